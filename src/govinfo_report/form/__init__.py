@@ -1,0 +1,17 @@
+"""The form as the model's classes describe it: cells and their paths, table layouts, relations, labels."""
+
+from govinfo_report.form.forms import Form, FormCell, form_order, form_with
+from govinfo_report.form.identities import Evaluation, Identity
+from govinfo_report.form.layout import LayoutCell, Role, TableLayout
+
+__all__ = [
+    "Evaluation",
+    "Form",
+    "FormCell",
+    "Identity",
+    "LayoutCell",
+    "Role",
+    "TableLayout",
+    "form_order",
+    "form_with",
+]

@@ -1,0 +1,125 @@
+"""A form: the three tables of an edition, their cells, layouts and relations, made once and kept."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import get_type_hints
+
+import attrs
+from attrs import field, frozen
+
+from govinfo_report.form.identities import Identity, identities_of
+from govinfo_report.form.layout import TableLayout, disclosure_layout, remedies_layout, requests_layout
+from govinfo_report.form.tree import Node, grow
+from govinfo_report.model import AnnualReport, Edition, FigureKind, Requests
+from govinfo_report.model.fields import PRINTED
+
+__all__ = ["TABLES", "Form", "FormCell", "form_of", "form_order", "form_with"]
+
+#: The sections that hold a table, in form order.
+TABLES = ("disclosure", "requests", "remedies")
+
+
+@frozen(kw_only=True)
+class FormCell:
+    """A cell of the form that takes a figure.
+
+    Attributes:
+        path: Canonical path.
+        label: Official labels from the outermost to the cell's own.
+        kind: What figure it takes.
+        computed: Whether the model computes it from others.
+        table: The section it stands in: ``disclosure``, ``requests`` or ``remedies``.
+        block: Path of the block that is filled in together: a row of table 2, an item of table 3,
+            a kind of remedy in table 4.
+    """
+
+    path: str
+    label: tuple[str, ...]
+    kind: FigureKind
+    computed: bool
+    table: str
+    block: str
+
+
+@frozen(kw_only=True, eq=False, slots=False)
+class Form:
+    """One edition's three tables.
+
+    Attributes:
+        edition: The edition.
+        undivided: Whether （六）其他处理 is a single row.
+        tables: The tree of each table, by section name.
+    """
+
+    edition: Edition
+    undivided: bool
+    tables: dict[str, Node] = field(repr=False)
+
+    @cached_property
+    def cells(self) -> tuple[FormCell, ...]:
+        """Every cell that takes a figure, in form order (2021: 10 + 175 + 15)."""
+        return tuple(
+            FormCell(
+                path=node.path,
+                label=node.label,
+                kind=node.printed.kind or FigureKind.COUNT,
+                computed=node.computed,
+                table=name,
+                block=block.path,
+            )
+            for name, tree in self.tables.items()
+            for block in tree.children
+            for node in block.cells()
+        )
+
+    @cached_property
+    def by_path(self) -> dict[str, FormCell]:
+        """The cells by canonical path."""
+        return {cell.path: cell for cell in self.cells}
+
+    @cached_property
+    def identities(self) -> tuple[Identity, ...]:
+        """The relations A1–A4, in form order (2021: 7 + 7 + 25 + 3)."""
+        return identities_of(self.tables["requests"], Requests.BALANCE) + identities_of(self.tables["remedies"])
+
+    @cached_property
+    def layouts(self) -> dict[str, TableLayout]:
+        """The tables as printed, with spans, by section name."""
+        return {
+            "disclosure": disclosure_layout(self.tables["disclosure"]),
+            "requests": requests_layout(self.tables["requests"]),
+            "remedies": remedies_layout(self.tables["remedies"]),
+        }
+
+
+@cache
+def form_with(*, edition: Edition = Edition.E2021, undivided: bool = False) -> Form:
+    """The form of an edition.
+
+    Args:
+        edition: The edition.
+        undivided: Whether （六）其他处理 is one row, as some tables of the 2021 edition have it.
+    """
+    hints = get_type_hints(AnnualReport)
+    marks = attrs.fields_dict(AnnualReport)
+    tables = {
+        name: grow(hints[name], name, marks[name].metadata[PRINTED], undivided=undivided) for name in TABLES
+    }
+    return Form(edition=edition, undivided=undivided, tables=tables)
+
+
+def form_of(report: AnnualReport) -> Form:
+    """The form that a report fills."""
+    undivided = hasattr(report.requests.outcomes.closed_otherwise, "undivided")
+    return form_with(edition=report.edition, undivided=undivided)
+
+
+@cache
+def form_order() -> dict[str, int]:
+    """The place of every path of every form in one common order."""
+    order = list(form_with().by_path)
+    for index, path in enumerate(other := list(form_with(undivided=True).by_path)):
+        if path not in order:  # goes behind what stands before it in its own form
+            order.insert(order.index(other[index - 1]) + 1, path)
+    return {path: index for index, path in enumerate(order)}

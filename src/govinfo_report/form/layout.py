@@ -1,0 +1,209 @@
+"""The tables as the official form prints them: which text or figure stands where, over how many cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import groupby
+
+from attrs import frozen
+
+from govinfo_report.form.tree import Node
+
+__all__ = ["LayoutCell", "Role", "TableLayout", "disclosure_layout", "remedies_layout", "requests_layout"]
+
+#: 国办公开办函〔2021〕30号, head of table 3.
+NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+APPLICANTS = "申请人情况"
+CONTENT = "信息内容"
+
+
+class Role(StrEnum):
+    """What a cell of the printed table is for."""
+
+    CAPTION = "caption"
+    """A row over a block of table 2, filled light blue."""
+    HEAD = "head"
+    LABEL = "label"
+    NOTE = "note"
+    """The sentence on the balance, and labels with a bracketed instruction: set in 楷体."""
+    FIGURE = "figure"
+
+
+@frozen(kw_only=True)
+class LayoutCell:
+    """A printed cell. Rows and columns count from 0.
+
+    Attributes:
+        text: The official text; empty for a figure.
+        path: Canonical path of the figure, ``None`` for any other cell.
+    """
+
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    text: str = ""
+    role: Role
+    path: str | None = None
+
+
+@frozen(kw_only=True)
+class TableLayout:
+    """A printed table.
+
+    Attributes:
+        title: The section's title.
+        rows: Number of grid rows.
+        columns: Number of grid columns.
+        heading_rows: Rows to repeat when the table breaks over pages.
+        widths: Width of each grid column in twentieths of a point (dxa).
+        cells: All cells, row by row; together they cover the grid exactly once.
+    """
+
+    title: str
+    rows: int
+    columns: int
+    heading_rows: int
+    widths: tuple[int, ...]
+    cells: tuple[LayoutCell, ...]
+
+
+def _table(
+    title: str, cells: list[LayoutCell], widths: tuple[int, ...], heading_rows: int
+) -> TableLayout:
+    return TableLayout(
+        title=title,
+        rows=max(cell.row + cell.rowspan for cell in cells),
+        columns=len(widths),
+        heading_rows=heading_rows,
+        widths=widths,
+        cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
+    )
+
+
+def disclosure_layout(tree: Node) -> TableLayout:
+    """Table 2: a caption, a row of heads and the rows of each block."""
+    columns = 1 + max(sum(cell.printed.span for cell in row.children) for row in tree.children)
+    cells: list[LayoutCell] = []
+    at = 0
+    for caption, rows in groupby(tree.children, key=lambda row: row.printed.under):
+        block = list(rows)
+        cells.append(LayoutCell(row=at, column=0, colspan=columns, text=caption or "", role=Role.CAPTION))
+        cells.append(LayoutCell(row=at + 1, column=0, text=CONTENT, role=Role.HEAD))
+        for column, cell in _spread(block[0]):
+            cells.append(
+                LayoutCell(
+                    row=at + 1,
+                    column=column,
+                    colspan=cell.printed.span,
+                    text=cell.printed.label,
+                    role=Role.HEAD,
+                )
+            )
+        for offset, row in enumerate(block, start=at + 2):
+            cells.append(LayoutCell(row=offset, column=0, text=row.printed.label, role=Role.LABEL))
+            for column, cell in _spread(row):
+                cells.append(
+                    LayoutCell(
+                        row=offset, column=column, colspan=cell.printed.span, role=Role.FIGURE, path=cell.path
+                    )
+                )
+        at += 2 + len(block)
+    return _table(tree.printed.label, cells, (2435,) * columns, heading_rows=0)
+
+
+def _spread(row: Node) -> Iterator[tuple[int, Node]]:
+    column = 1
+    for cell in row.children:
+        yield column, cell
+        column += cell.printed.span
+
+
+def requests_layout(tree: Node) -> TableLayout:
+    """Table 3: three columns of labels that nest, and a column for each kind of applicant and the total."""
+    depth = _depth(tree)
+    columns = next(tree.rows()).children
+    cells = [
+        LayoutCell(row=0, column=0, rowspan=3, colspan=depth, text=NOTE, role=Role.NOTE),
+        LayoutCell(row=0, column=depth, colspan=len(columns), text=APPLICANTS, role=Role.HEAD),
+    ]
+    at = depth
+    for under, grouped in groupby(columns, key=lambda column: column.printed.under):
+        group = list(grouped)
+        if under is None:
+            for offset, head in enumerate(group):
+                cells.append(
+                    LayoutCell(row=1, column=at + offset, rowspan=2, text=head.printed.label, role=Role.HEAD)
+                )
+        else:
+            cells.append(LayoutCell(row=1, column=at, colspan=len(group), text=under, role=Role.HEAD))
+            for offset, head in enumerate(group):
+                cells.append(LayoutCell(row=2, column=at + offset, text=head.printed.label, role=Role.HEAD))
+        at += len(group)
+    row = 3
+    for child in tree.children:
+        cells.extend(_labelled_rows(child, row, 0, depth))
+        row += len(list(child.rows()))
+    return _table(tree.printed.label, cells, (754, 921, 3271, *(685,) * len(columns)), heading_rows=3)
+
+
+def _depth(node: Node) -> int:
+    """Columns of labels that the rows below ``node`` need; a group of one row needs none of its own."""
+    if node.is_row:
+        return 0
+    return max(_depth(child) + (0 if _single_row_group(child) else 1) for child in node.children)
+
+
+def _single_row_group(node: Node) -> bool:
+    return not node.is_row and len(node.children) == 1
+
+
+def _labelled_rows(node: Node, row: int, column: int, depth: int) -> Iterator[LayoutCell]:
+    rows = list(node.rows())
+    if len(rows) == 1:
+        label = node.printed.label
+        role = Role.NOTE if "（区分处理" in label else Role.LABEL
+        yield LayoutCell(row=row, column=column, colspan=depth - column, text=label, role=role)
+        for offset, cell in enumerate(rows[0].children, start=depth):
+            yield LayoutCell(row=row, column=offset, role=Role.FIGURE, path=cell.path)
+        return
+    yield LayoutCell(row=row, column=column, rowspan=len(rows), text=node.printed.label, role=Role.LABEL)
+    for child in node.children:
+        yield from _labelled_rows(child, row, column + 1, depth)
+        row += len(list(child.rows()))
+
+
+def remedies_layout(tree: Node) -> TableLayout:
+    """Table 4: one row of figures under three rows of heads."""
+    cells: list[LayoutCell] = []
+    column = 0
+    for under, grouped in groupby(tree.children, key=lambda block: block.printed.under):
+        blocks = list(grouped)
+        if under is not None:
+            width = sum(len(block.children) for block in blocks)
+            cells.append(LayoutCell(row=0, column=column, colspan=width, text=under, role=Role.HEAD))
+        for block in blocks:
+            level = 0 if under is None else 1
+            cells.append(
+                LayoutCell(
+                    row=level,
+                    column=column,
+                    colspan=len(block.children),
+                    text=block.printed.label,
+                    role=Role.HEAD,
+                )
+            )
+            for cell in block.children:
+                cells.append(
+                    LayoutCell(
+                        row=level + 1,
+                        column=column,
+                        rowspan=2 - level,
+                        text=cell.printed.label,
+                        role=Role.HEAD,
+                    )
+                )
+                cells.append(LayoutCell(row=3, column=column, role=Role.FIGURE, path=cell.path))
+                column += 1
+    return _table(tree.printed.label, cells, (649,) * 7 + (650,) * 8, heading_rows=3)

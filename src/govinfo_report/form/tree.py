@@ -1,0 +1,159 @@
+"""A class of the model as a tree of labelled nodes, down to the single cell.
+
+Every derivation — paths, layout, relations, schema — walks this one tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+import attrs
+from attrs import frozen
+
+from govinfo_report.model import UndividedClosedOtherwise
+from govinfo_report.model.fields import PRINTED, FigureKind, Printed, printed_of
+
+__all__ = ["Node", "grow"]
+
+
+@frozen(kw_only=True)
+class Node:
+    """A row, block, group or cell of the form.
+
+    Attributes:
+        name: Name of the field.
+        path: Canonical path from the section on.
+        printed: What the form prints for it.
+        label: Official labels from the outermost to its own.
+        children: The nodes below it, in form order; none for a cell.
+        computed: Whether the model computes it: a printed total, or a cell of a row that is one.
+        model: The class of the model it describes, ``None`` for a cell.
+    """
+
+    name: str
+    path: str
+    printed: Printed
+    label: tuple[str, ...]
+    children: tuple[Node, ...] = ()
+    computed: bool = False
+    model: type[Any] | None = None
+
+    @property
+    def is_printed_total(self) -> bool:
+        """Whether the form prints it as the total of its siblings."""
+        return self.printed.relation is not None
+
+    @property
+    def kind(self) -> FigureKind | None:
+        """The kind of figure for a cell, ``None`` for a node with children."""
+        return self.printed.kind if not self.children else None
+
+    @property
+    def is_row(self) -> bool:
+        """Whether its children are cells: a row of figures."""
+        return bool(self.children) and all(not child.children for child in self.children)
+
+    @property
+    def total(self) -> Node | None:
+        """Its printed total, where it has one."""
+        last = self.children[-1] if self.children else None
+        return last if last is not None and last.is_printed_total else None
+
+    def cells(self) -> Iterator[Node]:
+        """The cells below it, or itself, in form order."""
+        if not self.children:
+            yield self
+        for child in self.children:
+            yield from child.cells()
+
+    def rows(self) -> Iterator[Node]:
+        """The rows of figures below it, or itself, in form order."""
+        if self.is_row:
+            yield self
+            return
+        for child in self.children:
+            yield from child.rows()
+
+    def child(self, name: str) -> Node:
+        """The child of that name; dots go deeper."""
+        node = self
+        for part in name.split("."):
+            node = next(each for each in node.children if each.name == part)
+        return node
+
+
+def grow(cls: type[Any], path: str, printed: Printed, *, undivided: bool, label: tuple[str, ...] = ()) -> Node:
+    """The tree of a class of the model.
+
+    Args:
+        cls: An attrs class whose fields carry `Printed` metadata.
+        path: Canonical path of the root.
+        printed: What the form prints for the root.
+        undivided: Whether （六）其他处理 is one row.
+        label: Labels above the children's own.
+    """
+    return _grow(cls, path.rpartition(".")[2], path, printed, label, undivided, computed=False)
+
+
+def _grow(
+    cls: type[Any],
+    name: str,
+    path: str,
+    printed: Printed,
+    label: tuple[str, ...],
+    undivided: bool,
+    *,
+    computed: bool,
+) -> Node:
+    children: list[Node] = []
+    hints = get_type_hints(cls)
+    for attribute in attrs.fields(cls):
+        mark = attribute.metadata.get(PRINTED)
+        if mark is not None:
+            child_type = _choose(hints[attribute.name], undivided)
+            children.append(_child(child_type, attribute.name, path, mark, label, undivided, computed))
+    for attribute_name, value in vars(cls).items():
+        mark = printed_of(value)
+        if mark is not None:
+            returns = get_type_hints(value.fget)["return"]
+            children.append(_child(returns, attribute_name, path, mark, label, undivided, True))
+    return Node(
+        name=name,
+        path=path,
+        printed=printed,
+        label=label,
+        children=tuple(children),
+        computed=computed,
+        model=cls,
+    )
+
+
+def _child(
+    cls: type[Any],
+    name: str,
+    parent: str,
+    printed: Printed,
+    above: tuple[str, ...],
+    undivided: bool,
+    computed: bool,
+) -> Node:
+    path = f"{parent}.{name}"
+    own = (*above, *((printed.under,) if printed.under else ()))
+    # A row that is its group's only one repeats the group's label; once is enough in a path of labels.
+    label = own if own and own[-1] == printed.label else (*own, printed.label)
+    if attrs.has(cls):
+        return _grow(cls, name, path, printed, label, undivided, computed=computed)
+    if printed.kind is None:  # a printed total of counts
+        printed = attrs.evolve(printed, kind=FigureKind.COUNT)
+    return Node(name=name, path=path, printed=printed, label=label, computed=computed)
+
+
+def _choose(hint: Any, undivided: bool) -> type[Any]:
+    """The member of a union that this form has."""
+    if get_origin(hint) is not UnionType:
+        return hint  # type: ignore[no-any-return]
+    return next(
+        member for member in get_args(hint) if (member is UndividedClosedOtherwise) is undivided
+    )

@@ -1,0 +1,43 @@
+"""The report that holds: immutable classes, one for every table and section of the form.
+
+Only leaf figures are stored; totals are computed. Each field carries its official
+label in its metadata, and everything else the library knows of the form — layout,
+paths, recognition, rules — is derived from these classes.
+"""
+
+from govinfo_report.model.applicants import Applicants
+from govinfo_report.model.disclosure import AdministrativeDecisions, Disclosure, Documents, Fees
+from govinfo_report.model.fields import Edition, FigureKind
+from govinfo_report.model.prose import Period
+from govinfo_report.model.remedies import Remedies, RemedyOutcomes
+from govinfo_report.model.report import AnnualReport
+from govinfo_report.model.requests import (
+    ClosedOtherwise,
+    NotProcessed,
+    Outcomes,
+    Refused,
+    Requests,
+    Unavailable,
+    UndividedClosedOtherwise,
+)
+
+__all__ = [
+    "AdministrativeDecisions",
+    "AnnualReport",
+    "Applicants",
+    "ClosedOtherwise",
+    "Disclosure",
+    "Documents",
+    "Edition",
+    "Fees",
+    "FigureKind",
+    "NotProcessed",
+    "Outcomes",
+    "Period",
+    "Refused",
+    "Remedies",
+    "RemedyOutcomes",
+    "Requests",
+    "Unavailable",
+    "UndividedClosedOtherwise",
+]

@@ -1,0 +1,111 @@
+"""The annual report as a whole."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from attrs import Factory, field, frozen
+
+from govinfo_report.errors import InvalidReport
+from govinfo_report.findings import Finding, Severity
+from govinfo_report.model.disclosure import Disclosure
+from govinfo_report.model.fields import Edition, row
+from govinfo_report.model.invariants import IMPOSSIBLE_YEAR, MISSING_AGENCY, PERIOD, possible_year
+from govinfo_report.model.prose import Period, canonical_name, canonical_prose
+from govinfo_report.model.remedies import Remedies
+from govinfo_report.model.requests import Requests
+
+__all__ = ["AnnualReport"]
+
+
+def _whole_year(report: AnnualReport) -> Period | None:
+    return Period.of_year(report.year) if possible_year(report.year) else None
+
+
+@frozen(kw_only=True)
+class AnnualReport:
+    """政府信息公开工作年度报告: a report that holds.
+
+    Leaf figures are stored and totals computed, so a report whose sums are wrong
+    cannot be built. Change one with `attrs.evolve`. Prose is kept with one
+    paragraph a line (see `canonical_prose`).
+
+    Attributes:
+        agency: 机关, the public body the report is about.
+        year: The year reported on.
+        period: 统计期限; the whole year unless given.
+        preamble: The text before section 一.
+        overview: 一、总体情况.
+        disclosure: Table 2.
+        requests: Table 3.
+        remedies: Table 4.
+        problems_and_improvements: 五、存在的主要问题及改进情况.
+        other_matters: 六、其他需要报告的事项.
+
+    Raises:
+        InvalidReport: Missing agency, impossible year, period outside the year; all that apply.
+    """
+
+    agency: str = field(converter=canonical_name)
+    year: int
+    period: Period = field(default=Factory(_whole_year, takes_self=True))
+    preamble: str = field(default="", converter=canonical_prose)
+    overview: str = field(
+        default="",
+        converter=canonical_prose,
+        metadata=row("一、总体情况", also=("工作基本情况", "概述", "总体公开情况", "工作开展情况")),
+    )
+    disclosure: Disclosure = field(
+        metadata=row("二、主动公开政府信息情况", also=("行政机关主动公开政府信息情况", "主动公开信息情况"))
+    )
+    requests: Requests = field(
+        metadata=row(
+            "三、收到和处理政府信息公开申请情况",
+            also=(
+                "行政机关收到和处理政府信息公开申请情况",
+                "收到和处理政府信息公开申请",
+                "收到的处理政府信息公开申请情况",
+            ),
+        )
+    )
+    remedies: Remedies = field(
+        metadata=row(
+            "四、政府信息公开行政复议、行政诉讼情况",
+            also=("因政府信息公开工作被申请行政复议、提起行政诉讼情况",),
+        )
+    )
+    problems_and_improvements: str = field(
+        default="",
+        converter=canonical_prose,
+        metadata=row(
+            "五、存在的主要问题及改进情况",
+            also=("存在问题及改进情况", "政府信息公开工作存在的主要问题及改进情况"),
+        ),
+    )
+    other_matters: str = field(default="", converter=canonical_prose, metadata=row("六、其他需要报告的事项"))
+
+    #: The fields that hold prose under a section heading.
+    PROSE_SECTIONS: ClassVar = ("overview", "problems_and_improvements", "other_matters")
+
+    def __attrs_post_init__(self) -> None:
+        findings: list[Finding] = []
+        if not isinstance(self.agency, str) or not self.agency:  # pyright: ignore[reportUnnecessaryIsInstance]
+            findings.append(Finding(rule=MISSING_AGENCY, path="agency", severity=Severity.ERROR))
+        if not possible_year(self.year):
+            findings.append(Finding(rule=IMPOSSIBLE_YEAR, path="year", details={"value": repr(self.year)}))
+        elif not self.period.start <= self.period.end or {self.period.start.year, self.period.end.year} != {self.year}:
+            findings.append(
+                Finding(rule=PERIOD, path="period", details={"value": str(self.period), "year": self.year})
+            )
+        if findings:
+            raise InvalidReport(findings)
+
+    @property
+    def edition(self) -> Edition:
+        """The edition of the form, as its tables show it."""
+        return Edition.E2021
+
+    @property
+    def title(self) -> str:
+        """The usual title, ``〈机关〉〈年〉年政府信息公开工作年度报告``."""
+        return f"{self.agency}{self.year}年政府信息公开工作年度报告"

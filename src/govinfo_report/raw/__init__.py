@@ -1,0 +1,7 @@
+"""The report as printed: every cell as found, with its source; nothing repaired, nothing guessed."""
+
+from govinfo_report.raw.cell import Cell, CellKind
+from govinfo_report.raw.figures import parse_figure
+from govinfo_report.raw.report import Leftover, Note, NoteKind, RawReport
+
+__all__ = ["Cell", "CellKind", "Leftover", "Note", "NoteKind", "RawReport", "parse_figure"]

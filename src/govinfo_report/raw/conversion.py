@@ -1,0 +1,165 @@
+"""From the report as printed to the report that holds, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from operator import attrgetter
+from typing import Any
+
+from govinfo_report.errors import InvalidReport
+from govinfo_report.findings import Figure, Finding, Rule, Severity, Text
+from govinfo_report.form import FormCell
+from govinfo_report.form.forms import form_of
+from govinfo_report.form.tree import Node
+from govinfo_report.model import AnnualReport, FigureKind
+from govinfo_report.model.invariants import AMOUNT, COUNT, IMPOSSIBLE_YEAR, MISSING_AGENCY, possible_year
+from govinfo_report.raw.cell import Cell, CellKind
+from govinfo_report.raw.report import RawReport
+from govinfo_report.source import Source
+
+__all__ = ["NOT_A_FIGURE", "build_report", "print_report", "wrong_kind"]
+
+NOT_A_FIGURE = Rule(
+    code="F403",
+    name="no-figure",
+    severity=Severity.ERROR,
+    clause=Text("年度报告的每一格都须有确定的数字", "a report that holds has a figure in every cell"),
+    title=Text("生成正式报告时每一格都须有数字", "Every cell has a figure when a report is built"),
+    message=Text("{label}：{what}。", "{label}: {what}."),
+    advice=Text(
+        "请补填数字；确认空白即为 0 时，用 blanks=\"zero\"（斜杠用 marks=\"zero\"）。",
+        "Fill in the figure; where a blank is known to stand for 0, pass blanks=\"zero\" (marks=\"zero\" for /).",
+    ),
+    passing=Text("0", "0"),
+    failing=Text("空白", "a blank"),
+)
+
+_WHAT = {
+    CellKind.BLANK: "空白，没有数字 (blank)",
+    CellKind.MARK: "只有符号，没有数字 (a mark)",
+    CellKind.UNREADABLE: "读不出数字 (unreadable)",
+    None: "文件中没有这一格 (not in the document)",
+}
+
+
+def wrong_kind(cell: Cell, place: FormCell) -> Finding | None:
+    """The finding for a number that its cell cannot take (A5), ``None`` where it can."""
+    value = cell.value
+    if value is None or (value >= 0 and (place.kind is FigureKind.AMOUNT or isinstance(value, int))):
+        return None
+    return Finding(
+        rule=AMOUNT if place.kind is FigureKind.AMOUNT else COUNT,
+        path=cell.path,
+        label=place.label,
+        stated=value,
+        source=cell.source,
+        details={"value": cell.text or value},
+    )
+
+
+def build_report(raw: RawReport, *, zero_blanks: bool, zero_marks: bool) -> AnnualReport:
+    """See `RawReport.to_report`."""
+    figures: dict[str, Figure] = {}
+    findings = list(_identity_findings(raw))
+    zeros = {CellKind.BLANK: zero_blanks, CellKind.MARK: zero_marks}
+    for place in raw.form.cells:
+        cell = raw.get(place.path)
+        kind = cell.kind if cell is not None else None
+        if cell is not None and kind is CellKind.NUMBER and cell.value is not None:
+            figures[place.path] = cell.value
+            finding = wrong_kind(cell, place)
+            if finding is not None:
+                findings.append(finding)
+        elif kind is not None and zeros.get(kind):
+            if not place.computed:  # a blank total is not 0; it follows from its parts
+                figures[place.path] = 0
+        else:
+            findings.append(
+                Finding(
+                    rule=NOT_A_FIGURE,
+                    path=place.path,
+                    label=place.label,
+                    source=cell.source if cell is not None else None,
+                    details={"what": _WHAT[kind]},
+                )
+            )
+    findings.extend(_broken(raw, figures))
+    if findings:
+        raise InvalidReport(findings)
+    return _assemble(raw, figures)
+
+
+def _identity_findings(raw: RawReport) -> Iterator[Finding]:
+    if not raw.agency:
+        yield Finding(rule=MISSING_AGENCY, path="agency", severity=Severity.ERROR)
+    if not possible_year(raw.year):
+        yield Finding(
+            rule=IMPOSSIBLE_YEAR,
+            path="year",
+            source=raw.source_of("year"),
+            details={"value": "（未知 unknown）" if raw.year is None else raw.year},
+        )
+
+
+def _broken(raw: RawReport, figures: dict[str, Figure]) -> Iterator[Finding]:
+    """The relations that do not hold once every leaf has its figure and every blank total its sum."""
+    totals = dict(figures)
+
+    def look(path: str) -> tuple[Figure | None, Source | None, bool]:
+        cell = raw.get(path)
+        return totals.get(path), cell.source if cell is not None else None, True
+
+    # Rows first, then columns, then the balance: each computed total is there when the next one needs it.
+    for identity in sorted(raw.form.identities, key=lambda each: each.rule.code, reverse=True):
+        terms = [(term.sign, totals.get(term.path)) for term in identity.terms]
+        if identity.total not in totals and all(figure is not None for _, figure in terms):
+            totals[identity.total] = sum(sign * figure for sign, figure in terms if figure is not None)
+    for identity in raw.form.identities:
+        finding = identity.evaluate(look).finding
+        if finding is not None:
+            yield finding
+
+
+def _assemble(raw: RawReport, figures: dict[str, Figure]) -> AnnualReport:
+    tables = {name: _build(node, figures) for name, node in raw.form.tables.items()}
+    prose = {
+        name: getattr(raw, name) or ""
+        for name in ("preamble", "overview", "problems_and_improvements", "other_matters")
+    }
+    assert raw.agency is not None
+    assert raw.year is not None
+    optional = {"period": raw.period} if raw.period is not None else {}
+    return AnnualReport(agency=raw.agency, year=raw.year, **optional, **prose, **tables)
+
+
+def _build(node: Node, figures: dict[str, Figure]) -> Any:
+    """The model object that ``node`` describes, filled from ``figures``."""
+    if node.model is None:
+        figure = figures[node.path]
+        return Decimal(figure) if node.kind is FigureKind.AMOUNT else figure
+    return node.model(
+        **{child.name: _build(child, figures) for child in node.children if not child.is_printed_total}
+    )
+
+
+def print_report(report: AnnualReport) -> RawReport:
+    """See `RawReport.of`."""
+    form = form_of(report)
+    cells: list[Cell] = []
+    for place in form.cells:
+        value: Figure = attrgetter(place.path)(report)
+        text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+        cells.append(Cell(place.path, CellKind.NUMBER, value, text))
+    return RawReport(
+        agency=report.agency,
+        year=report.year,
+        period=report.period,
+        title=report.title,
+        preamble=report.preamble,
+        overview=report.overview,
+        problems_and_improvements=report.problems_and_improvements,
+        other_matters=report.other_matters,
+        cells=tuple(cells),
+        edition=report.edition,
+    )

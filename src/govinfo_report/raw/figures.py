@@ -1,0 +1,121 @@
+"""What a printed figure means: the one place where text becomes a number, or does not."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+
+from attrs import frozen
+
+from govinfo_report.findings import Figure
+from govinfo_report.model import FigureKind
+from govinfo_report.raw.cell import CellKind
+
+__all__ = ["MARKS", "Notation", "Reading", "bare", "parse_figure"]
+
+#: Printed in place of a figure, and no figure.
+MARKS = frozenset({"/", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "无", "無", "不适用", "不適用", "*", "N/A", "n/a"})
+
+#: Characters that are there and print nothing.
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]")
+_SPACE_AT_ENDS = re.compile(r"^[\s\u00a0\u3000]+|[\s\u00a0\u3000]+$")
+# Full-width forms only: NFKC would also turn ① and ² into digits.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: 0x2D, 0x3000: 0x20}
+
+_PLAIN = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_ZEROS = re.compile(r"0+")
+_THOUSANDS = re.compile(r"([+-]?)([1-9][0-9]{0,2}(?:,[0-9]{3})+)(\.[0-9]+)?")
+_WITH_UNIT = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(件次|件|条|份|宗|起|项|个|篇|次|万元|元|亿元)")
+_COUNTERS = frozenset({"件", "条", "份", "宗", "起", "项", "个", "篇", "次", "件次"})
+_MONEY = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10000)}
+_CHINESE_ZERO = frozenset({"零", "〇"})
+_LONGEST = 30
+
+
+class Notation(StrEnum):
+    """How a figure is written where it is not simply its digits."""
+
+    FULL_WIDTH = "full-width digits"
+    THOUSANDS = "thousands separators"
+    UNIT = "unit in the cell"
+    SIGN = "plus sign"
+    WORD = "written as a word"
+    ZEROS = "several zeros"
+
+
+@frozen
+class Reading:
+    """What a printed text means in a cell of a given kind."""
+
+    kind: CellKind
+    value: Figure | None = None
+    text: str = ""
+    notation: Notation | None = None
+
+
+def bare(text: str) -> str:
+    """``text`` as ink: invisible characters gone, white space at the ends removed."""
+    return _SPACE_AT_ENDS.sub("", _INVISIBLE.sub("", text))
+
+
+def parse_figure(text: str, kind: FigureKind) -> Reading:
+    """Read a printed text as a figure of ``kind``.
+
+    A value is given only where its meaning is certain. ``12件`` is 12 in a count and unreadable
+    in an amount; ``1 0`` and ``3.8.1`` are unreadable anywhere; ``1.5`` and ``-3`` are numbers,
+    which as counts are for a rule to refuse.
+
+    Args:
+        text: The text as found.
+        kind: The figure the cell takes. Amounts are in 万元; a unit in the cell is converted.
+    """
+    ink = bare(text)
+    if not ink:
+        return Reading(CellKind.BLANK)
+    plain = ink.translate(_HALF_WIDTH)
+    if plain in MARKS:
+        return Reading(CellKind.MARK, text=ink)
+    unreadable = Reading(CellKind.UNREADABLE, text=ink)
+    if len(plain) > _LONGEST:
+        return unreadable
+    notation = Notation.FULL_WIDTH if plain != ink else None
+    if _PLAIN.fullmatch(plain):
+        if plain.startswith("+"):
+            notation = Notation.SIGN
+        return Reading(CellKind.NUMBER, _number(plain, kind), ink, notation)
+    if _ZEROS.fullmatch(plain):
+        return Reading(CellKind.NUMBER, _number("0", kind), ink, Notation.ZEROS)
+    if plain in _CHINESE_ZERO:
+        return Reading(CellKind.NUMBER, _number("0", kind), ink, Notation.WORD)
+    if match := _THOUSANDS.fullmatch(plain):
+        digits = match[1] + match[2].replace(",", "") + (match[3] or "")
+        return Reading(CellKind.NUMBER, _number(digits, kind), ink, Notation.THOUSANDS)
+    if match := _WITH_UNIT.fullmatch(plain):
+        return _with_unit(match[1], match[2], kind, ink) or unreadable
+    return unreadable
+
+
+def _with_unit(digits: str, unit: str, kind: FigureKind, ink: str) -> Reading | None:
+    inner = parse_figure(digits, kind)
+    if inner.kind is not CellKind.NUMBER or inner.value is None:
+        return None
+    if kind is FigureKind.COUNT and unit in _COUNTERS:
+        return Reading(CellKind.NUMBER, inner.value, ink, Notation.UNIT)
+    if kind is FigureKind.AMOUNT and unit in _MONEY:
+        amount = Decimal(inner.value) * _MONEY[unit]
+        return Reading(CellKind.NUMBER, _tidy(amount), ink, Notation.UNIT)
+    return None
+
+
+def _number(digits: str, kind: FigureKind) -> Figure:
+    number = Decimal(digits)
+    if kind is FigureKind.AMOUNT:
+        return number
+    whole = int(number)
+    return whole if whole == number else number
+
+
+def _tidy(amount: Decimal) -> Decimal:
+    """``amount`` without the zeros that a change of unit leaves behind."""
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()

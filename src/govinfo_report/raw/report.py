@@ -1,0 +1,185 @@
+"""`RawReport`: a report as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Literal
+
+from attrs import field, frozen
+
+from govinfo_report.form import Form, form_order, form_with
+from govinfo_report.model import AnnualReport, Edition, Period
+from govinfo_report.raw.cell import Cell
+from govinfo_report.source import Source
+
+__all__ = ["Leftover", "Note", "NoteKind", "RawReport"]
+
+
+class NoteKind(StrEnum):
+    """What a reader has to say about how it read something."""
+
+    LABEL_VARIANT = "label variant"
+    """A row or column is worded unlike the official form. Value: the official wording."""
+    NOTATION = "notation"
+    """A figure is not written as plain digits. Value: how it is written."""
+    TEXT_NUMBER = "number as text"
+    """A spreadsheet cell holds digits as text."""
+    COMPUTED = "computed formula"
+    """A formula without a stored result was computed by the reader. Value: the formula."""
+    NO_RESULT = "formula without result"
+    """A formula without a stored result that the reader cannot compute. Value: the formula."""
+    HIDDEN = "hidden"
+    """Read from a hidden sheet, row or column."""
+    DUPLICATE = "duplicate"
+    """The same table stands here once more, with the same figures."""
+    UNDIVIDED = "undivided"
+    """（六）其他处理 is one row in a table of the 2021 edition."""
+
+
+@frozen(kw_only=True)
+class Note:
+    """Something a reader met and a person may want to know. Shown as findings by `check`.
+
+    Attributes:
+        kind: What it is about.
+        path: Canonical path of the row, cell or section.
+        text: What is printed.
+        value: What it was taken for, or how; see `NoteKind`.
+        source: Where it stands.
+    """
+
+    kind: NoteKind
+    path: str | None = None
+    text: str = ""
+    value: str = ""
+    source: Source = field(factory=Source)
+
+
+@frozen(kw_only=True)
+class Leftover:
+    """Something printed that has no place in the form, or whose place is not certain.
+
+    Attributes:
+        text: What is printed; cells of a row are separated by tabs.
+        reason: Why it was left over: ``extra row``, ``extra cell``, ``unplaced``, ``text``.
+        source: Where it stands.
+        path: The section or row it stands in, where known.
+        detail: Why, in more words.
+    """
+
+    text: str
+    reason: Literal["extra row", "extra cell", "unplaced", "text"]
+    source: Source = field(factory=Source)
+    path: str | None = None
+    detail: str = ""
+
+
+def _in_form_order(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    order = form_order()
+    return tuple(sorted(cells, key=lambda cell: order[cell.path]))
+
+
+@frozen(kw_only=True)
+class RawReport:
+    """A report as printed. Unknown stays ``None``; a cell the document does not have is absent.
+
+    ``raw[path]`` gives a `Cell` and raises `KeyError` where the document has no such cell;
+    iteration goes over the cells in form order.
+
+    Attributes:
+        agency: 机关, ``None`` where the document does not say.
+        year: The year reported on, ``None`` where the document does not say.
+        period: 统计期限, ``None`` where the document does not say.
+        title: The title as printed.
+        preamble: Text between the title and section 一.
+        overview: Prose of section 一, ``None`` where the section is not there.
+        problems_and_improvements: Prose of section 五.
+        other_matters: Prose of section 六.
+        cells: The cells found, in form order.
+        edition: Edition of the form its tables show, ``None`` where no table was found.
+        leftovers: What was not recognised or could not be placed.
+        notes: How things were read where that was not plain.
+        sources: Where ``agency``, ``year`` … were found.
+    """
+
+    agency: str | None = None
+    year: int | None = None
+    period: Period | None = None
+    title: str | None = None
+    preamble: str | None = None
+    overview: str | None = None
+    problems_and_improvements: str | None = None
+    other_matters: str | None = None
+    cells: tuple[Cell, ...] = field(default=(), converter=_in_form_order)
+    edition: Edition | None = None
+    leftovers: tuple[Leftover, ...] = ()
+    notes: tuple[Note, ...] = ()
+    sources: tuple[tuple[str, Source], ...] = ()
+    _index: dict[str, Cell] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        index = {cell.path: cell for cell in self.cells}
+        if len(index) != len(self.cells):
+            raise ValueError("a report has one cell for a path")
+        object.__setattr__(self, "_index", index)
+
+    def __getitem__(self, path: str) -> Cell:
+        return self._index[path]
+
+    def get(self, path: str) -> Cell | None:
+        """The cell at ``path``, ``None`` where the document has no such cell."""
+        return self._index.get(path)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._index
+
+    def __iter__(self) -> Iterator[Cell]:
+        return iter(self.cells)
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of the cells found, in form order."""
+        return tuple(self._index)
+
+    @property
+    def undivided(self) -> bool:
+        """Whether （六）其他处理 is one row."""
+        return any(".closed_otherwise.undivided." in path for path in self._index)
+
+    @property
+    def form(self) -> Form:
+        """The form that its tables show."""
+        return form_with(edition=self.edition or Edition.E2021, undivided=self.undivided)
+
+    def source_of(self, name: str) -> Source | None:
+        """Where ``agency``, ``year``, ``period``, ``title`` or a section's prose was found."""
+        return dict(self.sources).get(name)
+
+    def to_report(
+        self, *, blanks: Literal["refuse", "zero"] = "refuse", marks: Literal["refuse", "zero"] = "refuse"
+    ) -> AnnualReport:
+        """The report that these cells state, if they state one that holds.
+
+        Args:
+            blanks: What to do with blank cells: ``"refuse"`` lists each of them as a violation,
+                ``"zero"`` takes them for 0, on the caller's word. A blank total follows from its parts.
+            marks: The same for marks such as ``/``.
+
+        Raises:
+            InvalidReport: With every violation: cells missing or without a figure, relations that
+                do not hold, unknown agency, impossible year.
+        """
+        from govinfo_report.raw.conversion import build_report
+
+        return build_report(self, zero_blanks=blanks == "zero", zero_marks=marks == "zero")
+
+    @classmethod
+    def of(cls, report: AnnualReport) -> RawReport:
+        """A built report as it would be printed, totals included."""
+        from govinfo_report.raw.conversion import print_report
+
+        return print_report(report)

@@ -1,0 +1,5 @@
+"""Reading documents: what a file is, by its content, and what it prints."""
+
+from govinfo_report.readers.reading import load, read
+
+__all__ = ["load", "read"]

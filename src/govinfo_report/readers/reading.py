@@ -1,0 +1,144 @@
+"""`read` and `load`: from a path, bytes or an open file to a report."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+
+from govinfo_report.errors import ReadError
+from govinfo_report.model import AnnualReport
+from govinfo_report.raw import RawReport
+from govinfo_report.readers import text as text_reader
+from govinfo_report.readers.limits import Limits
+from govinfo_report.readers.sniffing import sniff
+from govinfo_report.recognise import Document, recognise
+
+__all__ = ["Input", "load", "open_document", "read"]
+
+Input = str | os.PathLike[str] | bytes | BinaryIO
+Engine = Literal["stream", "openpyxl"]
+
+
+def read(
+    source: Input, *, engine: Engine = "stream", sheet: str | None = None, limits: Limits | None = None
+) -> RawReport:
+    """Read a report as printed. The format is told from the content, not from the file's name.
+
+    Args:
+        source: A path, the content as bytes, or a binary file.
+        engine: For workbooks, the bounded reader of this library or openpyxl. They agree.
+        sheet: For workbooks, the only worksheet to look at.
+        limits: How much the file may hold.
+
+    Raises:
+        ReadError: It cannot be read; the error says why and what to do.
+    """
+    data, name = _content(source, limits or Limits())
+    kind = sniff(data, file=name)
+    if kind == "json":
+        from govinfo_report.serialise import from_json
+
+        report = from_json(text_reader.decode(data, file=name), file=name)
+        return RawReport.of(report) if isinstance(report, AnnualReport) else report
+    if sheet is not None and kind != "xlsx":
+        raise ReadError("这不是工作簿，没有工作表可选。", "This is no workbook; there is no sheet to choose.", where=name)
+    return recognise(_document(data, kind, name, engine, sheet, limits or Limits()))
+
+
+def load(
+    source: Input,
+    *,
+    blanks: Literal["refuse", "zero"] = "refuse",
+    marks: Literal["refuse", "zero"] = "refuse",
+    engine: Engine = "stream",
+    sheet: str | None = None,
+) -> AnnualReport:
+    """Read a report that holds: `read` and `RawReport.to_report`.
+
+    Raises:
+        ReadError: It cannot be read.
+        InvalidReport: It does not hold.
+    """
+    return read(source, engine=engine, sheet=sheet).to_report(blanks=blanks, marks=marks)
+
+
+def open_document(
+    source: Input, *, engine: Engine = "stream", sheet: str | None = None, limits: Limits | None = None
+) -> Document:
+    """The grids and paragraphs of a workbook or text, before recognition.
+
+    Raises:
+        ReadError: It cannot be read, or has none.
+    """
+    data, name = _content(source, limits or Limits())
+    return _document(data, sniff(data, file=name), name, engine, sheet, limits or Limits())
+
+
+def _document(
+    data: bytes, kind: str, name: str | None, engine: Engine, sheet: str | None, limits: Limits
+) -> Document:
+    if kind == "xlsx":
+        from govinfo_report.readers import xlsx, xlsx_openpyxl, xlsx_stream
+
+        if engine == "openpyxl":
+            workbook = xlsx_openpyxl.read_workbook(data, file=name)
+        else:
+            workbook = xlsx_stream.read_workbook(data, limits=limits, file=name)
+        names = [each.name for each in workbook.sheets]
+        if sheet is not None and sheet not in names:
+            raise ReadError(
+                f"工作簿里没有工作表“{sheet}”，只有：{'、'.join(names)}。",
+                f"The workbook has no sheet “{sheet}”; it has {', '.join(names)}.",
+                where=name,
+            )
+        return xlsx.workbook_document(workbook, file=name, sheet=sheet)
+    if kind == "json":
+        raise ReadError("JSON 文件没有表格。", "A JSON file has no tables.", where=name)
+    return text_reader.text_document(text_reader.decode(data, file=name), file=name)
+
+
+def _content(source: Input, limits: Limits) -> tuple[bytes, str | None]:
+    """The bytes of a source and its name."""
+    if isinstance(source, bytes):
+        data, name = source, None
+    elif isinstance(source, str | os.PathLike):
+        data, name = _from_path(Path(source), limits)
+    else:
+        data = source.read(limits.file_bytes + 1)
+        name = getattr(source, "name", None)
+        name = os.path.basename(name) if isinstance(name, str) else None
+        if not isinstance(data, bytes):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError("read() needs a file opened in binary mode")
+    if len(data) > limits.file_bytes:
+        raise _too_large(len(data), limits, name)
+    return data, name
+
+
+def _from_path(path: Path, limits: Limits) -> tuple[bytes, str]:
+    try:
+        size = path.stat().st_size
+        if size > limits.file_bytes:
+            raise _too_large(size, limits, path.name)
+        return path.read_bytes(), path.name
+    except FileNotFoundError as error:
+        raise ReadError("找不到文件。", "There is no such file.", where=str(path)) from error
+    except IsADirectoryError as error:
+        raise ReadError("这是文件夹，不是文件。", "This is a folder, not a file.", where=str(path)) from error
+    except OSError as error:
+        raise ReadError(
+            f"文件打不开（{error.strerror}）。", f"The file cannot be opened ({error.strerror}).", where=str(path)
+        ) from error
+
+
+def _too_large(size: int, limits: Limits, name: str | None) -> ReadError:
+    return ReadError(
+        f"文件有 {size} 字节，超过上限 {limits.file_bytes}。",
+        f"The file has {size} bytes; the limit is {limits.file_bytes}.",
+        where=name,
+        advice_zh="可用 limits= 放宽。",
+        advice_en="Raise it with limits=.",
+    )
+
+

@@ -1,0 +1,110 @@
+"""From a workbook to grids: one for each worksheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from govinfo_report.readers.formulas import Calculator, Unsupported
+from govinfo_report.readers.workbook import Sheet, StoredCell, Workbook
+from govinfo_report.recognise import Document, Grid, GridCell
+
+__all__ = ["printed_number", "workbook_document"]
+
+#: Spreadsheet programs keep and show 15 significant digits; what a binary fraction has beyond is noise.
+_DIGITS = 15
+_LINE_BREAKS = {"_x000D_": "\r", "_x000d_": "\r", "_x000A_": "\n", "_x000a_": "\n", "_x0009_": "\t"}
+
+
+def workbook_document(workbook: Workbook, *, file: str | None = None, sheet: str | None = None) -> Document:
+    """The grids of a workbook, or of one of its worksheets."""
+    calculator = Calculator({each.name: each.cells for each in workbook.sheets})
+    return Document(
+        file=file,
+        blocks=tuple(
+            Grid(cells=tuple(_cells(each, calculator)), file=file, sheet=each.name)
+            for each in workbook.sheets
+            if sheet is None or each.name == sheet
+        ),
+    )
+
+
+def _cells(sheet: Sheet, calculator: Calculator) -> Iterator[GridCell]:
+    last_row = max((row for row, _ in sheet.cells), default=0)
+    last_column = max((column for _, column in sheet.cells), default=0)
+    # Spans are only of interest where something is printed; a merge of a million rows is not walked.
+    spans = {
+        (top, left): (min(bottom, last_row) - top + 1, min(right, last_column) - left + 1)
+        for top, left, bottom, right in sheet.merges
+        if top <= last_row and left <= last_column
+    }
+    for row, column in sheet.cells.keys() | spans.keys():
+        rowspan, colspan = spans.get((row, column), (1, 1))
+        stored = sheet.cells.get((row, column), StoredCell())
+        computed = False
+        text = _printed(stored)
+        if stored.formula is not None and not stored.has_result:
+            text, computed = _computed(calculator, sheet.name, row, column)
+        yield GridCell(
+            row=row,
+            column=column,
+            rowspan=rowspan,
+            colspan=colspan,
+            text=text,
+            is_text=type(stored.value) is str,
+            formula=stored.formula,
+            computed=computed,
+            hidden=_hidden(sheet, row, column),
+        )
+
+
+def _printed(stored: StoredCell) -> str:
+    if stored.number is not None:
+        return printed_number(stored.number)
+    if stored.date is not None:
+        return stored.date
+    if stored.value is None:
+        return ""
+    if isinstance(stored.value, bool):
+        return "TRUE" if stored.value else "FALSE"
+    text = str(stored.value)
+    if "_x" in text:
+        for escape, character in _LINE_BREAKS.items():
+            text = text.replace(escape, character)
+    return text
+
+
+def _computed(calculator: Calculator, sheet: str, row: int, column: int) -> tuple[str, bool]:
+    try:
+        value = calculator.result(sheet, row, column)
+    except Unsupported:
+        return "", False
+    if value is None:
+        return "0", True  # a spreadsheet shows a formula that refers to a blank cell as 0
+    return (printed_number(str(value)) if isinstance(value, Decimal) else value), True
+
+
+def printed_number(digits: str) -> str:
+    """A stored number as a spreadsheet shows it: 15 significant digits, no exponent, no trailing zeros."""
+    number = Decimal(digits)
+    if not number.is_finite():
+        return digits
+    rounded = Decimal(f"{number:.{_DIGITS - 1}e}")
+    text = f"{rounded:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _hidden(sheet: Sheet, row: int, column: int) -> str:
+    if sheet.hidden:
+        return f"工作表“{sheet.name}” sheet {sheet.name}"
+    if row in sheet.hidden_rows:
+        return f"第{row + 1}行 row {row + 1}"
+    if any(first <= column <= last for first, last in sheet.hidden_columns):
+        return f"{_letters(column)}列 column {_letters(column)}"
+    return ""
+
+
+def _letters(column: int) -> str:
+    from govinfo_report.recognise.document import column_letters
+
+    return column_letters(column)

@@ -1,0 +1,86 @@
+"""The label books that recognition looks things up in, made from the form once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from govinfo_report.form.forms import form_with
+from govinfo_report.form.labels import LabelBook
+from govinfo_report.form.layout import APPLICANTS, CONTENT, NOTE
+from govinfo_report.form.tree import Node
+from govinfo_report.model.fields import Printed
+
+__all__ = [
+    "applicant_columns",
+    "decorations",
+    "disclosure_columns",
+    "disclosure_rows",
+    "remedy_blocks",
+    "remedy_columns",
+    "request_rows",
+]
+
+
+@cache
+def request_rows() -> LabelBook[str]:
+    """Labels of table 3's rows and groups → path, both with （六） divided and undivided."""
+
+    def entries() -> Iterator[tuple[str, Printed]]:
+        for undivided in (False, True):
+            yield from _below(form_with(undivided=undivided).tables["requests"])
+
+    return LabelBook(entries())
+
+
+def _below(node: Node) -> Iterator[tuple[str, Printed]]:
+    for child in node.children:
+        if child.children:
+            yield child.path, child.printed
+            if not child.is_row:
+                yield from _below(child)
+
+
+@cache
+def applicant_columns() -> LabelBook[str]:
+    """Heads of table 3's seven columns → field name."""
+    row = next(form_with().tables["requests"].rows())
+    return LabelBook((column.name, column.printed) for column in row.children)
+
+
+@cache
+def disclosure_rows() -> LabelBook[str]:
+    """Labels of table 2's rows → path."""
+    return LabelBook((row.path, row.printed) for row in form_with().tables["disclosure"].children)
+
+
+@cache
+def disclosure_columns() -> LabelBook[str]:
+    """Heads of table 2's columns → field name."""
+    rows = form_with().tables["disclosure"].children
+    return LabelBook((column.name, column.printed) for row in rows for column in row.children)
+
+
+@cache
+def remedy_blocks() -> LabelBook[str]:
+    """Heads of table 4's blocks → path."""
+    return LabelBook((block.path, block.printed) for block in form_with().tables["remedies"].children)
+
+
+@cache
+def remedy_columns() -> LabelBook[str]:
+    """Heads of table 4's columns, the same in each block → field name."""
+    block = form_with().tables["remedies"].children[0]
+    return LabelBook((column.name, column.printed) for column in block.children)
+
+
+@cache
+def decorations() -> LabelBook[str]:
+    """What the tables print besides rows and columns: the note, captions, heads over several columns."""
+    form = form_with()
+    texts = {NOTE, APPLICANTS, CONTENT}
+    nodes = [*form.tables["disclosure"].children, *form.tables["remedies"].children]
+    nodes += next(form.tables["requests"].rows()).children
+    texts |= {node.printed.under for node in nodes if node.printed.under is not None}
+    return LabelBook((text, Printed(label=text)) for text in sorted(texts))
+

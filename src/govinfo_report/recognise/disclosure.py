@@ -1,0 +1,62 @@
+"""Finding table 2: rows under the nearest heads that name the row's own columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govinfo_report.form.forms import form_with
+from govinfo_report.recognise import books
+from govinfo_report.recognise.document import Grid, GridCell
+from govinfo_report.recognise.draft import Draft, Head, columns_of, find_heads, words
+from govinfo_report.recognise.fragments import Fragment, variant_note
+from govinfo_report.recognise.placing import FoundRow
+
+__all__ = ["find_disclosure"]
+
+
+def find_disclosure(grid: Grid) -> Iterator[Fragment]:
+    """Every fragment of table 2 in ``grid``, from top to bottom."""
+    rows = {node.path: node for node in form_with().tables["disclosure"].children}
+    draft = Draft()
+    head: Head | None = None
+    captions: set[GridCell] = set()
+    for row, cells in grid.by_row.items():
+        heads = find_heads(books.disclosure_columns(), cells)
+        decorations = {cell for cell in cells if books.decorations().find(cell.text)}
+        if heads:
+            head = Head(
+                row=row,
+                heads=heads,
+                book=books.disclosure_columns(),
+                around=captions | decorations,
+                path="disclosure",
+            )
+            captions = set()
+            continue
+        captions |= decorations
+        found = [(cell, match) for cell in words(cells) for match in books.disclosure_rows().find(cell.text)]
+        if not found or head is None:
+            continue
+        label, match = found[0]
+        node = rows[match.key]
+        if not any(column.name in head.heads for column in node.children):
+            continue  # the words of a row over other columns are no row
+        if node.path in draft.seen:
+            yield draft.finish("disclosure", grid)
+            draft = Draft()
+        if not match.official:
+            draft.notes.append(variant_note(grid, label, node.path, match.wording))
+        draft.add(
+            grid,
+            FoundRow(
+                node=node,
+                row=row,
+                labels=(label,),
+                columns=node.children,
+                heads=columns_of(head.heads, node),
+                head_width=grid.widths[head.row] if grid.widths else None,
+            ),
+            head,
+        )
+    if draft.rows:
+        yield draft.finish("disclosure", grid)

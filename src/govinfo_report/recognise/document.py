@@ -1,0 +1,139 @@
+"""What a reader makes of a file: paragraphs and grids of cells, in the order they stand.
+
+A further format only has to make these; recognition is the same for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from attrs import frozen
+
+from govinfo_report.source import Source
+
+__all__ = ["Document", "Grid", "GridCell", "Paragraph", "column_letters"]
+
+
+@frozen(kw_only=True)
+class GridCell:
+    """A cell of a grid. Rows and columns count from 0.
+
+    Attributes:
+        text: What is printed; empty for a blank.
+        is_text: For formats that tell numbers from text: whether the cell holds text.
+        formula: A formula, where the cell has one.
+        computed: Whether the text was computed by the reader, the file storing no result.
+        hidden: What hides the cell from a reader's eyes (a sheet, a row, a column), empty where nothing does.
+    """
+
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    text: str = ""
+    is_text: bool = False
+    formula: str | None = None
+    computed: bool = False
+    hidden: str = ""
+
+    @property
+    def no_result(self) -> bool:
+        """Whether it is a formula whose result is not known."""
+        return self.formula is not None and not self.text and not self.computed
+
+
+@frozen(kw_only=True, eq=False, slots=False)
+class Grid:
+    """Cells in rows and columns: a worksheet, or a table of a page.
+
+    Attributes:
+        cells: The cells; in a worksheet blank ones may be left out.
+        exact: Whether the columns are facts of the document (a worksheet, a ruled table), or only
+            the order of the cells in each row is (text split at separators).
+        widths: For an inexact grid, the number of fields in each row.
+        file, sheet, page, table: For the source of each cell.
+        lines: For text, the line on which each row stands, counted from 1.
+    """
+
+    cells: tuple[GridCell, ...]
+    exact: bool = True
+    widths: tuple[int, ...] = ()
+    file: str | None = None
+    sheet: str | None = None
+    page: int | None = None
+    table: int | None = None
+    lines: tuple[int, ...] = ()
+
+    @cached_property
+    def _at(self) -> dict[tuple[int, int], GridCell]:
+        covered: dict[tuple[int, int], GridCell] = {}
+        for cell in self.cells:
+            if cell.rowspan == 1 and cell.colspan == 1:
+                covered.setdefault((cell.row, cell.column), cell)
+                continue
+            for row in range(cell.row, cell.row + cell.rowspan):
+                for column in range(cell.column, cell.column + cell.colspan):
+                    covered.setdefault((row, column), cell)
+        return covered
+
+    @cached_property
+    def by_row(self) -> dict[int, list[GridCell]]:
+        """The cells that print something (or are formulas), by the row they start in, left to right."""
+        rows: dict[int, list[GridCell]] = {}
+        for cell in self.cells:
+            if cell.text or cell.formula is not None:
+                rows.setdefault(cell.row, []).append(cell)
+        for cells in rows.values():
+            cells.sort(key=lambda cell: cell.column)
+        return dict(sorted(rows.items()))
+
+    @cached_property
+    def width(self) -> int:
+        """Number of columns."""
+        return max((cell.column + cell.colspan for cell in self.cells), default=0)
+
+    def at(self, row: int, column: int) -> GridCell | None:
+        """The cell that covers a place, ``None`` where there is none."""
+        return self._at.get((row, column))
+
+    def source(self, row: int, column: int) -> Source:
+        """The place in the document."""
+        if self.sheet is not None:
+            return Source(file=self.file, sheet=self.sheet, cell=f"{column_letters(column)}{row + 1}")
+        line = self.lines[row] if row < len(self.lines) else None
+        return Source(
+            file=self.file, page=self.page, table=self.table, row=row + 1, column=column + 1, line=line
+        )
+
+
+@frozen
+class Paragraph:
+    """Running text outside of any grid."""
+
+    text: str
+    source: Source
+
+
+@frozen(kw_only=True)
+class Document:
+    """A file as paragraphs and grids, in the order they stand."""
+
+    file: str | None
+    blocks: tuple[Paragraph | Grid, ...]
+
+    @property
+    def grids(self) -> Iterator[Grid]:
+        """The grids, in order."""
+        blocks: Iterable[Paragraph | Grid] = self.blocks
+        return (block for block in blocks if isinstance(block, Grid))
+
+
+def column_letters(column: int) -> str:
+    """The spreadsheet name of a column that counts from 0: 0 → ``A``, 27 → ``AB``."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,106 @@
+"""A fragment of a table while it is being gathered, and the looking up of labels that all tables share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field
+
+from govinfo_report.form.labels import LabelBook
+from govinfo_report.form.tree import Node
+from govinfo_report.raw import Note
+from govinfo_report.raw.figures import bare
+from govinfo_report.recognise.document import Grid, GridCell
+from govinfo_report.recognise.fragments import Fragment, collect, variant_note
+from govinfo_report.recognise.placing import Columns, FoundRow, place
+
+__all__ = ["Draft", "Head", "columns_of", "find_heads", "words"]
+
+
+def words(cells: Sequence[GridCell]) -> Iterator[GridCell]:
+    """The cells that print words and no mere figure."""
+    for cell in cells:
+        if any(sign.isalpha() for sign in bare(cell.text)):
+            yield cell
+
+
+def find_heads(book: LabelBook[str], cells: Sequence[GridCell]) -> dict[str, GridCell]:
+    """The heads among ``cells`` by what they are the head of; of several the first."""
+    found: dict[str, GridCell] = {}
+    for cell in cells:
+        for match in book.find(cell.text):
+            found.setdefault(match.key, cell)
+    return found
+
+
+def columns_of(heads: dict[str, GridCell], row: Node) -> Columns | None:
+    """Where the heads put the columns of ``row``; ``None`` if they do not name them all, from left to right."""
+    columns: list[tuple[int, int]] = []
+    for column in row.children:
+        cell = heads.get(column.name)
+        if cell is None or (columns and cell.column < columns[-1][1]):
+            return None
+        columns.append((cell.column, cell.column + cell.colspan))
+    return tuple(columns)
+
+
+@define(kw_only=True)
+class Head:
+    """The heads over some rows of a table.
+
+    Attributes:
+        row: Grid row of the heads of single columns.
+        heads: What each is the head of → its cell.
+        book: The book they were looked up in.
+        around: Further cells that belong to the head: captions, the note, heads over several columns.
+        path: Path for the notes about their wording.
+        taken: Whether a row under them has been found.
+    """
+
+    row: int
+    heads: dict[str, GridCell]
+    book: LabelBook[str]
+    around: set[GridCell] = field(factory=set)
+    path: str
+    taken: bool = False
+
+    def notes(self, grid: Grid) -> Iterator[Note]:
+        """Those worded unlike the official form."""
+        for name, cell in self.heads.items():
+            for match in self.book.find(cell.text):
+                if match.key == name and not match.official:
+                    yield variant_note(grid, cell, f"{self.path}.{name}", match.wording)
+
+
+@define
+class Draft:
+    """Rows of one table, as they are found from top to bottom."""
+
+    rows: list[FoundRow] = field(factory=list)
+    used: set[GridCell] = field(factory=set)
+    notes: list[Note] = field(factory=list)
+    seen: set[str] = field(factory=set)
+
+    @property
+    def last(self) -> str:
+        """Path of the row found last, empty before the first."""
+        return self.rows[-1].node.path if self.rows else ""
+
+    def add(self, grid: Grid, row: FoundRow, head: Head | None) -> None:
+        """Add a row, and with the first row under a head the head."""
+        self.rows.append(row)
+        self.seen.add(row.node.path)
+        if head is not None and not head.taken:
+            head.taken = True
+            self.used |= head.around | set(head.heads.values())
+            self.notes.extend(head.notes(grid))
+
+    def finish(self, table: str, grid: Grid) -> Fragment:
+        """The fragment: its figures placed and read."""
+        groups: dict[tuple[Columns | None, int], list[FoundRow]] = {}
+        for row in self.rows:
+            groups.setdefault((row.heads, len(row.columns)), []).append(row)
+        placed = [each for group in groups.values() for each in place(grid, group)]
+        first = min((cell.row for cell in self.used), default=self.rows[0].row)
+        extent = (min(first, self.rows[0].row), max(row.row for row in self.rows))
+        return collect(table, grid, extent, placed, self.used, self.notes)

@@ -1,0 +1,94 @@
+"""Whose report it is, and for when: agency, year and period, from the title, a cover, or the preamble."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from attrs import frozen
+
+from govinfo_report.model import Period
+from govinfo_report.raw.figures import bare
+
+__all__ = ["Named", "cover_entry", "find_period", "find_title"]
+
+_KIND = r"(?:政府)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
+_AGENCY_FIRST = re.compile(rf"^(?P<agency>.*?)(?P<year>20[0-9]{{2}})年(?:度)?{_KIND}")
+_YEAR_FIRST = re.compile(rf"^(?P<year>20[0-9]{{2}})年(?:度)?(?P<agency>.+?){_KIND}")
+_DATE = r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日"
+_PERIOD = re.compile(rf"{_DATE}(?:起)?(?:至|到|—|－|-|~){_DATE}")
+_SPACES = re.compile(r"\s+")
+_LONGEST_TITLE = 120
+
+#: What a cover calls the agency, the year and the period → the attribute.
+_COVER = {
+    "机关": "agency",
+    "机关名称": "agency",
+    "行政机关": "agency",
+    "单位": "agency",
+    "单位名称": "agency",
+    "填报单位": "agency",
+    "填报机关": "agency",
+    "年度": "year",
+    "报告年度": "year",
+    "统计期限": "period",
+}
+_YEAR = re.compile(r"^(20[0-9]{2})(?:年(?:度)?)?$")
+
+
+@frozen(kw_only=True)
+class Named:
+    """What a title says."""
+
+    agency: str | None
+    year: int
+
+
+def find_title(text: str) -> Named | None:
+    """The agency and year that a title names, ``None`` if ``text`` is no title."""
+    plain = _SPACES.sub("", bare(text)).strip("《》")
+    if len(plain) > _LONGEST_TITLE:
+        return None
+    for pattern in (_YEAR_FIRST, _AGENCY_FIRST):
+        match = pattern.match(plain)
+        if match is None or _rest_is_prose(plain[match.end() :]):
+            continue
+        agency = match["agency"].strip("《》：:—-·,，")
+        return Named(agency=agency or None, year=int(match["year"]))
+    return None
+
+
+def _rest_is_prose(rest: str) -> bool:
+    return len(rest.strip("》（）()。如下")) > 4
+
+
+def cover_entry(name: str, value: str) -> tuple[str, str] | None:
+    """What an entry ``name | value`` of a cover states: the attribute and the value."""
+    attribute = _COVER.get(_SPACES.sub("", bare(name)).rstrip("：:"))
+    ink = bare(value)
+    return (attribute, ink) if attribute is not None and ink else None
+
+
+def cover_year(value: str) -> int | None:
+    """The year that a cover's entry prints."""
+    match = _YEAR.match(_SPACES.sub("", value))
+    return int(match[1]) if match else None
+
+
+def find_period(text: str) -> Period | None:
+    """The period that ``text`` names by its first and last day, if it names exactly one."""
+    found: set[tuple[date, date]] = set()
+    for match in _PERIOD.finditer(_SPACES.sub("", text)):
+        year, month, day, until_year, until_month, until_day = match.groups()
+        if year is None:
+            continue
+        try:
+            start = date(int(year), int(month), int(day))
+            end = date(int(until_year or year), int(until_month), int(until_day))
+        except ValueError:
+            continue
+        found.add((start, end))
+    if len(found) != 1:
+        return None
+    start, end = found.pop()
+    return Period(start=start, end=end)

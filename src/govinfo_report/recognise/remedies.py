@@ -1,0 +1,130 @@
+"""Finding table 4: fifteen heads in one or two rows, and the row of figures under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from govinfo_report.form.forms import form_with
+from govinfo_report.form.labels import LabelMatch
+from govinfo_report.form.tree import Node
+from govinfo_report.raw.figures import bare
+from govinfo_report.recognise import books
+from govinfo_report.recognise.document import Grid, GridCell
+from govinfo_report.recognise.draft import find_heads
+from govinfo_report.recognise.fragments import Fragment, collect, variant_note
+from govinfo_report.recognise.placing import FoundRow, place
+
+__all__ = ["find_remedies"]
+
+_TELLING = frozenset({"upheld", "corrected", "other", "pending"})
+_NEAR = 2
+"""Rows between two rows of heads, and above them, that still belong to the head."""
+_LONGEST_FIGURE = 12
+"""A longer text under the heads is a heading or a sentence behind the table."""
+
+_Leaf = tuple[GridCell, LabelMatch[str]]
+
+
+def find_remedies(grid: Grid) -> Iterator[Fragment]:
+    """Every table 4 in ``grid``, from top to bottom."""
+    rows = [row for row in grid.by_row if _has_heads(grid, row)]
+    clusters: list[list[int]] = []
+    for row in rows:
+        if clusters and row - clusters[-1][-1] <= _NEAR and not _between(grid, clusters[-1][-1], row):
+            clusters[-1].append(row)
+        else:
+            clusters.append([row])
+    for cluster in clusters:
+        fragment = _find_under(grid, cluster)
+        if fragment is not None:
+            yield fragment
+
+
+def _has_heads(grid: Grid, row: int) -> bool:
+    return len(find_heads(books.remedy_columns(), grid.by_row[row]).keys() & _TELLING) >= 2
+
+
+def _between(grid: Grid, upper: int, lower: int) -> bool:
+    """Whether figures stand between two rows of heads: then they belong to two tables."""
+    between = (cell for row in range(upper + 1, lower) for cell in grid.by_row.get(row, []))
+    return any(bare(cell.text).isdigit() for cell in between)
+
+
+def _find_under(grid: Grid, cluster: list[int]) -> Fragment | None:
+    """The table under a cluster of head rows, ``None`` if the heads are not the form's."""
+    blocks = form_with().tables["remedies"].children
+    width = len(blocks[0].children)
+    leaves: list[_Leaf] = [
+        (cell, match)
+        for row in cluster
+        for cell in grid.by_row[row]
+        for match in books.remedy_columns().find(cell.text)
+    ]
+    if grid.exact:
+        leaves.sort(key=lambda leaf: leaf[0].column)
+    around = [cell for row in range(cluster[0] - _NEAR, cluster[-1] + 1) for cell in grid.by_row.get(row, [])]
+    order = _block_order(grid, [cell for cell, _ in leaves[::width]], around)
+    if order is None or len(leaves) != width * len(blocks):
+        return None
+    by_path = {block.path: block for block in blocks}
+    columns = [column for path in order for column in by_path[path].children]
+    if [match.key for _, match in leaves] != [column.name for column in columns]:
+        return None
+    return _fragment(grid, cluster, leaves, columns, around)
+
+
+def _fragment(
+    grid: Grid, cluster: list[int], leaves: Sequence[_Leaf], columns: Sequence[Node], around: Sequence[GridCell]
+) -> Fragment:
+    spans = tuple((cell.column, cell.column + cell.colspan) for cell, _ in leaves)
+    increasing = all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    notes = [
+        variant_note(grid, cell, column.path, match.wording)
+        for (cell, match), column in zip(leaves, columns, strict=True)
+        if not match.official
+    ]
+    heads = {cell for cell, _ in leaves}
+    for cell in around:
+        matches = books.remedy_blocks().find(cell.text)
+        notes.extend(variant_note(grid, cell, match.key, match.wording) for match in matches if not match.official)
+        if matches or books.decorations().find(cell.text):
+            heads.add(cell)
+    found = FoundRow(
+        node=form_with().tables["remedies"],
+        row=_figures_row(grid, cluster[-1], spans),
+        labels=(),
+        columns=tuple(columns),
+        heads=spans if increasing else None,
+        head_width=grid.widths[cluster[-1]] if grid.widths else None,
+    )
+    there = grid.exact or found.row < len(grid.widths)
+    first = min(cell.row for cell in heads)
+    return collect("remedies", grid, (first, found.row), place(grid, [found]) if there else [], heads, notes)
+
+
+def _block_order(grid: Grid, firsts: Sequence[GridCell], around: Sequence[GridCell]) -> list[str] | None:
+    """Which block each run of heads belongs to, by the heads above; ``None`` if they do not say."""
+    groups = [(cell, match.key) for cell in around for match in books.remedy_blocks().find(cell.text)]
+    if len(groups) != 3 or len({path for _, path in groups}) != 3:
+        return None
+    if not grid.exact:
+        return [path for _, path in groups]
+    order: list[str] = []
+    for first in firsts:
+        # The head that spans the column; where heads are not merged, the last one before it.
+        over = [path for cell, path in groups if cell.column <= first.column < cell.column + cell.colspan]
+        before = [(cell.column, path) for cell, path in groups if cell.column <= first.column]
+        if len(over) != 1 and not before:
+            return None
+        order.append(over[0] if len(over) == 1 else max(before)[1])
+    return order if len(set(order)) == len(order) == 3 else None
+
+
+def _figures_row(grid: Grid, last_head: int, spans: Sequence[tuple[int, int]]) -> int:
+    """The row of figures: the next one that prints figures under the heads, else the one behind the heads."""
+    left, right = min(start for start, _ in spans), max(end for _, end in spans)
+    for row in range(last_head + 1, last_head + 1 + _NEAR):
+        cells = [cell for cell in grid.by_row.get(row, []) if left <= cell.column < right]
+        if cells and all(len(bare(cell.text)) <= _LONGEST_FIGURE for cell in cells):
+            return row
+    return last_head + 1

@@ -1,0 +1,182 @@
+"""Putting a report together from what was found in a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from govinfo_report.errors import ReadError
+from govinfo_report.form.forms import TABLES, form_with
+from govinfo_report.model import Edition
+from govinfo_report.raw import Cell, Leftover, Note, NoteKind, RawReport
+from govinfo_report.raw.figures import bare
+from govinfo_report.recognise.disclosure import find_disclosure
+from govinfo_report.recognise.document import Document, Grid, GridCell
+from govinfo_report.recognise.fragments import Fragment
+from govinfo_report.recognise.identity import find_period
+from govinfo_report.recognise.remedies import find_remedies
+from govinfo_report.recognise.requests import find_requests
+from govinfo_report.recognise.sections import Item, read_prose
+
+__all__ = ["find_cells", "recognise"]
+
+
+def recognise(document: Document) -> RawReport:
+    """The report that a document prints.
+
+    Raises:
+        ReadError: No table of the form is in it, or two different ones of the same kind.
+    """
+    fragments = {grid: find_fragments(grid) for grid in document.grids}
+    everything = [fragment for found in fragments.values() for fragment in found]
+    if not everything:
+        raise ReadError(
+            "没有找到年度报告的任何一张表。",
+            "None of the report's tables was found.",
+            where=document.file,
+            advice_zh="请确认文件是政府信息公开工作年度报告，且表内文字（如“一、本年新收政府信息公开申请数量”）是官方原文。",
+            advice_en="Make sure that the file is an annual report whose tables carry the official labels.",
+        )
+    cells: list[Cell] = []
+    notes: list[Note] = []
+    leftovers: list[Leftover] = []
+    for table in TABLES:
+        parts = [fragment for fragment in everything if fragment.table == table]
+        table_cells, table_notes = _join(table, parts, document.file)
+        cells.extend(table_cells)
+        notes.extend(table_notes)
+        leftovers.extend(leftover for fragment in parts for leftover in fragment.leftovers)
+    for grid, found in fragments.items():
+        leftovers.extend(_left_in_tables(grid, found))
+    prose = read_prose(_running_text(document, fragments))
+    leftovers.extend(prose.leftovers)
+    undivided = [cell for cell in cells if ".closed_otherwise.undivided." in cell.path]
+    if undivided:
+        notes.append(Note(kind=NoteKind.UNDIVIDED, path=undivided[0].path, source=undivided[0].source))
+    return RawReport(
+        agency=prose.agency,
+        year=prose.year,
+        period=find_period(prose.stated_period) if prose.stated_period else None,
+        title=prose.title,
+        preamble=prose.text("preamble"),
+        overview=prose.text("overview"),
+        problems_and_improvements=prose.text("problems_and_improvements"),
+        other_matters=prose.text("other_matters"),
+        cells=tuple(cells),
+        edition=Edition.E2021,
+        leftovers=tuple(leftovers),
+        notes=tuple(notes),
+        sources=tuple(prose.sources.items()),
+    )
+
+
+def find_fragments(grid: Grid) -> list[Fragment]:
+    """Every fragment of a table in ``grid``, from top to bottom."""
+    found = [*find_disclosure(grid), *find_requests(grid), *find_remedies(grid)]
+    return sorted(found, key=lambda fragment: fragment.rows)
+
+
+def find_cells(document: Document) -> dict[str, tuple[Grid, int, int]]:
+    """Where each cell of the form stands in a document: path → grid, row and column.
+
+    Raises:
+        ReadError: As `recognise`.
+    """
+    recognise(document)
+    return {
+        path: (fragment.grid, *place)
+        for grid in document.grids
+        for fragment in find_fragments(grid)
+        for path, place in fragment.places.items()
+    }
+
+
+def _join(table: str, parts: list[Fragment], file: str | None) -> tuple[list[Cell], list[Note]]:
+    """One table out of its fragments: continuations go together, repetitions once, contradictions not at all."""
+    cells: dict[str, Cell] = {}
+    notes: list[Note] = []
+    places: list[str] = []
+    for part in parts:
+        places.append(part.grid.source(*_corner(part)).describe("zh"))
+        overlap = [cell for cell in part.cells if cell.path in cells]
+        if any(_differs(cell, cells[cell.path]) for cell in overlap):
+            raise _two_tables(table, places, file)
+        if overlap:
+            title = form_with().tables[table].printed.label
+            source = part.grid.source(*_corner(part))
+            notes.append(Note(kind=NoteKind.DUPLICATE, path=table, text=title, source=source))
+            cells.update({cell.path: cell for cell in part.cells if cell.path not in cells})
+            continue
+        cells.update({cell.path: cell for cell in part.cells})
+        notes.extend(part.notes)
+    return list(cells.values()), notes
+
+
+def _corner(part: Fragment) -> tuple[int, int]:
+    return part.rows[0], min((cell.column for cell in part.used), default=0)
+
+
+def _differs(one: Cell, other: Cell) -> bool:
+    return (one.kind, one.value, one.text) != (other.kind, other.value, other.text)
+
+
+def _two_tables(table: str, places: list[str], file: str | None) -> ReadError:
+    title = form_with().tables[table].printed.label
+    return ReadError(
+        f"“{title}”的表格有不止一张，数字不同：{'、'.join(places)}。",
+        f"There is more than one table of “{title}”, with different figures: {', '.join(places)}.",
+        where=file,
+        advice_zh="一份文件只应有一份报告；工作簿可用 sheet= 选定工作表。",
+        advice_en="A document holds one report; choose the worksheet of a workbook with sheet=.",
+    )
+
+
+def _left_in_tables(grid: Grid, fragments: list[Fragment]) -> Iterator[Leftover]:
+    """What stands among a table's rows and is no part of it: whole rows, and single cells by column."""
+    used = {cell for fragment in fragments for cell in fragment.used}
+    for fragment in fragments:
+        own_rows = {cell.row for cell in fragment.used}
+        by_column: dict[int, list[GridCell]] = {}
+        for row in range(fragment.rows[0], fragment.rows[1] + 1):
+            extra = [cell for cell in grid.by_row.get(row, []) if cell not in used and bare(cell.text)]
+            if not extra:
+                continue
+            used.update(extra)
+            if row in own_rows:
+                for cell in extra:
+                    by_column.setdefault(cell.column, []).append(cell)
+                continue
+            yield Leftover(
+                text="\t".join(cell.text for cell in extra),
+                reason="extra row",
+                path=fragment.table,
+                source=grid.source(row, extra[0].column),
+            )
+        for cells in by_column.values():
+            yield Leftover(
+                text="\t".join(cell.text for cell in cells),
+                reason="extra cell",
+                path=fragment.table,
+                source=grid.source(cells[0].row, cells[0].column),
+            )
+
+
+def _running_text(document: Document, fragments: dict[Grid, list[Fragment]]) -> Iterator[Item]:
+    """What is no part of a table, in reading order."""
+    for block in document.blocks:
+        if not isinstance(block, Grid):
+            yield Item(text=block.text, source=block.source)
+            continue
+        found = fragments[block]
+        used = {cell for fragment in found for cell in fragment.used}
+        inside = {row for fragment in found for row in range(fragment.rows[0], fragment.rows[1] + 1)}
+        for row, cells in block.by_row.items():
+            if row in inside:
+                continue
+            yield from _row_items(block, row, [cell for cell in cells if cell not in used])
+
+
+def _row_items(grid: Grid, row: int, cells: Iterable[GridCell]) -> Iterator[Item]:
+    printed = [cell for cell in cells if bare(cell.text)]
+    texts = tuple(bare(cell.text) for cell in printed)
+    for cell, text in zip(printed, texts, strict=True):
+        yield Item(text=text, source=grid.source(row, cell.column), sheet=grid.sheet, row=texts)

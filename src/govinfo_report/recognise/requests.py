@@ -1,0 +1,120 @@
+"""Finding table 3: rows by their innermost label, columns by the nearest heads above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from govinfo_report.form.forms import form_with
+from govinfo_report.form.tree import Node
+from govinfo_report.recognise import books
+from govinfo_report.recognise.document import Grid, GridCell
+from govinfo_report.recognise.draft import Draft, Head, columns_of, find_heads, words
+from govinfo_report.recognise.fragments import Fragment, variant_note
+from govinfo_report.recognise.placing import FoundRow
+
+__all__ = ["find_requests"]
+
+#: Heads of table 3 that occur nowhere else in the form.
+_TELLING = ("business", "research", "public_interest", "legal_service")
+_NEAR = 3
+"""Rows above that of the telling heads in which the others are looked for."""
+
+_GROUP = "requests.outcomes.closed_otherwise"
+_UNDIVIDED = f"{_GROUP}.undivided"
+_OTHER = f"{_GROUP}.other"
+_TOTAL = "requests.outcomes.total"
+_SEVENTH = re.compile(r"\s*[（(]\s*七\s*[）)]")
+
+
+@cache
+def _rows() -> dict[str, Node]:
+    """Every row of table 3, with （六） divided and undivided."""
+    return {
+        row.path: row for undivided in (False, True) for row in form_with(undivided=undivided).tables["requests"].rows()
+    }
+
+
+def find_requests(grid: Grid) -> Iterator[Fragment]:
+    """Every fragment of table 3 in ``grid``, from top to bottom."""
+    draft = Draft()
+    head: Head | None = None
+    for row, cells in grid.by_row.items():
+        heads = _find_head(grid, row)
+        if heads is not None:
+            head = heads
+            continue
+        labels, path = _find_label(cells, draft.last)
+        if path is None:
+            continue
+        if path in draft.seen:
+            yield draft.finish("requests", grid)
+            draft = Draft()
+        node = _rows()[path]
+        draft.notes.extend(
+            variant_note(grid, cell, where, wording) for cell, where, wording in labels if wording is not None
+        )
+        draft.add(
+            grid,
+            FoundRow(
+                node=node,
+                row=row,
+                labels=tuple(cell for cell, _, _ in labels),
+                columns=node.children,
+                heads=columns_of(head.heads, node) if head is not None else None,
+                head_width=grid.widths[head.row] if grid.widths and head is not None else None,
+            ),
+            head,
+        )
+    if draft.rows:
+        yield draft.finish("requests", grid)
+
+
+def _find_head(grid: Grid, row: int) -> Head | None:
+    """The heads of table 3 if ``row`` is the one that prints the telling ones."""
+    book = books.applicant_columns()
+    here = find_heads(book, grid.by_row[row])
+    heads = {name: here[name] for name in _TELLING if name in here}
+    if len(heads) < 2:
+        return None
+    left = min(cell.column for cell in heads.values())
+    right = max(cell.column for cell in heads.values())
+    above = [cell for each in range(row - _NEAR, row + 1) for cell in grid.by_row.get(each, [])]
+    for cell in above:
+        for match in book.find(cell.text):
+            if match.key == "natural_person" and cell.column < left:
+                heads["natural_person"] = cell
+            elif match.key == "total" and cell.column > right:
+                heads["total"] = cell
+            elif match.key == "other" and cell.column > right and cell.row == row:
+                heads["other"] = cell
+    around = {cell for cell in above if books.decorations().find(cell.text)}
+    return Head(row=row, heads=heads, book=book, around=around, path="requests")
+
+
+_Labels = list[tuple[GridCell, str, str | None]]
+"""A label's cell, the path it labels, and the official wording if its own is another."""
+
+
+def _find_label(cells: Sequence[GridCell], last: str) -> tuple[_Labels, str | None]:
+    """The labels in a row of the grid and the row of table 3 they make; none and ``None`` if they make none."""
+    labels: _Labels = []
+    for cell in words(cells):
+        for match in books.request_rows().find(cell.text):
+            if _fits(match.key, cell.text, last, labels):
+                labels.append((cell, match.key, None if match.official else match.wording))
+                break
+    path = labels[-1][1] if labels else None
+    if path == _GROUP:  # the label of the group and no label of a row beside it: the undivided row
+        path = _UNDIVIDED
+    return (labels, path) if path in _rows() else ([], None)
+
+
+def _fits(path: str, text: str, last: str, labels: _Labels) -> bool:
+    """Whether words that say little on their own — 其他, 总计 — stand where the form has them."""
+    if path == _OTHER:
+        return last.startswith(_GROUP) or any(where.startswith(_GROUP) for _, where, _ in labels)
+    if path == _TOTAL:
+        return last.startswith("requests.outcomes.") or _SEVENTH.match(text) is not None
+    return True

@@ -1,0 +1,201 @@
+"""Rules on cells without a figure. A blank is not 0, a mark is not a blank, and neither is passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
+from govinfo_report.form import FormCell
+from govinfo_report.raw import CellKind
+from govinfo_report.rules.subject import Check, Subject, Verdict
+
+__all__ = ["CHECKS"]
+
+_NO_RULE = Text("空白、0 与“/”如何使用，官方未作规定", "no official rule says what a blank or / stands for")
+
+UNREADABLE = Rule(
+    code="F301",
+    name="unreadable-figure",
+    severity=Severity.ERROR,
+    clause=Text("表内应为数字", "the tables hold figures"),
+    title=Text("表内每一格应能读成数字", "What stands in a table's cell can be read as a figure"),
+    message=Text(
+        "{label}：“{text}”不能确定是什么数字，未作猜测。",
+        "{label}: “{text}” cannot be read as a figure, and was not guessed at.",
+    ),
+    advice=Text("请在该格只填数字。", "Put nothing but a figure into the cell."),
+    passing=Text("12", "12"),
+    failing=Text("1 0、十余件", "1 0"),
+)
+
+BLANK_BLOCK = Rule(
+    code="F302",
+    name="blank",
+    severity=Severity.INFO,
+    clause=_NO_RULE,
+    title=Text("空白格不当作 0", "Blank cells are not taken for 0"),
+    message=Text(
+        "{label}：{count}格空白，未当作 0（{why}）。",
+        "{label}: {count} blank cell(s), not taken for 0 ({why_en}).",
+    ),
+    advice=Text("如确为 0，请填 0。", "If the figure is 0, print 0."),
+    passing=Text("0", "0"),
+    failing=Text("空白", "a blank"),
+)
+
+BLANK_CELL = Rule(
+    code="F303",
+    name="blank-undecided",
+    severity=Severity.ERROR,
+    clause=Text("勾稽关系缺数即无法核对", "a relation with a figure missing cannot be checked"),
+    title=Text("参与勾稽关系的格不应空白", "A cell that a relation needs is not blank"),
+    message=Text(
+        "{label}：空白，未当作 0（{why}）。",
+        "{label}: blank, not taken for 0 ({why_en}).",
+    ),
+    advice=Text("请补填该格；如确为 0，请填 0。", "Fill in the cell; if the figure is 0, print 0."),
+    passing=Text("0", "0"),
+    failing=Text("同一行有数而该格空白", "a blank among the figures of its row"),
+)
+
+MARK_BLOCK = Rule(
+    code="F304",
+    name="mark",
+    severity=Severity.INFO,
+    clause=_NO_RULE,
+    title=Text("“/”等符号不当作 0", "Marks such as / are not taken for 0"),
+    message=Text(
+        "{label}：{count}格为“{text}”，未当作 0（{why}）。",
+        "{label}: {count} cell(s) marked “{text}”, not taken for 0 ({why_en}).",
+    ),
+    advice=Text("如确为 0，请填 0。", "If the figure is 0, print 0."),
+    passing=Text("0", "0"),
+    failing=Text("/", "/"),
+)
+
+MARK_CELL = Rule(
+    code="F305",
+    name="mark-undecided",
+    severity=Severity.ERROR,
+    clause=Text("勾稽关系缺数即无法核对", "a relation with a figure missing cannot be checked"),
+    title=Text("参与勾稽关系的格不应以符号代替数字", "A cell that a relation needs holds a figure, not a mark"),
+    message=Text(
+        "{label}：“{text}”，未当作 0（{why}）。",
+        "{label}: “{text}”, not taken for 0 ({why_en}).",
+    ),
+    advice=Text("请填写数字；如确为 0，请填 0。", "Enter the figure; if it is 0, print 0."),
+    passing=Text("0", "0"),
+    failing=Text("同一行有数而该格为“/”", "a mark among the figures of its row"),
+)
+
+_WHOLE = ("整块如此", "the whole block is so")
+_ZERO = ("勾稽关系表明应为 0", "the relations show that it stands for 0")
+_ALONE = ("没有勾稽关系可以佐证", "no relation tells what it stands for")
+_OPEN = ("勾稽关系因此无法核对", "relations cannot be checked for it")
+
+
+def _unreadable(subject: Subject) -> Verdict:
+    return Verdict.of(
+        Finding(
+            rule=UNREADABLE,
+            path=place.path,
+            label=place.label,
+            source=subject.raw[place.path].source,
+            details={"text": subject.raw[place.path].text},
+        )
+        for place in subject.places(CellKind.UNREADABLE)
+    )
+
+
+def _explained(subject: Subject, kind: CellKind, rule: Rule) -> Verdict:
+    """One info for every block whose blanks (or marks) need no mending."""
+    return Verdict.of(
+        Finding(
+            rule=rule,
+            outcome=Outcome.UNDECIDED,
+            path=block,
+            label=_block_label(subject, block),
+            source=subject.raw[places[0].path].source,
+            details={"count": len(places), "text": _texts(subject, places), "why": why[0], "why_en": why[1]},
+        )
+        for block, places, why in _blocks(subject, kind)
+        if why is not None
+    )
+
+
+def _unexplained(subject: Subject, kind: CellKind, rule: Rule) -> Verdict:
+    """One finding for every single blank (or mark) that leaves something open."""
+    return Verdict.of(_each_unexplained(subject, kind, rule))
+
+
+def _each_unexplained(subject: Subject, kind: CellKind, rule: Rule) -> Iterator[Finding]:
+    related = {path for identity in subject.form.identities for path in identity.paths}
+    for _, places, why in _blocks(subject, kind):
+        if why is not None:
+            continue
+        for place in places:
+            implied = subject.implied.get(place.path)
+            if implied == 0:
+                reason, severity = _ZERO, Severity.INFO
+            elif implied is not None:
+                reason = (f"按勾稽关系应为 {implied}", f"the relations demand {implied}")
+                severity = Severity.ERROR
+            elif place.path in related:
+                reason, severity = _OPEN, Severity.ERROR
+            else:
+                reason, severity = _ALONE, Severity.WARNING
+            cell = subject.raw[place.path]
+            yield Finding(
+                rule=rule,
+                outcome=Outcome.UNDECIDED,
+                severity=severity,
+                path=place.path,
+                label=place.label,
+                expected=implied,
+                source=cell.source,
+                details={"text": cell.text, "why": reason[0], "why_en": reason[1]},
+            )
+
+
+def _blocks(
+    subject: Subject, kind: CellKind
+) -> Iterator[tuple[str, list[FormCell], tuple[str, str] | None]]:
+    """The blocks with cells of ``kind``: the cells, and why they need no mending (``None`` where they may).
+
+    They need none where the relations leave only 0 for each, or where the whole block is so and
+    no relation demands another figure.
+    """
+    grouped: dict[str, list[FormCell]] = {}
+    for place in subject.places(kind):
+        grouped.setdefault(place.block, []).append(place)
+    sizes: dict[str, int] = {}
+    for place in subject.form.cells:
+        if place.path in subject.raw:
+            sizes[place.block] = sizes.get(place.block, 0) + 1
+    for block, places in grouped.items():
+        implied = [subject.implied.get(place.path) for place in places]
+        if all(value == 0 for value in implied):
+            yield block, places, _ZERO
+        elif len(places) == sizes[block] and not any(implied):
+            yield block, places, _WHOLE
+        else:
+            yield block, places, None
+
+
+def _block_label(subject: Subject, block: str) -> tuple[str, ...]:
+    table, _, name = block.partition(".")
+    return subject.form.tables[table].child(name).label
+
+
+def _texts(subject: Subject, places: list[FormCell]) -> str:
+    return "、".join(dict.fromkeys(subject.raw[place.path].text for place in places))
+
+
+#: In the order of their codes.
+CHECKS = (
+    Check(UNREADABLE, _unreadable),
+    Check(BLANK_BLOCK, lambda subject: _explained(subject, CellKind.BLANK, BLANK_BLOCK)),
+    Check(BLANK_CELL, lambda subject: _unexplained(subject, CellKind.BLANK, BLANK_CELL)),
+    Check(MARK_BLOCK, lambda subject: _explained(subject, CellKind.MARK, MARK_BLOCK)),
+    Check(MARK_CELL, lambda subject: _unexplained(subject, CellKind.MARK, MARK_CELL)),
+)

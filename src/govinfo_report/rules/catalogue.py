@@ -1,0 +1,54 @@
+"""All rules, by code and by name."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from govinfo_report.findings import Rule, Severity, Text
+from govinfo_report.raw.conversion import NOT_A_FIGURE
+from govinfo_report.rules import blanks, reading, tables
+from govinfo_report.rules.subject import Check
+
+__all__ = ["CRASHED", "checks", "find_rule", "rules"]
+
+CRASHED = Rule(
+    code="F901",
+    name="rule-crashed",
+    severity=Severity.ERROR,
+    clause=Text("未能执行的规则不得当作通过", "a rule that could not run has not passed"),
+    title=Text("每条规则都应能执行", "Every rule can be applied"),
+    message=Text("规则 {rule} 执行出错：{error}。", "Rule {rule} crashed: {error}."),
+    advice=Text("这是本程序的缺陷，请报告。", "This is a defect of this program; please report it."),
+    passing=Text("规则给出结论", "the rule comes to a result"),
+    failing=Text("规则执行时抛出异常", "the rule raises an exception"),
+)
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """Every rule that a check of one report applies, in the order of codes."""
+    found = (*reading.CHECKS, *blanks.CHECKS, *tables.CHECKS)
+    return tuple(sorted(found, key=lambda check: check.rule.code))
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule of the library, in the order of codes.
+
+    Besides those that `check` applies, these are the rules that only building a report
+    enforces (F403) and the one that reports a crash of another (F901).
+    """
+    found = [check.rule for check in checks()] + [NOT_A_FIGURE, CRASHED]
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def find_rule(key: str) -> Rule:
+    """The rule of that code or name.
+
+    Raises:
+        KeyError: There is none.
+    """
+    for rule in rules():
+        if key.upper() == rule.code or key == rule.name:
+            return rule
+    raise KeyError(key)

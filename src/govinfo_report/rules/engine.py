@@ -1,0 +1,110 @@
+"""Checking a report: every rule, its outcome, and the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import field, frozen
+
+from govinfo_report.findings import Finding, Outcome, Severity
+from govinfo_report.form import Evaluation, form_order
+from govinfo_report.model import AnnualReport
+from govinfo_report.raw import RawReport
+from govinfo_report.rules.catalogue import CRASHED, checks, find_rule
+from govinfo_report.rules.subject import Check, Subject, Verdict
+
+__all__ = ["CheckResult", "check"]
+
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@frozen(kw_only=True)
+class CheckResult:
+    """What a check found.
+
+    Attributes:
+        raw: The report that was checked.
+        findings: All findings, errors first, then in form order.
+        outcomes: What became of each rule, by code.
+        evaluations: Each relation A1–A4 cell by cell, passed ones included.
+    """
+
+    raw: RawReport = field(repr=False)
+    findings: tuple[Finding, ...]
+    outcomes: Mapping[str, Outcome] = field(hash=False)
+    evaluations: tuple[Evaluation, ...] = field(repr=False)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the report conforms: no finding of error severity."""
+        return not self.errors
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings of error severity."""
+        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+    def count(self, outcome: Outcome) -> int:
+        """How many of the relations A1–A4 came out so."""
+        return sum(each.outcome is outcome for each in self.evaluations)
+
+
+def check(
+    report: RawReport | AnnualReport, *, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> CheckResult:
+    """Check a report against every rule.
+
+    A built report is checked as it would be printed; the engine is the same.
+
+    Args:
+        report: A report as printed, or a built one.
+        select: Codes or names of the only rules to apply; all where empty.
+        ignore: Codes or names of rules to leave out.
+
+    Raises:
+        KeyError: ``select`` or ``ignore`` names a rule that does not exist.
+    """
+    raw = RawReport.of(report) if isinstance(report, AnnualReport) else report
+    selected = {find_rule(key).code for key in select}
+    ignored = {find_rule(key).code for key in ignore}
+    subject = Subject(raw=raw)
+    outcomes: dict[str, Outcome] = {}
+    findings: list[Finding] = []
+    for each in checks():
+        code = each.rule.code
+        if code in ignored or (selected and code not in selected):
+            continue
+        verdict = _apply(each, subject)
+        outcomes[code] = verdict.outcome
+        findings.extend(verdict.findings)
+    order = form_order()
+    findings.sort(key=lambda finding: (_WEIGHT[finding.severity], _place(finding, order), finding.code))
+    return CheckResult(
+        raw=raw,
+        findings=tuple(findings),
+        outcomes=outcomes,
+        evaluations=subject.evaluations,
+    )
+
+
+def _apply(each: Check, subject: Subject) -> Verdict:
+    try:
+        return each.apply(subject)
+    except Exception as error:  # any crash of a rule must become visible, whatever it is
+        finding = Finding(
+            rule=CRASHED,
+            outcome=Outcome.UNDECIDED,
+            details={"rule": each.rule.code, "error": f"{type(error).__name__}: {error}"},
+        )
+        return Verdict(outcome=Outcome.UNDECIDED, findings=(finding,))
+
+
+def _place(finding: Finding, order: Mapping[str, int]) -> int:
+    """Where in the form a finding stands: at its cell, or at the first cell below its row or block."""
+    if finding.path is None:
+        return -1
+    exact = order.get(finding.path)
+    if exact is not None:
+        return exact
+    prefix = f"{finding.path}."
+    return next((index for path, index in order.items() if path.startswith(prefix)), -1)

@@ -1,0 +1,312 @@
+"""Rules on the form and on how it was read: identity of the report, missing parts, wording, notation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
+from govinfo_report.model.invariants import IMPOSSIBLE_YEAR, MISSING_AGENCY, PERIOD, possible_year
+from govinfo_report.raw import CellKind, NoteKind
+from govinfo_report.rules.subject import Check, Subject, Verdict
+
+__all__ = ["CHECKS", "label_of"]
+
+MISSING_YEAR = Rule(
+    code="F102",
+    name="missing-year",
+    severity=Severity.WARNING,
+    clause=Text("年度报告须写明所报告的年度", "the report says which year it is about"),
+    title=Text("年度报告须写明年度", "The report names its year"),
+    message=Text("未能从文件中得知报告年度。", "The document does not say which year it is about."),
+    advice=Text("请在标题或封面写明年度。", "Name the year in the title or on the cover."),
+    passing=Text("南宫市人民政府办公室2023年政府信息公开工作年度报告", "a title with the year"),
+    failing=Text("南宫市人民政府办公室政府信息公开工作年度报告", "a title without it"),
+)
+
+MISSING_TABLE = Rule(
+    code="F201",
+    name="missing-table",
+    severity=Severity.ERROR,
+    clause=Text("国办公开办函〔2021〕30号：格式含三张表", "the official format has three tables"),
+    title=Text("三张表应齐全", "All three tables are there"),
+    message=Text("没有找到“{label}”的表格。", "The table of “{label}” was not found."),
+    advice=Text("请补齐该表，表内文字用官方原文。", "Add the table, with its official labels."),
+    passing=Text("三张表俱在", "three tables"),
+    failing=Text("缺第四部分的表", "no table in section 四"),
+)
+
+MISSING_ROW = Rule(
+    code="F202",
+    name="missing-cell",
+    severity=Severity.ERROR,
+    clause=Text("国办公开办函〔2021〕30号：表内各行各列固定", "rows and columns of the tables are fixed"),
+    title=Text("表内各行各列应齐全", "Every row and column of a table is there"),
+    message=Text("{label}：没有找到，或其数字不能确定位置（{count}格）。", "{label}: not found, or its figures could not be placed ({count} cells)."),
+    advice=Text("请按官方格式补齐该行。", "Add the row as in the official form."),
+    passing=Text("表三 25 行齐全", "25 rows in table 3"),
+    failing=Text("表三少“2.重复申请”一行", "table 3 without 2.重复申请"),
+)
+
+LABEL_VARIANT = Rule(
+    code="F203",
+    name="label-variant",
+    severity=Severity.INFO,
+    clause=Text("国办公开办函〔2021〕30号：表内文字固定", "the labels of the tables are fixed"),
+    title=Text("表内文字应与官方格式一致", "Labels are worded as in the official form"),
+    message=Text("印作“{printed}”，官方文字为“{official}”。", "“{printed}” is printed; the official wording is “{official}”."),
+    advice=Text("请改为官方文字。", "Use the official wording."),
+    passing=Text("其他法律行政法规禁止公开", "其他法律行政法规禁止公开"),
+    failing=Text("其他法律法规禁止公开", "其他法律法规禁止公开"),
+)
+
+UNDIVIDED = Rule(
+    code="F204",
+    name="undivided-other",
+    severity=Severity.WARNING,
+    clause=Text("国办公开办函〔2021〕30号：（六）其他处理分三行", "（六）其他处理 has three rows in the 2021 edition"),
+    title=Text("（六）其他处理应分三行填报", "（六）其他处理 is divided into three rows"),
+    message=Text("（六）其他处理只有一行，是旧格式。", "（六）其他处理 is a single row, as in the former edition."),
+    advice=Text("请按现行格式分三行填报。", "Divide it into the three rows of the current form."),
+    passing=Text("（六）其他处理下有三行", "three rows under （六）"),
+    failing=Text("（六）其他处理只有一行", "one row"),
+)
+
+UNRECOGNISED = Rule(
+    code="F205",
+    name="unrecognised",
+    severity=Severity.WARNING,
+    clause=Text("读到而无法归入格式的内容不得丢弃", "what has no place in the form is not dropped"),
+    title=Text("表格内外不应有格式以外的数字", "Nothing stands in the tables that the form does not have"),
+    message=Text("未能归入格式：{text}（{why}）。", "Not part of the form: {text} ({why})."),
+    advice=Text("请核对该处内容。", "Look at the place."),
+    passing=Text("表内只有官方各行", "only official rows"),
+    failing=Text("多出“其他主动公开文件”一行", "an extra row 其他主动公开文件"),
+)
+
+NOTATION = Rule(
+    code="F306",
+    name="notation",
+    severity=Severity.INFO,
+    clause=Text("表内应只填数字", "cells hold plain figures"),
+    title=Text("数字应为普通阿拉伯数字", "Figures are plain digits"),
+    message=Text("{label}：“{text}”读作 {value}（{why}）。", "{label}: “{text}” was read as {value} ({why})."),
+    advice=Text("请只填半角数字。", "Print plain digits only."),
+    passing=Text("1234", "1234"),
+    failing=Text("１２、1,234、12件", "１２, 1,234, 12件"),
+)
+
+COMPUTED = Rule(
+    code="F307",
+    name="formula-computed",
+    severity=Severity.INFO,
+    clause=Text("公式单元格没有保存计算结果", "the file stores no result for the formula"),
+    title=Text("公式应带有计算结果", "A formula is stored with its result"),
+    message=Text("{label}：公式 {text} 未保存结果，已按公式算得 {value}。", "{label}: the formula {text} has no stored result; it was computed as {value}."),
+    advice=Text("用 Excel 或 WPS 打开后保存一次即可。", "Open and save the file once in a spreadsheet program."),
+    passing=Text("公式带有结果", "a formula with its result"),
+    failing=Text("由程序写成、未经计算的公式", "a formula written by a program"),
+)
+
+NO_RESULT = Rule(
+    code="F308",
+    name="formula-without-result",
+    severity=Severity.ERROR,
+    clause=Text("公式单元格没有保存计算结果", "the file stores no result for the formula"),
+    title=Text("公式应带有计算结果", "A formula is stored with its result"),
+    message=Text("{label}：公式 {text} 未保存结果，也无法代为计算。", "{label}: the formula {text} has no stored result and cannot be computed here."),
+    advice=Text("用 Excel 或 WPS 打开后保存一次，再作检查。", "Open and save the file once in a spreadsheet program, then check again."),
+    passing=Text("=SUM(D4:I4)", "=SUM(D4:I4)"),
+    failing=Text("=VLOOKUP(…)，未保存结果", "=VLOOKUP(…) without a result"),
+)
+
+HIDDEN = Rule(
+    code="F309",
+    name="hidden",
+    severity=Severity.WARNING,
+    clause=Text("隐藏的内容不会被读者看到", "readers do not see what is hidden"),
+    title=Text("表格不应隐藏", "Nothing of the tables is hidden"),
+    message=Text("{text}是隐藏的，其中内容已照常读取。", "{text} is hidden; its content was read all the same."),
+    advice=Text("请取消隐藏后核对。", "Unhide it and look."),
+    passing=Text("没有隐藏的行", "no hidden rows"),
+    failing=Text("第 7 行被隐藏", "row 7 is hidden"),
+)
+
+DUPLICATE = Rule(
+    code="F310",
+    name="repeated-table",
+    severity=Severity.INFO,
+    clause=Text("同一张表只应出现一次", "a table stands once"),
+    title=Text("同一张表不应重复出现", "No table stands twice"),
+    message=Text("“{text}”的表格重复出现，数字相同，只读一次。", "The table of “{text}” stands twice with the same figures; it was read once."),
+    advice=Text("请删去重复的表。", "Remove the repeated table."),
+    passing=Text("每表一次", "each table once"),
+    failing=Text("表三出现两次", "table 3 twice"),
+)
+
+_REASONS = {
+    "extra row": "表内多出的行 extra row",
+    "extra cell": "表内多出的格 extra cell",
+    "unplaced": "数字位置不能确定 its place is not certain",
+}
+
+
+def label_of(subject: Subject, path: str | None) -> tuple[str, ...]:
+    """The official labels of a cell, row or table of the form; empty where there is none."""
+    if path is None:
+        return ()
+    table, _, name = path.partition(".")
+    if table not in subject.form.tables:
+        return ()
+    node = subject.form.tables[table]
+    try:
+        node = node.child(name) if name else node
+    except StopIteration:
+        return ()
+    return node.label or (node.printed.label,)
+
+
+def _agency(subject: Subject) -> Verdict:
+    missing = not subject.raw.agency
+    return Verdict.of(Finding(rule=MISSING_AGENCY, path="agency") for _ in range(missing))
+
+
+def _missing_year(subject: Subject) -> Verdict:
+    missing = subject.raw.year is None
+    return Verdict.of(Finding(rule=MISSING_YEAR, path="year") for _ in range(missing))
+
+
+def _impossible_year(subject: Subject) -> Verdict:
+    year = subject.raw.year
+    if year is None:
+        return Verdict(outcome=Outcome.NOT_APPLICABLE)
+    bad = not possible_year(year)
+    source = subject.raw.source_of("year")
+    return Verdict.of(
+        Finding(rule=IMPOSSIBLE_YEAR, path="year", source=source, details={"value": year}) for _ in range(bad)
+    )
+
+
+def _period(subject: Subject) -> Verdict:
+    period, year = subject.raw.period, subject.raw.year
+    if period is None or year is None:
+        return Verdict(outcome=Outcome.NOT_APPLICABLE)
+    bad = not (period.start <= period.end and period.start.year == period.end.year == year)
+    return Verdict.of(
+        Finding(
+            rule=PERIOD,
+            path="period",
+            source=subject.raw.source_of("period"),
+            details={"value": period.describe(), "year": year},
+        )
+        for _ in range(bad)
+    )
+
+
+def _missing_tables(subject: Subject) -> Verdict:
+    there = {path.partition(".")[0] for path in subject.raw.paths}
+    return Verdict.of(
+        Finding(rule=MISSING_TABLE, path=name, label=(tree.printed.label,))
+        for name, tree in subject.form.tables.items()
+        if name not in there
+    )
+
+
+def _missing_rows(subject: Subject) -> Verdict:
+    return Verdict.of(_each_missing_row(subject))
+
+
+def _each_missing_row(subject: Subject) -> Iterator[Finding]:
+    raw = subject.raw
+    there = {path.partition(".")[0] for path in raw.paths}
+    for name, tree in subject.form.tables.items():
+        if name not in there:
+            continue
+        for row in tree.rows():
+            absent = [cell for cell in row.cells() if cell.path not in raw]
+            if len(absent) == len(row.children):
+                yield Finding(
+                    rule=MISSING_ROW, path=row.path, label=row.label, details={"count": len(absent)}
+                )
+            else:
+                for cell in absent:
+                    yield Finding(rule=MISSING_ROW, path=cell.path, label=cell.label, details={"count": 1})
+
+
+def _undivided(subject: Subject) -> Verdict:
+    notes = [note for note in subject.raw.notes if note.kind is NoteKind.UNDIVIDED]
+    row = "requests.outcomes.closed_otherwise"
+    return Verdict.of(
+        (
+            Finding(rule=UNDIVIDED, path=row, label=label_of(subject, row), source=notes[0].source if notes else None)
+            for _ in range(subject.raw.undivided)
+        ),
+        looked=any(path.startswith("requests.outcomes.") for path in subject.raw.paths),
+    )
+
+
+def _unrecognised(subject: Subject) -> Verdict:
+    return Verdict.of(
+        Finding(
+            rule=UNRECOGNISED,
+            path=leftover.path,
+            source=leftover.source,
+            severity=Severity.WARNING if any(sign.isdigit() for sign in leftover.text) else Severity.INFO,
+            details={
+                "text": leftover.text.replace("\t", " | "),
+                "why": leftover.detail or _REASONS[leftover.reason],
+            },
+        )
+        for leftover in subject.raw.leftovers
+        if leftover.reason in _REASONS
+    )
+
+
+def _noted(rule: Rule, kinds: frozenset[NoteKind], subject: Subject) -> Verdict:
+    """One finding for every note of the reader of one of ``kinds``."""
+    return Verdict.of(_each_noted(rule, kinds, subject))
+
+
+def _each_noted(rule: Rule, kinds: frozenset[NoteKind], subject: Subject) -> Iterator[Finding]:
+    for note in subject.raw.notes:
+        if note.kind not in kinds:
+            continue
+        cell = subject.raw.get(note.path) if note.path else None
+        figure = cell.value if cell is not None and cell.kind is CellKind.NUMBER else None
+        yield Finding(
+            rule=rule,
+            path=note.path,
+            label=label_of(subject, note.path),
+            stated=figure,
+            source=note.source,
+            details={
+                "printed": note.text,
+                "official": note.value,
+                "text": note.text,
+                "value": figure if figure is not None else note.value,
+                "why": note.value,
+            },
+        )
+
+
+def _notes(rule: Rule, *kinds: NoteKind) -> Check:
+    return Check(rule, partial(_noted, rule, frozenset(kinds)))
+
+
+#: In the order of their codes.
+CHECKS = (
+    Check(MISSING_AGENCY, _agency),
+    Check(MISSING_YEAR, _missing_year),
+    Check(IMPOSSIBLE_YEAR, _impossible_year),
+    Check(PERIOD, _period),
+    Check(MISSING_TABLE, _missing_tables),
+    Check(MISSING_ROW, _missing_rows),
+    _notes(LABEL_VARIANT, NoteKind.LABEL_VARIANT),
+    Check(UNDIVIDED, _undivided),
+    Check(UNRECOGNISED, _unrecognised),
+    _notes(NOTATION, NoteKind.NOTATION, NoteKind.TEXT_NUMBER),
+    _notes(COMPUTED, NoteKind.COMPUTED),
+    _notes(NO_RESULT, NoteKind.NO_RESULT),
+    _notes(HIDDEN, NoteKind.HIDDEN),
+    _notes(DUPLICATE, NoteKind.DUPLICATE),
+)

@@ -1,0 +1,113 @@
+"""What rules look at: a raw report with its form, its relations evaluated and its blanks explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from attrs import frozen
+
+from govinfo_report.findings import Figure, Finding, Outcome, Rule
+from govinfo_report.form import Evaluation, Form, FormCell
+from govinfo_report.raw import CellKind, RawReport
+from govinfo_report.source import Source
+
+__all__ = ["Check", "Subject", "Verdict"]
+
+
+@frozen(kw_only=True, eq=False, slots=False)
+class Subject:
+    """A raw report under review. Everything derived from it is computed once.
+
+    Attributes:
+        raw: The report as printed.
+    """
+
+    raw: RawReport
+
+    @cached_property
+    def form(self) -> Form:
+        """The form its tables show."""
+        return self.raw.form
+
+    def look(self, path: str) -> tuple[Figure | None, Source | None, bool]:
+        """The figure at ``path``, its source, and whether the document has the cell."""
+        cell = self.raw.get(path)
+        if cell is None:
+            return None, None, False
+        return cell.value, cell.source, True
+
+    @cached_property
+    def evaluations(self) -> tuple[Evaluation, ...]:
+        """Every relation of the form, evaluated."""
+        return tuple(identity.evaluate(self.look) for identity in self.form.identities)
+
+    def places(self, *kinds: CellKind) -> Iterator[FormCell]:
+        """The form's cells whose printed cell is of one of ``kinds``."""
+        for cell in self.raw:
+            if cell.kind in kinds:
+                place = self.form.by_path.get(cell.path)
+                if place is not None:
+                    yield place
+
+    @cached_property
+    def implied(self) -> dict[str, Figure]:
+        """What the relations say of cells without a figure: path → the only value they leave possible.
+
+        A relation with one unknown determines it; one whose known parts already make up the total
+        leaves only 0 for all its unknowns, since no count is negative. Conclusions are followed
+        until nothing new comes out. A value that no cell could take (negative) concludes nothing.
+        """
+        known: dict[str, Figure] = {cell.path: cell.value for cell in self.raw if cell.value is not None}
+        implied: dict[str, Figure] = {}
+        progress = True
+        while progress:
+            progress = False
+            for identity in self.form.identities:
+                signs = {identity.total: -1, **{term.path: term.sign for term in identity.terms}}
+                unknown = [path for path in signs if path not in known]
+                if not unknown or any(path not in self.raw for path in unknown):
+                    continue
+                rest = sum(sign * known[path] for path, sign in signs.items() if path in known)
+                concluded = _solve(rest, [(path, signs[path]) for path in unknown])
+                known.update(concluded)
+                implied.update(concluded)
+                progress = progress or bool(concluded)
+        return implied
+
+
+def _solve(rest: Figure, unknown: list[tuple[str, int]]) -> dict[str, Figure]:
+    """Solve ``rest + Σ sign · unknown = 0`` for counts, where that leaves one possibility."""
+    if len(unknown) == 1:
+        path, sign = unknown[0]
+        value = -rest * sign
+        return {path: value} if value >= 0 else {}
+    if rest == 0 and len({sign for _, sign in unknown}) == 1:
+        return dict.fromkeys((path for path, _ in unknown), 0)
+    return {}
+
+
+@frozen(kw_only=True)
+class Verdict:
+    """What a check says of one rule: how it came out, and the findings."""
+
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+
+    @classmethod
+    def of(cls, findings: Iterator[Finding], *, looked: bool = True) -> Verdict:
+        """Failed if any finding failed, undecided if any is, else passed, or not applicable if nothing was looked at."""
+        kept = tuple(findings)
+        outcomes = {finding.outcome for finding in kept}
+        for outcome in (Outcome.FAILED, Outcome.UNDECIDED):
+            if outcome in outcomes:
+                return cls(outcome=outcome, findings=kept)
+        return cls(outcome=Outcome.PASSED if looked else Outcome.NOT_APPLICABLE, findings=kept)
+
+
+@frozen
+class Check:
+    """A rule and the pure function that applies it."""
+
+    rule: Rule
+    apply: Callable[[Subject], Verdict]

@@ -1,0 +1,50 @@
+"""Rules on the figures of the tables: the relations A1–A4 of the form, and what figure a cell takes (A5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from govinfo_report.findings import Finding, Outcome, Rule
+from govinfo_report.form.identities import RELATIONS
+from govinfo_report.model import FigureKind
+from govinfo_report.model.invariants import AMOUNT, COUNT
+from govinfo_report.raw.conversion import wrong_kind
+from govinfo_report.rules.subject import Check, Subject, Verdict
+
+__all__ = ["CHECKS"]
+
+
+def _relation(rule: Rule, subject: Subject) -> Verdict:
+    """All identities of one rule. What makes one undecidable is the business of the rules on blanks."""
+    evaluations = [each for each in subject.evaluations if each.identity.rule is rule]
+    outcomes = {each.outcome for each in evaluations}
+    findings = tuple(each.finding for each in evaluations if each.finding is not None)
+    for outcome in (Outcome.FAILED, Outcome.UNDECIDED, Outcome.PASSED):
+        if outcome in outcomes:
+            return Verdict(outcome=outcome, findings=findings)
+    return Verdict(outcome=Outcome.NOT_APPLICABLE)
+
+
+def _figures(rule: Rule, kind: FigureKind, subject: Subject) -> Verdict:
+    """Every number of one kind, against what its cell takes."""
+    places = [cell for cell in subject.form.cells if cell.kind is kind]
+    looked = any((cell := subject.raw.get(place.path)) is not None and cell.value is not None for place in places)
+
+    def findings() -> Iterator[Finding]:
+        for place in places:
+            cell = subject.raw.get(place.path)
+            finding = wrong_kind(cell, place) if cell is not None else None
+            if finding is not None:
+                assert finding.rule is rule
+                yield finding
+
+    return Verdict.of(findings(), looked=looked)
+
+
+#: In the order of their codes.
+CHECKS = (
+    Check(COUNT, partial(_figures, COUNT, FigureKind.COUNT)),
+    Check(AMOUNT, partial(_figures, AMOUNT, FigureKind.AMOUNT)),
+    *(Check(rule, partial(_relation, rule)) for rule in RELATIONS.values()),
+)

@@ -1,0 +1,52 @@
+"""Where in a document something stands, so that a person can go and look."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+__all__ = ["Source"]
+
+
+@frozen(kw_only=True)
+class Source:
+    """A place in a document. Every part is ``None`` where it does not apply.
+
+    Attributes:
+        file: Name of the file as given by the caller.
+        sheet: Name of the worksheet.
+        cell: Address in the worksheet, such as ``F12``.
+        page: Page, counted from 1.
+        table: Table within the document, counted from 1.
+        row: Row of the table, counted from 1.
+        column: Column of the table, counted from 1.
+        line: Line of the text, counted from 1.
+    """
+
+    file: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.describe("en")
+
+    def describe(self, lang: str = "zh") -> str:
+        """The place in words, without the file: ``Sheet1!F12``, ``page 4, table 2, row 7, column 3``."""
+        if self.cell is not None:
+            return f"{self.sheet}!{self.cell}" if self.sheet is not None else self.cell
+        parts = (
+            ("page", "第{}页", self.page),
+            ("table", "表{}", self.table),
+            ("line", "第{}行", self.line),
+            ("row", "第{}行", self.row if self.line is None else None),
+            ("column", "第{}列", self.column),
+        )
+        if lang == "en":
+            words = [f"{name} {number}" for name, _, number in parts if number is not None]
+            return ", ".join([self.sheet, *words] if self.sheet is not None else words)
+        words = [template.format(number) for _, template, number in parts if number is not None]
+        return "".join([f"{self.sheet} ", *words] if self.sheet is not None else words)
