@@ -9,7 +9,7 @@ import attrs
 from attrs import field, frozen
 
 from govinfo_report.form.identities import Identity, identities_of
-from govinfo_report.form.layout import TableLayout, disclosure_layout, remedies_layout, requests_layout
+from govinfo_report.form.layout import TableLayout, layout_of
 from govinfo_report.form.tree import Node, grow
 from govinfo_report.model import AnnualReport, Edition, FigureKind, Requests
 from govinfo_report.model.fields import PRINTED
@@ -86,11 +86,7 @@ class Form:
     @cached_property
     def layouts(self) -> dict[str, TableLayout]:
         """The tables as printed, with spans, by section name."""
-        return {
-            "disclosure": disclosure_layout(self.tables["disclosure"]),
-            "requests": requests_layout(self.tables["requests"]),
-            "remedies": remedies_layout(self.tables["remedies"]),
-        }
+        return {name: layout_of(name, tree) for name, tree in self.tables.items()}
 
 
 @cache

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from govinfo_report.form.tree import Node
 
-__all__ = ["LayoutCell", "Role", "TableLayout", "disclosure_layout", "remedies_layout", "requests_layout"]
+__all__ = ["LayoutCell", "Role", "TableLayout", "layout_of"]
 
 #: 国办公开办函〔2021〕30号, head of table 3.
 NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
@@ -82,7 +82,7 @@ def _table(
     )
 
 
-def disclosure_layout(tree: Node) -> TableLayout:
+def _disclosure(tree: Node) -> TableLayout:
     """Table 2: a caption, a row of heads and the rows of each block."""
     columns = 1 + max(sum(cell.printed.span for cell in row.children) for row in tree.children)
     cells: list[LayoutCell] = []
@@ -120,7 +120,7 @@ def _spread(row: Node) -> Iterator[tuple[int, Node]]:
         column += cell.printed.span
 
 
-def requests_layout(tree: Node) -> TableLayout:
+def _requests(tree: Node) -> TableLayout:
     """Table 3: three columns of labels that nest, and a column for each kind of applicant and the total."""
     depth = _depth(tree)
     columns = next(tree.rows()).children
@@ -174,7 +174,7 @@ def _labelled_rows(node: Node, row: int, column: int, depth: int) -> Iterator[La
         row += len(list(child.rows()))
 
 
-def remedies_layout(tree: Node) -> TableLayout:
+def _remedies(tree: Node) -> TableLayout:
     """Table 4: one row of figures under three rows of heads."""
     cells: list[LayoutCell] = []
     column = 0
@@ -207,3 +207,16 @@ def remedies_layout(tree: Node) -> TableLayout:
                 cells.append(LayoutCell(row=3, column=column, role=Role.FIGURE, path=cell.path))
                 column += 1
     return _table(tree.printed.label, cells, (649,) * 7 + (650,) * 8, heading_rows=3)
+
+
+_LAYOUTS = {"disclosure": _disclosure, "requests": _requests, "remedies": _remedies}
+
+
+def layout_of(table: str, tree: Node) -> TableLayout:
+    """The layout of a table, or of what is left of it (see `Node.only`).
+
+    Args:
+        table: ``disclosure``, ``requests`` or ``remedies``.
+        tree: The table's tree.
+    """
+    return _LAYOUTS[table](tree)

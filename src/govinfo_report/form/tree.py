@@ -5,12 +5,12 @@ Every derivation — paths, layout, relations, schema — walks this one tree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report.model import UndividedClosedOtherwise
 from govinfo_report.model.fields import PRINTED, FigureKind, Printed, printed_of
@@ -75,6 +75,13 @@ class Node:
             return
         for child in self.children:
             yield from child.rows()
+
+    def only(self, paths: Container[str]) -> Node | None:
+        """The tree with only the rows all of whose cells are in ``paths``; ``None`` if none is left."""
+        if self.is_row:
+            return self if all(cell.path in paths for cell in self.children) else None
+        children = tuple(kept for child in self.children if (kept := child.only(paths)) is not None)
+        return evolve(self, children=children) if children else None
 
     def child(self, name: str) -> Node:
         """The child of that name; dots go deeper."""

@@ -12,7 +12,7 @@ from govinfo_report.findings import Figure
 from govinfo_report.model import FigureKind
 from govinfo_report.raw.cell import CellKind
 
-__all__ = ["MARKS", "Notation", "Reading", "bare", "parse_figure"]
+__all__ = ["MARKS", "Notation", "Reading", "bare", "parse_figure", "printed_number"]
 
 #: Printed in place of a figure, and no figure.
 MARKS = frozenset({"/", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "无", "無", "不适用", "不適用", "*", "N/A", "n/a"})
@@ -31,6 +31,8 @@ _COUNTERS = frozenset({"件", "条", "份", "宗", "起", "项", "个", "篇", "
 _MONEY = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10000)}
 _CHINESE_ZERO = frozenset({"零", "〇"})
 _LONGEST = 30
+#: Spreadsheet programs keep and show 15 significant digits; what a binary fraction has beyond is noise.
+_DIGITS = 15
 
 
 class Notation(StrEnum):
@@ -119,3 +121,13 @@ def _number(digits: str, kind: FigureKind) -> Figure:
 def _tidy(amount: Decimal) -> Decimal:
     """``amount`` without the zeros that a change of unit leaves behind."""
     return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()
+
+
+def printed_number(digits: str) -> str:
+    """A stored number as a spreadsheet shows it: 15 significant digits, no exponent, no trailing zeros."""
+    number = Decimal(digits)
+    if not number.is_finite():
+        return digits
+    rounded = Decimal(f"{number:.{_DIGITS - 1}e}")
+    text = f"{rounded:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

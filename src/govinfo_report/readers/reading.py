@@ -15,7 +15,7 @@ from govinfo_report.readers.limits import Limits
 from govinfo_report.readers.sniffing import sniff
 from govinfo_report.recognise import Document, recognise
 
-__all__ = ["Input", "load", "open_document", "read"]
+__all__ = ["Input", "content", "load", "open_document", "read"]
 
 Input = str | os.PathLike[str] | bytes | BinaryIO
 Engine = Literal["stream", "openpyxl"]
@@ -35,7 +35,7 @@ def read(
     Raises:
         ReadError: It cannot be read; the error says why and what to do.
     """
-    data, name = _content(source, limits or Limits())
+    data, name = content(source, limits or Limits())
     kind = sniff(data, file=name)
     if kind == "json":
         from govinfo_report.serialise import from_json
@@ -72,7 +72,7 @@ def open_document(
     Raises:
         ReadError: It cannot be read, or has none.
     """
-    data, name = _content(source, limits or Limits())
+    data, name = content(source, limits or Limits())
     return _document(data, sniff(data, file=name), name, engine, sheet, limits or Limits())
 
 
@@ -99,7 +99,7 @@ def _document(
     return text_reader.text_document(text_reader.decode(data, file=name), file=name)
 
 
-def _content(source: Input, limits: Limits) -> tuple[bytes, str | None]:
+def content(source: Input, limits: Limits) -> tuple[bytes, str | None]:
     """The bytes of a source and its name."""
     if isinstance(source, bytes):
         data, name = source, None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from govinfo_report.raw.figures import printed_number
 from govinfo_report.readers.formulas import Calculator, Unsupported
 from govinfo_report.readers.workbook import Sheet, StoredCell, Workbook
 from govinfo_report.recognise import Document, Grid, GridCell
+from govinfo_report.recognise.document import column_letters
 
-__all__ = ["printed_number", "workbook_document"]
+__all__ = ["workbook_document"]
 
-#: Spreadsheet programs keep and show 15 significant digits; what a binary fraction has beyond is noise.
-_DIGITS = 15
 _LINE_BREAKS = {"_x000D_": "\r", "_x000d_": "\r", "_x000A_": "\n", "_x000a_": "\n", "_x0009_": "\t"}
 
 
@@ -84,27 +84,11 @@ def _computed(calculator: Calculator, sheet: str, row: int, column: int) -> tupl
     return (printed_number(str(value)) if isinstance(value, Decimal) else value), True
 
 
-def printed_number(digits: str) -> str:
-    """A stored number as a spreadsheet shows it: 15 significant digits, no exponent, no trailing zeros."""
-    number = Decimal(digits)
-    if not number.is_finite():
-        return digits
-    rounded = Decimal(f"{number:.{_DIGITS - 1}e}")
-    text = f"{rounded:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def _hidden(sheet: Sheet, row: int, column: int) -> str:
     if sheet.hidden:
         return f"工作表“{sheet.name}” sheet {sheet.name}"
     if row in sheet.hidden_rows:
         return f"第{row + 1}行 row {row + 1}"
     if any(first <= column <= last for first, last in sheet.hidden_columns):
-        return f"{_letters(column)}列 column {_letters(column)}"
+        return f"{column_letters(column)}列 column {column_letters(column)}"
     return ""
-
-
-def _letters(column: int) -> str:
-    from govinfo_report.recognise.document import column_letters
-
-    return column_letters(column)

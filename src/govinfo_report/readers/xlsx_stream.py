@@ -20,6 +20,7 @@ from attrs import define, field
 from govinfo_report.errors import ReadError
 from govinfo_report.readers.limits import Limits
 from govinfo_report.readers.workbook import CellError, MergedRange, Sheet, Stored, StoredCell, Workbook
+from govinfo_report.recognise.document import column_letters
 
 __all__ = ["read_workbook"]
 
@@ -397,7 +398,7 @@ class _SheetCells:
         text = "".join(self.formula)
         if self.formula_attributes.get("t") == "shared":
             key = self.formula_attributes.get("si", "")
-            here = f"{_letters(self.column)}{self.row + 1}"
+            here = f"{column_letters(self.column)}{self.row + 1}"
             if text:
                 self.shared[key] = (f"={text}", here)
             elif key in self.shared:
@@ -436,12 +437,6 @@ def _position(reference: str) -> tuple[int, int]:
     if not (1 <= row <= _LAST_ROW and column <= _LAST_COLUMN):
         raise ValueError(f"cell reference {reference!r}")
     return row - 1, column - 1
-
-
-def _letters(column: int) -> str:
-    from govinfo_report.recognise.document import column_letters
-
-    return column_letters(column)
 
 
 def _iso(text: str) -> str:

@@ -41,6 +41,8 @@ def find_disclosure(grid: Grid) -> Iterator[Fragment]:
         node = rows[match.key]
         if not any(column.name in head.heads for column in node.children):
             continue  # the words of a row over other columns are no row
+        if not draft.takes(node.path, [label], cells, head):
+            continue
         if node.path in draft.seen:
             yield draft.finish("disclosure", grid)
             draft = Draft()

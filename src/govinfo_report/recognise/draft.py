@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
+from govinfo_report.form import form_order
 from govinfo_report.form.labels import LabelBook
 from govinfo_report.form.tree import Node
 from govinfo_report.raw import Note
@@ -15,6 +16,11 @@ from govinfo_report.recognise.fragments import Fragment, collect, variant_note
 from govinfo_report.recognise.placing import Columns, FoundRow, place
 
 __all__ = ["Draft", "Head", "columns_of", "find_heads", "words"]
+
+
+def _position(row: str) -> int:
+    """The place of a row in the form."""
+    return next(index for path, index in form_order().items() if path.startswith(f"{row}."))
 
 
 def words(cells: Sequence[GridCell]) -> Iterator[GridCell]:
@@ -85,6 +91,19 @@ class Draft:
     def last(self) -> str:
         """Path of the row found last, empty before the first."""
         return self.rows[-1].node.path if self.rows else ""
+
+    def takes(self, path: str, labels: Sequence[GridCell], cells: Sequence[GridCell], head: Head | None) -> bool:
+        """Whether labels found in a row of the grid make it a row of the table, and are not mere words.
+
+        A row that prints nothing besides its label is a blank row of the table only where the form
+        has it next under a head; anywhere else its label is a line of a list or of the text.
+        """
+        if any(cell not in labels for cell in cells):
+            return True
+        if head is None:
+            return False
+        fresh = not head.taken
+        return fresh or (bool(self.last) and _position(path) > _position(self.last))
 
     def add(self, grid: Grid, row: FoundRow, head: Head | None) -> None:
         """Add a row, and with the first row under a head the head."""

@@ -17,6 +17,7 @@ _AGENCY_FIRST = re.compile(rf"^(?P<agency>.*?)(?P<year>20[0-9]{{2}})年(?:度)?{
 _YEAR_FIRST = re.compile(rf"^(?P<year>20[0-9]{{2}})年(?:度)?(?P<agency>.+?){_KIND}")
 _DATE = r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日"
 _PERIOD = re.compile(rf"{_DATE}(?:起)?(?:至|到|—|－|-|~){_DATE}")
+_ENDING = re.compile(r"政府信息公开工作年度报告$")
 _SPACES = re.compile(r"\s+")
 _LONGEST_TITLE = 120
 
@@ -41,7 +42,7 @@ class Named:
     """What a title says."""
 
     agency: str | None
-    year: int
+    year: int | None
 
 
 def find_title(text: str) -> Named | None:
@@ -55,6 +56,8 @@ def find_title(text: str) -> Named | None:
             continue
         agency = match["agency"].strip("《》：:—-·,，")
         return Named(agency=agency or None, year=int(match["year"]))
+    if _ENDING.search(plain) and "。" not in plain:
+        return Named(agency=None, year=None)  # a title, but whose and for when it does not say for certain
     return None
 
 

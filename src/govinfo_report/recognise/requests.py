@@ -46,7 +46,7 @@ def find_requests(grid: Grid) -> Iterator[Fragment]:
             head = heads
             continue
         labels, path = _find_label(cells, draft.last)
-        if path is None:
+        if path is None or not draft.takes(path, [cell for cell, _, _ in labels], cells, head):
             continue
         if path in draft.seen:
             yield draft.finish("requests", grid)

@@ -25,6 +25,8 @@ _SECTION_ORDER = ("overview", "disclosure", "requests", "remedies", "problems_an
 _NUMERALS = "一二三四五六"
 _NUMBERED = re.compile(r"^[（(]?([一二三四五六])(?:[、.．,，]|[）)])")
 _LONGEST_HEADING = 60
+COVER = "封面"
+"""Name of the worksheet that holds what stands before section 一."""
 
 
 @frozen(kw_only=True)
@@ -103,7 +105,7 @@ def read_prose(items: Iterable[Item]) -> Prose:
         if item.sheet != sheet:
             sheet = item.sheet
             named = heading_of(sheet) if sheet else None
-            own_sheet = named is not None
+            own_sheet = named is not None or sheet == COVER
             if named is not None:
                 place = named
                 prose.open(named, item.source)
@@ -157,7 +159,7 @@ def _title(prose: Prose, named: Named, item: Item) -> None:
     if prose.agency is None and named.agency is not None:
         prose.agency = named.agency
         prose.sources["agency"] = item.source
-    if prose.year is None:
+    if prose.year is None and named.year is not None:
         prose.year = named.year
         prose.sources["year"] = item.source
 

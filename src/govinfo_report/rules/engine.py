@@ -10,7 +10,7 @@ from govinfo_report.findings import Finding, Outcome, Severity
 from govinfo_report.form import Evaluation, form_order
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
-from govinfo_report.rules.catalogue import CRASHED, checks, find_rule
+from govinfo_report.rules.book import CRASHED, checks, find_rule
 from govinfo_report.rules.subject import Check, Subject, Verdict
 
 __all__ = ["CheckResult", "check"]

@@ -9,7 +9,7 @@ from govinfo_report.raw.conversion import NOT_A_FIGURE
 from govinfo_report.rules import blanks, reading, tables
 from govinfo_report.rules.subject import Check
 
-__all__ = ["CRASHED", "checks", "find_rule", "rules"]
+__all__ = ["CRASHED", "catalogue", "checks", "find_rule"]
 
 CRASHED = Rule(
     code="F901",
@@ -32,7 +32,7 @@ def checks() -> tuple[Check, ...]:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def catalogue() -> tuple[Rule, ...]:
     """Every rule of the library, in the order of codes.
 
     Besides those that `check` applies, these are the rules that only building a report
@@ -48,7 +48,7 @@ def find_rule(key: str) -> Rule:
     Raises:
         KeyError: There is none.
     """
-    for rule in rules():
+    for rule in catalogue():
         if key.upper() == rule.code or key == rule.name:
             return rule
     raise KeyError(key)

@@ -1,0 +1,140 @@
+"""govinfo_report: China's 政府信息公开工作年度报告, read, checked and written.
+
+    import govinfo_report as gr
+
+    raw = gr.read("nangong-2023.txt")     # as printed, every cell with its source
+    result = gr.check(raw)                # every rule's outcome, and the findings
+    report = raw.to_report(blanks="zero") # the report that holds
+    gr.write(report, "nangong-2023.xlsx")
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from govinfo_report.errors import GovInfoReportError, InvalidReport, ReadError, WriteError
+from govinfo_report.findings import Contributor, Finding, Outcome, Rule, Severity
+from govinfo_report.model import (
+    AdministrativeDecisions,
+    AnnualReport,
+    Applicants,
+    ClosedOtherwise,
+    Disclosure,
+    Documents,
+    Edition,
+    Fees,
+    NotProcessed,
+    Outcomes,
+    Period,
+    Refused,
+    Remedies,
+    RemedyOutcomes,
+    Requests,
+    Unavailable,
+    UndividedClosedOtherwise,
+)
+from govinfo_report.source import Source
+
+if TYPE_CHECKING:
+    from govinfo_report import testing
+    from govinfo_report.form import Form, Identity, form_with
+    from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport
+    from govinfo_report.readers import load, read
+    from govinfo_report.readers.limits import Limits
+    from govinfo_report.rules import CheckResult, catalogue, check, find_rule
+    from govinfo_report.serialise import from_json, json_schema, to_json
+    from govinfo_report.writers import fill, write, write_template
+
+__version__ = "0.1.0"
+
+#: Names that are loaded when they are first used → the module that has them.
+_LATER = {
+    "Cell": "raw",
+    "CellKind": "raw",
+    "CheckResult": "rules",
+    "Form": "form",
+    "Identity": "form",
+    "Leftover": "raw",
+    "Limits": "readers.limits",
+    "Note": "raw",
+    "NoteKind": "raw",
+    "RawReport": "raw",
+    "catalogue": "rules",
+    "check": "rules",
+    "fill": "writers",
+    "find_rule": "rules",
+    "form_with": "form",
+    "from_json": "serialise",
+    "json_schema": "serialise",
+    "load": "readers",
+    "read": "readers",
+    "to_json": "serialise",
+    "write": "writers",
+    "write_template": "writers",
+}
+
+__all__ = [
+    "AdministrativeDecisions",
+    "AnnualReport",
+    "Applicants",
+    "Cell",
+    "CellKind",
+    "CheckResult",
+    "ClosedOtherwise",
+    "Contributor",
+    "Disclosure",
+    "Documents",
+    "Edition",
+    "Fees",
+    "Finding",
+    "Form",
+    "GovInfoReportError",
+    "Identity",
+    "InvalidReport",
+    "Leftover",
+    "Limits",
+    "NotProcessed",
+    "Note",
+    "NoteKind",
+    "Outcome",
+    "Outcomes",
+    "Period",
+    "RawReport",
+    "ReadError",
+    "Refused",
+    "Remedies",
+    "RemedyOutcomes",
+    "Requests",
+    "Rule",
+    "Severity",
+    "Source",
+    "Unavailable",
+    "UndividedClosedOtherwise",
+    "WriteError",
+    "catalogue",
+    "check",
+    "fill",
+    "find_rule",
+    "form_with",
+    "from_json",
+    "json_schema",
+    "load",
+    "read",
+    "testing",
+    "to_json",
+    "write",
+    "write_template",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "testing":
+        return import_module("govinfo_report.testing")
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"govinfo_report.{_LATER[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,207 @@
+"""The commands."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import click
+
+import govinfo_report as gr
+from govinfo_report.cli import present
+from govinfo_report.cli.language import Words, default_language
+
+__all__ = ["run"]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def run() -> None:
+    """Run the command line, and never end in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot print a character must not stop us
+    try:
+        cli(standalone_mode=False, prog_name="govinfo-report")
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.Abort:
+        sys.exit(2)
+    except BrokenPipeError:  # the reader of our output has gone, as `head` does
+        sys.stderr.close()
+        sys.exit(2)
+    except Exception as error:  # whatever it is, a clerk gets a sentence
+        click.echo(
+            f"程序内部错误，请报告 / internal error, please report: {type(error).__name__}: {error}", err=True
+        )
+        sys.exit(2)
+
+
+def _language(command: _Command) -> _Command:
+    return click.option(
+        "--lang",
+        type=click.Choice(["zh", "en"]),
+        default=default_language,
+        help="语言 / language (default: by the locale, else zh)",
+    )(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(gr.__version__, prog_name="govinfo-report")
+def cli() -> None:
+    """政府信息公开工作年度报告：读取、检查、转换。
+
+    Read, check and convert annual reports on government information disclosure.
+    Exit status: 0 conforms, 1 errors found, 2 could not run.
+    """
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output")
+@click.option("--select", multiple=True, metavar="RULE", help="只用这些规则 / apply only these rules")
+@click.option("--ignore", multiple=True, metavar="RULE", help="不用这些规则 / leave these rules out")
+@click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
+@click.option("--all", "everything", is_flag=True, help="列出全部提示 / list every note")
+@_language
+def check(
+    files: tuple[str, ...],
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    sheet: str | None,
+    everything: bool,
+    lang: str,
+) -> None:
+    """检查年度报告，“-”为标准输入 / Check reports; - is standard input."""
+    _known_rules(select + ignore, lang)
+    status = 0
+    documents: list[dict[str, Any]] = []
+    for index, file in enumerate(files):
+        try:
+            result = gr.check(_read(file, sheet), select=select, ignore=ignore)
+        except gr.ReadError as error:
+            status = 2
+            documents.append({"file": file, "error": {"zh": error.message("zh"), "en": error.message("en")}})
+            if form == "text":
+                click.echo(_complaint(error, lang), err=True)
+            continue
+        status = max(status, 0 if result.ok else 1)
+        documents.append(present.check_document(file, result))
+        if form == "text":
+            if index:
+                click.echo()
+            for line in present.check_text(file, result, lang, everything=everything):
+                click.echo(line)
+    if form == "json":
+        click.echo(json.dumps(documents if len(files) > 1 else documents[0], ensure_ascii=False, indent=2))
+    sys.exit(status)
+
+
+@cli.command()
+@click.argument("source", metavar="IN")
+@click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["printed", "report"]),
+    default="printed",
+    help="照印转换，或先生成正式报告 / as printed, or as a report that holds",
+)
+@click.option("--blanks", type=click.Choice(["refuse", "zero"]), default="refuse", help="report: 空白 / blanks")
+@click.option("--marks", type=click.Choice(["refuse", "zero"]), default="refuse", help="report: “/” / marks")
+@click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
+@click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
+@_language
+def convert(
+    source: str,
+    target: Path,
+    kind: str,
+    blanks: Literal["refuse", "zero"],
+    marks: Literal["refuse", "zero"],
+    sheet: str | None,
+    overwrite: bool,
+    lang: str,
+) -> None:
+    """转换格式：xlsx、json、txt / Convert between formats, by the suffix of OUT."""
+    try:
+        raw = _read(source, sheet)
+        report = raw.to_report(blanks=blanks, marks=marks) if kind == "report" else raw
+        gr.write(report, target, overwrite=overwrite)
+    except gr.InvalidReport as error:
+        click.echo(error.message(lang), err=True)
+        sys.exit(1)
+    except (gr.ReadError, gr.WriteError) as error:
+        click.echo(_complaint(error, lang), err=True)
+        sys.exit(2)
+    click.echo(Words(lang)(f"已写出 {target}", f"wrote {target}"))
+
+
+@cli.command()
+@click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
+@click.option("--agency", help="机关名称 / name of the agency")
+@click.option("--year", type=int, help="报告年度 / year reported on")
+@click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
+@_language
+def template(target: Path, agency: str | None, year: int | None, overwrite: bool, lang: str) -> None:
+    """生成空白的填报工作簿 / Write an empty workbook to be filled in."""
+    try:
+        gr.write_template(target, agency=agency, year=year, overwrite=overwrite)
+    except gr.WriteError as error:
+        click.echo(_complaint(error, lang), err=True)
+        sys.exit(2)
+    click.echo(Words(lang)(f"已写出 {target}", f"wrote {target}"))
+
+
+@cli.command()
+@click.argument("code", required=False, metavar="[CODE]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output")
+@_language
+def rules(code: str | None, form: str, lang: str) -> None:
+    """列出规则，或说明其中一条 / List the rules, or explain one."""
+    if code is not None:
+        _known_rules((code,), lang)
+    chosen = [gr.find_rule(code)] if code is not None else list(gr.catalogue())
+    if form == "json":
+        documents = [present.rule_document(rule) for rule in chosen]
+        click.echo(json.dumps(documents[0] if code is not None else documents, ensure_ascii=False, indent=2))
+    elif code is not None:
+        for line in present.rule_text(chosen[0], lang):
+            click.echo(line)
+    else:
+        for rule in chosen:
+            click.echo(present.rule_line(rule, lang))
+
+
+@cli.command()
+@click.option("--raw", is_flag=True, help="照印的报告 / of a report as printed")
+def schema(raw: bool) -> None:
+    """输出 JSON Schema / Print the JSON Schema of the JSON documents."""
+    click.echo(json.dumps(gr.json_schema("raw" if raw else "report"), ensure_ascii=False, indent=2))
+
+
+def _read(source: str, sheet: str | None) -> gr.RawReport:
+    content = sys.stdin.buffer.read() if source == "-" else source
+    return gr.read(content, sheet=sheet)
+
+
+def _complaint(error: gr.ReadError | gr.WriteError, lang: str) -> str:
+    return f"{Words(lang)('错误', 'error')}: {error.message(lang)}"
+
+
+def _known_rules(keys: tuple[str, ...], lang: str) -> None:
+    for key in keys:
+        try:
+            gr.find_rule(key)
+        except KeyError:
+            raise click.UsageError(
+                Words(lang)(
+                    f"没有规则“{key}”；govinfo-report rules 列出全部规则。",
+                    f"There is no rule “{key}”; govinfo-report rules lists them.",
+                )
+            ) from None

@@ -1,0 +1,147 @@
+"""What `check` and `rules` print: for people as text, for programs as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from govinfo_report.cli.language import Words
+from govinfo_report.findings import Figure, Finding, Outcome, Rule, Severity
+from govinfo_report.rules import CheckResult
+
+__all__ = ["check_document", "check_text", "rule_document", "rule_line", "rule_text"]
+
+CHECK_FORMAT = "govinfo-report-check"
+VERSION = 1
+_SHOWN = 3
+"""How many findings of one rule are shown, below errors, before the rest is only counted."""
+
+
+def check_text(name: str, result: CheckResult, lang: str, *, everything: bool) -> Iterator[str]:
+    """The verdict on one report and its findings, line by line."""
+    say = Words(lang)
+    raw = result.raw
+    whose = f"{raw.agency or say('机关不详', 'agency unknown')} {raw.year or say('年度不详', 'year unknown')}"
+    yield f"{whose}  ({name})"
+    errors = len(result.errors)
+    if result.ok:
+        yield say("结论：符合。", "Verdict: conforms.")
+    else:
+        yield say(f"结论：不符合，有 {errors} 处错误。", f"Verdict: does not conform, {errors} error(s).")
+    passed, failed, undecided, absent = (
+        result.count(outcome)
+        for outcome in (Outcome.PASSED, Outcome.FAILED, Outcome.UNDECIDED, Outcome.NOT_APPLICABLE)
+    )
+    yield say(
+        f"读到 {len(raw)} 格；{len(result.evaluations)} 条勾稽关系：成立 {passed}，不成立 {failed}，"
+        f"缺数不能判定 {undecided}" + (f"，不适用 {absent}" if absent else "") + "。",
+        f"{len(raw)} cells read; {len(result.evaluations)} relations: {passed} hold, {failed} fail, "
+        f"{undecided} undecided for want of figures" + (f", {absent} not applicable" if absent else "") + ".",
+    )
+    heads = {
+        Severity.ERROR: say("错误", "Errors"),
+        Severity.WARNING: say("警告", "Warnings"),
+        Severity.INFO: say("提示", "Notes"),
+    }
+    for severity, head in heads.items():
+        found = [finding for finding in result.findings if finding.severity is severity]
+        if found:
+            yield ""
+            yield say(f"{head} {len(found)} 处", f"{head}: {len(found)}")
+            yield from _listed(found, say, everything=everything or severity is Severity.ERROR)
+
+
+def _listed(found: list[Finding], say: Words, *, everything: bool) -> Iterator[str]:
+    shown: dict[str, int] = {}
+    for finding in found:
+        count = shown[finding.code] = shown.get(finding.code, 0) + 1
+        total = sum(other.code == finding.code for other in found)
+        if not everything and total > _SHOWN and count == _SHOWN:
+            rest = total - _SHOWN + 1
+            yield say(
+                f"  {finding.code} 同类还有 {rest} 处（--all 列出全部）",
+                f"  {finding.code} {rest} more of the same (--all lists them)",
+            )
+        if not everything and total > _SHOWN and count >= _SHOWN:
+            continue
+        yield from _finding_lines(finding, say)
+
+
+def _finding_lines(finding: Finding, say: Words) -> Iterator[str]:
+    rule = finding.rule
+    yield f"  {rule.code} {finding.message(say.lang)}"
+    place = finding.source.describe(say.lang) if finding.source is not None else ""
+    if place:
+        yield f"       {say('位置', 'where')}: {place}"
+    if finding.severity is Severity.ERROR:
+        yield f"       {say('依据', 'why')}: {rule.clause.in_(say.lang)}"
+    if finding.severity is not Severity.INFO:
+        yield f"       {say('处理', 'what to do')}: {rule.advice.in_(say.lang)}"
+
+
+def check_document(name: str, result: CheckResult) -> dict[str, Any]:
+    """The result of a check as a JSON document."""
+    return {
+        "format": CHECK_FORMAT,
+        "version": VERSION,
+        "file": name,
+        "agency": result.raw.agency,
+        "year": result.raw.year,
+        "ok": result.ok,
+        "outcomes": dict(result.outcomes),
+        "findings": [_finding_document(finding) for finding in result.findings],
+    }
+
+
+def _finding_document(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.rule.name,
+        "severity": finding.severity,
+        "outcome": finding.outcome,
+        "path": finding.path,
+        "label": list(finding.label),
+        "stated": _plain(finding.stated),
+        "expected": _plain(finding.expected),
+        "difference": _plain(finding.difference),
+        "contributors": [
+            {"path": part.path, "sign": part.sign, "stated": _plain(part.stated)} for part in finding.contributors
+        ],
+        "source": finding.source.describe("en") if finding.source is not None else None,
+        "message": {"zh": finding.message("zh"), "en": finding.message("en")},
+    }
+
+
+def _plain(figure: Figure | None) -> int | str | None:
+    return f"{figure:f}" if isinstance(figure, Decimal) else figure
+
+
+def rule_line(rule: Rule, lang: str) -> str:
+    """A rule in one line."""
+    return f"{rule.code}  {rule.severity:<7}  {rule.name:<24}  {rule.title.in_(lang)}"
+
+
+def rule_text(rule: Rule, lang: str) -> Iterator[str]:
+    """Everything about a rule."""
+    say = Words(lang)
+    yield f"{rule.code} {rule.name} ({rule.severity})"
+    yield rule.title.in_(lang)
+    if rule.relation:
+        yield f"{say('勾稽关系', 'relation')}: {rule.relation}"
+    yield f"{say('依据', 'basis')}: {rule.clause.in_(lang)}"
+    yield f"{say('合格', 'passes')}: {rule.passing.in_(lang)}"
+    yield f"{say('不合格', 'fails')}: {rule.failing.in_(lang)}"
+    yield f"{say('处理', 'what to do')}: {rule.advice.in_(lang)}"
+
+
+def rule_document(rule: Rule) -> dict[str, Any]:
+    """A rule as a JSON document."""
+    texts = ("title", "clause", "message", "advice", "passing", "failing")
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity,
+        "relation": rule.relation,
+        **{name: {"zh": getattr(rule, name).zh, "en": getattr(rule, name).en} for name in texts},
+    }

@@ -1,0 +1,133 @@
+"""The cattrs converter: what a figure, a date and a block look like in JSON, and nothing looser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from govinfo_report.findings import Figure
+from govinfo_report.model import AnnualReport, ClosedOtherwise, Edition, UndividedClosedOtherwise
+from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport
+from govinfo_report.source import Source
+
+__all__ = ["DECIMAL", "converter"]
+
+#: A decimal number as JSON text; a JSON number would be read as a binary fraction.
+DECIMAL = r"^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$"
+_DECIMAL = re.compile(DECIMAL)
+_SIGNED = re.compile(r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$")
+_DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+
+
+def _int(value: object, _: Any) -> int:
+    if type(value) is not int:
+        raise ValueError(f"a whole number is wanted, not {_shown(value)}")
+    return value
+
+
+def _str(value: object, _: Any) -> str:
+    if type(value) is not str:
+        raise ValueError(f"a text is wanted, not {_shown(value)}")
+    return value
+
+
+def _amount(value: object, _: Any) -> Decimal:
+    if type(value) is not str or not _DECIMAL.match(value) or value.endswith("\n"):
+        raise ValueError(f'a decimal number ≥ 0 as text is wanted, such as "0.137", not {_shown(value)}')
+    return Decimal(value)
+
+
+def _figure(value: object, _: Any) -> Figure | None:
+    if value is None or type(value) is int:
+        return value
+    if type(value) is str and _SIGNED.match(value) and not value.endswith("\n"):
+        return Decimal(value)
+    raise ValueError(f"a whole number, a decimal number as text, or null is wanted, not {_shown(value)}")
+
+
+def _date(value: object, _: Any) -> date:
+    if type(value) is not str or not _DATE.match(value):
+        raise ValueError(f'a date is wanted, such as "2023-12-31", not {_shown(value)}')
+    return date.fromisoformat(value)
+
+
+def _enum(value: object, kind: type[StrEnum]) -> StrEnum:
+    if type(value) is not str or value not in list(kind):
+        raise ValueError(f"one of {', '.join(kind)} is wanted, not {_shown(value)}")
+    return kind(value)
+
+
+def _closed_otherwise(value: object, _: Any) -> ClosedOtherwise | UndividedClosedOtherwise:
+    kind = UndividedClosedOtherwise if isinstance(value, dict) and "undivided" in value else ClosedOtherwise
+    return converter().structure(value, kind)
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:37]}…"
+
+
+def _mapping(inner: Callable[..., Any], cls: type[Any]) -> Callable[[Any, Any], Any]:
+    """A structure hook that says what is wanted where no object stands."""
+
+    def structure(value: Any, kind: Any) -> Any:
+        if not isinstance(value, dict):
+            raise ValueError(f"an object ({cls.__name__}) is wanted, not {_shown(value)}")
+        return inner(value, kind)
+
+    return structure
+
+
+@cache
+def converter() -> Converter:
+    """The converter of this library, made on first use.
+
+    Strict: no ``true``, ``1.0`` or ``"1"`` for a count, no unknown keys. Defaults are written out,
+    except for parts of a source and note that are not there.
+    """
+    made = Converter(forbid_extra_keys=True, detailed_validation=True, unstruct_collection_overrides={})
+    made.register_structure_hook(int, _int)
+    made.register_structure_hook(str, _str)
+    made.register_structure_hook(Decimal, _amount)
+    made.register_structure_hook(date, _date)
+    made.register_structure_hook_func(lambda kind: kind == Figure | None, _figure)
+    for kind in (CellKind, NoteKind, Edition):  # by class: the hook of str would take its subclasses too
+        made.register_structure_hook(kind, _enum)
+    made.register_structure_hook_func(
+        lambda kind: kind == ClosedOtherwise | UndividedClosedOtherwise, _closed_otherwise
+    )
+    made.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
+    made.register_unstructure_hook(date, lambda value: value.isoformat())
+    made.register_structure_hook_factory(
+        attrs.has, lambda cls: _mapping(make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True), cls)
+    )
+    for cls in (Source, Note, Leftover):
+        made.register_unstructure_hook(cls, make_dict_unstructure_fn(cls, made, _cattrs_omit_if_default=True))
+    made.register_unstructure_hook(Cell, _unstructure_cell(made))
+    for cls in (RawReport, AnnualReport):
+        hidden = {"_index": override(omit=True)} if cls is RawReport else {}
+        made.register_unstructure_hook(cls, make_dict_unstructure_fn(cls, made, **hidden))
+        inner = make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True, **hidden)
+        made.register_structure_hook(cls, _mapping(inner, cls))
+    return made
+
+
+def _unstructure_cell(made: Converter) -> Callable[[Cell], dict[str, Any]]:
+    plain = make_dict_unstructure_fn(Cell, made, source=override(omit_if_default=True))
+
+    def unstructure(cell: Cell) -> dict[str, Any]:
+        document = plain(cell)
+        # The declared type is a union; the figure itself decides how it is written.
+        document["value"] = f"{cell.value:f}" if isinstance(cell.value, Decimal) else cell.value
+        return document
+
+    return unstructure

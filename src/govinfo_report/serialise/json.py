@@ -1,0 +1,182 @@
+"""`to_json` and `from_json`, for reports that hold and reports as printed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.errors import AttributeValidationNote, BaseValidationError, IterableValidationNote
+
+from govinfo_report.errors import InvalidReport, ReadError
+from govinfo_report.findings import Finding
+from govinfo_report.form import form_with
+from govinfo_report.model import AnnualReport, Edition
+from govinfo_report.raw import CellKind, RawReport
+from govinfo_report.serialise.converters import converter
+
+__all__ = ["FORMATS", "VERSION", "from_json", "to_json"]
+
+VERSION = 1
+"""Version of the JSON documents; it changes when an older reader would misunderstand a document."""
+
+#: Value of a document's ``format`` → the class it holds.
+FORMATS: dict[str, type[AnnualReport] | type[RawReport]] = {
+    "govinfo-report": AnnualReport,
+    "govinfo-report-raw": RawReport,
+}
+
+
+def to_json(report: AnnualReport | RawReport, *, indent: bool = True) -> str:
+    """A report as a JSON document.
+
+    Counts are numbers; amounts (万元) are decimal numbers as text, so that none is rounded.
+
+    Args:
+        report: The report.
+        indent: Whether to spread it over lines.
+    """
+    name = next(name for name, cls in FORMATS.items() if isinstance(report, cls))
+    document: dict[str, Any] = {"format": name, "version": VERSION}
+    if isinstance(report, AnnualReport):
+        document["edition"] = report.edition
+    document.update(converter().unstructure(report))
+    return json.dumps(document, ensure_ascii=False, indent=2 if indent else None)
+
+
+def from_json(text: str | bytes, *, file: str | None = None) -> AnnualReport | RawReport:
+    """The report that a JSON document states. Nothing is converted: ``true``, ``1.0`` and ``"1"`` are no counts.
+
+    Args:
+        text: The document.
+        file: Its name, for errors.
+
+    Raises:
+        ReadError: It is no JSON, of another format or version, or not of the schema's shape;
+            every violation is named with its path.
+        InvalidReport: It has the shape, and the report it states does not hold.
+    """
+    document = _parse(text, file)
+    cls = _class_of(document, file)
+    edition = document.pop("edition", None) if cls is AnnualReport else None
+    if cls is AnnualReport and edition not in list(Edition):
+        raise _malformed([f"edition: one of {', '.join(Edition)} is wanted"], file)
+    try:
+        report = converter().structure(document, cls)
+    except (ClassValidationError, InvalidReport) as error:
+        problems, findings = _sort_out(error)
+        if problems:
+            raise _malformed(problems, file) from None
+        raise InvalidReport(findings) from None
+    if isinstance(report, RawReport):
+        _check_cells(report, file)
+    return report
+
+
+def _parse(text: str | bytes, file: str | None) -> dict[str, Any]:
+    try:
+        document = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
+    except RecursionError:
+        raise _malformed(["嵌套过深 nested too deeply"], file) from None
+    except ValueError as error:
+        raise ReadError(
+            f"不是合法的 JSON（{error}）。", f"This is no valid JSON ({error}).", where=file
+        ) from None
+    if not isinstance(document, dict):
+        raise _malformed(["an object is wanted"], file)
+    return document
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    document = dict(pairs)
+    if len(document) != len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return document
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _class_of(document: dict[str, Any], file: str | None) -> type[AnnualReport] | type[RawReport]:
+    name, version = document.pop("format", None), document.pop("version", None)
+    if not isinstance(name, str) or name not in FORMATS:
+        raise ReadError(
+            "JSON 文件的 format 不是年度报告。",
+            "The document's format is none of this library's.",
+            where=file,
+            advice_zh=f"应为 {'、'.join(FORMATS)}。",
+            advice_en=f"It should be {' or '.join(FORMATS)}.",
+        )
+    if type(version) is not int or version != VERSION:
+        raise ReadError(
+            f"JSON 文件的版本是 {version!r}，本程序读取版本 {VERSION}。",
+            f"The document has version {version!r}; this library reads version {VERSION}.",
+            where=file,
+        )
+    return FORMATS[name]
+
+
+def _sort_out(error: BaseException, path: str = "") -> tuple[list[str], list[Finding]]:
+    """The violations in a tree of errors: those of shape as texts with their path, and the findings."""
+    if isinstance(error, InvalidReport):
+        return [], [_rooted(finding, path) for finding in error.findings]
+    if not isinstance(error, BaseValidationError):
+        return list(_texts(error, path)), []
+    problems: list[str] = []
+    findings: list[Finding] = []
+    for inner in error.exceptions:
+        more_problems, more_findings = _sort_out(inner, path + _step(inner, error))
+        problems.extend(more_problems)
+        findings.extend(more_findings)
+    return problems, findings
+
+
+def _step(error: BaseException, parent: BaseValidationError) -> str:
+    """The part of the path that cattrs noted on an error."""
+    kind = IterableValidationNote if isinstance(parent, IterableValidationError) else AttributeValidationNote
+    for note in getattr(error, "__notes__", ()):
+        if isinstance(note, kind):
+            return f"[{note.index}]" if isinstance(note, IterableValidationNote) else f".{note.name}"
+    return ""
+
+
+def _texts(error: BaseException, path: str) -> Iterator[str]:
+    where = path.lstrip(".") or "$"
+    if isinstance(error, ForbiddenExtraKeysError):
+        yield from (f"{where}: unknown key {name!r}" for name in sorted(error.extra_fields))
+    elif isinstance(error, KeyError):
+        yield f"{where}: missing"
+    else:
+        yield f"{where}: {error}"
+
+
+def _rooted(finding: Finding, path: str) -> Finding:
+    """A constructor's finding, with the path and labels from the report on."""
+    whole = f"{path}.{finding.path}".strip(".") if finding.path else path.strip(".")
+    cell = form_with().by_path.get(whole) or form_with(undivided=True).by_path.get(whole)
+    return attrs.evolve(finding, path=whole, label=cell.label if cell is not None else finding.label)
+
+
+def _check_cells(report: RawReport, file: str | None) -> None:
+    """A cell as printed has a value exactly if it is a number."""
+    problems = [
+        f"cells.{cell.path}: a {cell.kind} cell {'needs a' if cell.value is None else 'has no'} value"
+        for cell in report
+        if (cell.kind is CellKind.NUMBER) != (cell.value is not None)
+    ]
+    if problems:
+        raise _malformed(problems, file)
+
+
+def _malformed(problems: list[str], file: str | None) -> ReadError:
+    listed = "; ".join(problems[:20]) + ("; …" if len(problems) > 20 else "")
+    return ReadError(
+        f"JSON 文件与格式不符，共{len(problems)}处：{listed}",
+        f"The document is not of the schema's shape, {len(problems)} violation(s): {listed}",
+        where=file,
+    )
+
+

@@ -1,0 +1,44 @@
+"""Putting text into a cell so that it stays the text it is."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from govinfo_report.errors import WriteError
+
+__all__ = ["put_text"]
+
+_LONGEST = 32_767
+"""What a cell holds. openpyxl would cut the rest off without a word."""
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def put_text(cell: Any, text: str, place: str) -> None:
+    """Set a cell to ``text``, also where it starts with ``=``.
+
+    Args:
+        cell: An openpyxl cell.
+        text: The text.
+        place: Where in the report it stands, for the error.
+
+    Raises:
+        WriteError: The text is too long for a cell, or has characters that a workbook cannot hold.
+    """
+    if len(text) > _LONGEST:
+        raise WriteError(
+            f"{place}：一段有 {len(text)} 个字符，Excel 一格最多 {_LONGEST} 个。",
+            f"{place}: a paragraph has {len(text)} characters; a cell of a workbook holds {_LONGEST}.",
+            advice_zh="请把该段分成几段，或写成其他格式。",
+            advice_en="Divide the paragraph, or write another format.",
+        )
+    found = _FORBIDDEN.search(text)
+    if found is not None:
+        raise WriteError(
+            f"{place}：第 {found.start() + 1} 个字符是 Excel 不能保存的控制字符（U+{ord(found[0]):04X}）。",
+            f"{place}: character {found.start() + 1} is U+{ord(found[0]):04X}, which a workbook cannot hold.",
+            advice_zh="请删去该字符。",
+            advice_en="Remove it.",
+        )
+    cell.value = text
+    cell.data_type = "s"  # openpyxl takes what starts with = for a formula
