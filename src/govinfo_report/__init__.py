@@ -1,11 +1,11 @@
 """govinfo_report: China's 政府信息公开工作年度报告, read, checked and written.
 
-    import govinfo_report as gr
+import govinfo_report as gr
 
-    raw = gr.read("nangong-2023.txt")     # as printed, every cell with its source
-    result = gr.check(raw)                # every rule's outcome, and the findings
-    report = raw.to_report(blanks="zero") # the report that holds
-    gr.write(report, "nangong-2023.xlsx")
+raw = gr.read("nangong-2023.txt")     # as printed, every cell with its source
+result = gr.check(raw)                # every rule's outcome, and the findings
+report = raw.to_report(blanks="zero") # the report that holds
+gr.write(report, "nangong-2023.xlsx")
 """
 
 from importlib import import_module

@@ -20,7 +20,7 @@ class GovInfoReportError(Exception):
     """Root of every error this library raises on purpose."""
 
 
-class _Explained(GovInfoReportError):
+class _Explained(GovInfoReportError):  # noqa: N818 - the base of errors, not one itself
     """An error that says what happened, where, and what to do about it, in two languages.
 
     Args:
@@ -99,7 +99,9 @@ class InvalidReport(GovInfoReportError):  # noqa: N818 - the public name is fixe
             if lang == "en"
             else f"年度报告不成立，共{len(self.findings)}处："
         )
-        return "\n".join([head, *(f"  {finding.rule.code} {finding.message(lang)}" for finding in self.findings)])
+        return "\n".join(
+            [head, *(f"  {finding.rule.code} {finding.message(lang)}" for finding in self.findings)]
+        )
 
     def __str__(self) -> str:
         return f"{self.message('zh')}\n{self.message('en')}"

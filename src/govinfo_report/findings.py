@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from govinfo_report.source import Source
 
@@ -100,8 +100,11 @@ class Contributor:
 
 
 def _details(pairs: Mapping[str, object] | Iterable[tuple[str, object]]) -> tuple[tuple[str, str], ...]:
-    items = pairs.items() if isinstance(pairs, Mapping) else pairs
-    return tuple((key, str(value)) for key, value in items)
+    return tuple((key, str(value)) for key, value in dict(pairs).items())
+
+
+def _severity_of_the_rule(finding: Finding) -> Severity:
+    return finding.rule.severity
 
 
 @frozen(kw_only=True)
@@ -131,12 +134,8 @@ class Finding:
     difference: Figure | None = None
     contributors: tuple[Contributor, ...] = ()
     source: Source | None = None
-    severity: Severity = field()
+    severity: Severity = field(default=Factory(_severity_of_the_rule, takes_self=True))
     details: tuple[tuple[str, str], ...] = field(default=(), converter=_details)
-
-    @severity.default
-    def _severity_of_the_rule(self) -> Severity:
-        return self.rule.severity
 
     @property
     def code(self) -> str:

@@ -54,7 +54,7 @@ def _language(command: _Command) -> _Command:
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(gr.__version__, prog_name="govinfo-report")
 def cli() -> None:
-    """政府信息公开工作年度报告：读取、检查、转换。
+    """政府信息公开工作年度报告：读取、检查、转换.
 
     Read, check and convert annual reports on government information disclosure.
     Exit status: 0 conforms, 1 errors found, 2 could not run.
@@ -63,7 +63,9 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output"
+)
 @click.option("--select", multiple=True, metavar="RULE", help="只用这些规则 / apply only these rules")
 @click.option("--ignore", multiple=True, metavar="RULE", help="不用这些规则 / leave these rules out")
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
@@ -113,7 +115,9 @@ def check(
     default="printed",
     help="照印转换，或先生成正式报告 / as printed, or as a report that holds",
 )
-@click.option("--blanks", type=click.Choice(["refuse", "zero"]), default="refuse", help="report: 空白 / blanks")
+@click.option(
+    "--blanks", type=click.Choice(["refuse", "zero"]), default="refuse", help="report: 空白 / blanks"
+)
 @click.option("--marks", type=click.Choice(["refuse", "zero"]), default="refuse", help="report: “/” / marks")
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
@@ -160,7 +164,9 @@ def template(target: Path, agency: str | None, year: int | None, overwrite: bool
 
 @cli.command()
 @click.argument("code", required=False, metavar="[CODE]")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output"
+)
 @_language
 def rules(code: str | None, form: str, lang: str) -> None:
     """列出规则，或说明其中一条 / List the rules, or explain one."""

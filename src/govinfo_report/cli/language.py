@@ -23,4 +23,5 @@ class Words:
         self.lang = lang
 
     def __call__(self, zh: str, en: str) -> str:
+        """The one of the two in the language spoken."""
         return en if self.lang == "en" else zh

@@ -106,7 +106,8 @@ def _finding_document(finding: Finding) -> dict[str, Any]:
         "expected": _plain(finding.expected),
         "difference": _plain(finding.difference),
         "contributors": [
-            {"path": part.path, "sign": part.sign, "stated": _plain(part.stated)} for part in finding.contributors
+            {"path": part.path, "sign": part.sign, "stated": _plain(part.stated)}
+            for part in finding.contributors
         ],
         "source": finding.source.describe("en") if finding.source is not None else None,
         "message": {"zh": finding.message("zh"), "en": finding.message("en")},

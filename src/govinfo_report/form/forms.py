@@ -81,7 +81,9 @@ class Form:
     @cached_property
     def identities(self) -> tuple[Identity, ...]:
         """The relations A1–A4, in form order (2021: 7 + 7 + 25 + 3)."""
-        return identities_of(self.tables["requests"], Requests.BALANCE) + identities_of(self.tables["remedies"])
+        return identities_of(self.tables["requests"], Requests.BALANCE) + identities_of(
+            self.tables["remedies"]
+        )
 
     @cached_property
     def layouts(self) -> dict[str, TableLayout]:

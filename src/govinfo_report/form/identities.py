@@ -22,14 +22,17 @@ _SUM_MESSAGE = Text(
     "{label}: {stated} is printed, its parts add up to {expected} ({formula}); difference {difference}.",
 )
 _SUM_ADVICE = Text(
-    "请核对总计与各分项，改正填错的一格。", "Compare the total with its parts and correct the cell that is wrong."
+    "请核对总计与各分项，改正填错的一格。",
+    "Compare the total with its parts and correct the cell that is wrong.",
 )
 
 OUTCOMES_TOTAL = Rule(
     code="T302",
     name="outcomes-total",
     severity=Severity.ERROR,
-    clause=Text("（七）总计为本年度各项办理结果之和", "（七）总计 is the sum of the outcomes of the year (A2)"),
+    clause=Text(
+        "（七）总计为本年度各项办理结果之和", "（七）总计 is the sum of the outcomes of the year (A2)"
+    ),
     title=Text("每列：（七）总计＝各项办理结果之和", "Each column: （七）总计 = the sum of the detail rows"),
     message=_SUM_MESSAGE,
     advice=_SUM_ADVICE,
@@ -42,7 +45,9 @@ ROW_TOTAL = Rule(
     name="row-total",
     severity=Severity.ERROR,
     clause=Text("总计为自然人与法人或其他组织各栏之和", "总计 is the sum over all kinds of applicants (A3)"),
-    title=Text("每行：总计＝自然人＋法人或其他组织五栏", "Each row: 总计 = 自然人 + the five kinds of 法人或其他组织"),
+    title=Text(
+        "每行：总计＝自然人＋法人或其他组织五栏", "Each row: 总计 = 自然人 + the five kinds of 法人或其他组织"
+    ),
     message=_SUM_MESSAGE,
     advice=_SUM_ADVICE,
     passing=Text("3001 + 53 + 0 + 0 + 61 + 4 = 3119", "3001 + 53 + 0 + 0 + 61 + 4 = 3119"),
@@ -85,7 +90,7 @@ class Evaluation:
 
     Attributes:
         identity: The relation.
-        outcome: Passed, failed, undecided (a figure is missing), or not applicable (no figure of it is there).
+        outcome: Passed, failed, undecided (a figure is missing), or not applicable (it has no cell).
         stated: The total as read.
         expected: What the terms add up to, where all are known.
         missing: Paths of the cells without a figure.
@@ -171,7 +176,7 @@ class Identity:
 def identities_of(
     tree: Node, balance: tuple[str, *tuple[tuple[str, int], ...]] | None = None
 ) -> tuple[Identity, ...]:
-    """Every relation that the printed totals below ``tree`` state, and the balance of its columns if given."""
+    """Every relation that the printed totals below ``tree`` state, and its columns' balance if given."""
     found = list(_balances(tree, balance)) if balance is not None else []
     found.extend(_totals(tree))
     return tuple(sorted(found, key=lambda identity: identity.rule.code))

@@ -76,9 +76,7 @@ class LabelBook(Generic[_Key]):
             return tuple(self._matches[plain])
         head = _DEFINED.split(plain, maxsplit=1)[0]
         if head != plain and len(head) >= 2 and head in self._matches:
-            return tuple(
-                LabelMatch(match.key, False, match.wording) for match in self._matches[head]
-            )
+            return tuple(LabelMatch(match.key, False, match.wording) for match in self._matches[head])
         return ()
 
     def __iter__(self) -> Iterator[str]:

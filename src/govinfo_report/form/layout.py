@@ -69,9 +69,7 @@ class TableLayout:
     cells: tuple[LayoutCell, ...]
 
 
-def _table(
-    title: str, cells: list[LayoutCell], widths: tuple[int, ...], heading_rows: int
-) -> TableLayout:
+def _table(title: str, cells: list[LayoutCell], widths: tuple[int, ...], heading_rows: int) -> TableLayout:
     return TableLayout(
         title=title,
         rows=max(cell.row + cell.rowspan for cell in cells),

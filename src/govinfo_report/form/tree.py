@@ -91,7 +91,9 @@ class Node:
         return node
 
 
-def grow(cls: type[Any], path: str, printed: Printed, *, undivided: bool, label: tuple[str, ...] = ()) -> Node:
+def grow(
+    cls: type[Any], path: str, printed: Printed, *, undivided: bool, label: tuple[str, ...] = ()
+) -> Node:
     """The tree of a class of the model.
 
     Args:
@@ -161,6 +163,5 @@ def _choose(hint: Any, undivided: bool) -> type[Any]:
     """The member of a union that this form has."""
     if get_origin(hint) is not UnionType:
         return hint  # type: ignore[no-any-return]
-    return next(
-        member for member in get_args(hint) if (member is UndividedClosedOtherwise) is undivided
-    )
+    members: tuple[type[Any], ...] = get_args(hint)
+    return next(member for member in members if (member is UndividedClosedOtherwise) is undivided)

@@ -42,7 +42,9 @@ class AdministrativeDecisions:
     """
 
     decisions: int = field(
-        metadata=count("本年处理决定数量", span=3, also=("处理决定数量", "本年度处理决定数量", "本年处理决定数"))
+        metadata=count(
+            "本年处理决定数量", span=3, also=("处理决定数量", "本年度处理决定数量", "本年处理决定数")
+        )
     )
 
     def __attrs_post_init__(self) -> None:
@@ -59,7 +61,9 @@ class Fees:
 
     amount: Decimal = field(
         metadata=amount(
-            "本年收费金额（单位：万元）", span=3, also=("本年度收费金额（单位：万元）", "本年收费金额（万元）", "本年收费金额")
+            "本年收费金额（单位：万元）",
+            span=3,
+            also=("本年度收费金额（单位：万元）", "本年收费金额（万元）", "本年收费金额"),
         )
     )
 
@@ -72,7 +76,9 @@ class Disclosure:
     """主动公开政府信息情况, table 2 of the 2021 edition: ten figures."""
 
     regulations: Documents = field(metadata=row("规章", under=_ITEM_1))
-    normative_documents: Documents = field(metadata=row("行政规范性文件", under=_ITEM_1, also=("规范性文件",)))
+    normative_documents: Documents = field(
+        metadata=row("行政规范性文件", under=_ITEM_1, also=("规范性文件",))
+    )
     licensing: AdministrativeDecisions = field(metadata=row("行政许可", under=_ITEM_5))
     penalties: AdministrativeDecisions = field(metadata=row("行政处罚", under=_ITEM_6))
     coercion: AdministrativeDecisions = field(metadata=row("行政强制", under=_ITEM_6))

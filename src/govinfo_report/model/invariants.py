@@ -75,7 +75,9 @@ MISSING_AGENCY = Rule(
     code="F101",
     name="missing-agency",
     severity=Severity.WARNING,
-    clause=Text("条例第四十九条：年度报告由行政机关公布", "art. 49: the report is the report of a public body"),
+    clause=Text(
+        "条例第四十九条：年度报告由行政机关公布", "art. 49: the report is the report of a public body"
+    ),
     title=Text("年度报告须写明机关名称", "The report names its agency"),
     message=Text("未能从文件中得知机关名称。", "The document does not say which agency it is about."),
     advice=Text("请在标题或封面写明机关全称。", "Name the agency in the title or on the cover."),
@@ -100,8 +102,13 @@ PERIOD = Rule(
     name="impossible-period",
     severity=Severity.ERROR,
     clause=Text("统计期限应落在报告年度内", "the period reported on lies in the report's year"),
-    title=Text("统计期限起止须在报告年度内且先后不倒", "The period lies in the year and does not end before it begins"),
-    message=Text("统计期限 {value} 与报告年度 {year} 不符。", "The period {value} does not fit the year {year}."),
+    title=Text(
+        "统计期限起止须在报告年度内且先后不倒",
+        "The period lies in the year and does not end before it begins",
+    ),
+    message=Text(
+        "统计期限 {value} 与报告年度 {year} 不符。", "The period {value} does not fit the year {year}."
+    ),
     advice=Text("请核对统计期限的起止日期。", "Correct the first and last day of the period."),
     passing=Text("2023年1月1日至12月31日", "2023-01-01 to 2023-12-31"),
     failing=Text("2022年1月1日至12月31日（2023年报告）", "2022-01-01 to 2022-12-31 in the report for 2023"),
@@ -115,7 +122,9 @@ BALANCE = Rule(
         "本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和",
         "printed in the form: per column, 一 + 二 = （七）总计 + 四",
     ),
-    title=Text("每列：一＋二＝三（七）总计＋四", "Each column: received + carried in = outcomes + carried over"),
+    title=Text(
+        "每列：一＋二＝三（七）总计＋四", "Each column: received + carried in = outcomes + carried over"
+    ),
     message=Text(
         "{label}：表中为 {stated}，按勾稽关系应为 {expected}（{formula}），相差 {difference}。",
         "{label}: {stated} is printed, the balance demands {expected} ({formula}); difference {difference}.",
@@ -173,7 +182,11 @@ def require_amount(record: Any, name: str, figure: object) -> None:
     if isinstance(figure, Decimal) and figure.is_finite() and figure >= 0:
         return
     raise InvalidReport(
-        [Finding(rule=AMOUNT, path=name, label=(_label(record, name).label,), details={"value": repr(figure)})]
+        [
+            Finding(
+                rule=AMOUNT, path=name, label=(_label(record, name).label,), details={"value": repr(figure)}
+            )
+        ]
     )
 
 

@@ -20,7 +20,7 @@ def canonical_prose(text: str) -> str:
 
     Two texts that differ only in layout are thereby equal, whatever format they came through.
     """
-    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance] - users without a type checker
+    if not isinstance(text, str):
         raise TypeError(f"prose is text, not {type(text).__name__}")
     paragraphs = (_SPACES.sub(" ", part).strip() for part in _BREAKS.split(text))
     return "\n".join(paragraph for paragraph in paragraphs if paragraph)
@@ -31,9 +31,7 @@ def canonical_name(text: str) -> str:
 
     What is no text passes through, for the constructor to refuse with everything else that is wrong.
     """
-    if not isinstance(text, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-        return text
-    return canonical_prose(text).replace("\n", " ")
+    return canonical_prose(text).replace("\n", " ") if isinstance(text, str) else text
 
 
 @frozen(kw_only=True)

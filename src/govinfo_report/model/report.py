@@ -10,7 +10,7 @@ from govinfo_report.errors import InvalidReport
 from govinfo_report.findings import Finding, Severity
 from govinfo_report.model.disclosure import Disclosure
 from govinfo_report.model.fields import Edition, row
-from govinfo_report.model.invariants import IMPOSSIBLE_YEAR, MISSING_AGENCY, PERIOD, possible_year
+from govinfo_report.model.invariants import FIRST_YEAR, IMPOSSIBLE_YEAR, MISSING_AGENCY, PERIOD, possible_year
 from govinfo_report.model.prose import Period, canonical_name, canonical_prose
 from govinfo_report.model.remedies import Remedies
 from govinfo_report.model.requests import Requests
@@ -18,8 +18,9 @@ from govinfo_report.model.requests import Requests
 __all__ = ["AnnualReport"]
 
 
-def _whole_year(report: AnnualReport) -> Period | None:
-    return Period.of_year(report.year) if possible_year(report.year) else None
+def _whole_year(report: AnnualReport) -> Period:
+    # The constructor refuses an impossible year a moment later, with all else that is wrong.
+    return Period.of_year(report.year if possible_year(report.year) else FIRST_YEAR)
 
 
 @frozen(kw_only=True)
@@ -89,11 +90,13 @@ class AnnualReport:
 
     def __attrs_post_init__(self) -> None:
         findings: list[Finding] = []
-        if not isinstance(self.agency, str) or not self.agency:  # pyright: ignore[reportUnnecessaryIsInstance]
+        if not isinstance(self.agency, str) or not self.agency:
             findings.append(Finding(rule=MISSING_AGENCY, path="agency", severity=Severity.ERROR))
         if not possible_year(self.year):
             findings.append(Finding(rule=IMPOSSIBLE_YEAR, path="year", details={"value": repr(self.year)}))
-        elif not self.period.start <= self.period.end or {self.period.start.year, self.period.end.year} != {self.year}:
+        elif not self.period.start <= self.period.end or {self.period.start.year, self.period.end.year} != {
+            self.year
+        }:
             findings.append(
                 Finding(rule=PERIOD, path="period", details={"value": str(self.period), "year": self.year})
             )

@@ -28,8 +28,8 @@ NOT_A_FIGURE = Rule(
     title=Text("生成正式报告时每一格都须有数字", "Every cell has a figure when a report is built"),
     message=Text("{label}：{what}。", "{label}: {what}."),
     advice=Text(
-        "请补填数字；确认空白即为 0 时，用 blanks=\"zero\"（斜杠用 marks=\"zero\"）。",
-        "Fill in the figure; where a blank is known to stand for 0, pass blanks=\"zero\" (marks=\"zero\" for /).",
+        '请补填数字；确认空白即为 0 时，用 blanks="zero"（斜杠用 marks="zero"）。',
+        'Fill in the figure; where a blank is known to stand for 0, pass blanks="zero" (marks="zero" for /).',
     ),
     passing=Text("0", "0"),
     failing=Text("空白", "a blank"),
@@ -122,15 +122,12 @@ def _broken(raw: RawReport, figures: dict[str, Figure]) -> Iterator[Finding]:
 
 
 def _assemble(raw: RawReport, figures: dict[str, Figure]) -> AnnualReport:
-    tables = {name: _build(node, figures) for name, node in raw.form.tables.items()}
-    prose = {
-        name: getattr(raw, name) or ""
-        for name in ("preamble", "overview", "problems_and_improvements", "other_matters")
-    }
-    assert raw.agency is not None
-    assert raw.year is not None
-    optional = {"period": raw.period} if raw.period is not None else {}
-    return AnnualReport(agency=raw.agency, year=raw.year, **optional, **prose, **tables)
+    parts: dict[str, Any] = {name: _build(node, figures) for name, node in raw.form.tables.items()}
+    for name in ("preamble", *AnnualReport.PROSE_SECTIONS):
+        parts[name] = getattr(raw, name) or ""
+    if raw.period is not None:
+        parts["period"] = raw.period
+    return AnnualReport(agency=raw.agency or "", year=raw.year or 0, **parts)
 
 
 def _build(node: Node, figures: dict[str, Figure]) -> Any:

@@ -15,7 +15,9 @@ from govinfo_report.raw.cell import CellKind
 __all__ = ["MARKS", "Notation", "Reading", "bare", "parse_figure", "printed_number"]
 
 #: Printed in place of a figure, and no figure.
-MARKS = frozenset({"/", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "无", "無", "不适用", "不適用", "*", "N/A", "n/a"})
+MARKS = frozenset(
+    {"/", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "无", "無", "不适用", "不適用", "*", "N/A", "n/a"}
+)
 
 #: Characters that are there and print nothing.
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]")

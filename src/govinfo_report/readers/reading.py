@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-
 from govinfo_report.errors import ReadError
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
@@ -43,7 +42,9 @@ def read(
         report = from_json(text_reader.decode(data, file=name), file=name)
         return RawReport.of(report) if isinstance(report, AnnualReport) else report
     if sheet is not None and kind != "xlsx":
-        raise ReadError("这不是工作簿，没有工作表可选。", "This is no workbook; there is no sheet to choose.", where=name)
+        raise ReadError(
+            "这不是工作簿，没有工作表可选。", "This is no workbook; there is no sheet to choose.", where=name
+        )
     return recognise(_document(data, kind, name, engine, sheet, limits or Limits()))
 
 
@@ -128,7 +129,9 @@ def _from_path(path: Path, limits: Limits) -> tuple[bytes, str]:
         raise ReadError("这是文件夹，不是文件。", "This is a folder, not a file.", where=str(path)) from error
     except OSError as error:
         raise ReadError(
-            f"文件打不开（{error.strerror}）。", f"The file cannot be opened ({error.strerror}).", where=str(path)
+            f"文件打不开（{error.strerror}）。",
+            f"The file cannot be opened ({error.strerror}).",
+            where=str(path),
         ) from error
 
 
@@ -140,5 +143,3 @@ def _too_large(size: int, limits: Limits, name: str | None) -> ReadError:
         advice_zh="可用 limits= 放宽。",
         advice_en="Raise it with limits=.",
     )
-
-

@@ -40,7 +40,7 @@ def sniff(data: bytes, *, file: str | None = None) -> Format:
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise ReadError("文件是空的。", "The file is empty.", where=file)
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(data, file)
     if data.startswith(_OLE):
         raise _ole(data, file)
@@ -91,7 +91,10 @@ def _sniff_zip(data: bytes, file: str | None) -> Format:
 
 def _ole(data: bytes, file: str | None) -> ReadError:
     """Old Office files and encrypted new ones share a container; the names of its streams tell them apart."""
-    names = {name: name.encode("utf-16-le") in data for name in ("EncryptedPackage", "WordDocument", "Workbook", "Book")}
+    names = {
+        name: name.encode("utf-16-le") in data
+        for name in ("EncryptedPackage", "WordDocument", "Workbook", "Book")
+    }
     if names["EncryptedPackage"]:
         return ReadError(
             "工作簿已加密，无法读取。",
@@ -103,5 +106,7 @@ def _ole(data: bytes, file: str | None) -> ReadError:
     if names["WordDocument"]:
         return _refused("旧版 .doc 文件", "an old .doc file", file, _PASTE_ZH, _PASTE_EN)
     if names["Workbook"] or names["Book"]:
-        return _refused("旧版 .xls（或 .et）工作簿", "an old .xls (or .et) workbook", file, _SAVE_ZH, _SAVE_EN)
+        return _refused(
+            "旧版 .xls（或 .et）工作簿", "an old .xls (or .et) workbook", file, _SAVE_ZH, _SAVE_EN
+        )
     return _refused("旧版 Office 文件", "an old Office file", file, _SAVE_ZH, _SAVE_EN)

@@ -27,7 +27,17 @@ def read_workbook(data: bytes, *, file: str | None = None) -> Workbook:
             warnings.simplefilter("ignore")  # on parts that openpyxl does not keep; nothing is saved here
             results = load_workbook(BytesIO(data), data_only=True)
             formulas = load_workbook(BytesIO(data), data_only=False)
-    except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError, SyntaxError) as error:
+    except (
+        BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        EOFError,
+        OSError,
+        SyntaxError,
+    ) as error:
         raise ReadError(
             f"openpyxl 无法读取工作簿（{type(error).__name__}: {error}）。",
             f"openpyxl cannot read the workbook ({type(error).__name__}: {error}).",
@@ -37,7 +47,8 @@ def read_workbook(data: bytes, *, file: str | None = None) -> Workbook:
         ) from error
     return Workbook(
         sheets=tuple(
-            _sheet(shown, written) for shown, written in zip(results.worksheets, formulas.worksheets, strict=True)
+            _sheet(shown, written)
+            for shown, written in zip(results.worksheets, formulas.worksheets, strict=True)
         )
     )
 
@@ -60,7 +71,9 @@ def _sheet(shown: Any, written: Any) -> Sheet:
         hidden_rows=frozenset(row - 1 for row, layout in written.row_dimensions.items() if layout.hidden),
         hidden_columns=tuple(
             sorted(
-                (layout.min - 1, layout.max - 1) for layout in written.column_dimensions.values() if layout.hidden
+                (layout.min - 1, layout.max - 1)
+                for layout in written.column_dimensions.values()
+                if layout.hidden
             )
         ),
     )
@@ -69,7 +82,9 @@ def _sheet(shown: Any, written: Any) -> Sheet:
 def _stored(shown: Any, written: Any) -> StoredCell | None:
     formula = None
     if written.data_type == "f":
-        formula = written.value if isinstance(written.value, str) else getattr(written.value, "text", None) or "="
+        formula = (
+            written.value if isinstance(written.value, str) else getattr(written.value, "text", None) or "="
+        )
         if not formula.startswith("="):
             formula = f"={formula}"
     value, kind = (shown.value, shown.data_type) if shown is not None else (None, "n")

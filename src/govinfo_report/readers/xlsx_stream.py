@@ -32,7 +32,7 @@ _DATE_LETTERS = re.compile(r"[dmhysDMHYS]")
 _CHUNK = 1 << 16
 
 
-class _Damaged(Exception):
+class _Damaged(Exception):  # noqa: N818 - becomes a ReadError
     """The file breaks its own format; the message says how, in Chinese and English."""
 
     def __init__(self, zh: str, en: str) -> None:
@@ -50,7 +50,14 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
             return _Reader(archive, limits).workbook()
     except _Damaged as error:
         zh, en = error.args
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, expat.ExpatError, KeyError, ValueError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        expat.ExpatError,
+        KeyError,
+        ValueError,
+        EOFError,
+    ) as error:
         zh, en = f"工作簿已损坏（{error}）。", f"The workbook is damaged ({error})."
     except (RuntimeError, NotImplementedError) as error:  # encrypted members, unknown compression
         zh, en = f"工作簿无法解压（{error}）。", f"The workbook cannot be unpacked ({error})."
@@ -78,7 +85,10 @@ class _Reader:
         self.limits = limits
         members = archive.infolist()
         if len(members) > limits.members:
-            raise _Damaged(f"压缩包内有 {len(members)} 个文件，过多。", f"The archive holds {len(members)} files, too many.")
+            raise _Damaged(
+                f"压缩包内有 {len(members)} 个文件，过多。",
+                f"The archive holds {len(members)} files, too many.",
+            )
         size = sum(member.file_size for member in members)
         if size > limits.unpacked_bytes:
             raise _Damaged(f"解压后有 {size} 字节，过大。", f"Unpacked it takes {size} bytes, too many.")
@@ -130,7 +140,8 @@ class _Reader:
 
     def workbook(self) -> Workbook:
         main = next(
-            (path for kind, path in self.relations("").values() if kind == "officeDocument"), "xl/workbook.xml"
+            (path for kind, path in self.relations("").values() if kind == "officeDocument"),
+            "xl/workbook.xml",
         )
         if main not in self.names:
             raise _Damaged("压缩包内没有工作簿。", "The archive holds no workbook.")
@@ -140,7 +151,9 @@ class _Reader:
         def start(tag: str, attributes: _Attributes) -> None:
             nonlocal epoch_1904
             if tag == "sheet":
-                identifier = next(value for key, value in attributes.items() if ":" in key and _local(key) == "id")
+                identifier = next(
+                    value for key, value in attributes.items() if ":" in key and _local(key) == "id"
+                )
                 hidden = attributes.get("state", "visible") != "visible"
                 listed.append((attributes["name"], identifier, hidden))
             elif tag == "workbookPr":
@@ -148,7 +161,7 @@ class _Reader:
 
         self.parse(main, start)
         relations = self.relations(main)
-        by_kind = {kind: path for kind, path in relations.values()}
+        by_kind = dict(relations.values())
         strings = self.strings(by_kind.get("sharedStrings"))
         formats = _Formats(self.date_formats(by_kind.get("styles")), epoch_1904)
         sheets = []
@@ -440,6 +453,7 @@ def _position(reference: str) -> tuple[int, int]:
 
 
 def _iso(text: str) -> str:
-    from openpyxl.utils.datetime import from_ISO8601
+    from openpyxl.utils import datetime as openpyxl_datetime
 
-    return str(from_ISO8601(text))
+    parse: Callable[[str], object] = openpyxl_datetime.from_ISO8601
+    return str(parse(text))

@@ -83,4 +83,3 @@ def decorations() -> LabelBook[str]:
     nodes += next(form.tables["requests"].rows()).children
     texts |= {node.printed.under for node in nodes if node.printed.under is not None}
     return LabelBook((text, Printed(label=text)) for text in sorted(texts))
-

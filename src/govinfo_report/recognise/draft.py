@@ -40,7 +40,7 @@ def find_heads(book: LabelBook[str], cells: Sequence[GridCell]) -> dict[str, Gri
 
 
 def columns_of(heads: dict[str, GridCell], row: Node) -> Columns | None:
-    """Where the heads put the columns of ``row``; ``None`` if they do not name them all, from left to right."""
+    """Where the heads put the columns of ``row``; ``None`` if they do not name all, left to right."""
     columns: list[tuple[int, int]] = []
     for column in row.children:
         cell = heads.get(column.name)
@@ -92,7 +92,9 @@ class Draft:
         """Path of the row found last, empty before the first."""
         return self.rows[-1].node.path if self.rows else ""
 
-    def takes(self, path: str, labels: Sequence[GridCell], cells: Sequence[GridCell], head: Head | None) -> bool:
+    def takes(
+        self, path: str, labels: Sequence[GridCell], cells: Sequence[GridCell], head: Head | None
+    ) -> bool:
         """Whether labels found in a row of the grid make it a row of the table, and are not mere words.
 
         A row that prints nothing besides its label is a blank row of the table only where the form

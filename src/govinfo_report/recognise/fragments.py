@@ -102,9 +102,7 @@ def collect(
     )
 
 
-def _read(
-    grid: Grid, row: int, column: int, cell: GridCell | None, node: Node
-) -> tuple[Cell, list[Note]]:
+def _read(grid: Grid, row: int, column: int, cell: GridCell | None, node: Node) -> tuple[Cell, list[Note]]:
     """The cell of the report that a grid cell prints, and what is to be said about the reading."""
     source = grid.source(row, column)
     if cell is None:
@@ -117,12 +115,24 @@ def _read(
     notes: list[Note] = []
     if reading.notation is not None:
         notes.append(
-            Note(kind=NoteKind.NOTATION, path=node.path, text=reading.text, value=reading.notation, source=source)
+            Note(
+                kind=NoteKind.NOTATION,
+                path=node.path,
+                text=reading.text,
+                value=reading.notation,
+                source=source,
+            )
         )
     elif cell.is_text and reading.kind is CellKind.NUMBER:
         notes.append(
-            Note(kind=NoteKind.TEXT_NUMBER, path=node.path, text=reading.text, value="number stored as text", source=source)
+            Note(
+                kind=NoteKind.TEXT_NUMBER,
+                path=node.path,
+                text=reading.text,
+                value="number stored as text",
+                source=source,
+            )
         )
-    if cell.computed:
+    if cell.computed and reading.kind is CellKind.NUMBER:
         notes.append(Note(kind=NoteKind.COMPUTED, path=node.path, text=cell.formula or "", source=source))
     return read, notes

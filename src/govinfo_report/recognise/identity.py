@@ -48,7 +48,7 @@ class Named:
 def find_title(text: str) -> Named | None:
     """The agency and year that a title names, ``None`` if ``text`` is no title."""
     plain = _SPACES.sub("", bare(text)).strip("《》")
-    if len(plain) > _LONGEST_TITLE:
+    if len(plain) > _LONGEST_TITLE and not _ENDING.search(plain):
         return None
     for pattern in (_YEAR_FIRST, _AGENCY_FIRST):
         match = pattern.match(plain)
@@ -56,7 +56,7 @@ def find_title(text: str) -> Named | None:
             continue
         agency = match["agency"].strip("《》：:—-·,，")
         return Named(agency=agency or None, year=int(match["year"]))
-    if _ENDING.search(plain) and "。" not in plain:
+    if _ENDING.search(plain):
         return Named(agency=None, year=None)  # a title, but whose and for when it does not say for certain
     return None
 
@@ -68,8 +68,8 @@ def _rest_is_prose(rest: str) -> bool:
 def cover_entry(name: str, value: str) -> tuple[str, str] | None:
     """What an entry ``name | value`` of a cover states: the attribute and the value."""
     attribute = _COVER.get(_SPACES.sub("", bare(name)).rstrip("：:"))
-    ink = bare(value)
-    return (attribute, ink) if attribute is not None and ink else None
+    known = value.strip()
+    return (attribute, known) if attribute is not None and known else None
 
 
 def cover_year(value: str) -> int | None:

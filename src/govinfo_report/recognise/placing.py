@@ -1,4 +1,4 @@
-"""Which cell of a row is which figure: by the columns of the head where they are facts, else by order and count.
+"""Which cell of a row is which figure: by the head's columns where they are facts, else by order and count.
 
 A figure whose place is not certain is not read. The evidence accepted is, in this order:
 
@@ -86,7 +86,10 @@ def _agrees_with_head(grid: Grid, rows: Sequence[FoundRow]) -> bool:
             return False
         taken = {column for start, end in row.heads for column in range(start, end)}
         labels = {label.column for label in row.labels}
-        if any(cell.column not in taken | labels and cell.column >= first for cell in grid.by_row.get(row.row, [])):
+        if any(
+            cell.column not in taken | labels and cell.column >= first
+            for cell in grid.by_row.get(row.row, [])
+        ):
             return False
     return True
 
@@ -177,7 +180,9 @@ class _Window:
             cell = grid.at(row.row, column)
             fields.append(cell)
             column = cell.column + cell.colspan if cell is not None else column + 1
-        filled = [index for index, cell in enumerate(fields) if cell is not None and (cell.text or cell.formula)]
+        filled = [
+            index for index, cell in enumerate(fields) if cell is not None and (cell.text or cell.formula)
+        ]
         need = len(row.columns)
         offsets = [
             offset

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from govinfo_report.form.forms import form_with
 from govinfo_report.form.labels import LabelMatch
@@ -74,10 +75,14 @@ def _find_under(grid: Grid, cluster: list[int]) -> Fragment | None:
 
 
 def _fragment(
-    grid: Grid, cluster: list[int], leaves: Sequence[_Leaf], columns: Sequence[Node], around: Sequence[GridCell]
+    grid: Grid,
+    cluster: list[int],
+    leaves: Sequence[_Leaf],
+    columns: Sequence[Node],
+    around: Sequence[GridCell],
 ) -> Fragment:
     spans = tuple((cell.column, cell.column + cell.colspan) for cell, _ in leaves)
-    increasing = all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    increasing = all(one[1] <= two[0] for one, two in pairwise(spans))
     notes = [
         variant_note(grid, cell, column.path, match.wording)
         for (cell, match), column in zip(leaves, columns, strict=True)
@@ -86,7 +91,9 @@ def _fragment(
     heads = {cell for cell, _ in leaves}
     for cell in around:
         matches = books.remedy_blocks().find(cell.text)
-        notes.extend(variant_note(grid, cell, match.key, match.wording) for match in matches if not match.official)
+        notes.extend(
+            variant_note(grid, cell, match.key, match.wording) for match in matches if not match.official
+        )
         if matches or books.decorations().find(cell.text):
             heads.add(cell)
     found = FoundRow(

@@ -91,7 +91,7 @@ def find_cells(document: Document) -> dict[str, tuple[Grid, int, int]]:
 
 
 def _join(table: str, parts: list[Fragment], file: str | None) -> tuple[list[Cell], list[Note]]:
-    """One table out of its fragments: continuations go together, repetitions once, contradictions not at all."""
+    """One table out of its fragments: continuations join, repetitions count once, contradictions end it."""
     cells: dict[str, Cell] = {}
     notes: list[Note] = []
     places: list[str] = []
@@ -131,7 +131,7 @@ def _two_tables(table: str, places: list[str], file: str | None) -> ReadError:
 
 
 def _left_in_tables(grid: Grid, fragments: list[Fragment]) -> Iterator[Leftover]:
-    """What stands among a table's rows and is no part of it: whole rows, and single cells by column."""
+    """What stands among a table's rows and is no part of it: whole rows, single cells by column."""
     used = {cell for fragment in fragments for cell in fragment.used}
     for fragment in fragments:
         own_rows = {cell.row for cell in fragment.used}
@@ -177,6 +177,6 @@ def _running_text(document: Document, fragments: dict[Grid, list[Fragment]]) -> 
 
 def _row_items(grid: Grid, row: int, cells: Iterable[GridCell]) -> Iterator[Item]:
     printed = [cell for cell in cells if bare(cell.text)]
-    texts = tuple(bare(cell.text) for cell in printed)
+    texts = tuple(cell.text.strip() for cell in printed)
     for cell, text in zip(printed, texts, strict=True):
         yield Item(text=text, source=grid.source(row, cell.column), sheet=grid.sheet, row=texts)

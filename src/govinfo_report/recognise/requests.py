@@ -32,7 +32,9 @@ _SEVENTH = re.compile(r"\s*[（(]\s*七\s*[）)]")
 def _rows() -> dict[str, Node]:
     """Every row of table 3, with （六） divided and undivided."""
     return {
-        row.path: row for undivided in (False, True) for row in form_with(undivided=undivided).tables["requests"].rows()
+        row.path: row
+        for undivided in (False, True)
+        for row in form_with(undivided=undivided).tables["requests"].rows()
     }
 
 
@@ -98,7 +100,7 @@ _Labels = list[tuple[GridCell, str, str | None]]
 
 
 def _find_label(cells: Sequence[GridCell], last: str) -> tuple[_Labels, str | None]:
-    """The labels in a row of the grid and the row of table 3 they make; none and ``None`` if they make none."""
+    """The labels in a row of the grid and the row of table 3 they make; nothing if they make none."""
     labels: _Labels = []
     for cell in words(cells):
         for match in books.request_rows().find(cell.text):

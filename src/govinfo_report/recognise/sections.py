@@ -21,7 +21,14 @@ from govinfo_report.source import Source
 
 __all__ = ["Item", "Prose", "heading_of", "read_prose"]
 
-_SECTION_ORDER = ("overview", "disclosure", "requests", "remedies", "problems_and_improvements", "other_matters")
+_SECTION_ORDER = (
+    "overview",
+    "disclosure",
+    "requests",
+    "remedies",
+    "problems_and_improvements",
+    "other_matters",
+)
 _NUMERALS = "一二三四五六"
 _NUMBERED = re.compile(r"^[（(]?([一二三四五六])(?:[、.．,，]|[）)])")
 _LONGEST_HEADING = 60
@@ -124,9 +131,7 @@ def read_prose(items: Iterable[Item]) -> Prose:
             prose.texts[place].append(item.text)
         else:
             section = place if place in _SECTION_ORDER else None
-            prose.leftovers.append(
-                Leftover(text=item.text, reason="text", source=item.source, path=section)
-            )
+            prose.leftovers.append(Leftover(text=item.text, reason="text", source=item.source, path=section))
     _settle_period(prose)
     return prose
 

@@ -78,7 +78,9 @@ MARK_CELL = Rule(
     name="mark-undecided",
     severity=Severity.ERROR,
     clause=Text("勾稽关系缺数即无法核对", "a relation with a figure missing cannot be checked"),
-    title=Text("参与勾稽关系的格不应以符号代替数字", "A cell that a relation needs holds a figure, not a mark"),
+    title=Text(
+        "参与勾稽关系的格不应以符号代替数字", "A cell that a relation needs holds a figure, not a mark"
+    ),
     message=Text(
         "{label}：“{text}”，未当作 0（{why}）。",
         "{label}: “{text}”, not taken for 0 ({why_en}).",
@@ -157,14 +159,14 @@ def _each_unexplained(subject: Subject, kind: CellKind, rule: Rule) -> Iterator[
             )
 
 
-def _blocks(
-    subject: Subject, kind: CellKind
-) -> Iterator[tuple[str, list[FormCell], tuple[str, str] | None]]:
+def _blocks(subject: Subject, kind: CellKind) -> Iterator[tuple[str, list[FormCell], tuple[str, str] | None]]:
     """The blocks with cells of ``kind``: the cells, and why they need no mending (``None`` where they may).
 
     They need none where the relations leave only 0 for each, or where the whole block is so and
     no relation demands another figure.
     """
+    if all(cell.value is None for cell in subject.raw):
+        return  # the blank form; F206 says all there is to say
     grouped: dict[str, list[FormCell]] = {}
     for place in subject.places(kind):
         grouped.setdefault(place.block, []).append(place)

@@ -42,10 +42,25 @@ MISSING_ROW = Rule(
     severity=Severity.ERROR,
     clause=Text("国办公开办函〔2021〕30号：表内各行各列固定", "rows and columns of the tables are fixed"),
     title=Text("表内各行各列应齐全", "Every row and column of a table is there"),
-    message=Text("{label}：没有找到，或其数字不能确定位置（{count}格）。", "{label}: not found, or its figures could not be placed ({count} cells)."),
+    message=Text(
+        "{label}：没有找到，或其数字不能确定位置（{count}格）。",
+        "{label}: not found, or its figures could not be placed ({count} cells).",
+    ),
     advice=Text("请按官方格式补齐该行。", "Add the row as in the official form."),
     passing=Text("表三 25 行齐全", "25 rows in table 3"),
     failing=Text("表三少“2.重复申请”一行", "table 3 without 2.重复申请"),
+)
+
+NO_FIGURES = Rule(
+    code="F206",
+    name="no-figures",
+    severity=Severity.ERROR,
+    clause=Text("年度报告须有数据", "a report has figures"),
+    title=Text("表格应已填写", "The tables are filled in"),
+    message=Text("表格里一个数字也没有。", "There is not a single figure in the tables."),
+    advice=Text("请填写后再检查；没有的填 0。", "Fill them in; where there is nothing, print 0."),
+    passing=Text("填有数字的表格", "tables with figures"),
+    failing=Text("空白的格式模板", "the blank form"),
 )
 
 LABEL_VARIANT = Rule(
@@ -54,7 +69,10 @@ LABEL_VARIANT = Rule(
     severity=Severity.INFO,
     clause=Text("国办公开办函〔2021〕30号：表内文字固定", "the labels of the tables are fixed"),
     title=Text("表内文字应与官方格式一致", "Labels are worded as in the official form"),
-    message=Text("印作“{printed}”，官方文字为“{official}”。", "“{printed}” is printed; the official wording is “{official}”."),
+    message=Text(
+        "印作“{printed}”，官方文字为“{official}”。",
+        "“{printed}” is printed; the official wording is “{official}”.",
+    ),
     advice=Text("请改为官方文字。", "Use the official wording."),
     passing=Text("其他法律行政法规禁止公开", "其他法律行政法规禁止公开"),
     failing=Text("其他法律法规禁止公开", "其他法律法规禁止公开"),
@@ -64,9 +82,13 @@ UNDIVIDED = Rule(
     code="F204",
     name="undivided-other",
     severity=Severity.WARNING,
-    clause=Text("国办公开办函〔2021〕30号：（六）其他处理分三行", "（六）其他处理 has three rows in the 2021 edition"),
+    clause=Text(
+        "国办公开办函〔2021〕30号：（六）其他处理分三行", "（六）其他处理 has three rows in the 2021 edition"
+    ),
     title=Text("（六）其他处理应分三行填报", "（六）其他处理 is divided into three rows"),
-    message=Text("（六）其他处理只有一行，是旧格式。", "（六）其他处理 is a single row, as in the former edition."),
+    message=Text(
+        "（六）其他处理只有一行，是旧格式。", "（六）其他处理 is a single row, as in the former edition."
+    ),
     advice=Text("请按现行格式分三行填报。", "Divide it into the three rows of the current form."),
     passing=Text("（六）其他处理下有三行", "three rows under （六）"),
     failing=Text("（六）其他处理只有一行", "one row"),
@@ -90,7 +112,9 @@ NOTATION = Rule(
     severity=Severity.INFO,
     clause=Text("表内应只填数字", "cells hold plain figures"),
     title=Text("数字应为普通阿拉伯数字", "Figures are plain digits"),
-    message=Text("{label}：“{text}”读作 {value}（{why}）。", "{label}: “{text}” was read as {value} ({why})."),
+    message=Text(
+        "{label}：“{text}”读作 {value}（{why}）。", "{label}: “{text}” was read as {value} ({why})."
+    ),
     advice=Text("请只填半角数字。", "Print plain digits only."),
     passing=Text("1234", "1234"),
     failing=Text("１２、1,234、12件", "１２, 1,234, 12件"),
@@ -102,8 +126,13 @@ COMPUTED = Rule(
     severity=Severity.INFO,
     clause=Text("公式单元格没有保存计算结果", "the file stores no result for the formula"),
     title=Text("公式应带有计算结果", "A formula is stored with its result"),
-    message=Text("{label}：公式 {text} 未保存结果，已按公式算得 {value}。", "{label}: the formula {text} has no stored result; it was computed as {value}."),
-    advice=Text("用 Excel 或 WPS 打开后保存一次即可。", "Open and save the file once in a spreadsheet program."),
+    message=Text(
+        "{label}：公式 {text} 未保存结果，已按公式算得 {value}。",
+        "{label}: the formula {text} has no stored result; it was computed as {value}.",
+    ),
+    advice=Text(
+        "用 Excel 或 WPS 打开后保存一次即可。", "Open and save the file once in a spreadsheet program."
+    ),
     passing=Text("公式带有结果", "a formula with its result"),
     failing=Text("由程序写成、未经计算的公式", "a formula written by a program"),
 )
@@ -114,8 +143,14 @@ NO_RESULT = Rule(
     severity=Severity.ERROR,
     clause=Text("公式单元格没有保存计算结果", "the file stores no result for the formula"),
     title=Text("公式应带有计算结果", "A formula is stored with its result"),
-    message=Text("{label}：公式 {text} 未保存结果，也无法代为计算。", "{label}: the formula {text} has no stored result and cannot be computed here."),
-    advice=Text("用 Excel 或 WPS 打开后保存一次，再作检查。", "Open and save the file once in a spreadsheet program, then check again."),
+    message=Text(
+        "{label}：公式 {text} 未保存结果，也无法代为计算。",
+        "{label}: the formula {text} has no stored result and cannot be computed here.",
+    ),
+    advice=Text(
+        "用 Excel 或 WPS 打开后保存一次，再作检查。",
+        "Open and save the file once in a spreadsheet program, then check again.",
+    ),
     passing=Text("=SUM(D4:I4)", "=SUM(D4:I4)"),
     failing=Text("=VLOOKUP(…)，未保存结果", "=VLOOKUP(…) without a result"),
 )
@@ -126,7 +161,9 @@ HIDDEN = Rule(
     severity=Severity.WARNING,
     clause=Text("隐藏的内容不会被读者看到", "readers do not see what is hidden"),
     title=Text("表格不应隐藏", "Nothing of the tables is hidden"),
-    message=Text("{text}是隐藏的，其中内容已照常读取。", "{text} is hidden; its content was read all the same."),
+    message=Text(
+        "{text}是隐藏的，其中内容已照常读取。", "{text} is hidden; its content was read all the same."
+    ),
     advice=Text("请取消隐藏后核对。", "Unhide it and look."),
     passing=Text("没有隐藏的行", "no hidden rows"),
     failing=Text("第 7 行被隐藏", "row 7 is hidden"),
@@ -138,7 +175,10 @@ DUPLICATE = Rule(
     severity=Severity.INFO,
     clause=Text("同一张表只应出现一次", "a table stands once"),
     title=Text("同一张表不应重复出现", "No table stands twice"),
-    message=Text("“{text}”的表格重复出现，数字相同，只读一次。", "The table of “{text}” stands twice with the same figures; it was read once."),
+    message=Text(
+        "“{text}”的表格重复出现，数字相同，只读一次。",
+        "The table of “{text}” stands twice with the same figures; it was read once.",
+    ),
     advice=Text("请删去重复的表。", "Remove the repeated table."),
     passing=Text("每表一次", "each table once"),
     failing=Text("表三出现两次", "table 3 twice"),
@@ -233,12 +273,22 @@ def _each_missing_row(subject: Subject) -> Iterator[Finding]:
                     yield Finding(rule=MISSING_ROW, path=cell.path, label=cell.label, details={"count": 1})
 
 
+def _no_figures(subject: Subject) -> Verdict:
+    empty = all(cell.value is None for cell in subject.raw)
+    return Verdict.of((Finding(rule=NO_FIGURES) for _ in range(empty)), looked=len(subject.raw) > 0)
+
+
 def _undivided(subject: Subject) -> Verdict:
     notes = [note for note in subject.raw.notes if note.kind is NoteKind.UNDIVIDED]
     row = "requests.outcomes.closed_otherwise"
     return Verdict.of(
         (
-            Finding(rule=UNDIVIDED, path=row, label=label_of(subject, row), source=notes[0].source if notes else None)
+            Finding(
+                rule=UNDIVIDED,
+                path=row,
+                label=label_of(subject, row),
+                source=notes[0].source if notes else None,
+            )
             for _ in range(subject.raw.undivided)
         ),
         looked=any(path.startswith("requests.outcomes.") for path in subject.raw.paths),
@@ -304,6 +354,7 @@ CHECKS = (
     _notes(LABEL_VARIANT, NoteKind.LABEL_VARIANT),
     Check(UNDIVIDED, _undivided),
     Check(UNRECOGNISED, _unrecognised),
+    Check(NO_FIGURES, _no_figures),
     _notes(NOTATION, NoteKind.NOTATION, NoteKind.TEXT_NUMBER),
     _notes(COMPUTED, NoteKind.COMPUTED),
     _notes(NO_RESULT, NoteKind.NO_RESULT),

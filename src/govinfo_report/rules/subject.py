@@ -96,7 +96,7 @@ class Verdict:
 
     @classmethod
     def of(cls, findings: Iterator[Finding], *, looked: bool = True) -> Verdict:
-        """Failed if any finding failed, undecided if any is, else passed, or not applicable if nothing was looked at."""
+        """Failed if any finding failed, undecided if any is, else passed; else not applicable."""
         kept = tuple(findings)
         outcomes = {finding.outcome for finding in kept}
         for outcome in (Outcome.FAILED, Outcome.UNDECIDED):

@@ -29,7 +29,9 @@ def _relation(rule: Rule, subject: Subject) -> Verdict:
 def _figures(rule: Rule, kind: FigureKind, subject: Subject) -> Verdict:
     """Every number of one kind, against what its cell takes."""
     places = [cell for cell in subject.form.cells if cell.kind is kind]
-    looked = any((cell := subject.raw.get(place.path)) is not None and cell.value is not None for place in places)
+    looked = any(
+        (cell := subject.raw.get(place.path)) is not None and cell.value is not None for place in places
+    )
 
     def findings() -> Iterator[Finding]:
         for place in places:

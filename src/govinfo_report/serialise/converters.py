@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import attrs
@@ -15,8 +15,8 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from govinfo_report.findings import Figure
-from govinfo_report.model import AnnualReport, ClosedOtherwise, Edition, UndividedClosedOtherwise
-from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport
+from govinfo_report.model import ClosedOtherwise, Edition, UndividedClosedOtherwise
+from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind
 from govinfo_report.source import Source
 
 __all__ = ["DECIMAL", "converter"]
@@ -68,7 +68,8 @@ def _enum(value: object, kind: type[StrEnum]) -> StrEnum:
 
 def _closed_otherwise(value: object, _: Any) -> ClosedOtherwise | UndividedClosedOtherwise:
     kind = UndividedClosedOtherwise if isinstance(value, dict) and "undivided" in value else ClosedOtherwise
-    return converter().structure(value, kind)
+    made: Any = converter().structure(value, kind)
+    return made  # type: ignore[no-any-return]
 
 
 def _shown(value: object) -> str:
@@ -107,18 +108,18 @@ def converter() -> Converter:
     )
     made.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
     made.register_unstructure_hook(date, lambda value: value.isoformat())
-    made.register_structure_hook_factory(
-        attrs.has, lambda cls: _mapping(make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True), cls)
-    )
-    for cls in (Source, Note, Leftover):
-        made.register_unstructure_hook(cls, make_dict_unstructure_fn(cls, made, _cattrs_omit_if_default=True))
+    made.register_structure_hook_factory(attrs.has, partial(_strict, made))
+    for sparse in (Source, Note, Leftover):
+        made.register_unstructure_hook(
+            sparse, make_dict_unstructure_fn(sparse, made, _cattrs_omit_if_default=True)
+        )
     made.register_unstructure_hook(Cell, _unstructure_cell(made))
-    for cls in (RawReport, AnnualReport):
-        hidden = {"_index": override(omit=True)} if cls is RawReport else {}
-        made.register_unstructure_hook(cls, make_dict_unstructure_fn(cls, made, **hidden))
-        inner = make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True, **hidden)
-        made.register_structure_hook(cls, _mapping(inner, cls))
     return made
+
+
+def _strict(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
+    """The structure hook of a class of this library: an object with its keys and no others."""
+    return _mapping(make_dict_structure_fn(cls, made, _cattrs_forbid_extra_keys=True), cls)
 
 
 def _unstructure_cell(made: Converter) -> Callable[[Cell], dict[str, Any]]:

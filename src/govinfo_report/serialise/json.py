@@ -47,7 +47,7 @@ def to_json(report: AnnualReport | RawReport, *, indent: bool = True) -> str:
 
 
 def from_json(text: str | bytes, *, file: str | None = None) -> AnnualReport | RawReport:
-    """The report that a JSON document states. Nothing is converted: ``true``, ``1.0`` and ``"1"`` are no counts.
+    """The report that a JSON document states, strictly: ``true``, ``1.0`` and ``"1"`` are no counts.
 
     Args:
         text: The document.
@@ -178,5 +178,3 @@ def _malformed(problems: list[str], file: str | None) -> ReadError:
         f"The document is not of the schema's shape, {len(problems)} violation(s): {listed}",
         where=file,
     )
-
-

@@ -99,7 +99,7 @@ def _raw() -> dict[str, Any]:
     figure = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": _SIGNED}]}
     text = _or_null(_TEXT)
     parts = {
-        field.name: _or_null({"type": "integer"} if field.type == "int | None" else _TEXT)
+        field.name: _or_null({"type": "integer"} if str(field.type) == "int | None" else _TEXT)
         for field in attrs.fields(Source)
     }
     source = {"$ref": "#/$defs/source"}

@@ -123,6 +123,7 @@ def _filled(data: bytes, report: AnnualReport, where: str) -> tuple[bytes, list[
     kept: list[str] = []
     for cell in form.cells:
         grid, row, column = places[cell.path]
+        assert grid.sheet is not None
         target: Any = workbook[grid.sheet].cell(row + 1, column + 1)
         if target.data_type == "f":
             address = f"{grid.sheet}!{target.coordinate}"

@@ -1,4 +1,4 @@
-"""What every printed form of a report is made of: its cover's entries, and its tables as far as they are there."""
+"""What every printed form of a report is made of: the cover's entries, and the tables that are there."""
 
 from __future__ import annotations
 

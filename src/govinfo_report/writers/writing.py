@@ -21,7 +21,7 @@ def write(
     report: AnnualReport | RawReport,
     path: str | os.PathLike[str],
     *,
-    format: Format | None = None,  # noqa: A002 - the public name is fixed
+    format: Format | None = None,
     overwrite: bool = False,
 ) -> Path:
     """Write a report to a file, wholly or not at all.
@@ -47,7 +47,7 @@ def write(
     return target
 
 
-def render(report: AnnualReport | RawReport, format: Format) -> bytes:  # noqa: A002
+def render(report: AnnualReport | RawReport, format: Format) -> bytes:
     """The report as the bytes of a file.
 
     Raises:

@@ -82,7 +82,9 @@ class _Builder:
             title = attribute.metadata[PRINTED].label
             if name in layouts:
                 self._table(workbook.create_sheet(title), title, layouts[name])
-            elif name in AnnualReport.PROSE_SECTIONS and (self.template or getattr(self.raw, name) is not None):
+            elif name in AnnualReport.PROSE_SECTIONS and (
+                self.template or getattr(self.raw, name) is not None
+            ):
                 self._prose(workbook.create_sheet(title), title, getattr(self.raw, name) or "", name)
         stream = BytesIO()
         workbook.save(stream)
@@ -143,7 +145,9 @@ class _Builder:
             cell.font = font
             cell.protection = self.look.unlocked
             if columns > 1:
-                sheet.merge_cells(start_row=row + offset, end_row=row + offset, start_column=1, end_column=columns)
+                sheet.merge_cells(
+                    start_row=row + offset, end_row=row + offset, start_column=1, end_column=columns
+                )
             if offset < len(paragraphs):
                 put_text(cell, paragraphs[offset], name)
                 lines = -(-len(paragraphs[offset]) // 50)
@@ -193,7 +197,10 @@ class _Builder:
         """Input cells take whole numbers ≥ 0, amounts decimal numbers ≥ 0, and nothing else."""
         from openpyxl.worksheet.datavalidation import DataValidation
 
-        for kind, words in ((FigureKind.COUNT, "不小于 0 的整数"), (FigureKind.AMOUNT, "不小于 0 的数，单位为万元")):
+        for kind, words in (
+            (FigureKind.COUNT, "不小于 0 的整数"),
+            (FigureKind.AMOUNT, "不小于 0 的数，单位为万元"),
+        ):
             addresses = [at for path, at in inputs.items() if self.form.by_path[path].kind is kind]
             if not addresses:
                 continue
@@ -234,7 +241,7 @@ def _digits(value: Figure) -> str:
 
 
 def total_formulas(form: Form, addresses: dict[str, str]) -> dict[str, str]:
-    """A formula for every total that has an address: empty until one of its parts is filled in, then their sum.
+    """A formula for every total that has an address: empty until a part is filled in, then the sum.
 
     Args:
         form: The form, whose identities define the totals.
@@ -251,7 +258,7 @@ def total_formulas(form: Form, addresses: dict[str, str]) -> dict[str, str]:
 
 def _ranges(addresses: list[str]) -> Iterator[str]:
     """Addresses with runs in one row or column drawn together: ``D4, E4, F4`` → ``D4:F4``."""
-    from openpyxl.utils.cell import coordinate_from_string, column_index_from_string
+    from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
     run: list[tuple[int, int, str]] = []
     for address in addresses:

@@ -32,7 +32,7 @@ def column_width(dxa: int) -> float:
 
 
 def row_heights(layout: TableLayout) -> list[float]:
-    """A height in points for each row, such that every text fits its cell; merged rows share what they need."""
+    """A height in points for each row such that every text fits; merged rows share what they need."""
     heights = [18.0] * layout.rows
     for cell in sorted(layout.cells, key=lambda cell: cell.rowspan):
         width = sum(layout.widths[cell.column : cell.column + cell.colspan]) * _POINTS_PER_DXA * _SCALE - 4
@@ -58,7 +58,9 @@ class Look:
         side = Side(style="thin", color="000000")
         return Border(left=side, right=side, top=side, bottom=side)
 
-    def font(self, *, name: str = "宋体", size: float = 10, bold: bool = False, color: str | None = None) -> Any:
+    def font(
+        self, *, name: str = "宋体", size: float = 10, bold: bool = False, color: str | None = None
+    ) -> Any:
         """A font."""
         from openpyxl.styles import Font
 

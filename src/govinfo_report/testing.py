@@ -1,0 +1,313 @@
+"""Hypothesis strategies for reports: ones that hold, ones as printed, and ones that break a given rule.
+
+They construct what they promise and filter nothing, so they are fast and shrink well: a failing
+example comes down to the few figures that matter. Needs the extra ``testing``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+
+from govinfo_report.findings import Figure, Rule
+from govinfo_report.form import form_with
+from govinfo_report.form.tree import Node
+from govinfo_report.model import AnnualReport, Applicants, Disclosure, FigureKind, Period, Remedies, Requests
+from govinfo_report.model.prose import canonical_name, canonical_prose
+from govinfo_report.raw import Cell, Leftover, Note, NoteKind, RawReport, parse_figure
+from govinfo_report.rules import find_rule
+
+__all__ = [
+    "agencies",
+    "applicants",
+    "disclosure_tables",
+    "prose",
+    "raw_reports",
+    "remedy_tables",
+    "reports",
+    "request_tables",
+    "violable_rules",
+    "violations",
+]
+
+_COUNTS = st.integers(0, 9) | st.integers(0, 5_000_000)
+_AMOUNTS = st.builds(lambda units: Decimal(units).scaleb(-4).normalize() + 0, st.integers(0, 10**9))
+#: Printable characters of every kind, emoji included; what XML cannot hold is left out.
+_CHARACTERS = st.characters(
+    codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"), exclude_characters="\ufeff"
+)
+#: No section heading, title or label of the form begins like these.
+_OPENINGS = st.sampled_from(["本年，", "=", "+1", "①", "2023年", "<b>", "@", "“", "_x0041_", "0"])
+
+
+def prose(*, max_paragraphs: int = 3) -> st.SearchStrategy[str]:
+    """Prose in its canonical form, which no reader takes for a heading."""
+    words = st.text(_CHARACTERS, max_size=30)
+    paragraph = st.builds(lambda opening, rest: opening + rest, _OPENINGS, words)
+    return st.lists(paragraph, max_size=max_paragraphs).map("\n".join).map(canonical_prose)
+
+
+def agencies() -> st.SearchStrategy[str]:
+    """Names of agencies: usual ones, and ones with any characters."""
+    usual = st.sampled_from(["南宫市人民政府办公室", "青禾县测绘局", "双泉镇人民政府", "国家粮食/物资局"])
+    odd = st.text(_CHARACTERS, max_size=20).map(lambda rest: canonical_name(f"青{rest}"))
+    return usual | odd
+
+
+def applicants() -> st.SearchStrategy[Applicants]:
+    """Rows of table 3."""
+    names = [column.name for column in attrs.fields(Applicants)]
+    return st.builds(Applicants, **dict.fromkeys(names, _COUNTS))
+
+
+def disclosure_tables() -> st.SearchStrategy[Disclosure]:
+    """Tables 2."""
+    return _filled("disclosure", undivided=False)
+
+
+def remedy_tables() -> st.SearchStrategy[Remedies]:
+    """Tables 4."""
+    return _filled("remedies", undivided=False)
+
+
+def request_tables() -> st.SearchStrategy[Requests]:
+    """Tables 3 that balance, with （六） divided and undivided."""
+    return st.booleans().flatmap(_request_tables)
+
+
+@st.composite
+def _request_tables(draw: st.DrawFn, undivided: bool) -> Requests:
+    # Outcomes and what is carried over are free; part of their sum was carried in, and the rest came in.
+    tree = form_with(undivided=undivided).tables["requests"]
+    free = [tree.child("outcomes"), tree.child("carried_over")]
+    leaves = [cell.path for node in free for cell in node.cells() if not cell.computed]
+    figures: dict[str, Figure] = dict.fromkeys((cell.path for cell in tree.cells()), 0)
+    figures.update(draw(st.dictionaries(st.sampled_from(leaves), _COUNTS, max_size=25)))
+    for column in attrs.fields(Applicants):
+        due = sum(int(figures[path]) for path in leaves if path.endswith(f".{column.name}"))
+        carried = draw(st.integers(0, due)) if due else 0
+        figures[f"requests.carried_in.{column.name}"] = carried
+        figures[f"requests.received.{column.name}"] = due - carried
+    table = _build(tree, figures)
+    assert isinstance(table, Requests)
+    return table
+
+
+def _filled(table: str, *, undivided: bool) -> st.SearchStrategy[Any]:
+    """A table whose figures are free."""
+    tree = form_with(undivided=undivided).tables[table]
+    leaves = {cell.path: cell.kind for cell in tree.cells() if not cell.computed}
+    counts = [path for path, kind in leaves.items() if kind is FigureKind.COUNT]
+    amounts = [path for path, kind in leaves.items() if kind is FigureKind.AMOUNT]
+    drawn = [st.dictionaries(st.sampled_from(counts), _COUNTS)]
+    if amounts:
+        drawn.append(st.fixed_dictionaries(dict.fromkeys(amounts, _AMOUNTS)))  # type: ignore[arg-type]
+    zeros: dict[str, Figure] = dict.fromkeys(leaves, 0)
+    return st.tuples(*drawn).map(
+        lambda parts: _build(tree, {k: v for p in (zeros, *parts) for k, v in p.items()})
+    )
+
+
+def _build(node: Node, figures: dict[str, Figure]) -> Any:
+    if node.model is None:
+        return Decimal(figures[node.path]) if node.kind is FigureKind.AMOUNT else figures[node.path]
+    return node.model(
+        **{child.name: _build(child, figures) for child in node.children if not child.is_printed_total}
+    )
+
+
+def reports() -> st.SearchStrategy[AnnualReport]:
+    """Reports that hold. Every one passes every rule; （六） may be undivided, which is a warning."""
+    return st.builds(
+        AnnualReport,
+        agency=agencies(),
+        year=st.integers(2008, 2099),
+        preamble=prose(),
+        overview=prose(),
+        disclosure=disclosure_tables(),
+        requests=request_tables(),
+        remedies=remedy_tables(),
+        problems_and_improvements=prose(),
+        other_matters=prose(),
+    )
+
+
+_MARKS = st.sampled_from(["/", "—", "无", "不适用", "-"])
+_NOTATIONS = st.sampled_from(["１２", "1,234", "12件", "+3", "００", "零", "-4", "1.5", "７"])
+_UNREADABLE = st.sampled_from(["1 0", "十余件", "12人", "O", "3.8.1", "见附件", "=A1+B1", "#REF!"])
+
+
+@st.composite
+def raw_reports(draw: st.DrawFn) -> RawReport:
+    """Reports as printed: any figures among blanks, marks, odd notations and the unreadable."""
+    raw = RawReport.of(draw(reports()))
+    places = raw.form.by_path
+    texts = st.just("") | _MARKS | _NOTATIONS | _UNREADABLE | _COUNTS.map(str)
+    printed = draw(st.dictionaries(st.sampled_from(list(places)), texts, max_size=30))
+    cells = {cell.path: cell for cell in raw}
+    for path, text in printed.items():
+        reading = parse_figure(text, places[path].kind)
+        cells[path] = Cell(path, reading.kind, reading.value, reading.text)
+    return attrs.evolve(raw, cells=tuple(cells.values()))
+
+
+def violable_rules() -> tuple[Rule, ...]:
+    """The rules that `violations` can break, in the order of their codes."""
+    return tuple(find_rule(code) for code in sorted(_VIOLATIONS))
+
+
+def violations(rule: str) -> st.SearchStrategy[RawReport]:
+    """Reports as printed that break one rule and no other.
+
+    Args:
+        rule: Code or name of the rule.
+
+    Raises:
+        KeyError: There is no such rule.
+        ValueError: No printed report can break it.
+    """
+    code = find_rule(rule).code
+    if code not in _VIOLATIONS:
+        raise ValueError(f"no report as printed breaks {code}")
+    return _VIOLATIONS[code](_sound())
+
+
+def _sound() -> st.SearchStrategy[RawReport]:
+    """Printed reports without any finding, with something in every table and row that violations need."""
+
+    def print_it(report: AnnualReport, granted: int) -> RawReport:
+        requests = report.requests
+        more = attrs.evolve(Applicants.none(), natural_person=granted)
+        requests = attrs.evolve(
+            requests,
+            received=requests.received + more,
+            outcomes=attrs.evolve(requests.outcomes, granted=requests.outcomes.granted + more),
+        )
+        return RawReport.of(attrs.evolve(report, requests=requests))
+
+    whole = st.builds(
+        AnnualReport,
+        agency=agencies(),
+        year=st.integers(2019, 2030),
+        disclosure=disclosure_tables(),
+        requests=_request_tables(undivided=False),
+        remedies=remedy_tables(),
+    )
+    return st.builds(print_it, whole, st.integers(1, 500))
+
+
+_Sound = st.SearchStrategy[RawReport]
+_STEPS = st.integers(1, 999)
+
+
+def _shift(raw: RawReport, steps: dict[str, int]) -> RawReport:
+    """The report with some figures changed by so much."""
+    return attrs.evolve(
+        raw,
+        cells=tuple(
+            Cell(
+                cell.path,
+                cell.kind,
+                (value := int(cell.value or 0) + steps[cell.path]),
+                str(value),
+                cell.source,
+            )
+            if cell.path in steps
+            else cell
+            for cell in raw
+        ),
+    )
+
+
+def _put(raw: RawReport, texts: dict[str, str]) -> RawReport:
+    """The report with something else printed in some cells."""
+    cells = {cell.path: cell for cell in raw}
+    for path, text in texts.items():
+        reading = parse_figure(text, raw.form.by_path[path].kind)
+        cells[path] = Cell(path, reading.kind, reading.value, reading.text)
+    return attrs.evolve(raw, cells=tuple(cells.values()))
+
+
+def _drop(raw: RawReport, prefix: str) -> RawReport:
+    return attrs.evolve(raw, cells=tuple(cell for cell in raw if not cell.path.startswith(prefix)))
+
+
+def _shifted(*groups: tuple[str, ...]) -> Callable[[_Sound], _Sound]:
+    """Change all the cells of one of ``groups`` by the same step."""
+
+    def shift(raw: RawReport, paths: tuple[str, ...], step: int) -> RawReport:
+        return _shift(raw, dict.fromkeys(paths, step))
+
+    return lambda sound: st.builds(shift, sound, st.sampled_from(groups), _STEPS)
+
+
+def _printed(texts: st.SearchStrategy[str], *groups: tuple[str, ...]) -> Callable[[_Sound], _Sound]:
+    """Print the same text in all the cells of one of ``groups``."""
+
+    def put(raw: RawReport, paths: tuple[str, ...], text: str) -> RawReport:
+        return _put(raw, dict.fromkeys(paths, text))
+
+    return lambda sound: st.builds(put, sound, st.sampled_from(groups), texts)
+
+
+def _evolved(change: Callable[[RawReport], RawReport]) -> Callable[[_Sound], _Sound]:
+    return lambda sound: sound.map(change)
+
+
+def _noted(kind: NoteKind, path: str, text: str, value: str) -> Callable[[_Sound], _Sound]:
+    note = Note(kind=kind, path=path, text=text, value=value)
+    return _evolved(lambda raw: attrs.evolve(raw, notes=(note,)))
+
+
+_COLUMNS = tuple(column.name for column in attrs.fields(Applicants))
+_RECEIVED, _CARRIED_OVER, _GRANTED = "requests.received", "requests.carried_over", "requests.outcomes.granted"
+_BLOCKS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+_FREE = ("disclosure.licensing.decisions", "disclosure.regulations.repealed")
+_ROW = ("disclosure.regulations.issued", "disclosure.regulations.repealed", "disclosure.regulations.in_force")
+
+_VIOLATIONS: dict[str, Callable[[_Sound], _Sound]] = {
+    "F101": _evolved(lambda raw: attrs.evolve(raw, agency=None)),
+    "F102": _evolved(lambda raw: attrs.evolve(raw, year=None)),
+    "F103": _evolved(lambda raw: attrs.evolve(raw, year=203, period=None)),
+    "F104": _evolved(
+        lambda raw: attrs.evolve(raw, period=Period(start=date(2010, 1, 1), end=date(2010, 12, 31)))
+    ),
+    "F201": _evolved(lambda raw: _drop(raw, "remedies.")),
+    "F202": _evolved(lambda raw: _drop(raw, "disclosure.licensing.")),
+    "F203": _noted(NoteKind.LABEL_VARIANT, "disclosure.normative_documents", "规范性文件", "行政规范性文件"),
+    "F204": lambda _: _undivided(),
+    "F205": _evolved(
+        lambda raw: attrs.evolve(raw, leftovers=(Leftover(text="其他主动公开文件\t3", reason="extra row"),))
+    ),
+    "F206": _evolved(lambda raw: _put(raw, dict.fromkeys(raw.paths, ""))),
+    "F301": _printed(_UNREADABLE, *((path,) for path in _FREE)),
+    "F302": _printed(st.just(""), _ROW),
+    "F303": _printed(st.just(""), (f"{_GRANTED}.natural_person",), (f"{_RECEIVED}.total",)),
+    "F304": _printed(_MARKS, _ROW),
+    "F305": _printed(_MARKS, (f"{_GRANTED}.natural_person",), (f"{_RECEIVED}.total",)),
+    "F306": _noted(NoteKind.NOTATION, _FREE[0], "１２", "full-width digits"),
+    "F307": _noted(NoteKind.COMPUTED, f"{_GRANTED}.total", "=SUM(D9:I9)", ""),
+    "F308": _noted(NoteKind.NO_RESULT, f"{_GRANTED}.total", "=VLOOKUP(A1,B:C,2)", ""),
+    "F309": _noted(NoteKind.HIDDEN, "requests", "第7行", ""),
+    "F310": _noted(NoteKind.DUPLICATE, "remedies", "四、政府信息公开行政复议、行政诉讼情况", ""),
+    "F401": _printed(st.sampled_from(["-3", "1.5", "-0.5"]), *((path,) for path in _FREE)),
+    "F402": _printed(st.sampled_from(["-3", "-0.137"]), ("disclosure.fees.amount",)),
+    # Each step keeps every other relation: a column moves with its row's total, two totals move together.
+    "T301": _shifted(*((f"{_RECEIVED}.{name}", f"{_RECEIVED}.total") for name in _COLUMNS)),
+    "T302": _shifted(*((f"{_GRANTED}.{name}", f"{_GRANTED}.total") for name in _COLUMNS)),
+    "T303": _shifted((f"{_RECEIVED}.total", f"{_CARRIED_OVER}.total")),
+    "T401": _shifted(*((f"remedies.{block}.{name}",) for block in _BLOCKS for name in ("total", "upheld"))),
+}
+
+
+def _undivided() -> _Sound:
+    return st.builds(
+        lambda raw, requests: RawReport.of(attrs.evolve(raw.to_report(), requests=requests)),
+        _sound(),
+        _request_tables(undivided=True),
+    )
