@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from govinfo_report.form.forms import form_with
 from govinfo_report.recognise import books
 from govinfo_report.recognise.document import Grid, GridCell
-from govinfo_report.recognise.draft import Draft, Head, columns_of, find_heads, words
+from govinfo_report.recognise.draft import Draft, Head, find_heads, found_row, words
 from govinfo_report.recognise.fragments import Fragment, variant_note
-from govinfo_report.recognise.placing import FoundRow
 
 __all__ = ["find_disclosure"]
 
@@ -48,17 +47,6 @@ def find_disclosure(grid: Grid) -> Iterator[Fragment]:
             draft = Draft()
         if not match.official:
             draft.notes.append(variant_note(grid, label, node.path, match.wording))
-        draft.add(
-            grid,
-            FoundRow(
-                node=node,
-                row=row,
-                labels=(label,),
-                columns=node.children,
-                heads=columns_of(head.heads, node),
-                head_width=grid.widths[head.row] if grid.widths else None,
-            ),
-            head,
-        )
+        draft.add(grid, found_row(grid, node, row, [label], head), head)
     if draft.rows:
         yield draft.finish("disclosure", grid)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import define, field
 
@@ -15,7 +16,7 @@ from govinfo_report.recognise.document import Grid, GridCell
 from govinfo_report.recognise.fragments import Fragment, collect, variant_note
 from govinfo_report.recognise.placing import Columns, FoundRow, place
 
-__all__ = ["Draft", "Head", "columns_of", "find_heads", "words"]
+__all__ = ["Draft", "Head", "find_heads", "found_row", "words"]
 
 
 def _position(row: str) -> int:
@@ -39,15 +40,26 @@ def find_heads(book: LabelBook[str], cells: Sequence[GridCell]) -> dict[str, Gri
     return found
 
 
-def columns_of(heads: dict[str, GridCell], row: Node) -> Columns | None:
-    """Where the heads put the columns of ``row``; ``None`` if they do not name all, left to right."""
-    columns: list[tuple[int, int]] = []
-    for column in row.children:
-        cell = heads.get(column.name)
-        if cell is None or (columns and cell.column < columns[-1][1]):
-            return None
-        columns.append((cell.column, cell.column + cell.colspan))
-    return tuple(columns)
+def found_row(grid: Grid, node: Node, row: int, labels: Sequence[GridCell], head: Head | None) -> FoundRow:
+    """A row of the form found in a grid, with what its head says of its columns.
+
+    A complete head says which column is which, whatever their order. Of an incomplete one what there
+    is must at least be in the form's order; else neither place nor order says anything.
+    """
+    heads = head.heads if head is not None else {}
+    known = [(heads[column.name], column) for column in node.children if column.name in heads]
+    ordered = sorted(known, key=lambda pair: pair[0].column)
+    apart = all(one.column + one.colspan <= two.column for (one, _), (two, _) in pairwise(ordered))
+    complete = apart and len(known) == len(node.children)
+    return FoundRow(
+        node=node,
+        row=row,
+        labels=tuple(labels),
+        columns=tuple(column for _, column in ordered) if complete else node.children,
+        heads=tuple((cell.column, cell.column + cell.colspan) for cell, _ in ordered) if complete else None,
+        contradicted=not complete and ordered != known,
+        head_width=grid.widths[head.row] if grid.widths and head is not None else None,
+    )
 
 
 @define(kw_only=True)
@@ -119,7 +131,7 @@ class Draft:
     def finish(self, table: str, grid: Grid) -> Fragment:
         """The fragment: its figures placed and read."""
         groups: dict[tuple[Columns | None, int], list[FoundRow]] = {}
-        for row in self.rows:
+        for row in self.rows:  # rows under one head tell of each other's places
             groups.setdefault((row.heads, len(row.columns)), []).append(row)
         placed = [each for group in groups.values() for each in place(grid, group)]
         first = min((cell.row for cell in self.used), default=self.rows[0].row)

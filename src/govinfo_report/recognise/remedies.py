@@ -68,8 +68,8 @@ def _find_under(grid: Grid, cluster: list[int]) -> Fragment | None:
     if order is None or len(leaves) != width * len(blocks):
         return None
     by_path = {block.path: block for block in blocks}
-    columns = [column for path in order for column in by_path[path].children]
-    if [match.key for _, match in leaves] != [column.name for column in columns]:
+    columns = [by_path[order[place // width]].child(match.key) for place, (_, match) in enumerate(leaves)]
+    if len({column.path for column in columns}) != len(columns):
         return None
     return _fragment(grid, cluster, leaves, columns, around)
 

@@ -10,9 +10,8 @@ from govinfo_report.form.forms import form_with
 from govinfo_report.form.tree import Node
 from govinfo_report.recognise import books
 from govinfo_report.recognise.document import Grid, GridCell
-from govinfo_report.recognise.draft import Draft, Head, columns_of, find_heads, words
+from govinfo_report.recognise.draft import Draft, Head, find_heads, found_row, words
 from govinfo_report.recognise.fragments import Fragment, variant_note
-from govinfo_report.recognise.placing import FoundRow
 
 __all__ = ["find_requests"]
 
@@ -53,22 +52,10 @@ def find_requests(grid: Grid) -> Iterator[Fragment]:
         if path in draft.seen:
             yield draft.finish("requests", grid)
             draft = Draft()
-        node = _rows()[path]
         draft.notes.extend(
             variant_note(grid, cell, where, wording) for cell, where, wording in labels if wording is not None
         )
-        draft.add(
-            grid,
-            FoundRow(
-                node=node,
-                row=row,
-                labels=tuple(cell for cell, _, _ in labels),
-                columns=node.children,
-                heads=columns_of(head.heads, node) if head is not None else None,
-                head_width=grid.widths[head.row] if grid.widths and head is not None else None,
-            ),
-            head,
-        )
+        draft.add(grid, found_row(grid, _rows()[path], row, [cell for cell, _, _ in labels], head), head)
     if draft.rows:
         yield draft.finish("requests", grid)
 
@@ -80,17 +67,12 @@ def _find_head(grid: Grid, row: int) -> Head | None:
     heads = {name: here[name] for name in _TELLING if name in here}
     if len(heads) < 2:
         return None
-    left = min(cell.column for cell in heads.values())
-    right = max(cell.column for cell in heads.values())
     above = [cell for each in range(row - _NEAR, row + 1) for cell in grid.by_row.get(each, [])]
     for cell in above:
         for match in book.find(cell.text):
-            if match.key == "natural_person" and cell.column < left:
-                heads["natural_person"] = cell
-            elif match.key == "total" and cell.column > right:
-                heads["total"] = cell
-            elif match.key == "other" and cell.column > right and cell.row == row:
-                heads["other"] = cell
+            # 其他 says little; it counts only beside the telling heads.
+            if match.key in ("natural_person", "total") or (match.key == "other" and cell.row == row):
+                heads[match.key] = cell
     around = {cell for cell in above if books.decorations().find(cell.text)}
     return Head(row=row, heads=heads, book=book, around=around, path="requests")
 

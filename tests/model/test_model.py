@@ -1,0 +1,172 @@
+"""The report that holds: what it stores, computes and refuses."""
+
+from __future__ import annotations
+
+import pickle
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+
+import govinfo_report as gr
+from govinfo_report import testing as given_a
+
+
+def row(*figures: Any) -> gr.Applicants:
+    names = ("natural_person", "business", "research", "public_interest", "legal_service", "other")
+    return gr.Applicants(**dict(zip(names, figures, strict=True)))
+
+
+class TestApplicants:
+    def test_total_is_the_sum_of_the_six_columns(self) -> None:
+        assert row(3001, 53, 0, 0, 61, 4).total == 3119
+
+    def test_rows_add_up_column_by_column(self) -> None:
+        assert row(1, 2, 3, 4, 5, 6) + row(10, 20, 30, 40, 50, 60) == row(11, 22, 33, 44, 55, 66)
+
+    def test_adds_to_nothing_but_rows(self) -> None:
+        with pytest.raises(TypeError):
+            row(1, 2, 3, 4, 5, 6) + 1  # type: ignore[operator]
+
+    @pytest.mark.parametrize("bad", [-1, 1.0, 1.5, True, "1", None, Decimal(1)])
+    def test_refuses_what_is_no_whole_number(self, bad: Any) -> None:
+        with pytest.raises(gr.InvalidReport) as caught:
+            row(1, bad, 0, 0, 0, 0)
+        (finding,) = caught.value.findings
+        assert (finding.code, finding.path, finding.label) == ("F401", "business", ("商业企业",))
+
+    def test_lists_every_bad_figure_at_once(self) -> None:
+        with pytest.raises(gr.InvalidReport) as caught:
+            row(-1, 0, 1.5, 0, True, 0)
+        assert [each.path for each in caught.value.findings] == [
+            "natural_person",
+            "research",
+            "legal_service",
+        ]
+
+    def test_is_frozen_slotted_and_keyword_only(self) -> None:
+        some = row(1, 2, 3, 4, 5, 6)
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            some.business = 3  # type: ignore[misc]
+        with pytest.raises(TypeError):
+            gr.Applicants(1, 2, 3, 4, 5, 6)  # type: ignore[misc]
+        assert not hasattr(some, "__dict__")
+
+    def test_every_figure_must_be_given(self) -> None:
+        with pytest.raises(TypeError):
+            gr.Applicants(natural_person=1)  # type: ignore[call-arg]
+
+    @given(given_a.applicants(), given_a.applicants())
+    def test_equal_rows_have_equal_hashes(self, one: gr.Applicants, other: gr.Applicants) -> None:
+        assert (one == other) == (attrs.astuple(one) == attrs.astuple(other))
+        assert hash(one) == hash(attrs.evolve(one))
+
+
+class TestBalance:
+    """本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和。"""
+
+    def test_a_column_that_does_not_balance_is_refused(self, nangong: gr.AnnualReport) -> None:
+        with pytest.raises(gr.InvalidReport) as caught:
+            attrs.evolve(nangong.requests, received=row(26, 0, 0, 0, 0, 0))
+        (finding,) = caught.value.findings
+        assert finding.code == "T301"
+        assert finding.label == ("三、本年度办理结果", "（七）总计", "自然人")
+        assert (finding.stated, finding.expected, finding.difference) == (25, 26, -1)
+        assert [(part.sign, part.stated) for part in finding.contributors] == [(1, 26), (1, 0), (-1, 0)]
+
+    def test_all_unbalanced_columns_are_listed(self, nangong: gr.AnnualReport) -> None:
+        with pytest.raises(gr.InvalidReport) as caught:
+            attrs.evolve(nangong.requests, received=row(24, 0, 3, 0, 0, 1))
+        assert [finding.path for finding in caught.value.findings] == [
+            "outcomes.total.natural_person",
+            "outcomes.total.research",
+            "outcomes.total.other",
+        ]
+
+    @given(given_a.request_tables())
+    def test_generated_tables_balance_in_every_column(self, table: gr.Requests) -> None:
+        assert table.received + table.carried_in == table.outcomes.total + table.carried_over
+
+
+class TestTotals:
+    def test_groups_have_totals_that_the_form_does_not_print(self, nangong: gr.AnnualReport) -> None:
+        outcomes = nangong.requests.outcomes
+        assert outcomes.unavailable.total.natural_person == 15 + 4
+        assert outcomes.refused.total == gr.Applicants.none()
+        assert outcomes.total.total == 4 + 2 + 15 + 4
+
+    def test_undivided_other_counts_as_the_three_rows_would(self, nangong: gr.AnnualReport) -> None:
+        zero = gr.Applicants.none()
+        other = gr.UndividedClosedOtherwise(undivided=zero)
+        outcomes = attrs.evolve(nangong.requests.outcomes, closed_otherwise=other)
+        assert outcomes.total == nangong.requests.outcomes.total
+        assert (len(outcomes.rows()), len(nangong.requests.outcomes.rows())) == (19, 21)
+
+    def test_remedies_have_a_total_for_each_block_and_none_over_both_suits(self) -> None:
+        block = gr.RemedyOutcomes(upheld=72, corrected=64, other=178, pending=37)
+        assert block.total == 351
+        assert not hasattr(gr.Remedies.none(), "total")
+
+
+class TestAmounts:
+    @pytest.mark.parametrize("good", ["96171.6", "0.092", "59237.2449", "0", "1E+2"])
+    def test_amounts_seen_in_reports(self, good: str) -> None:
+        assert gr.Fees(amount=Decimal(good)).amount == Decimal(good)
+
+    @pytest.mark.parametrize(
+        "bad", [Decimal("-0.1"), Decimal("NaN"), Decimal("Infinity"), 1, 1.5, "1", None, True]
+    )
+    def test_refuses_what_is_no_finite_decimal(self, bad: Any) -> None:
+        with pytest.raises(gr.InvalidReport) as caught:
+            gr.Fees(amount=bad)
+        assert [finding.code for finding in caught.value.findings] == ["F402"]
+
+
+class TestAnnualReport:
+    def test_missing_agency_and_impossible_year_come_together(self, nangong: gr.AnnualReport) -> None:
+        with pytest.raises(gr.InvalidReport) as caught:
+            attrs.evolve(nangong, agency=" ", year=203)
+        assert [finding.code for finding in caught.value.findings] == ["F101", "F103"]
+
+    @pytest.mark.parametrize("year", [2007, 2101, "2023", 2023.0, True, None])
+    def test_impossible_years(self, nangong: gr.AnnualReport, year: Any) -> None:
+        with pytest.raises(gr.InvalidReport) as caught:
+            attrs.evolve(nangong, year=year)
+        assert [finding.code for finding in caught.value.findings] == ["F103"]
+
+    def test_the_period_lies_in_the_year(self, nangong: gr.AnnualReport) -> None:
+        assert str(nangong.period) == "2023-01-01/2023-12-31"
+        with pytest.raises(gr.InvalidReport) as caught:
+            attrs.evolve(nangong, period=gr.Period.of_year(2022))
+        assert [finding.code for finding in caught.value.findings] == ["F104"]
+
+    def test_prose_is_kept_one_paragraph_a_line(self, nangong: gr.AnnualReport) -> None:
+        report = attrs.evolve(nangong, overview="　　一段。\r\n\r\n  二段。\u2028三段\t末。\n")
+        assert report.overview == "一段。\n二段。\n三段 末。"
+
+    def test_title_and_edition(self, nangong: gr.AnnualReport) -> None:
+        assert nangong.title == "南宫市人民政府办公室2023年政府信息公开工作年度报告"
+        assert nangong.edition == "2021"
+
+    @given(given_a.reports())
+    def test_replacing_nothing_gives_an_equal_report(self, report: gr.AnnualReport) -> None:
+        same = attrs.evolve(report)
+        assert same == report
+        assert hash(same) == hash(report)
+        assert pickle.loads(pickle.dumps(report)) == report
+
+
+class TestErrors:
+    def test_an_invalid_report_pickles_with_its_findings(self) -> None:
+        with pytest.raises(gr.InvalidReport) as caught:
+            row(-1, 0, 0, 0, 0, 0)
+        again = pickle.loads(pickle.dumps(caught.value))
+        assert again.findings == caught.value.findings
+
+    def test_a_read_error_pickles_with_all_its_words(self) -> None:
+        error = gr.ReadError("坏了。", "Broken.", where="a.xlsx", advice_zh="修。", advice_en="Mend it.")
+        again = pickle.loads(pickle.dumps(error))
+        assert again.message("en") == "a.xlsx: Broken. Mend it."
+        assert again.message("zh") == "a.xlsx: 坏了。修。"

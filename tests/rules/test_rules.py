@@ -1,0 +1,236 @@
+"""Every rule: its catalogue entry, a passing and a failing example, and what it says."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govinfo_report as gr
+from govinfo_report import testing as given_a
+from govinfo_report.findings import Outcome
+from govinfo_report.rules import book, engine
+from govinfo_report.rules.subject import Check, Subject
+
+VIOLABLE = [rule.code for rule in given_a.violable_rules()]
+#: Not rules on a printed report: F403 is only for building one, F901 reports a crash of another rule.
+OTHERS = {"F403", "F901"}
+
+
+class TestCatalogue:
+    def test_codes_and_names_are_unique(self) -> None:
+        rules = gr.catalogue()
+        assert len({rule.code for rule in rules}) == len({rule.name for rule in rules}) == len(rules)
+
+    @pytest.mark.parametrize("rule", gr.catalogue(), ids=lambda rule: rule.code)
+    def test_every_rule_says_everything_in_both_languages(self, rule: gr.Rule) -> None:
+        assert re.fullmatch(r"[FNTYM][0-9]{3}", rule.code)
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+        for name in ("clause", "title", "message", "advice", "passing", "failing"):
+            text = getattr(rule, name)
+            assert text.zh
+            assert text.en
+        assert set(re.findall(r"\{(\w+)\}", rule.message.zh)) >= set(
+            re.findall(r"\{(\w+)\}", rule.message.en)
+        ) - {"why_en"}
+
+    @pytest.mark.parametrize("rule", gr.catalogue(), ids=lambda rule: rule.code)
+    def test_every_rule_has_a_page_in_the_docs(self, rule: gr.Rule) -> None:
+        from tests.conftest import ROOT
+
+        page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+        assert f"## {rule.code} {rule.name}" in page
+        assert rule.clause.zh in page
+
+    def test_every_rule_can_be_violated_by_the_strategies(self) -> None:
+        assert {rule.code for rule in gr.catalogue()} == set(VIOLABLE) | OTHERS
+
+    def test_found_by_code_and_by_name(self) -> None:
+        assert gr.find_rule("T303") is gr.find_rule("t303") is gr.find_rule("row-total")
+        with pytest.raises(KeyError):
+            gr.find_rule("T999")
+
+
+class TestEveryRule:
+    @pytest.mark.parametrize("code", VIOLABLE)
+    @given(data=st.data())
+    def test_a_violation_fails_exactly_the_rule_asked_for(self, code: str, data: st.DataObject) -> None:
+        result = gr.check(data.draw(given_a.violations(code)))
+        assert {finding.code for finding in result.findings} == {code}
+        for finding in result.findings:
+            assert finding.outcome in (Outcome.FAILED, Outcome.UNDECIDED)
+            for lang in ("zh", "en"):
+                assert finding.message(lang)
+                assert "{" not in finding.message(lang)
+        assert result.outcomes[code] in (Outcome.FAILED, Outcome.UNDECIDED)
+
+    @given(given_a.reports())
+    def test_a_report_that_holds_passes_every_rule(self, report: gr.AnnualReport) -> None:
+        result = gr.check(report)
+        assert result.ok
+        # An undivided （六） is a warning about the form, not about the figures.
+        undivided = result.raw.undivided
+        assert {finding.code for finding in result.findings} == ({"F204"} if undivided else set())
+        assert result.count(Outcome.PASSED) == len(result.evaluations) == (40 if undivided else 42)
+
+    @given(given_a.reports())
+    def test_built_and_printed_reports_go_through_the_same_engine(self, report: gr.AnnualReport) -> None:
+        assert gr.check(report) == gr.check(gr.RawReport.of(report))
+
+    @given(given_a.raw_reports())
+    def test_no_rule_crashes(self, raw: gr.RawReport) -> None:
+        assert "F901" not in {finding.code for finding in gr.check(raw).findings}
+
+
+class TestRelations:
+    """The relations, each on the error that was really met."""
+
+    def raw(self, **cells: str) -> gr.RawReport:
+        """A report of zeros with some cells printed otherwise."""
+        form = gr.form_with()
+        texts = {cell.path: "0" for cell in form.cells} | {
+            name.replace("__", "."): text for name, text in cells.items()
+        }
+        made = []
+        for place in form.cells:
+            text = texts[place.path]
+            kind = (
+                gr.CellKind.BLANK if not text else gr.CellKind.NUMBER if text.isdigit() else gr.CellKind.MARK
+            )
+            made.append(gr.Cell(place.path, kind, int(text) if text.isdigit() else None, text))
+        return gr.RawReport(agency="甲局", year=2023, cells=tuple(made))
+
+    def test_a4_review_total_printed_0_for_10_and_1(self) -> None:
+        block = "remedies__reconsideration__"
+        result = gr.check(printed(**{f"{block}upheld": "10", f"{block}corrected": "1"}))
+        (finding,) = result.findings
+        assert (finding.code, finding.stated, finding.expected, finding.difference) == ("T401", 0, 11, -11)
+        assert finding.message("zh") == (
+            "行政复议 / 总计：表中为 0，按分项相加应为 11（结果维持 10 + 结果纠正 1，其余2格为 0），相差 -11。"
+        )
+        assert finding.message("en") == (
+            "行政复议 / 总计: 0 is printed, its parts add up to 11 "
+            "(结果维持 10 + 结果纠正 1; the other 2 are 0); difference -11."
+        )
+
+    def test_a3_row_total_printed_0_beside_one_legal_service(self) -> None:
+        rows = ("received", "outcomes__granted", "outcomes__total")
+        ones = {f"requests__{row}__legal_service": "1" for row in rows}
+        result = gr.check(printed(**ones))
+        assert [(each.code, each.path) for each in result.findings] == [
+            ("T303", "requests.received.total"),
+            ("T303", "requests.outcomes.granted.total"),
+            ("T303", "requests.outcomes.total.total"),
+        ]
+
+    def test_a1_and_a2_name_their_cells(self) -> None:
+        result = gr.check(
+            printed(requests__outcomes__total__research="2", requests__outcomes__total__total="2")
+        )
+        found = [(each.code, each.path, each.expected) for each in result.findings]
+        assert found == [
+            ("T301", "requests.outcomes.total.research", 0),
+            ("T302", "requests.outcomes.total.research", 0),
+            ("T301", "requests.outcomes.total.total", 0),
+            ("T302", "requests.outcomes.total.total", 0),
+        ]
+
+
+class TestBlanks:
+    """空白、0、“/”：没有统一规定。A blank operand makes a relation undecided, never failed and never passed."""
+
+    def test_a_wholly_blank_block_is_one_note_and_conforms(self) -> None:
+        block = [
+            f"remedies__reconsideration__{name}"
+            for name in ("upheld", "corrected", "other", "pending", "total")
+        ]
+        result = gr.check(printed(**dict.fromkeys(block, "")))
+        (finding,) = result.findings
+        assert (finding.code, finding.severity, finding.path) == ("F302", "info", "remedies.reconsideration")
+        assert finding.detail("count") == "5"
+        assert result.ok
+        assert result.outcomes["T401"] is Outcome.UNDECIDED
+        assert result.count(Outcome.UNDECIDED) == 1
+
+    def test_a_blank_that_the_relations_show_to_be_zero_is_a_note(self) -> None:
+        result = gr.check(printed(remedies__reconsideration__upheld=""))
+        (finding,) = result.findings
+        assert (finding.code, finding.severity) == ("F302", "info")
+        assert "应为 0" in finding.message("zh")
+        assert result.outcomes["T401"] is Outcome.UNDECIDED
+
+    def test_a_blank_that_must_stand_for_a_figure_is_an_error(self) -> None:
+        result = gr.check(printed(remedies__reconsideration__upheld="", remedies__reconsideration__total="3"))
+        (finding,) = result.findings
+        assert (finding.code, finding.severity, finding.expected) == ("F303", "error", 3)
+        assert not result.ok
+
+    def test_blanks_that_no_relation_settles_are_errors_each(self) -> None:
+        two = {f"remedies__reconsideration__{name}": "" for name in ("upheld", "corrected")}
+        result = gr.check(printed(remedies__reconsideration__total="3", **two))
+        assert [(each.code, each.expected) for each in result.errors] == [("F303", None), ("F303", None)]
+
+    def test_a_blank_outside_of_all_relations_is_a_warning(self) -> None:
+        result = gr.check(printed(disclosure__regulations__repealed=""))
+        (finding,) = result.findings
+        assert (finding.code, finding.severity) == ("F303", "warning")
+        assert result.ok
+
+    def test_marks_are_told_apart_from_blanks(self) -> None:
+        result = gr.check(
+            printed(remedies__reconsideration__upheld="/", remedies__litigation_direct__upheld="")
+        )
+        assert [each.code for each in result.findings] == ["F304", "F302"]
+
+    def test_a_wholly_blank_block_that_must_hold_a_figure_is_an_error(self) -> None:
+        row = {f"requests__carried_in__{name.name}": "" for name in attrs.fields(gr.Applicants)}
+        result = gr.check(
+            printed(
+                requests__carried_in__total="",
+                requests__carried_over__other="2",
+                requests__carried_over__total="2",
+                **row,
+            )
+        )
+        assert {(each.code, each.path, each.expected) for each in result.errors} == {
+            ("F303", "requests.carried_in.other", 2),
+            ("F303", "requests.carried_in.total", 2),
+        }
+        assert not result.ok
+
+
+class TestCheck:
+    def test_select_and_ignore_take_codes_and_names(self, nangong: gr.AnnualReport) -> None:
+        assert set(gr.check(nangong, select=["T301", "row-total"]).outcomes) == {"T301", "T303"}
+        assert "T303" not in gr.check(nangong, ignore=["row-total"]).outcomes
+        with pytest.raises(KeyError):
+            gr.check(nangong, select=["no-such-rule"])
+
+    def test_absent_tables_make_relations_not_applicable(self, nangong: gr.AnnualReport) -> None:
+        raw = gr.RawReport.of(nangong)
+        raw = attrs.evolve(raw, cells=tuple(cell for cell in raw if not cell.path.startswith("remedies.")))
+        result = gr.check(raw)
+        assert result.outcomes["T401"] is Outcome.NOT_APPLICABLE
+        assert [finding.code for finding in result.errors] == ["F201"]
+
+    def test_errors_come_first(self, nangong: gr.AnnualReport) -> None:
+        raw = attrs.evolve(gr.RawReport.of(nangong), agency=None, year=203, period=None)
+        assert [finding.severity for finding in gr.check(raw).findings] == ["error", "warning"]
+
+    def test_a_crash_of_a_rule_is_an_error_finding(
+        self, nangong: gr.AnnualReport, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def crash(_: Subject) -> object:
+            raise ZeroDivisionError("boom")
+
+        broken = Check(gr.find_rule("T303"), crash)  # type: ignore[arg-type]
+        monkeypatch.setattr(engine, "checks", lambda: (broken, *book.checks()))
+        result = gr.check(nangong)
+        (finding,) = result.findings
+        assert finding.code == "F901"
+        assert "T303" in finding.message("zh")
+        assert "boom" in finding.message("en")
+        assert not result.ok

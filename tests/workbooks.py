@@ -1,0 +1,77 @@
+"""Workbooks as other people make them: the official tables put anywhere, in many manners."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+
+import govinfo_report as gr
+
+Figures = Mapping[str, Any]
+
+
+def zeros(**changed: Any) -> dict[str, Any]:
+    """A figure for every cell: 0, or as given with __ for the dots."""
+    figures: dict[str, Any] = {cell.path: 0 for cell in gr.form_with().cells}
+    figures.update({name.replace("__", "."): value for name, value in changed.items()})
+    assert len(figures) == 200
+    return figures
+
+
+def put_table(
+    sheet: Any,
+    table: str,
+    figures: Figures,
+    *,
+    row: int = 1,
+    column: int = 1,
+    merge: bool = True,
+    relabel: Mapping[str, str] | None = None,
+    undivided: bool = False,
+) -> dict[str, str]:
+    """Put one of the three tables on a sheet with its corner at (row, column); path → address."""
+    layout = gr.form_with(undivided=undivided).layouts[table]
+    addresses: dict[str, str] = {}
+    for cell in layout.cells:
+        at = sheet.cell(row + cell.row, column + cell.column)
+        if cell.path is None:
+            at.value = (relabel or {}).get(cell.text, cell.text)
+        else:
+            addresses[cell.path] = at.coordinate
+            value = figures.get(cell.path)
+            if value is not None:
+                at.value = value
+        if merge and (cell.rowspan > 1 or cell.colspan > 1):
+            sheet.merge_cells(
+                start_row=at.row,
+                start_column=at.column,
+                end_row=at.row + cell.rowspan - 1,
+                end_column=at.column + cell.colspan - 1,
+            )
+    return addresses
+
+
+def one_sheet(
+    figures: Figures, *, row: int = 1, column: int = 1, **how: Any
+) -> tuple[Workbook, dict[str, str]]:
+    """All three tables on one sheet, one under the other."""
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    addresses: dict[str, str] = {}
+    for table, height in (("disclosure", 14), ("requests", 28), ("remedies", 4)):
+        addresses |= put_table(sheet, table, figures, row=row, column=column, **how)
+        row += height + 2
+    return workbook, addresses
+
+
+def saved(workbook: Workbook) -> bytes:
+    stream = BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def values(raw: gr.RawReport) -> dict[str, Any]:
+    return {cell.path: cell.value for cell in raw}
