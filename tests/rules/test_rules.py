@@ -85,23 +85,21 @@ class TestEveryRule:
         assert "F901" not in {finding.code for finding in gr.check(raw).findings}
 
 
+def printed(**cells: str) -> gr.RawReport:
+    """A report of zeros with some cells printed otherwise."""
+    form = gr.form_with()
+    texts = dict.fromkeys(form.by_path, "0") | {name.replace("__", "."): text for name, text in cells.items()}
+    made = []
+    for place in form.cells:
+        text = texts[place.path]
+        blank = gr.CellKind.MARK if text else gr.CellKind.BLANK
+        kind = gr.CellKind.NUMBER if text.isdigit() else blank
+        made.append(gr.Cell(place.path, kind, int(text) if text.isdigit() else None, text))
+    return gr.RawReport(agency="甲局", year=2023, cells=tuple(made))
+
+
 class TestRelations:
     """The relations, each on the error that was really met."""
-
-    def raw(self, **cells: str) -> gr.RawReport:
-        """A report of zeros with some cells printed otherwise."""
-        form = gr.form_with()
-        texts = {cell.path: "0" for cell in form.cells} | {
-            name.replace("__", "."): text for name, text in cells.items()
-        }
-        made = []
-        for place in form.cells:
-            text = texts[place.path]
-            kind = (
-                gr.CellKind.BLANK if not text else gr.CellKind.NUMBER if text.isdigit() else gr.CellKind.MARK
-            )
-            made.append(gr.Cell(place.path, kind, int(text) if text.isdigit() else None, text))
-        return gr.RawReport(agency="甲局", year=2023, cells=tuple(made))
 
     def test_a4_review_total_printed_0_for_10_and_1(self) -> None:
         block = "remedies__reconsideration__"

@@ -103,6 +103,7 @@ class _Formula:
     path: frozenset[tuple[str, int, int]]
     text: str
     at: int = 1
+    depth: int = 0
 
     def value(self) -> _Value:
         try:
@@ -150,6 +151,14 @@ class _Formula:
         return value
 
     def _operand(self) -> _Value:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise Unsupported
+        value = self._single()
+        self.depth -= 1
+        return value
+
+    def _single(self) -> _Value:
         if self._take("-"):
             return -_as_number(self._operand())
         if self._take("+"):

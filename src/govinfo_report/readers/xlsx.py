@@ -43,7 +43,8 @@ def _cells(sheet: Sheet, calculator: Calculator) -> Iterator[GridCell]:
         stored = sheet.cells.get((row, column), StoredCell())
         computed = False
         text = _printed(stored)
-        if stored.formula is not None and not stored.has_result:
+        unknown = stored.formula is not None and not stored.has_result
+        if unknown:
             text, computed = _computed(calculator, sheet.name, row, column)
         yield GridCell(
             row=row,
@@ -54,6 +55,7 @@ def _cells(sheet: Sheet, calculator: Calculator) -> Iterator[GridCell]:
             is_text=type(stored.value) is str,
             formula=stored.formula,
             computed=computed,
+            no_result=unknown and not computed,
             hidden=_hidden(sheet, row, column),
         )
 

@@ -372,6 +372,7 @@ class _SheetCells:
 
     def _end_cell(self) -> None:
         cell = self._stored()
+        self.words = None
         if cell is None:
             return
         self.budget -= 1

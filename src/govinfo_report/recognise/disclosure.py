@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from govinfo_report.form.forms import form_with
 from govinfo_report.recognise import books
 from govinfo_report.recognise.document import Grid, GridCell
-from govinfo_report.recognise.draft import Draft, Head, find_heads, found_row, words
+from govinfo_report.recognise.draft import Draft, Head, find_heads, found_row, label_cells
 from govinfo_report.recognise.fragments import Fragment, variant_note
 
 __all__ = ["find_disclosure"]
@@ -33,7 +33,7 @@ def find_disclosure(grid: Grid) -> Iterator[Fragment]:
             captions = set()
             continue
         captions |= decorations
-        found = [(cell, match) for cell in words(cells) for match in books.disclosure_rows().find(cell.text)]
+        found = [(cell, match) for cell in label_cells(grid, cells, head) for match in books.disclosure_rows().find(cell.text)]
         if not found or head is None:
             continue
         label, match = found[0]

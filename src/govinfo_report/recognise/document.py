@@ -24,6 +24,7 @@ class GridCell:
         is_text: For formats that tell numbers from text: whether the cell holds text.
         formula: A formula, where the cell has one.
         computed: Whether the text was computed by the reader, the file storing no result.
+        no_result: Whether it is a formula whose result is neither stored nor could be computed.
         hidden: What hides the cell from a reader's eyes (a sheet, a row, a column), empty where nothing does.
     """
 
@@ -35,12 +36,8 @@ class GridCell:
     is_text: bool = False
     formula: str | None = None
     computed: bool = False
+    no_result: bool = False
     hidden: str = ""
-
-    @property
-    def no_result(self) -> bool:
-        """Whether it is a formula whose result is not known."""
-        return self.formula is not None and not self.text and not self.computed
 
 
 @frozen(kw_only=True, eq=False, slots=False)
@@ -66,16 +63,13 @@ class Grid:
     lines: tuple[int, ...] = ()
 
     @cached_property
-    def _at(self) -> dict[tuple[int, int], GridCell]:
-        covered: dict[tuple[int, int], GridCell] = {}
-        for cell in self.cells:
-            if cell.rowspan == 1 and cell.colspan == 1:
-                covered.setdefault((cell.row, cell.column), cell)
-                continue
-            for row in range(cell.row, cell.row + cell.rowspan):
-                for column in range(cell.column, cell.column + cell.colspan):
-                    covered.setdefault((row, column), cell)
-        return covered
+    def _starting(self) -> dict[tuple[int, int], GridCell]:
+        return {(cell.row, cell.column): cell for cell in self.cells}
+
+    @cached_property
+    def _spanning(self) -> list[GridCell]:
+        # Kept as they are: a merge may span a million rows, and only a few places are ever asked for.
+        return [cell for cell in self.cells if cell.rowspan > 1 or cell.colspan > 1]
 
     @cached_property
     def by_row(self) -> dict[int, list[GridCell]]:
@@ -88,14 +82,20 @@ class Grid:
             cells.sort(key=lambda cell: cell.column)
         return dict(sorted(rows.items()))
 
-    @cached_property
-    def width(self) -> int:
-        """Number of columns."""
-        return max((cell.column + cell.colspan for cell in self.cells), default=0)
+    def width_of(self, rows: Iterable[int]) -> int:
+        """How many columns ``rows`` reach over: to the last one that prints something."""
+        ends = (cell.column + cell.colspan for row in rows for cell in self.by_row.get(row, []))
+        return max(ends, default=0)
 
     def at(self, row: int, column: int) -> GridCell | None:
         """The cell that covers a place, ``None`` where there is none."""
-        return self._at.get((row, column))
+        found = self._starting.get((row, column))
+        if found is not None:
+            return found
+        for cell in self._spanning:
+            if 0 <= row - cell.row < cell.rowspan and 0 <= column - cell.column < cell.colspan:
+                return cell
+        return None
 
     def source(self, row: int, column: int) -> Source:
         """The place in the document."""

@@ -16,7 +16,7 @@ from govinfo_report.recognise.document import Grid, GridCell
 from govinfo_report.recognise.fragments import Fragment, collect, variant_note
 from govinfo_report.recognise.placing import Columns, FoundRow, place
 
-__all__ = ["Draft", "Head", "find_heads", "found_row", "words"]
+__all__ = ["Draft", "Head", "find_heads", "found_row", "label_cells"]
 
 
 def _position(row: str) -> int:
@@ -24,9 +24,12 @@ def _position(row: str) -> int:
     return next(index for path, index in form_order().items() if path.startswith(f"{row}."))
 
 
-def words(cells: Sequence[GridCell]) -> Iterator[GridCell]:
-    """The cells that print words and no mere figure."""
+def label_cells(grid: Grid, cells: Sequence[GridCell], head: Head | None) -> Iterator[GridCell]:
+    """The cells of a row that may be its labels: words, and in an exact grid left of the head's columns."""
+    first = min(cell.column for cell in head.heads.values()) if grid.exact and head is not None else None
     for cell in cells:
+        if first is not None and cell.column >= first:
+            return
         if any(sign.isalpha() for sign in bare(cell.text)):
             yield cell
 

@@ -159,7 +159,8 @@ def _uncertain(filled: Sequence[GridCell], row: int, start: int, end: int) -> st
 
 
 def _by_order(grid: Grid, rows: Sequence[FoundRow]) -> list[PlacedRow]:
-    windows = [_Window.of(grid, row) for row in rows]
+    reach = grid.width_of(row.row for row in rows)
+    windows = [_Window.of(grid, row, reach if grid.exact else grid.widths[row.row]) for row in rows]
     certain: dict[tuple[int, int], set[int]] = {}
     for window in windows:
         if window.full is not None:
@@ -203,9 +204,8 @@ class _Window:
     shape: tuple[int, int]
 
     @classmethod
-    def of(cls, grid: Grid, row: FoundRow) -> _Window:
+    def of(cls, grid: Grid, row: FoundRow, width: int) -> _Window:
         first = max((label.column + label.colspan for label in row.labels), default=0)
-        width = grid.width if grid.exact else grid.widths[row.row]
         fields: list[GridCell | None] = []
         column = first
         while column < width:

@@ -55,12 +55,15 @@ def _find_under(grid: Grid, cluster: list[int]) -> Fragment | None:
     """The table under a cluster of head rows, ``None`` if the heads are not the form's."""
     blocks = form_with().tables["remedies"].children
     width = len(blocks[0].children)
-    leaves: list[_Leaf] = [
+    found: list[_Leaf] = [
         (cell, match)
         for row in cluster
         for cell in grid.by_row[row]
         for match in books.remedy_columns().find(cell.text)
     ]
+    # A 总计 before the first telling head belongs to a table beside this one.
+    left = min(cell.column for cell, match in found if match.key in _TELLING)
+    leaves = [leaf for leaf in found if leaf[0].column >= left]
     if grid.exact:
         leaves.sort(key=lambda leaf: leaf[0].column)
     around = [cell for row in range(cluster[0] - _NEAR, cluster[-1] + 1) for cell in grid.by_row.get(row, [])]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from govinfo_report.form.forms import form_with
 from govinfo_report.form.tree import Node
 from govinfo_report.recognise import books
 from govinfo_report.recognise.document import Grid, GridCell
-from govinfo_report.recognise.draft import Draft, Head, find_heads, found_row, words
+from govinfo_report.recognise.draft import Draft, Head, find_heads, found_row, label_cells
 from govinfo_report.recognise.fragments import Fragment, variant_note
 
 __all__ = ["find_requests"]
@@ -46,7 +46,7 @@ def find_requests(grid: Grid) -> Iterator[Fragment]:
         if heads is not None:
             head = heads
             continue
-        labels, path = _find_label(cells, draft.last)
+        labels, path = _find_label(label_cells(grid, cells, head), draft.last)
         if path is None or not draft.takes(path, [cell for cell, _, _ in labels], cells, head):
             continue
         if path in draft.seen:
@@ -81,10 +81,10 @@ _Labels = list[tuple[GridCell, str, str | None]]
 """A label's cell, the path it labels, and the official wording if its own is another."""
 
 
-def _find_label(cells: Sequence[GridCell], last: str) -> tuple[_Labels, str | None]:
+def _find_label(cells: Iterable[GridCell], last: str) -> tuple[_Labels, str | None]:
     """The labels in a row of the grid and the row of table 3 they make; nothing if they make none."""
     labels: _Labels = []
-    for cell in words(cells):
+    for cell in cells:
         for match in books.request_rows().find(cell.text):
             if _fits(match.key, cell.text, last, labels):
                 labels.append((cell, match.key, None if match.official else match.wording))
