@@ -107,7 +107,8 @@ class TestRelations:
         (finding,) = result.findings
         assert (finding.code, finding.stated, finding.expected, finding.difference) == ("T401", 0, 11, -11)
         assert finding.message("zh") == (
-            "行政复议 / 总计：表中为 0，按分项相加应为 11（结果维持 10 + 结果纠正 1，其余2格为 0），相差 -11。"
+            "行政复议 / 总计：表中为 0，按分项相加应为 11"
+            "（结果维持 10 + 结果纠正 1，其余2格为 0），相差 -11。"
         )
         assert finding.message("en") == (
             "行政复议 / 总计: 0 is printed, its parts add up to 11 "
@@ -138,7 +139,7 @@ class TestRelations:
 
 
 class TestBlanks:
-    """空白、0、“/”：没有统一规定。A blank operand makes a relation undecided, never failed and never passed."""
+    """空白、0、“/”：没有统一规定。A blank operand leaves a relation undecided."""
 
     def test_a_wholly_blank_block_is_one_note_and_conforms(self) -> None:
         block = [

@@ -33,7 +33,11 @@ def find_disclosure(grid: Grid) -> Iterator[Fragment]:
             captions = set()
             continue
         captions |= decorations
-        found = [(cell, match) for cell in label_cells(grid, cells, head) for match in books.disclosure_rows().find(cell.text)]
+        found = [
+            (cell, match)
+            for cell in label_cells(grid, cells, head)
+            for match in books.disclosure_rows().find(cell.text)
+        ]
         if not found or head is None:
             continue
         label, match = found[0]

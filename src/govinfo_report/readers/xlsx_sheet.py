@@ -1,0 +1,279 @@
+"""One worksheet's XML, element by element: cells, merged ranges, what is hidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from attrs import define, field
+
+from govinfo_report.readers.workbook import CellError, MergedRange, Sheet, Stored, StoredCell
+from govinfo_report.recognise.document import column_letters
+
+__all__ = ["Attributes", "Damaged", "DateFormats", "SheetCells", "Words", "shows_date"]
+
+Attributes = dict[str, str]
+"""Attributes of an element."""
+
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_MOST_MERGES = 20_000
+#: Built-in number formats that show no date.
+_PLAIN_FORMATS = frozenset({0, 1, 2, 3, 4, 9, 10, 11, 12, 13, 37, 38, 39, 40, 41, 42, 43, 44, 48, 49})
+_DATE_LETTERS = re.compile(r"[dmhysDMHYS]")
+
+
+class Damaged(Exception):  # noqa: N818 - becomes a ReadError
+    """The file breaks its own format or a limit; the message says how, in Chinese and English."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+
+
+def shows_date(number: int, code: str | None) -> bool | None:
+    """Whether a number format shows a duration (true) or a date (false); ``None`` for neither."""
+    if code is None and number in _PLAIN_FORMATS:
+        return None
+    if code is not None and not _DATE_LETTERS.search(code):
+        return None
+    # openpyxl's own tests decide, so that both engines agree; it is only loaded when one is in doubt.
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+
+    code = BUILTIN_FORMATS.get(number) if code is None else code
+    if code is None or not is_date_format(code):
+        return None
+    return bool(is_timedelta_format(code))
+
+
+@define
+class Words:
+    """Collects the text of ``<t>`` elements, leaving out ruby text."""
+
+    parts: list[str] = field(factory=list)
+    inside: bool = False
+    ruby: int = 0
+
+    def start(self, tag: str, _: Attributes) -> None:
+        """An element of the text begins."""
+        if tag == "rPh":
+            self.ruby += 1
+        self.inside = tag == "t" and not self.ruby
+
+    def end(self, tag: str) -> None:
+        """An element of the text ends."""
+        if tag == "rPh":
+            self.ruby -= 1
+        self.inside = False
+
+    def text(self, text: str) -> None:
+        """Characters."""
+        if self.inside:
+            self.parts.append(text)
+
+    def take(self) -> str:
+        """The text so far; the next one starts empty."""
+        words = "".join(self.parts)
+        self.parts.clear()
+        return words
+
+
+@define
+class DateFormats:
+    """Turns numbers formatted as dates into their text."""
+
+    styles: dict[int, bool]
+    epoch_1904: bool
+
+    def date(self, style: int, number: float) -> str | None:
+        """What a number in a style shows as a date or time, ``None`` if the style shows none."""
+        duration = self.styles.get(style)
+        if duration is None:
+            return None
+        from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+
+        epoch = CALENDAR_MAC_1904 if self.epoch_1904 else CALENDAR_WINDOWS_1900
+        try:
+            value: datetime | date | time | timedelta | None = from_excel(number, epoch, timedelta=duration)
+        except (OverflowError, ValueError):
+            return "#VALUE!"
+        return str(value)
+
+
+@define
+class SheetCells:
+    """Gathers one worksheet's cells from its XML."""
+
+    strings: list[str]
+    formats: DateFormats
+    budget: int
+    cells: dict[tuple[int, int], StoredCell] = field(factory=dict)
+    merges: list[MergedRange] = field(factory=list)
+    hidden_rows: set[int] = field(factory=set)
+    hidden_columns: list[tuple[int, int]] = field(factory=list)
+    shared: dict[str, tuple[str, str]] = field(factory=dict)
+    row: int = -1
+    column: int = -1
+    kind: str = "n"
+    style: int = 0
+    value: list[str] | None = None
+    formula: list[str] | None = None
+    formula_attributes: Attributes = field(factory=dict)
+    words: Words | None = None
+    within: str = ""
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """An element of the worksheet begins."""
+        if tag == "c":
+            self._start_cell(attributes)
+        elif tag == "v":
+            self.value = []
+            self.within = "v"
+        elif tag == "f":
+            self.formula = []
+            self.formula_attributes = attributes
+            self.within = "f"
+        elif tag == "is":
+            self.words = Words()
+        elif self.words is not None:
+            self.words.start(tag, attributes)
+        elif tag == "row":
+            self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
+            self.column = -1
+            if attributes.get("hidden") in ("1", "true"):
+                self.hidden_rows.add(self.row)
+        elif tag == "mergeCell":
+            self._merge(attributes["ref"])
+        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+            self.hidden_columns.append((int(attributes["min"]) - 1, int(attributes["max"]) - 1))
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        if "r" in attributes:
+            self.row, self.column = _position(attributes["r"])
+        else:
+            self.column += 1
+        self.kind = attributes.get("t", "n")
+        self.style = int(attributes.get("s", "0"))
+        self.value = self.formula = self.words = None
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        top, left = _position(first)
+        bottom, right = _position(last or first)
+        if len(self.merges) >= _MOST_MERGES:
+            raise Damaged("合并单元格过多。", "A worksheet has too many merged ranges.")
+        self.merges.append((min(top, bottom), min(left, right), max(top, bottom), max(left, right)))
+
+    def text(self, text: str) -> None:
+        """Characters, of whichever element is open."""
+        if self.within == "v" and self.value is not None:
+            self.value.append(text)
+        elif self.within == "f" and self.formula is not None:
+            self.formula.append(text)
+        elif self.words is not None:
+            self.words.text(text)
+
+    def end(self, tag: str) -> None:
+        """An element of the worksheet ends."""
+        if tag == self.within:
+            self.within = ""
+        elif tag == "c":
+            self._end_cell()
+        elif self.words is not None:
+            self.words.end(tag)
+
+    def _end_cell(self) -> None:
+        cell = self._stored()
+        self.words = None
+        if cell is None:
+            return
+        self.budget -= 1
+        if self.budget < 0:
+            raise Damaged("工作表内单元格过多。", "A worksheet holds too many cells.")
+        self.cells[self.row, self.column] = cell
+
+    def _stored(self) -> StoredCell | None:
+        formula = self._formula()
+        raw = "".join(self.value) if self.value is not None else ""
+        if self.words is not None and self.kind == "inlineStr":
+            return StoredCell(self.words.take(), formula=formula)
+        if self.kind == "str" and self.value is not None and formula is not None:
+            return StoredCell(raw, formula=formula)
+        if not raw:
+            return StoredCell(formula=formula) if formula is not None else None
+        value: Stored
+        if self.kind == "n":
+            number = float(raw) if any(sign in raw for sign in ".eE") else int(raw)
+            shown = self.formats.date(self.style, number)
+            return StoredCell(number=str(number) if shown is None else None, formula=formula, date=shown)
+        if self.kind == "s":
+            value = self.strings[int(raw)]
+        elif self.kind == "b":
+            value = bool(int(raw))
+        elif self.kind == "e":
+            value = CellError(raw)
+        elif self.kind == "d":
+            return StoredCell(date=_iso(raw), formula=formula)
+        else:
+            value = raw
+        return StoredCell(value, formula=formula)
+
+    def _formula(self) -> str | None:
+        if self.formula is None:
+            return None
+        text = "".join(self.formula)
+        if self.formula_attributes.get("t") == "shared":
+            key = self.formula_attributes.get("si", "")
+            here = f"{column_letters(self.column)}{self.row + 1}"
+            if text:
+                self.shared[key] = (f"={text}", here)
+            elif key in self.shared:
+                from openpyxl.formula.translate import Translator
+
+                master, origin = self.shared[key]
+                return str(Translator(master, origin).translate_formula(here))
+        return f"={text}"
+
+    def sheet(self, name: str, hidden: bool) -> Sheet:
+        """The worksheet, once its XML is at an end."""
+        cells = self.cells
+        for top, left, bottom, right in self.merges:  # what a merged cell covers is not shown
+            height, width = bottom - top + 1, right - left + 1
+            if height * width <= len(cells):
+                covered = [
+                    (row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)
+                ]
+            else:
+                covered = [(r, c) for r, c in cells if top <= r <= bottom and left <= c <= right]
+            for place in covered:
+                if place != (top, left):
+                    cells.pop(place, None)
+        return Sheet(
+            name=name,
+            hidden=hidden,
+            cells=cells,
+            merges=tuple(sorted(self.merges)),
+            hidden_rows=frozenset(self.hidden_rows),
+            hidden_columns=tuple(sorted(self.hidden_columns)),
+        )
+
+
+def _position(reference: str) -> tuple[int, int]:
+    """Row and column, from 0, of ``B7``."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise ValueError(f"cell reference {reference!r}")
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    row = int(match[2])
+    if not (1 <= row <= _LAST_ROW and column <= _LAST_COLUMN):
+        raise ValueError(f"cell reference {reference!r}")
+    return row - 1, column - 1
+
+
+def _iso(text: str) -> str:
+    from openpyxl.utils import datetime as openpyxl_datetime
+
+    parse: Callable[[str], object] = openpyxl_datetime.from_ISO8601
+    return str(parse(text))

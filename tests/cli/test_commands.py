@@ -1,0 +1,169 @@
+"""The command line, run as a user runs it: as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import govinfo_report as gr
+from tests.conftest import EXAMPLES
+
+GOOD, BAD = EXAMPLES / "nangong-2023.xlsx", EXAMPLES / "nangong-2023-error.xlsx"
+
+
+def run(
+    *arguments: str | Path, lang: str = "zh_CN.UTF-8", stdin: bytes | None = None
+) -> tuple[int, str, str]:
+    """Exit status, output and errors of a run."""
+    environment = {**os.environ, "LC_ALL": lang, "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "govinfo_report", *map(str, arguments)],
+        capture_output=True,
+        env=environment,
+        input=stdin if stdin is not None else b"",
+        check=False,
+    )
+    out, err = done.stdout.decode(), done.stderr.decode()
+    assert "Traceback" not in out + err
+    return done.returncode, out, err
+
+
+class TestCheck:
+    def test_a_report_that_conforms(self) -> None:
+        status, out, err = run("check", GOOD)
+        assert (status, err) == (0, "")
+        assert "南宫市人民政府办公室 2023" in out
+        assert "结论：符合。" in out
+        assert "行政复议：5格空白，未当作 0" in out
+
+    def test_the_real_text(self, shared: Path) -> None:
+        status, out, _ = run("check", shared / "real" / "nangong-2023.txt")
+        assert status == 0
+        assert "结论：符合。" in out
+        assert "“2. 其他法律法规禁止公开”" in out
+        assert "行政复议：5格空白，未当作 0" in out
+
+    def test_an_error_is_told_with_label_figures_place_and_reason(self) -> None:
+        status, out, _ = run("check", BAD)
+        assert status == 1
+        assert "结论：不符合，有 2 处错误。" in out
+        assert "（四）无法提供 / 1.本机关不掌握相关政府信息 / 总计：表中为 51，按分项相加应为 15" in out
+        assert "位置: 三、收到和处理政府信息公开申请情况!J18" in out
+        assert "依据: " in out
+
+    def test_english_on_an_english_locale_or_on_request(self) -> None:
+        assert "Verdict: conforms." in run("check", GOOD, lang="en_US.UTF-8")[1]
+        assert "Verdict: conforms." in run("check", GOOD, "--lang", "en")[1]
+        assert "结论：符合。" in run("check", GOOD, lang="C.UTF-8")[1]
+
+    def test_standard_input(self) -> None:
+        assert run("check", "-", stdin=BAD.read_bytes())[0] == 1
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [(b"", "空的"), (b"hello", "没有找到"), (b"%PDF-1.4", "PDF"), (b"PK\x03\x04broken", "损坏")],
+    )
+    def test_what_cannot_be_read(self, tmp_path: Path, content: bytes, said: str) -> None:
+        path = tmp_path / "x.xlsx"
+        path.write_bytes(content)
+        status, out, err = run("check", path)
+        assert (status, out) == (2, "")
+        assert said in err
+        assert "x.xlsx" in err
+
+    def test_the_worst_of_several_files_counts(self, tmp_path: Path) -> None:
+        assert run("check", GOOD, BAD)[0] == 1
+        status, out, err = run("check", BAD, tmp_path / "no.xlsx", GOOD)
+        assert status == 2
+        assert "找不到" in err
+        assert "结论：符合。" in out
+
+    def test_json(self) -> None:
+        status, out, _ = run("check", BAD, "--format", "json")
+        document = json.loads(out)
+        assert status == 1
+        assert document["ok"] is False
+        assert document["findings"][0]["code"] == "T303"
+        assert document["findings"][0]["expected"] == 15
+        assert [each["file"] for each in json.loads(run("check", GOOD, BAD, "--format", "json")[1])] == [
+            str(GOOD),
+            str(BAD),
+        ]
+
+    def test_select_and_ignore(self) -> None:
+        assert run("check", BAD, "--ignore", "T302", "--ignore", "row-total")[0] == 0
+        assert run("check", BAD, "--select", "T401")[0] == 0
+        status, _, err = run("check", BAD, "--select", "T999")
+        assert status == 2
+        assert "T999" in err
+
+    def test_wrong_usage(self) -> None:
+        assert run("check")[0] == 2
+        assert run("nonsense")[0] == 2
+
+
+class TestConvert:
+    def test_there_and_back_changes_no_figure(self, tmp_path: Path) -> None:
+        for before, after in (
+            (GOOD, "a.json"),
+            (tmp_path / "a.json", "a.txt"),
+            (tmp_path / "a.txt", "a.xlsx"),
+        ):
+            assert run("convert", before, tmp_path / after)[0] == 0
+        one, other = gr.read(GOOD), gr.read(tmp_path / "a.xlsx")
+        assert [(c.path, c.kind, c.value) for c in one] == [(c.path, c.kind, c.value) for c in other]
+
+    def test_into_a_report_only_if_it_holds(self, tmp_path: Path) -> None:
+        status, _, err = run("convert", GOOD, tmp_path / "a.json", "--as", "report")
+        assert status == 1
+        assert "F403" in err
+        assert run("convert", GOOD, tmp_path / "a.json", "--as", "report", "--blanks", "zero")[0] == 0
+        assert isinstance(gr.from_json((tmp_path / "a.json").read_text("utf-8")), gr.AnnualReport)
+
+    def test_nothing_is_overwritten_unasked(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.txt"
+        path.write_text("mine")
+        status, _, err = run("convert", GOOD, path)
+        assert status == 2
+        assert "--overwrite" in err
+        assert path.read_text() == "mine"
+        assert run("convert", GOOD, path, "--overwrite")[0] == 0
+
+
+def test_template(tmp_path: Path) -> None:
+    path = tmp_path / "2025.xlsx"
+    assert run("template", path, "--agency", "甲局", "--year", "2025")[0] == 0
+    assert gr.read(path).agency == "甲局"
+    assert run("template", path)[0] == 2
+    assert run("check", path)[0] == 1
+
+
+def test_rules() -> None:
+    listed = run("rules")[1]
+    for rule in gr.catalogue():
+        assert f"{rule.code}  " in listed
+    assert "勾稽关系" in run("rules", "T301")[1]
+    assert run("rules", "row-total", "--lang", "en")[1].startswith("T303 row-total (error)")
+    assert {each["code"] for each in json.loads(run("rules", "--format", "json")[1])} == {
+        rule.code for rule in gr.catalogue()
+    }
+    assert run("rules", "X1")[0] == 2
+
+
+@pytest.mark.parametrize("raw", [False, True])
+def test_schema(raw: bool) -> None:
+    status, out, _ = run("schema", *(["--raw"] if raw else []))
+    assert status == 0
+    jsonschema.Draft202012Validator.check_schema(json.loads(out))
+
+
+def test_a_reader_that_goes_away() -> None:
+    command = f'"{sys.executable}" -m govinfo_report rules --format json | head -c 10'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert b"Traceback" not in done.stderr

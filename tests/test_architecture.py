@@ -1,0 +1,83 @@
+"""The shape of the package: layers, lazy imports, the public face."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import govinfo_report as gr
+
+PACKAGE = Path(gr.__file__).parent
+#: Lower first. A module may import from its own layer and those before it.
+LAYERS = [
+    {"errors", "source"},
+    {"findings"},
+    {"model"},
+    {"form"},
+    {"raw"},
+    {"rules", "recognise", "serialise"},
+    {"readers"},
+    {"writers"},
+    {"testing"},
+    {"cli", "__main__"},
+]
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+MODULES = sorted(
+    path.relative_to(PACKAGE)
+    for path in PACKAGE.rglob("*.py")
+    if path.name != "__init__.py" or path.parent != PACKAGE
+)
+HEAVY = {"openpyxl", "cattrs", "click", "hypothesis", "json", "zipfile", "numpy"}
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """The parts of this package that a module imports, wherever in it, except for type checkers only."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
+            node.body = []
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("govinfo_report."):
+            found.add(node.module.split(".")[1])
+        elif isinstance(node, ast.ImportFrom) and node.module == "govinfo_report":
+            found.update(alias.name for alias in node.names)
+    return found
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_lower_layer_never_imports_a_higher_one(module: Path) -> None:
+    own = module.parts[0].removesuffix(".py")
+    for other in imported(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
+        assert RANK[other] <= RANK[own], f"{module} imports {other}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_module_is_one_idea(module: Path) -> None:
+    source = (PACKAGE / module).read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= 400
+    assert ast.get_docstring(ast.parse(source))
+
+
+def test_the_import_loads_nothing_that_is_not_needed() -> None:
+    code = f"import sys, govinfo_report; print(sorted({HEAVY!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_public_name_is_there_and_listed() -> None:
+    assert sorted(gr.__all__) == gr.__all__ == dir(gr)
+    for name in gr.__all__:
+        assert getattr(gr, name) is not None
+    with pytest.raises(AttributeError):
+        _ = gr.nonsense
+
+
+def test_version_and_changelog_agree() -> None:
+    changelog = (PACKAGE.parent.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+    project = (PACKAGE.parent.parent / "pyproject.toml").read_text(encoding="utf-8")
+    assert f'version = "{gr.__version__}"' in project
+    assert f"## {gr.__version__}" in changelog
