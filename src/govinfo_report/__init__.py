@@ -128,7 +128,13 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name == "testing":
-        return import_module("govinfo_report.testing")
+        try:
+            return import_module("govinfo_report.testing")
+        except ModuleNotFoundError as error:
+            raise ModuleNotFoundError(
+                "govinfo_report.testing needs hypothesis: pip install 'govinfo-report[testing]'",
+                name=error.name,
+            ) from error
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f"govinfo_report.{_LATER[name]}"), name)

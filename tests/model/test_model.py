@@ -51,7 +51,7 @@ class TestApplicants:
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
             some.business = 3  # type: ignore[misc]
         with pytest.raises(TypeError):
-            gr.Applicants(1, 2, 3, 4, 5, 6)  # type: ignore[misc]
+            gr.Applicants(1, 2, 3, 4, 5, 6)  # type: ignore[call-arg]
         assert not hasattr(some, "__dict__")
 
     def test_every_figure_must_be_given(self) -> None:
