@@ -90,6 +90,20 @@ class TestAtomic:
         gr.write(nangong, path, overwrite=True)
         assert path.stat().st_mode & 0o777 == 0o640
 
+    def test_a_link_is_followed(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
+        (tmp_path / "real.json").write_text("")
+        (tmp_path / "link.json").symlink_to("real.json")
+        gr.write(nangong, tmp_path / "link.json", overwrite=True)
+        assert (tmp_path / "link.json").is_symlink()
+        assert gr.read(tmp_path / "real.json").to_report() == nangong
+
+    def test_a_new_file_has_the_permissions_of_any_new_file(
+        self, nangong: gr.AnnualReport, tmp_path: Path
+    ) -> None:
+        gr.write(nangong, tmp_path / "a.json")
+        (tmp_path / "b").touch()
+        assert (tmp_path / "a.json").stat().st_mode == (tmp_path / "b").stat().st_mode
+
     def test_an_unknown_format(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
         with pytest.raises(gr.WriteError, match="xlsx"):
             gr.write(nangong, tmp_path / "a.doc")

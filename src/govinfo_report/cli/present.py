@@ -76,8 +76,7 @@ def _finding_lines(finding: Finding, say: Words) -> Iterator[str]:
         yield f"       {say('位置', 'where')}: {place}"
     if finding.severity is Severity.ERROR:
         yield f"       {say('依据', 'why')}: {rule.clause.in_(say.lang)}"
-    if finding.severity is not Severity.INFO:
-        yield f"       {say('处理', 'what to do')}: {rule.advice.in_(say.lang)}"
+    yield f"       {say('处理', 'what to do')}: {rule.advice.in_(say.lang)}"
 
 
 def check_document(name: str, result: CheckResult) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,18 +16,15 @@ def write_bytes(path: Path, data: bytes, *, overwrite: bool) -> None:
     """Put ``data`` at ``path`` in one step.
 
     It is written to a temporary file beside the target and then moved into place, so that a
-    reader finds the old file or the new one, and a failure leaves nothing behind.
+    reader finds the old file or the new one, and a failure leaves nothing behind. A link is
+    followed: the file it leads to is replaced, not the link.
 
     Raises:
         WriteError: The target exists and ``overwrite`` is false, its folder does not exist, or
             the disk refuses.
     """
-    if path.is_dir():
-        raise WriteError("这是文件夹，不能写成文件。", "This is a folder.", where=str(path))
-    if not overwrite and path.exists():
-        raise _exists(path)
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+        _write(Path(os.path.realpath(path)), data, overwrite=overwrite)
     except FileNotFoundError as error:
         raise WriteError(
             "目标文件夹不存在。",
@@ -37,29 +34,34 @@ def write_bytes(path: Path, data: bytes, *, overwrite: bool) -> None:
             advice_en="Make the folder first.",
         ) from error
     except OSError as error:
-        raise _refused(path, error) from error
-    temporary = Path(name)
+        reason = error.strerror or str(error)
+        raise WriteError(
+            f"文件写不了（{reason}），原有文件未动。",
+            f"The file cannot be written ({reason}); nothing was changed.",
+            where=str(path),
+        ) from error
+
+
+def _write(path: Path, data: bytes, *, overwrite: bool) -> None:
+    if path.is_dir():
+        raise WriteError("这是文件夹，不能写成文件。", "This is a folder.", where=str(path))
+    before = path.stat() if path.exists() else None
+    if before is not None and not overwrite:
+        raise _exists(path)
+    temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")
+    # Made with the permissions of any new file; one that is replaced hands on its own.
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(_mode(path))
+        if before is not None:
+            temporary.chmod(before.st_mode & 0o777)
         _move(temporary, path, overwrite=overwrite)
-    except OSError as error:
-        raise _refused(path, error) from error
     finally:
         with suppress(OSError):
             temporary.unlink()
-
-
-def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, or those of a new file."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _move(temporary: Path, path: Path, *, overwrite: bool) -> None:
@@ -83,13 +85,4 @@ def _exists(path: Path) -> WriteError:
         where=str(path),
         advice_zh="请换一个文件名；确要覆盖时用 overwrite=True（命令行 --overwrite）。",
         advice_en="Choose another name, or pass overwrite=True (--overwrite on the command line).",
-    )
-
-
-def _refused(path: Path, error: OSError) -> WriteError:
-    reason = error.strerror or str(error)
-    return WriteError(
-        f"文件写不了（{reason}），原有文件未动。",
-        f"The file cannot be written ({reason}); nothing was changed.",
-        where=str(path),
     )
