@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import govinfo_report as gr
+from tests.conftest import ROOT
 
 PACKAGE = Path(gr.__file__).parent
 #: Lower first. A module may import from its own layer and those before it.
@@ -77,7 +78,7 @@ def test_every_public_name_is_there_and_listed() -> None:
 
 
 def test_version_and_changelog_agree() -> None:
-    changelog = (PACKAGE.parent.parent / "CHANGELOG.md").read_text(encoding="utf-8")
-    project = (PACKAGE.parent.parent / "pyproject.toml").read_text(encoding="utf-8")
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert f'version = "{gr.__version__}"' in project
     assert f"## {gr.__version__}" in changelog
