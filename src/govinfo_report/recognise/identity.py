@@ -10,11 +10,11 @@ from attrs import frozen
 from govinfo_report.model import Period
 from govinfo_report.raw.figures import bare
 
-__all__ = ["Named", "cover_entry", "find_period", "find_title"]
+__all__ = ["CoverEntry", "Named", "cover_entry", "find_period", "find_title", "is_cover_name"]
 
 _KIND = r"(?:政府)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
 _AGENCY_FIRST = re.compile(rf"^(?P<agency>.*?)(?P<year>20[0-9]{{2}})年(?:度)?{_KIND}")
-_YEAR_FIRST = re.compile(rf"^(?P<year>20[0-9]{{2}})年(?:度)?(?P<agency>.+?){_KIND}")
+_YEAR_FIRST = re.compile(rf"^(?P<year>20[0-9]{{2}})年(?:度)?(?P<agency>.*?){_KIND}")
 _DATE = r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日"
 _PERIOD = re.compile(rf"{_DATE}(?:起)?(?:至|到|—|－|-|~){_DATE}")
 _ENDING = re.compile(r"政府信息公开工作年度报告$")
@@ -55,6 +55,8 @@ def find_title(text: str) -> Named | None:
         if match is None or _rest_is_prose(plain[match.end() :]):
             continue
         agency = match["agency"].strip("《》：:—-·,，")
+        if agency.endswith("人民"):  # 某镇人民政府信息公开年报: the 政府 belongs to both
+            agency += "政府"
         return Named(agency=agency or None, year=int(match["year"]))
     if _ENDING.search(plain):
         return Named(agency=None, year=None)  # a title, but whose and for when it does not say for certain
@@ -65,17 +67,37 @@ def _rest_is_prose(rest: str) -> bool:
     return len(rest.strip("》（）()。如下")) > 4
 
 
-def cover_entry(name: str, value: str) -> tuple[str, str] | None:
-    """What an entry ``name | value`` of a cover states: the attribute and the value."""
-    attribute = _COVER.get(_SPACES.sub("", bare(name)).rstrip("：:"))
-    known = value.strip()
-    return (attribute, known) if attribute is not None and known else None
+@frozen(kw_only=True)
+class CoverEntry:
+    """What an entry of a cover states; one of the three."""
+
+    attribute: str
+    agency: str | None = None
+    year: int | None = None
+    period: Period | None = None
 
 
-def cover_year(value: str) -> int | None:
-    """The year that a cover's entry prints."""
-    match = _YEAR.match(_SPACES.sub("", value))
-    return int(match[1]) if match else None
+def _cover_attribute(name: str) -> str | None:
+    return _COVER.get(_SPACES.sub("", bare(name)).rstrip("：:"))
+
+
+def is_cover_name(text: str) -> bool:
+    """Whether ``text`` is what a cover calls the agency, the year or the period."""
+    return _cover_attribute(text) is not None
+
+
+def cover_entry(name: str, value: str) -> CoverEntry | None:
+    """What an entry ``name | value`` of a cover states, ``None`` if its value is not understood."""
+    attribute = _cover_attribute(name)
+    if attribute == "agency":
+        return CoverEntry(attribute=attribute, agency=value.strip())
+    if attribute == "year":
+        match = _YEAR.match(_SPACES.sub("", value))
+        return CoverEntry(attribute=attribute, year=int(match[1])) if match else None
+    if attribute == "period":
+        period = find_period(value)
+        return CoverEntry(attribute=attribute, period=period) if period is not None else None
+    return None
 
 
 def find_period(text: str) -> Period | None:

@@ -12,7 +12,6 @@ from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.disclosure import find_disclosure
 from govinfo_report.recognise.document import Document, Grid, GridCell
 from govinfo_report.recognise.fragments import Fragment
-from govinfo_report.recognise.identity import find_period
 from govinfo_report.recognise.remedies import find_remedies
 from govinfo_report.recognise.requests import find_requests
 from govinfo_report.recognise.sections import Item, read_prose
@@ -55,7 +54,7 @@ def recognise(document: Document) -> RawReport:
     return RawReport(
         agency=prose.agency,
         year=prose.year,
-        period=find_period(prose.stated_period) if prose.stated_period else None,
+        period=prose.period,
         title=prose.title,
         preamble=prose.text("preamble"),
         overview=prose.text("overview"),

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Literal
 
 import attrs
 from attrs import define, field, frozen
 
 from govinfo_report.form.labels import LabelBook, core
-from govinfo_report.model import AnnualReport
+from govinfo_report.model import AnnualReport, Period
 from govinfo_report.model.fields import PRINTED
 from govinfo_report.model.prose import canonical_prose
 from govinfo_report.raw import Leftover
 from govinfo_report.raw.figures import bare
-from govinfo_report.recognise.identity import Named, cover_entry, cover_year, find_period, find_title
+from govinfo_report.recognise.identity import Named, cover_entry, find_period, find_title, is_cover_name
 from govinfo_report.source import Source
 
 __all__ = ["Item", "Prose", "heading_of", "read_prose"]
@@ -63,7 +62,7 @@ class Prose:
     agency: str | None = None
     year: int | None = None
     leftovers: list[Leftover] = field(factory=list)
-    stated_period: str | None = None
+    period: Period | None = None
 
     def text(self, name: str) -> str | None:
         """The prose of a section, ``None`` if the section was not found."""
@@ -99,13 +98,10 @@ def heading_of(text: str) -> str | None:
     return None
 
 
-_Place = Literal["front", "elsewhere"] | str
-
-
 def read_prose(items: Iterable[Item]) -> Prose:
     """Sort running text into title, preamble, cover and sections; the rest is left over."""
     prose = Prose()
-    place: _Place = "front"
+    place = "front"
     sheet: str | None = None
     own_sheet = False
     for item in items:
@@ -145,11 +141,8 @@ def _may_follow(heading: str, place: str) -> bool:
 
 def _front(prose: Prose, item: Item) -> None:
     """Text before section 一: a cover's entry, the title, or the preamble."""
-    if len(item.row) == 2:
-        entry = cover_entry(*item.row)
-        if entry is not None:
-            _cover(prose, entry, item)
-            return
+    if is_cover_name(item.row[0] if item.row else "") and len(item.row) <= 2 and _cover(prose, item):
+        return
     named = find_title(item.text)
     if named is not None and prose.title is None:
         _title(prose, named, item)
@@ -169,26 +162,29 @@ def _title(prose: Prose, named: Named, item: Item) -> None:
         prose.sources["year"] = item.source
 
 
-def _cover(prose: Prose, entry: tuple[str, str], item: Item) -> None:
-    """A cover states what it states outright; it goes before what a title implies."""
-    attribute, value = entry
-    if item.text != item.row[0]:
-        return  # the value; the entry is read at its name
-    if attribute == "agency":
-        prose.agency = value
-    elif attribute == "period":
-        prose.stated_period = value
-    else:
-        year = cover_year(value)
-        if year is None:
-            return
-        prose.year = year
-    prose.sources[attribute] = item.source
+def _cover(prose: Prose, item: Item) -> bool:
+    """Take a cover's entry, or a name alone whose value is blank; false if its value is not understood.
+
+    A cover states what it states outright; it goes before what a title implies.
+    """
+    if len(item.row) == 1 or item.text != item.row[0]:
+        return True  # the value, which was read with its name; or the name of a blank
+    entry = cover_entry(*item.row)
+    if entry is None:
+        prose.open("preamble", item.source)
+        prose.texts["preamble"].append(item.row[1])
+        return False
+    prose.agency = entry.agency or prose.agency
+    prose.year = entry.year or prose.year
+    prose.period = entry.period or prose.period
+    prose.sources[entry.attribute] = item.source
+    return True
 
 
 def _settle_period(prose: Prose) -> None:
-    if prose.stated_period is None:
-        preamble = prose.text("preamble")
-        if preamble and find_period(preamble) is not None:
-            prose.stated_period = preamble
+    """Where the cover names no period, the preamble may."""
+    preamble = prose.text("preamble")
+    if prose.period is None and preamble:
+        prose.period = find_period(preamble)
+        if prose.period is not None:
             prose.sources["period"] = prose.sources["preamble"]
