@@ -34,8 +34,8 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert (page.parent / target).exists(), target
 
 
-def test_ci_calls_exactly_the_readmes_test_command() -> None:
+def test_ci_calls_exactly_the_readmes_commands() -> None:
     for name in ("README.md", "README.zh-CN.md"):
         commands = re.findall(r"```sh\n(.*?)\n```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
         assert len(commands) == 2
-        assert commands[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+        assert set(commands) <= set((ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines())
