@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 
 from govinfo_report.errors import ReadError
 from govinfo_report.readers.workbook import CellError, Sheet, StoredCell, Workbook
@@ -27,17 +26,7 @@ def read_workbook(data: bytes, *, file: str | None = None) -> Workbook:
             warnings.simplefilter("ignore")  # on parts that openpyxl does not keep; nothing is saved here
             results = load_workbook(BytesIO(data), data_only=True)
             formulas = load_workbook(BytesIO(data), data_only=False)
-    except (
-        BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        EOFError,
-        OSError,
-        SyntaxError,
-    ) as error:
+    except Exception as error:  # openpyxl and lxml raise whatever they happen upon in a damaged file
         raise ReadError(
             f"openpyxl 无法读取工作簿（{type(error).__name__}: {error}）。",
             f"openpyxl cannot read the workbook ({type(error).__name__}: {error}).",

@@ -19,6 +19,8 @@ Attributes = dict[str, str]
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MOST_MERGES = 20_000
+_AREAS = frozenset({"sheetData", "mergeCells", "cols"})
+"""The parts of a worksheet that are of interest; the same names elsewhere mean something else."""
 #: Built-in number formats that show no date.
 _PLAIN_FORMATS = frozenset({0, 1, 2, 3, 4, 9, 10, 11, 12, 13, 37, 38, 39, 40, 41, 42, 43, 44, 48, 49})
 _DATE_LETTERS = re.compile(r"[dmhysDMHYS]")
@@ -121,9 +123,20 @@ class SheetCells:
     formula_attributes: Attributes = field(factory=dict)
     words: Words | None = None
     within: str = ""
+    area: str = ""
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element of the worksheet begins."""
+        if tag in _AREAS:
+            self.area = tag
+        elif self.area == "sheetData":
+            self._start_in_data(tag, attributes)
+        elif tag == "mergeCell" and self.area == "mergeCells":
+            self._merge(attributes["ref"])
+        elif tag == "col" and self.area == "cols" and attributes.get("hidden") in ("1", "true"):
+            self.hidden_columns.append((int(attributes["min"]) - 1, int(attributes["max"]) - 1))
+
+    def _start_in_data(self, tag: str, attributes: Attributes) -> None:
         if tag == "c":
             self._start_cell(attributes)
         elif tag == "v":
@@ -142,10 +155,6 @@ class SheetCells:
             self.column = -1
             if attributes.get("hidden") in ("1", "true"):
                 self.hidden_rows.add(self.row)
-        elif tag == "mergeCell":
-            self._merge(attributes["ref"])
-        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
-            self.hidden_columns.append((int(attributes["min"]) - 1, int(attributes["max"]) - 1))
 
     def _start_cell(self, attributes: Attributes) -> None:
         if "r" in attributes:
@@ -177,6 +186,8 @@ class SheetCells:
         """An element of the worksheet ends."""
         if tag == self.within:
             self.within = ""
+        elif tag == self.area:
+            self.area = ""
         elif tag == "c":
             self._end_cell()
         elif self.words is not None:
