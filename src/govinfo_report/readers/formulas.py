@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 )
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.IGNORECASE)
 _LARGEST_RANGE = 10_000
+_ROWS, _COLUMNS = 1_048_576, 16_384
 _DEEPEST = 40
 
 _Value = Decimal | str | None
@@ -43,6 +44,18 @@ class Calculator:
 
     sheets: Mapping[str, Mapping[tuple[int, int], StoredCell]]
     _known: dict[tuple[str, int, int], _Value] = field(factory=dict)
+    _budget: int = 200_000
+    _depth: int = 0
+
+    def deeper(self) -> None:
+        """One level further into formulas and their brackets; too many and there is no result."""
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise Unsupported
+
+    def back(self) -> None:
+        """One level back."""
+        self._depth -= 1
 
     def result(self, sheet: str, row: int, column: int) -> _Value:
         """What a cell shows.
@@ -50,6 +63,7 @@ class Calculator:
         Raises:
             Unsupported: It shows an error, or cannot be computed here.
         """
+        self._depth = 0
         return self._cell(sheet, row, column, frozenset())
 
     def _cell(self, sheet: str, row: int, column: int, path: frozenset[tuple[str, int, int]]) -> _Value:
@@ -57,7 +71,7 @@ class Calculator:
         if key in self._known:
             return self._known[key]
         cell = self.sheets[sheet].get((row, column)) if sheet in self.sheets else None
-        if sheet not in self.sheets or key in path or len(path) > _DEEPEST:
+        if sheet not in self.sheets or key in path:
             raise Unsupported
         value: _Value
         if cell is None:
@@ -80,9 +94,14 @@ class Calculator:
         corners = [_CELL.fullmatch(part) for part in cells.split(":")]
         places = [(int(match[2]) - 1, _number_of(match[1])) for match in corners if match is not None]
         (top, left), (bottom, right) = places[0], places[-1]
+        if any(not (0 <= row < _ROWS and column < _COLUMNS) for row, column in places):
+            raise Unsupported
         top, bottom = min(top, bottom), max(top, bottom)
         left, right = min(left, right), max(left, right)
         if (bottom - top + 1) * (right - left + 1) > _LARGEST_RANGE:
+            raise Unsupported
+        self._budget -= (bottom - top + 1) * (right - left + 1)
+        if self._budget < 0:
             raise Unsupported
         return [(where, row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
 
@@ -103,11 +122,10 @@ class _Formula:
     path: frozenset[tuple[str, int, int]]
     text: str
     at: int = 1
-    depth: int = 0
 
     def value(self) -> _Value:
         try:
-            value = self._comparison()
+            value = self._sum()  # a comparison at the top shows TRUE or FALSE, which is no figure
         except InvalidOperation as error:
             raise Unsupported from error
         if self._peek() is not None:
@@ -128,6 +146,7 @@ class _Formula:
         return None
 
     def _comparison(self) -> _Value:
+        """The condition of an ``IF``."""
         left = self._sum()
         sign = self._take("=", "<>", "<", ">", "<=", ">=")
         if sign is None:
@@ -151,11 +170,9 @@ class _Formula:
         return value
 
     def _operand(self) -> _Value:
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise Unsupported
+        self.calculator.deeper()
         value = self._single()
-        self.depth -= 1
+        self.calculator.back()
         return value
 
     def _single(self) -> _Value:
@@ -164,7 +181,7 @@ class _Formula:
         if self._take("+"):
             return self._operand()
         if self._take("("):
-            value = self._comparison()
+            value = self._sum()
             self._close()
             return value
         match = self._peek()
@@ -198,10 +215,10 @@ class _Formula:
         condition = _as_number(self._comparison())
         if not self._take(","):
             raise Unsupported
-        first = self._comparison()
+        first = self._sum()
         if not self._take(","):
             raise Unsupported
-        second = self._comparison()
+        second = self._sum()
         self._close()
         return first if condition else second
 
@@ -216,7 +233,7 @@ class _Formula:
                     if isinstance(value, Decimal):
                         yield value
             else:
-                yield _as_number(self._comparison())
+                yield _as_number(self._sum())
             if self._take(")"):
                 return
             if not self._take(","):

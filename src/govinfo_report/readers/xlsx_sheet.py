@@ -19,6 +19,7 @@ Attributes = dict[str, str]
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MOST_MERGES = 20_000
+_MOST_COVERED = 10_000_000
 _AREAS = frozenset({"sheetData", "mergeCells", "cols"})
 """The parts of a worksheet that are of interest; the same names elsewhere mean something else."""
 #: Built-in number formats that show no date.
@@ -242,14 +243,21 @@ class SheetCells:
                 from openpyxl.formula.translate import Translator
 
                 master, origin = self.shared[key]
-                return str(Translator(master, origin).translate_formula(here))
+                try:
+                    return str(Translator(master, origin).translate_formula(here))
+                except Exception as error:  # its tokenizer has errors of its own for what is no formula
+                    raise Damaged(f"公式“{master}”有误。", f"The formula {master} is broken.") from error
         return f"={text}"
 
     def sheet(self, name: str, hidden: bool) -> Sheet:
         """The worksheet, once its XML is at an end."""
         cells = self.cells
+        work = _MOST_COVERED
         for top, left, bottom, right in self.merges:  # what a merged cell covers is not shown
             height, width = bottom - top + 1, right - left + 1
+            work -= min(height * width, len(cells))
+            if work < 0:
+                raise Damaged("合并单元格过多。", "A worksheet has too many merged ranges.")
             if height * width <= len(cells):
                 covered = [
                     (row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)

@@ -30,9 +30,12 @@ def find_disclosure(grid: Grid) -> Iterator[Fragment]:
                 around=captions | decorations,
                 path="disclosure",
             )
+            head.look_around(cells, books.decorations())
             captions = set()
             continue
         captions |= decorations
+        if head is not None and not decorations and not find_heads(books.disclosure_rows(), cells):
+            head.look_below(cells)
         found = [
             (cell, match)
             for cell in label_cells(grid, cells, head)

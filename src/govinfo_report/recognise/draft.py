@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from attrs import define, field
@@ -26,12 +26,16 @@ def _position(row: str) -> int:
 
 def label_cells(grid: Grid, cells: Sequence[GridCell], head: Head | None) -> Iterator[GridCell]:
     """The cells of a row that may be its labels: words, and in an exact grid left of the head's columns."""
-    first = min(cell.column for cell in head.heads.values()) if grid.exact and head is not None else None
+    first = head.first if grid.exact and head is not None else None
     for cell in cells:
         if first is not None and cell.column >= first:
             return
-        if any(sign.isalpha() for sign in bare(cell.text)):
+        if _is_word(cell):
             yield cell
+
+
+def _is_word(cell: GridCell) -> bool:
+    return any(sign.isalpha() for sign in bare(cell.text))
 
 
 def find_heads(book: LabelBook[str], cells: Sequence[GridCell]) -> dict[str, GridCell]:
@@ -43,28 +47,6 @@ def find_heads(book: LabelBook[str], cells: Sequence[GridCell]) -> dict[str, Gri
     return found
 
 
-def found_row(grid: Grid, node: Node, row: int, labels: Sequence[GridCell], head: Head | None) -> FoundRow:
-    """A row of the form found in a grid, with what its head says of its columns.
-
-    A complete head says which column is which, whatever their order. Of an incomplete one what there
-    is must at least be in the form's order; else neither place nor order says anything.
-    """
-    heads = head.heads if head is not None else {}
-    known = [(heads[column.name], column) for column in node.children if column.name in heads]
-    ordered = sorted(known, key=lambda pair: pair[0].column)
-    apart = all(one.column + one.colspan <= two.column for (one, _), (two, _) in pairwise(ordered))
-    complete = apart and len(known) == len(node.children)
-    return FoundRow(
-        node=node,
-        row=row,
-        labels=tuple(labels),
-        columns=tuple(column for _, column in ordered) if complete else node.children,
-        heads=tuple((cell.column, cell.column + cell.colspan) for cell, _ in ordered) if complete else None,
-        contradicted=not complete and ordered != known,
-        head_width=grid.widths[head.row] if grid.widths and head is not None else None,
-    )
-
-
 @define(kw_only=True)
 class Head:
     """The heads over some rows of a table.
@@ -74,7 +56,9 @@ class Head:
         heads: What each is the head of → its cell.
         book: The book they were looked up in.
         around: Further cells that belong to the head: captions, the note, heads over several columns.
+        strangers: Words among the heads that are no head of the form: a further column.
         path: Path for the notes about their wording.
+        doubtful: Whether a head stands there twice, or is divided by further heads under it.
         taken: Whether a row under them has been found.
     """
 
@@ -82,8 +66,34 @@ class Head:
     heads: dict[str, GridCell]
     book: LabelBook[str]
     around: set[GridCell] = field(factory=set)
+    strangers: set[GridCell] = field(factory=set)
     path: str
+    doubtful: bool = False
     taken: bool = False
+
+    @property
+    def first(self) -> int:
+        """The first column that has a head."""
+        return min(cell.column for cell in self.heads.values())
+
+    @property
+    def end(self) -> int:
+        """The column behind the last that has a head."""
+        return max(cell.column + cell.colspan for cell in self.heads.values())
+
+    def look_around(self, cells: Iterable[GridCell], decorations: LabelBook[str]) -> None:
+        """Note among cells of the head's rows doubled heads and strangers."""
+        for cell in cells:
+            keys = [match.key for match in self.book.find(cell.text)]
+            if any(self.heads.get(key) is not cell for key in keys if key in self.heads):
+                self.doubtful = True
+            elif not keys and _is_word(cell) and not decorations.find(cell.text):
+                self.strangers.add(cell)
+
+    def look_below(self, cells: Iterable[GridCell]) -> None:
+        """Note words under the heads and above their first row: they divide a head."""
+        if not self.taken and any(self.first <= cell.column < self.end and _is_word(cell) for cell in cells):
+            self.doubtful = True
 
     def notes(self, grid: Grid) -> Iterator[Note]:
         """Those worded unlike the official form."""
@@ -91,6 +101,44 @@ class Head:
             for match in self.book.find(cell.text):
                 if match.key == name and not match.official:
                     yield variant_note(grid, cell, f"{self.path}.{name}", match.wording)
+
+
+def found_row(
+    grid: Grid,
+    node: Node,
+    row: int,
+    labels: Sequence[GridCell],
+    head: Head | None,
+    *,
+    before: Head | None = None,
+) -> FoundRow:
+    """A row of the form found in a grid, with what its head says of its columns.
+
+    A complete head says which column is which, whatever their order. Of an incomplete one what there
+    is must be in the form's order and have no stranger among it; else order says nothing either.
+
+    A row without a head of its own is told of by ``before``, the head over the part of the table
+    before it: that one's order holds on, its columns do not.
+    """
+    told = head or before
+    heads = told.heads if told is not None else {}
+    known = [(heads[column.name], column) for column in node.children if column.name in heads]
+    ordered = sorted(known, key=lambda pair: pair[0].column)
+    apart = all(one.column + one.colspan <= two.column for (one, _), (two, _) in pairwise(ordered))
+    complete = apart and len(known) == len(node.children)
+    doubtful = told is not None and told.doubtful
+    strangers = told.strangers if told is not None else set[GridCell]()
+    facts = complete and not doubtful and head is not None
+    return FoundRow(
+        node=node,
+        row=row,
+        labels=tuple(labels),
+        columns=tuple(column for _, column in ordered) if complete else node.children,
+        heads=tuple((cell.column, cell.column + cell.colspan) for cell, _ in ordered) if facts else None,
+        contradicted=doubtful or bool(strangers) or (not complete and ordered != known),
+        others=frozenset(cell.column for cell in strangers),
+        head_width=grid.widths[head.row] if grid.widths and head is not None else None,
+    )
 
 
 @define

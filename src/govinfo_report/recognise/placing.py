@@ -2,16 +2,19 @@
 
 A figure whose place is not certain is not read. The evidence accepted is, in this order:
 
-1. The head's columns, in an exact grid, or in a split text whose rows agree with the head throughout.
-2. The order of a row's filled fields, where they are a run as long as the form's columns.
-3. The place that rows of the same shape have by 2., where blanks at its ends leave a row's own open;
-   or the count of its fields, where all rows have just as many as the form has columns.
+1. The head's columns, in an exact grid, or in a split text for rows as wide as the head that print nothing
+   outside of its columns.
+2. The order of a row's filled fields, where they are a run as long as the form's columns, and the row is as
+   wide as its head or another row of its shape has the same run.
+3. The place that rows of the same shape have by 2., where a row has blanks.
 
+A head with strangers among it, twice the same, or out of order and incomplete leaves only 1., or nothing.
 A row with a field lost or added fits none of these and is left unplaced.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -43,7 +46,8 @@ class FoundRow:
         labels: The cells that label it, in the grid row.
         columns: The form's cells of this row, in the order in which the head prints them.
         heads: The head's column of each, ``None`` where the head is missing or incomplete.
-        contradicted: Whether what there is of a head is out of order, so that order proves nothing.
+        contradicted: Whether the head is out of order or has strangers, so that order proves nothing.
+        others: Columns of heads that are none of the form's.
         head_width: Width in fields of the head's row, for an inexact grid.
     """
 
@@ -53,6 +57,7 @@ class FoundRow:
     columns: tuple[Node, ...]
     heads: Columns | None
     contradicted: bool = False
+    others: frozenset[int] = frozenset()
     head_width: int | None = None
 
 
@@ -77,39 +82,60 @@ def place(grid: Grid, rows: Sequence[FoundRow]) -> list[PlacedRow]:
     """Place the figures of rows that share a head."""
     if not rows:
         return []
-    if _agrees_with_head(grid, rows):
-        return [_by_head(grid, row) for row in rows]
-    return _by_order(grid, rows)
+    if not _columns_are_facts(rows):
+        return _by_order(grid, rows)
+    kept = [row for row in rows if grid.exact or _agrees_with_head(grid, row)]
+    if not kept:
+        return _by_order(grid, rows)
+    shifted = [row for row in kept if _beside(grid, row)]
+    placed: list[PlacedRow] = []
+    for row in rows:
+        if row not in kept:
+            placed.append(
+                _unplaced(row, _printed(grid, row), "该行与表头对不上 the row does not fit its head")
+            )
+        elif shifted and not _reaches_both_ends(grid, row):
+            placed.append(
+                _unplaced(row, _printed(grid, row), "行与表头错位 rows are shifted against the head")
+            )
+        else:
+            placed.append(_by_head(grid, row))
+    return placed
 
 
-def _agrees_with_head(grid: Grid, rows: Sequence[FoundRow]) -> bool:
-    """Whether every row's labels end before the head's first column, and, for text, all widths agree."""
+def _columns_are_facts(rows: Sequence[FoundRow]) -> bool:
+    """Whether the head is complete and every row's labels end before its first column."""
     for row in rows:
         if row.heads is None:
             return False
         first = min(start for start, _ in row.heads)
         if any(label.column + label.colspan > first for label in row.labels):
             return False
-        if grid.exact:
-            continue
-        if row.head_width is None or grid.widths[row.row] != row.head_width:
-            return False
-        taken = {column for start, end in row.heads for column in range(start, end)}
-        labels = {label.column for label in row.labels}
-        if any(cell.column not in taken | labels for cell in grid.by_row.get(row.row, [])):
-            return False
     return True
+
+
+def _agrees_with_head(grid: Grid, row: FoundRow) -> bool:
+    """For a row of a split text: as many fields as its head has, and nothing printed outside the columns."""
+    assert row.heads is not None
+    known = {column for start, end in row.heads for column in range(start, end)} | row.others
+    known |= {label.column for label in row.labels}
+    here = grid.by_row.get(row.row, [])
+    return grid.widths[row.row] == row.head_width and all(cell.column in known for cell in here)
+
+
+def _printed(grid: Grid, row: FoundRow) -> list[GridCell]:
+    """What a row prints behind its labels."""
+    behind = max((label.column + label.colspan for label in row.labels), default=0)
+    return [cell for cell in grid.by_row.get(row.row, []) if cell.column >= behind]
 
 
 def _by_head(grid: Grid, row: FoundRow) -> PlacedRow:
     assert row.heads is not None
-    beside = _shifted(grid, row, row.heads)
-    if beside:
-        return _unplaced(row, beside, "整行与表头错位 the row is shifted against its head")
+    astray = _between_heads(grid, row, row.heads)
     places: list[Place | None] = []
     unplaced: list[GridCell] = []
     reason = ""
-    for start, end in row.heads:
+    for index, (start, end) in enumerate(row.heads):
         here = dict.fromkeys(grid.at(row.row, each) for each in range(start, end))
         filled = [cell for cell in here if cell is not None and (cell.text or cell.formula is not None)]
         problem = _uncertain(filled, row.row, start, end)
@@ -117,21 +143,53 @@ def _by_head(grid: Grid, row: FoundRow) -> PlacedRow:
             unplaced.extend(filled)
             reason = problem
             places.append(None)
+        elif index in astray and not filled:
+            reason = "数字不在表头之下 a figure stands beside its head"
+            places.append(None)
         else:
             places.append((filled[0], filled[0].column) if filled else (None, start))
     return PlacedRow(found=row, places=tuple(places), unplaced=tuple(dict.fromkeys(unplaced)), reason=reason)
 
 
-def _shifted(grid: Grid, row: FoundRow, heads: Columns) -> list[GridCell]:
-    """The row's filled cells if they stand beside their heads: some past one end, blanks at the other."""
-    first, last = min(start for start, _ in heads), max(end for _, end in heads)
-    behind_labels = max((label.column + label.colspan for label in row.labels), default=0)
-    filled = [cell for cell in grid.by_row.get(row.row, []) if cell.column >= behind_labels]
-    right = [cell for cell in filled if last <= cell.column < last + _BESIDE and _is_figure(cell)]
-    left = [cell for cell in filled if first - _BESIDE <= cell.column < first and _is_figure(cell)]
-    at_first = any(cell.column == first for cell in filled)
-    at_last = any(cell.column <= last - 1 < cell.column + cell.colspan for cell in filled)
-    return filled if (right and not at_first) or (left and not at_last) else []
+def _between_heads(grid: Grid, row: FoundRow, heads: Columns) -> set[int]:
+    """Which heads have a figure beside them that stands under no head: theirs may have slipped there."""
+    found: set[int] = set()
+    for cell in _printed(grid, row):
+        if cell.column in row.others or not _is_figure(cell):
+            continue
+        if any(start < cell.column + cell.colspan and cell.column < end for start, end in heads):
+            continue
+        left = [index for index, (_, end) in enumerate(heads) if end <= cell.column]
+        right = [index for index, (start, _) in enumerate(heads) if start > cell.column]
+        if left and right:
+            found |= {left[-1], right[0]}
+    return found
+
+
+def _beside(grid: Grid, row: FoundRow) -> bool:
+    """Whether a row prints figures just past one end of its head and nothing at the other."""
+    assert row.heads is not None
+    first, last = min(start for start, _ in row.heads), max(end for _, end in row.heads)
+    figures = [cell for cell in _printed(grid, row) if _is_figure(cell) and cell.column not in row.others]
+    right = any(last <= cell.column < last + _BESIDE for cell in figures)
+    left = any(first - _BESIDE <= cell.column < first for cell in figures)
+    at_first, at_last = _ends(grid, row)
+    return (right and not at_first) or (left and not at_last)
+
+
+def _ends(grid: Grid, row: FoundRow) -> tuple[bool, bool]:
+    """Whether a row prints something under its first and its last head."""
+    assert row.heads is not None
+    (first, first_end), (last, last_end) = row.heads[0], row.heads[-1]
+    here = _printed(grid, row)
+    return (
+        any(cell.column < first_end and cell.column + cell.colspan > first for cell in here),
+        any(cell.column < last_end and cell.column + cell.colspan > last for cell in here),
+    )
+
+
+def _reaches_both_ends(grid: Grid, row: FoundRow) -> bool:
+    return all(_ends(grid, row))
 
 
 def _is_figure(cell: GridCell) -> bool:
@@ -161,16 +219,14 @@ def _uncertain(filled: Sequence[GridCell], row: int, start: int, end: int) -> st
 def _by_order(grid: Grid, rows: Sequence[FoundRow]) -> list[PlacedRow]:
     reach = grid.width_of(row.row for row in rows)
     windows = [_Window.of(grid, row, reach if grid.exact else grid.widths[row.row]) for row in rows]
-    certain: dict[tuple[int, int], set[int]] = {}
-    for window in windows:
-        if window.full is not None:
-            certain.setdefault(window.shape, set()).add(window.full)
-    no_padding = all(len(window.fields) in (0, len(window.row.columns)) for window in windows)
+    runs = Counter((window.shape, window.full) for window in windows if window.full is not None)
     placed: list[PlacedRow] = []
     for window in windows:
         row, fields = window.row, window.fields
-        offset = window.choose(certain.get(window.shape, set()), no_padding=no_padding)
-        if offset is None:
+        certain = {offset for (shape, offset), count in runs.items() if shape == window.shape and count > 1}
+        offset = window.choose(certain)
+        spans = any(cell is not None and cell.rowspan > 1 and cell.text for cell in fields)
+        if offset is None or spans:
             reason = (
                 f"{len(window.filled)}个数对不上{len(row.columns)}栏 "
                 f"{len(window.filled)} figures do not fit {len(row.columns)} columns for certain"
@@ -221,19 +277,19 @@ class _Window:
         if not self.filled or self.row.contradicted:
             return None
         run = self.filled[-1] - self.filled[0] + 1
-        return self.filled[0] if run == len(self.row.columns) else None
+        return self.filled[0] if run == len(self.filled) == len(self.row.columns) else None
 
-    def choose(self, certain: set[int], *, no_padding: bool) -> int | None:
-        """Where the run of figures starts, ``None`` if that is not certain."""
+    def choose(self, certain: set[int]) -> int | None:
+        """Where the run of figures starts, ``None`` if that is not certain.
+
+        A full run counts if the row is as wide as its head, or another row of its shape has the
+        same; a run with blanks only if several rows of its shape have agreed on its place.
+        """
         if not self.filled:
             return 0
-        if self.row.contradicted:
-            return None
-        if self.full is not None:
+        if self.full is not None and (self.shape[0] == self.row.head_width or self.full in certain):
             return self.full
-        if len(self.fields) == len(self.row.columns) and (no_padding or self.shape[0] == self.row.head_width):
-            return 0
-        if len(certain) == 1:
+        if len(certain) == 1 and not self.row.contradicted:
             (offset,) = certain
             end = offset + len(self.row.columns)
             if offset <= self.filled[0] and self.filled[-1] < end <= len(self.fields):

@@ -8,6 +8,8 @@ from itertools import pairwise
 from govinfo_report.form.forms import form_with
 from govinfo_report.form.labels import LabelMatch
 from govinfo_report.form.tree import Node
+from govinfo_report.model import FigureKind
+from govinfo_report.raw import CellKind, parse_figure
 from govinfo_report.raw.figures import bare
 from govinfo_report.recognise import books
 from govinfo_report.recognise.document import Grid, GridCell
@@ -20,9 +22,6 @@ __all__ = ["find_remedies"]
 _TELLING = frozenset({"upheld", "corrected", "other", "pending"})
 _NEAR = 2
 """Rows between two rows of heads, and above them, that still belong to the head."""
-_LONGEST_FIGURE = 12
-"""A longer text under the heads is a heading or a sentence behind the table."""
-
 _Leaf = tuple[GridCell, LabelMatch[str]]
 
 
@@ -83,7 +82,7 @@ def _fragment(
     leaves: Sequence[_Leaf],
     columns: Sequence[Node],
     around: Sequence[GridCell],
-) -> Fragment:
+) -> Fragment | None:
     spans = tuple((cell.column, cell.column + cell.colspan) for cell, _ in leaves)
     increasing = all(one[1] <= two[0] for one, two in pairwise(spans))
     notes = [
@@ -99,10 +98,15 @@ def _fragment(
         )
         if matches or books.decorations().find(cell.text):
             heads.add(cell)
+    row = _figures_row(grid, cluster[-1], spans)
+    if row is None:
+        return None
+    first_column = min(start for start, _ in spans)
+    beside = [cell for cell in grid.by_row.get(row, []) if increasing and cell.column < first_column]
     found = FoundRow(
         node=form_with().tables["remedies"],
-        row=_figures_row(grid, cluster[-1], spans),
-        labels=(),
+        row=row,
+        labels=tuple(cell for cell in beside if any(sign.isalpha() for sign in cell.text)),
         columns=tuple(columns),
         heads=spans if increasing else None,
         head_width=grid.widths[cluster[-1]] if grid.widths else None,
@@ -118,7 +122,7 @@ def _block_order(grid: Grid, firsts: Sequence[GridCell], around: Sequence[GridCe
     if len(groups) != 3 or len({path for _, path in groups}) != 3:
         return None
     if not grid.exact:
-        return [path for _, path in groups]
+        return _order_in_text(firsts[0], groups)
     order: list[str] = []
     for first in firsts:
         # The head that spans the column; where heads are not merged, the last one before it.
@@ -130,11 +134,36 @@ def _block_order(grid: Grid, firsts: Sequence[GridCell], around: Sequence[GridCe
     return order if len(set(order)) == len(order) == 3 else None
 
 
-def _figures_row(grid: Grid, last_head: int, spans: Sequence[tuple[int, int]]) -> int:
-    """The row of figures: the next one that prints figures under the heads, else the one behind the heads."""
+def _order_in_text(first: GridCell, groups: Sequence[tuple[GridCell, str]]) -> list[str] | None:
+    """The blocks of a split text in the order of their heads.
+
+    The heads of a lower block stand in the row of the first block's columns, behind them; if they
+    stand before, that block comes first and its columns only later: then there is no telling.
+    """
+    if any(cell.row == first.row and cell.column < first.column for cell, _ in groups):
+        return None
+    return [path for _, path in groups]
+
+
+def _figures_row(grid: Grid, last_head: int, spans: Sequence[tuple[int, int]]) -> int | None:
+    """The row of figures: the one behind the heads, passing over words under them.
+
+    ``None`` where the row after it prints figures as well: last year's, or the numbers of the columns.
+    """
     left, right = min(start for start, _ in spans), max(end for _, end in spans)
-    for row in range(last_head + 1, last_head + 1 + _NEAR):
+
+    def figures(row: int) -> int:
         cells = [cell for cell in grid.by_row.get(row, []) if left <= cell.column < right]
-        if cells and all(len(bare(cell.text)) <= _LONGEST_FIGURE for cell in cells):
-            return row
-    return last_head + 1
+        return sum(
+            parse_figure(cell.text, FigureKind.COUNT).kind is not CellKind.UNREADABLE for cell in cells
+        )
+
+    row = last_head + 1
+    words = [cell for cell in grid.by_row.get(row, []) if left <= cell.column < right]
+    if words and not figures(row):
+        row += 1
+    return row if figures(row + 1) < _SEVERAL else None
+
+
+_SEVERAL = 3
+"""So many figures in a row under the heads are no page number."""

@@ -11,6 +11,7 @@ from govinfo_report.raw import Cell, Leftover, Note, NoteKind, RawReport
 from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.disclosure import find_disclosure
 from govinfo_report.recognise.document import Document, Grid, GridCell
+from govinfo_report.recognise.draft import Head
 from govinfo_report.recognise.fragments import Fragment
 from govinfo_report.recognise.remedies import find_remedies
 from govinfo_report.recognise.requests import find_requests
@@ -25,7 +26,7 @@ def recognise(document: Document) -> RawReport:
     Raises:
         ReadError: No table of the form is in it, or two different ones of the same kind.
     """
-    fragments = {grid: find_fragments(grid) for grid in document.grids}
+    fragments = _find_fragments(document)
     everything = [fragment for found in fragments.values() for fragment in found]
     if not everything:
         raise ReadError(
@@ -41,7 +42,9 @@ def recognise(document: Document) -> RawReport:
     for table in TABLES:
         parts = [fragment for fragment in everything if fragment.table == table]
         table_cells, table_notes = _join(table, parts, document.file)
+        table_cells, heading = _without_group_figures(table_cells)
         cells.extend(table_cells)
+        leftovers.extend(heading)
         notes.extend(table_notes)
         leftovers.extend(leftover for fragment in parts for leftover in fragment.leftovers)
     for grid, found in fragments.items():
@@ -68,10 +71,14 @@ def recognise(document: Document) -> RawReport:
     )
 
 
-def find_fragments(grid: Grid) -> list[Fragment]:
-    """Every fragment of a table in ``grid``, from top to bottom."""
-    found = [*find_disclosure(grid), *find_requests(grid), *find_remedies(grid)]
-    return sorted(found, key=lambda fragment: fragment.rows)
+def _find_fragments(document: Document) -> dict[Grid, list[Fragment]]:
+    """Every fragment of a table, by the grid it stands in, from top to bottom."""
+    heads: list[Head] = []
+    found: dict[Grid, list[Fragment]] = {}
+    for grid in document.grids:
+        here = [*find_disclosure(grid), *find_requests(grid, heads), *find_remedies(grid)]
+        found[grid] = sorted(here, key=lambda fragment: fragment.rows)
+    return found
 
 
 def find_cells(document: Document) -> dict[str, tuple[Grid, int, int]]:
@@ -83,8 +90,8 @@ def find_cells(document: Document) -> dict[str, tuple[Grid, int, int]]:
     recognise(document)
     return {
         path: (fragment.grid, *place)
-        for grid in document.grids
-        for fragment in find_fragments(grid)
+        for fragments in _find_fragments(document).values()
+        for fragment in fragments
         for path, place in fragment.places.items()
     }
 
@@ -97,17 +104,30 @@ def _join(table: str, parts: list[Fragment], file: str | None) -> tuple[list[Cel
     for part in parts:
         places.append(part.grid.source(*_corner(part)).describe("zh"))
         overlap = [cell for cell in part.cells if cell.path in cells]
-        if any(_differs(cell, cells[cell.path]) for cell in overlap):
+        # A repetition says all the same and nothing more; what goes beyond it would be another table's.
+        if any(_differs(cell, cells[cell.path]) for cell in overlap) or 0 < len(overlap) < len(part.cells):
             raise _two_tables(table, places, file)
         if overlap:
             title = form_with().tables[table].printed.label
             source = part.grid.source(*_corner(part))
             notes.append(Note(kind=NoteKind.DUPLICATE, path=table, text=title, source=source))
-            cells.update({cell.path: cell for cell in part.cells if cell.path not in cells})
             continue
         cells.update({cell.path: cell for cell in part.cells})
         notes.extend(part.notes)
     return list(cells.values()), notes
+
+
+def _without_group_figures(cells: list[Cell]) -> tuple[list[Cell], list[Leftover]]:
+    """（六）其他处理 is either one row or three; beside the three, figures of its own have no place."""
+    group = "requests.outcomes.closed_otherwise."
+    own = [cell for cell in cells if cell.path.startswith(f"{group}undivided.")]
+    if not own or len(own) == sum(cell.path.startswith(group) for cell in cells):
+        return cells, []
+    rest = [cell for cell in cells if not cell.path.startswith(f"{group}undivided.")]
+    printed = "\t".join(cell.text for cell in own if cell.text)
+    if not printed:
+        return rest, []
+    return rest, [Leftover(text=printed, reason="unplaced", path=group.rstrip("."), source=own[0].source)]
 
 
 def _corner(part: Fragment) -> tuple[int, int]:

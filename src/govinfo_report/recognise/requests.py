@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from govinfo_report.form.forms import form_with
@@ -17,7 +17,7 @@ __all__ = ["find_requests"]
 
 #: Heads of table 3 that occur nowhere else in the form.
 _TELLING = ("business", "research", "public_interest", "legal_service")
-_NEAR = 3
+_NEAR = 2
 """Rows above that of the telling heads in which the others are looked for."""
 
 _GROUP = "requests.outcomes.closed_otherwise"
@@ -37,17 +37,28 @@ def _rows() -> dict[str, Node]:
     }
 
 
-def find_requests(grid: Grid) -> Iterator[Fragment]:
-    """Every fragment of table 3 in ``grid``, from top to bottom."""
+def find_requests(grid: Grid, before: list[Head]) -> Iterator[Fragment]:
+    """Every fragment of table 3 in ``grid``, from top to bottom.
+
+    Args:
+        grid: The grid.
+        before: The heads met in earlier grids, to which those met here are added: a table that goes
+            on without a head goes on under the last one.
+    """
     draft = Draft()
     head: Head | None = None
     for row, cells in grid.by_row.items():
         heads = _find_head(grid, row)
         if heads is not None:
             head = heads
+            before.append(head)
+            continue
+        if _is_upper_head(grid, cells, head):
             continue
         labels, path = _find_label(label_cells(grid, cells, head), draft.last)
         if path is None or not draft.takes(path, [cell for cell, _, _ in labels], cells, head):
+            if path is None and head is not None:
+                head.look_below(cells)
             continue
         if path in draft.seen:
             yield draft.finish("requests", grid)
@@ -55,9 +66,23 @@ def find_requests(grid: Grid) -> Iterator[Fragment]:
         draft.notes.extend(
             variant_note(grid, cell, where, wording) for cell, where, wording in labels if wording is not None
         )
-        draft.add(grid, found_row(grid, _rows()[path], row, [cell for cell, _, _ in labels], head), head)
+        found = found_row(
+            grid,
+            _rows()[path],
+            row,
+            [cell for cell, _, _ in labels],
+            head,
+            before=before[-1] if before else None,
+        )
+        draft.add(grid, found, head)
     if draft.rows:
         yield draft.finish("requests", grid)
+
+
+def _is_upper_head(grid: Grid, cells: Sequence[GridCell], head: Head | None) -> bool:
+    """Whether a row is the upper part of a head, repeated: its 总计 is the head of a column, no row."""
+    own = [cell for cell in cells if not grid.exact or head is None or head.first <= cell.column < head.end]
+    return any(books.decorations().find(cell.text) for cell in own)
 
 
 def _find_head(grid: Grid, row: int) -> Head | None:
@@ -72,9 +97,11 @@ def _find_head(grid: Grid, row: int) -> Head | None:
         for match in book.find(cell.text):
             # 其他 says little; it counts only beside the telling heads.
             if match.key in ("natural_person", "total") or (match.key == "other" and cell.row == row):
-                heads[match.key] = cell
+                heads.setdefault(match.key, cell)
     around = {cell for cell in above if books.decorations().find(cell.text)}
-    return Head(row=row, heads=heads, book=book, around=around, path="requests")
+    head = Head(row=row, heads=heads, book=book, around=around, path="requests")
+    head.look_around(above, books.decorations())
+    return head
 
 
 _Labels = list[tuple[GridCell, str, str | None]]
@@ -84,15 +111,19 @@ _Labels = list[tuple[GridCell, str, str | None]]
 def _find_label(cells: Iterable[GridCell], last: str) -> tuple[_Labels, str | None]:
     """The labels in a row of the grid and the row of table 3 they make; nothing if they make none."""
     labels: _Labels = []
+    strange = False
     for cell in cells:
+        known = len(labels)
         for match in books.request_rows().find(cell.text):
             if _fits(match.key, cell.text, last, labels):
                 labels.append((cell, match.key, None if match.official else match.wording))
                 break
+        strange = strange or (bool(labels) and len(labels) == known)
     path = labels[-1][1] if labels else None
-    if path == _GROUP:  # the label of the group and no label of a row beside it: the undivided row
+    if path == _GROUP and not strange:  # the group's label and no other beside it: the undivided row
         path = _UNDIVIDED
-    return (labels, path) if path in _rows() else ([], None)
+    several = sum(where in _rows() for _, where, _ in labels) > 1  # a table that lies on its side
+    return (labels, path) if path in _rows() and not several else ([], None)
 
 
 def _fits(path: str, text: str, last: str, labels: _Labels) -> bool:
@@ -100,5 +131,5 @@ def _fits(path: str, text: str, last: str, labels: _Labels) -> bool:
     if path == _OTHER:
         return last.startswith(_GROUP) or any(where.startswith(_GROUP) for _, where, _ in labels)
     if path == _TOTAL:
-        return last.startswith("requests.outcomes.") or _SEVENTH.match(text) is not None
+        return last.startswith(_GROUP) or _SEVENTH.match(text) is not None
     return True
