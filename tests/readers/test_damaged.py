@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import govinfo_report as gr
 from tests.conftest import EXAMPLES
 from tests.readers.test_xlsx import ENGINES, Engine, patched
+from tests.workbooks import one_sheet, saved, zeros
 
 XLSX = (EXAMPLES / "nangong-2023.xlsx").read_bytes()
 TEXT = (EXAMPLES / "nangong-2023.txt").read_bytes()
@@ -92,3 +93,48 @@ def test_what_stands_where_a_worksheet_has_none_is_passed_over(change: Callable[
     raw = gr.read(data)
     assert raw == gr.read(data, engine="openpyxl")
     assert raw.cells == gr.read(XLSX).cells
+
+
+def test_a_broken_shared_formula() -> None:
+    cells = '<c r="A90"><f t="shared" si="7" ref="A90:B90">"abc</f></c><c r="B90"><f t="shared" si="7"/></c>'
+    row = f'<row r="90">{cells}</row></sheetData>'
+    data = patched(
+        XLSX, lambda xml: xml.replace("</sheetData>", row).replace("<sheetData/>", "<sheetData />")
+    )
+    for engine in ENGINES:
+        with pytest.raises(gr.ReadError):
+            gr.read(data, engine=engine)
+
+
+def test_formulas_nested_through_many_cells_have_no_result() -> None:
+    workbook, addresses = one_sheet(zeros())
+    sheet = workbook.worksheets[0]
+    sheet[addresses["requests.received.total"]] = "=Z1"
+    for row in range(1, 60):
+        sheet.cell(row, 26, "=" + "(" * 20 + f"Z{row + 1}" + ")" * 20)
+    for engine in ENGINES:
+        assert gr.read(saved(workbook), engine=engine)["requests.received.total"].kind == "unreadable"
+
+
+def test_formulas_over_many_cells_are_given_up_in_time() -> None:
+    workbook, _ = one_sheet(zeros())
+    for row in range(1, 3000):
+        workbook.worksheets[0].cell(row, 30, "=SUM($AE$1:$DZ$100)")
+    assert len(gr.read(saved(workbook))) == 200
+
+
+def test_an_archive_whose_first_member_cannot_be_unpacked() -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("mimetype", b"x" * 5000)
+    data = bytearray(out.getvalue())
+    data[38:44] = b"\xff" * 6
+    with pytest.raises(gr.ReadError):
+        gr.read(bytes(data))
+
+
+def test_merges_beyond_measure_are_refused() -> None:
+    merge = '<mergeCell ref="A100:ZZ600"/>' * 30_000
+    data = patched(XLSX, lambda xml: xml.replace("</mergeCells>", f"{merge}</mergeCells>") + " ")
+    with pytest.raises(gr.ReadError, match="合并单元格过多"):
+        gr.read(data)

@@ -85,7 +85,7 @@ def place(grid: Grid, rows: Sequence[FoundRow]) -> list[PlacedRow]:
     if not _columns_are_facts(rows):
         return _by_order(grid, rows)
     kept = [row for row in rows if grid.exact or _agrees_with_head(grid, row)]
-    if not kept:
+    if not kept and not any(grid.widths[row.row] == row.head_width for row in rows):
         return _by_order(grid, rows)
     shifted = [row for row in kept if _beside(grid, row)]
     placed: list[PlacedRow] = []
@@ -193,7 +193,8 @@ def _reaches_both_ends(grid: Grid, row: FoundRow) -> bool:
 
 
 def _is_figure(cell: GridCell) -> bool:
-    return parse_figure(cell.text, FigureKind.COUNT).kind is CellKind.NUMBER
+    """Whether a cell prints what stands in the cells of a table: a number or a mark."""
+    return parse_figure(cell.text, FigureKind.COUNT).kind in (CellKind.NUMBER, CellKind.MARK)
 
 
 def _unplaced(row: FoundRow, cells: Sequence[GridCell], reason: str) -> PlacedRow:
@@ -220,11 +221,13 @@ def _by_order(grid: Grid, rows: Sequence[FoundRow]) -> list[PlacedRow]:
     reach = grid.width_of(row.row for row in rows)
     windows = [_Window.of(grid, row, reach if grid.exact else grid.widths[row.row]) for row in rows]
     runs = Counter((window.shape, window.full) for window in windows if window.full is not None)
+    # A row with more than the form's columns tells of a further one, which may stand in any row.
+    crowded = any(len(window.filled) > len(window.row.columns) for window in windows)
     placed: list[PlacedRow] = []
     for window in windows:
         row, fields = window.row, window.fields
         certain = {offset for (shape, offset), count in runs.items() if shape == window.shape and count > 1}
-        offset = window.choose(certain)
+        offset = None if crowded and window.filled else window.choose(certain)
         spans = any(cell is not None and cell.rowspan > 1 and cell.text for cell in fields)
         if offset is None or spans:
             reason = (
