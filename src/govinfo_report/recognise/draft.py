@@ -137,7 +137,8 @@ def found_row(
         heads=tuple((cell.column, cell.column + cell.colspan) for cell, _ in ordered) if facts else None,
         contradicted=doubtful or bool(strangers) or (not complete and ordered != known),
         others=frozenset(cell.column for cell in strangers),
-        head_width=grid.widths[head.row] if grid.widths and head is not None else None,
+        # Lines trimmed at their ends are shorter than the table: its width is that of its widest head.
+        head_width=max(grid.widths[cell.row] for cell in heads.values()) if grid.widths and head else None,
     )
 
 

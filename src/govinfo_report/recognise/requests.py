@@ -26,6 +26,8 @@ _OTHER = f"{_GROUP}.other"
 _TOTAL = "requests.outcomes.total"
 _SEVENTH = re.compile(r"\s*[（(]\s*七\s*[）)]")
 
+_THIRD = re.compile(r"\s*[（(]?\s*[3３三]")
+
 
 @cache
 def _rows() -> dict[str, Node]:
@@ -129,7 +131,10 @@ def _find_label(cells: Iterable[GridCell], last: str) -> tuple[_Labels, str | No
 def _fits(path: str, text: str, last: str, labels: _Labels) -> bool:
     """Whether words that say little on their own — 其他, 总计 — stand where the form has them."""
     if path == _OTHER:
-        return last.startswith(_GROUP) or any(where.startswith(_GROUP) for _, where, _ in labels)
+        if last == f"{_GROUP}.fee_unpaid":
+            return True
+        beside = last.startswith(_GROUP) or any(where.startswith(_GROUP) for _, where, _ in labels)
+        return beside and _THIRD.match(text) is not None
     if path == _TOTAL:
         return last.startswith(_GROUP) or _SEVENTH.match(text) is not None
     return True
