@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -368,6 +369,19 @@ class TestFill:
         template.write_bytes(saved(one_sheet(zeros(requests__received__other=7))[0]))
         gr.fill(template, nangong, template, overwrite=True)
         assert values(gr.read(template)) == values(gr.RawReport.of(nangong))
+
+    def test_a_workbook_that_openpyxl_cannot_open(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
+        """The stream reader passes over the properties; openpyxl does not."""
+        data = saved(one_sheet({})[0])
+        out = BytesIO()
+        with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+            for name in source.namelist():
+                target.writestr(name, b"<broken" if name == "docProps/core.xml" else source.read(name))
+        template = tmp_path / "t.xlsx"
+        template.write_bytes(out.getvalue())
+        with pytest.raises(gr.WriteError, match="openpyxl"):
+            gr.fill(template, nangong, tmp_path / "out.xlsx")
+        assert os.listdir(tmp_path) == ["t.xlsx"]
 
     def test_what_would_be_lost_is_named_first(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
         from tests.readers.test_xlsx import patched

@@ -16,6 +16,7 @@ from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport
 from govinfo_report.readers.reading import open_document
 from govinfo_report.readers.sniffing import sniff
+from govinfo_report.recognise import Grid
 from govinfo_report.recognise.report import find_cells
 from govinfo_report.writers.atomic import write_bytes
 
@@ -67,6 +68,7 @@ def fill(
             figure belongs, or parts of the workbook would be lost.
     """
     data = _content(Path(template))
+    places = find_cells(open_document(template))  # within limits, before anything else is unpacked
     lost = tuple(sorted(_would_lose(data)))
     if lost and not accept_loss:
         raise WriteError(
@@ -76,7 +78,7 @@ def fill(
             advice_zh="请先删去；可以丢失时用 accept_loss=True。",
             advice_en="Remove them, or pass accept_loss=True.",
         )
-    filled, kept = _filled(data, report, str(template))
+    filled, kept = _filled(data, report, places, str(template))
     write_bytes(Path(out), filled, overwrite=overwrite)
     return (*kept, *lost)
 
@@ -104,10 +106,9 @@ def _would_lose(data: bytes) -> set[str]:
     return found
 
 
-def _filled(data: bytes, report: AnnualReport, where: str) -> tuple[bytes, list[str]]:
-    from openpyxl import load_workbook
-
-    places = find_cells(open_document(data))
+def _filled(
+    data: bytes, report: AnnualReport, places: dict[str, tuple[Grid, int, int]], where: str
+) -> tuple[bytes, list[str]]:
     form = form_of(report)
     missing = [cell for cell in form.cells if cell.path not in places]
     if missing:
@@ -119,7 +120,7 @@ def _filled(data: bytes, report: AnnualReport, where: str) -> tuple[bytes, list[
             advice_zh="请用与报告同一格式的工作簿。",
             advice_en="Use a workbook with the same edition of the form.",
         )
-    workbook = load_workbook(BytesIO(data), rich_text=True, keep_vba=_has_macros(data))
+    workbook = _load(data, where)
     kept: list[str] = []
     for cell in form.cells:
         grid, row, column = places[cell.path]
@@ -141,6 +142,21 @@ def _filled(data: bytes, report: AnnualReport, where: str) -> tuple[bytes, list[
     stream = BytesIO()
     workbook.save(stream)
     return stream.getvalue(), kept
+
+
+def _load(data: bytes, where: str) -> Any:
+    from openpyxl import load_workbook
+
+    try:
+        return load_workbook(BytesIO(data), rich_text=True, keep_vba=_has_macros(data))
+    except Exception as error:  # openpyxl raises whatever it happens upon; nothing has been written yet
+        raise WriteError(
+            f"openpyxl 打不开这个工作簿（{type(error).__name__}: {error}）。",
+            f"openpyxl cannot open the workbook ({type(error).__name__}: {error}).",
+            where=where,
+            advice_zh="请用 Excel 或 WPS 打开后另存为 .xlsx。",
+            advice_en="Open it in a spreadsheet program and save it as .xlsx.",
+        ) from error
 
 
 def _has_macros(data: bytes) -> bool:
