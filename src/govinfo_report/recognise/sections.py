@@ -152,7 +152,7 @@ def _front(prose: Prose, item: Item) -> None:
 
 
 def _title(prose: Prose, named: Named, item: Item) -> None:
-    prose.title = " ".join(bare(item.text).split())
+    prose.title = item.text.strip()
     prose.sources["title"] = item.source
     if prose.agency is None and named.agency is not None:
         prose.agency = named.agency
