@@ -17,9 +17,20 @@ from hypothesis import strategies as st
 from govinfo_report.findings import Figure, Rule
 from govinfo_report.form import form_with
 from govinfo_report.form.tree import Node
-from govinfo_report.model import AnnualReport, Applicants, Disclosure, FigureKind, Period, Remedies, Requests
+from govinfo_report.model import (
+    AnnualReport,
+    Applicants,
+    Disclosure,
+    Disclosure2019,
+    Edition,
+    FigureKind,
+    Money,
+    Period,
+    Remedies,
+    Requests,
+)
 from govinfo_report.model.prose import canonical_name, canonical_prose
-from govinfo_report.raw import Cell, Leftover, Note, NoteKind, RawReport, parse_figure
+from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport, parse_figure
 from govinfo_report.rules import find_rule
 
 __all__ = [
@@ -65,14 +76,14 @@ def applicants() -> st.SearchStrategy[Applicants]:
     return st.builds(Applicants, **dict.fromkeys(names, _COUNTS))
 
 
-def disclosure_tables() -> st.SearchStrategy[Disclosure]:
-    """Tables 2."""
-    return _filled("disclosure", undivided=False)
+def disclosure_tables() -> st.SearchStrategy[Disclosure | Disclosure2019]:
+    """Tables 2, of both editions."""
+    return st.sampled_from(Edition).flatmap(lambda edition: _filled("disclosure", edition))
 
 
 def remedy_tables() -> st.SearchStrategy[Remedies]:
     """Tables 4."""
-    return _filled("remedies", undivided=False)
+    return _filled("remedies", Edition.E2021)
 
 
 def request_tables() -> st.SearchStrategy[Requests]:
@@ -98,22 +109,32 @@ def _request_tables(draw: st.DrawFn, undivided: bool) -> Requests:
     return table
 
 
-def _filled(table: str, *, undivided: bool) -> st.SearchStrategy[Any]:
+_FIGURES: dict[FigureKind, st.SearchStrategy[Any]] = {
+    FigureKind.COUNT: _COUNTS,
+    FigureKind.CHANGE: _COUNTS | _COUNTS.map(lambda count: -count),
+    FigureKind.AMOUNT: _AMOUNTS,
+    FigureKind.MONEY: st.builds(Money, _AMOUNTS, st.sampled_from([None, "元", "万元", "亿元"])),
+}
+
+
+def _filled(table: str, edition: Edition) -> st.SearchStrategy[Any]:
     """A table whose figures are free."""
-    tree = form_with(undivided=undivided).tables[table]
+    tree = form_with(edition=edition).tables[table]
     leaves = {cell.path: cell.kind for cell in tree.cells() if not cell.computed}
-    counts = [path for path, kind in leaves.items() if kind is FigureKind.COUNT]
-    amounts = [path for path, kind in leaves.items() if kind is FigureKind.AMOUNT]
-    drawn = [st.dictionaries(st.sampled_from(counts), _COUNTS)]
-    if amounts:
-        drawn.append(st.fixed_dictionaries(dict.fromkeys(amounts, _AMOUNTS)))  # type: ignore[arg-type]
-    zeros: dict[str, Figure] = dict.fromkeys(leaves, 0)
+    zeros: dict[str, Any] = {
+        path: Money(Decimal(0)) if kind is FigureKind.MONEY else 0 for path, kind in leaves.items()
+    }
+    drawn: list[st.SearchStrategy[dict[str, Any]]] = []
+    for kind, figures in _FIGURES.items():
+        paths = [path for path, its in leaves.items() if its is kind]
+        if paths:
+            drawn.append(st.dictionaries(st.sampled_from(paths), figures))
     return st.tuples(*drawn).map(
-        lambda parts: _build(tree, {k: v for p in (zeros, *parts) for k, v in p.items()})
+        lambda parts: _build(tree, {path: each for part in (zeros, *parts) for path, each in part.items()})
     )
 
 
-def _build(node: Node, figures: dict[str, Figure]) -> Any:
+def _build(node: Node, figures: dict[str, Any]) -> Any:
     if node.model is None:
         return Decimal(figures[node.path]) if node.kind is FigureKind.AMOUNT else figures[node.path]
     return node.model(
@@ -122,7 +143,7 @@ def _build(node: Node, figures: dict[str, Figure]) -> Any:
 
 
 def reports() -> st.SearchStrategy[AnnualReport]:
-    """Reports that hold. Every one passes every rule; （六） may be undivided, which is a warning."""
+    """Reports that hold, of both editions. None has an error; what does not fit its year is a warning."""
     return st.builds(
         AnnualReport,
         agency=agencies(),
@@ -193,8 +214,8 @@ def _sound() -> st.SearchStrategy[RawReport]:
     whole = st.builds(
         AnnualReport,
         agency=agencies(),
-        year=st.integers(2019, 2030),
-        disclosure=disclosure_tables(),
+        year=st.integers(2021, 2030),
+        disclosure=_filled("disclosure", Edition.E2021),
         requests=_request_tables(undivided=False),
         remedies=remedy_tables(),
     )
@@ -285,6 +306,8 @@ _VIOLATIONS: dict[str, Callable[[_Sound], _Sound]] = {
         lambda raw: attrs.evolve(raw, leftovers=(Leftover(text="其他主动公开文件\t3", reason="extra row"),))
     ),
     "F206": _evolved(lambda raw: _put(raw, dict.fromkeys(raw.paths, ""))),
+    "F207": _evolved(lambda raw: attrs.evolve(raw, year=2020, period=None)),
+    "F208": _evolved(lambda raw: _former(raw, ("disclosure.regulations.",))),
     "F301": _printed(_UNREADABLE, *((path,) for path in _FREE)),
     "F302": _printed(st.just(""), _ROW),
     "F303": _printed(st.just(""), (f"{_GRANTED}.natural_person",), (f"{_RECEIVED}.total",)),
@@ -297,12 +320,32 @@ _VIOLATIONS: dict[str, Callable[[_Sound], _Sound]] = {
     "F310": _noted(NoteKind.DUPLICATE, "remedies", "四、政府信息公开行政复议、行政诉讼情况", ""),
     "F401": _printed(st.sampled_from(["-3", "1.5", "-0.5"]), *((path,) for path in _FREE)),
     "F402": _printed(st.sampled_from(["-3", "-0.137"]), ("disclosure.fees.amount",)),
+    "F405": lambda _: _printed(st.just("1.5"), ("disclosure.penalties.change",))(_former_reports()),
     # Each step keeps every other relation: a column moves with its row's total, two totals move together.
     "T301": _shifted(*((f"{_RECEIVED}.{name}", f"{_RECEIVED}.total") for name in _COLUMNS)),
     "T302": _shifted(*((f"{_GRANTED}.{name}", f"{_GRANTED}.total") for name in _COLUMNS)),
     "T303": _shifted((f"{_RECEIVED}.total", f"{_CARRIED_OVER}.total")),
     "T401": _shifted(*((f"remedies.{block}.{name}",) for block in _BLOCKS for name in ("total", "upheld"))),
 }
+
+
+def _former(raw: RawReport, rows: tuple[str, ...] = ("disclosure.",)) -> RawReport:
+    """The report with some rows of table 2 as the 2019 edition has them."""
+    old = form_with(edition=Edition.E2019).cells
+    cells = [cell for cell in raw if not cell.path.startswith(rows)]
+    cells += [Cell(each.path, CellKind.NUMBER, 0, "0") for each in old if each.path.startswith(rows)]
+    return attrs.evolve(raw, cells=tuple(cells))
+
+
+def _former_reports() -> _Sound:
+    """Printed reports of the 2019 edition without any finding."""
+
+    def print_it(raw: RawReport, requests: Requests, table: Disclosure2019) -> RawReport:
+        report = attrs.evolve(raw.to_report(), year=2020, period=Period.of_year(2020))
+        return RawReport.of(attrs.evolve(report, requests=requests, disclosure=table))
+
+    tables = _filled("disclosure", Edition.E2019)
+    return st.builds(print_it, _sound(), _request_tables(undivided=True), tables)
 
 
 def _undivided() -> _Sound:

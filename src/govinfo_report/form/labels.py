@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import Generic, TypeVar
+from functools import cache, lru_cache
+from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
 from govinfo_report.model.fields import Printed
 
-__all__ = ["LabelBook", "LabelMatch", "core"]
+__all__ = ["LabelBook", "LabelMatch", "core", "is_official", "simplified"]
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3000\u00a0]+")
 _QUOTES = re.compile(r"[“”\"'‘’「」『』〝〞＂]")
@@ -27,11 +27,38 @@ _DEFINED = re.compile(r"[:(,;]")
 _TRAILING = re.compile(r"[:。;,、.]+$")
 
 
+#: Characters that only Traditional Chinese has, among those of the form's labels and of most names.
+_TRADITIONAL = re.compile(
+    "[開關條項規範檔製數總計結維糾處罰強權護經濟機構業務組織團體會術誌號區縣鄉鎮鄧東廣財稅監審農環態運動發"
+    "決許屬國祕密禁內過訴舉報複議類訊訪資產證據請補償額採購與為間應單萬億學衛無選傳廳辦黨領導員實際]"
+)
+_YEAR_INSIDE = re.compile(r"\(?20[0-9]{2}年?度?\)?")
+
+
+def simplified(text: str) -> str:
+    """``text`` in Simplified Chinese where it is in Traditional, else as it is."""
+    if not _TRADITIONAL.search(text):
+        return text
+    return _converter().convert(text)  # type: ignore[no-any-return]
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC  # loaded only when a Traditional character has been met
+
+    return OpenCC("t2s")
+
+
 @lru_cache(maxsize=16384)
 def core(text: str) -> str:
     """``text`` without its number, spaces, quotes and width: ``（三）不予公开`` → ``不予公开``."""
-    plain = _QUOTES.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+    plain = _QUOTES.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", simplified(text))))
     return _TRAILING.sub("", _NUMBER.sub("", plain))
+
+
+def is_official(text: str, printed: Printed) -> bool:
+    """Whether ``text`` is the official label, typography aside."""
+    return core(text) == core(printed.label)
 
 
 _Key = TypeVar("_Key")
@@ -77,6 +104,10 @@ class LabelBook(Generic[_Key]):
         head = _DEFINED.split(plain, maxsplit=1)[0]
         if head != plain and len(head) >= 2 and head in self._matches:
             return tuple(LabelMatch(match.key, False, match.wording) for match in self._matches[head])
+        # 上一年项目数量（2019年）: a year put into a label says no more than the label.
+        undated = _YEAR_INSIDE.sub("", plain)
+        if undated != plain and len(undated) >= 2 and undated in self._matches:
+            return tuple(LabelMatch(match.key, False, match.wording) for match in self._matches[undated])
         return ()
 
     def __iter__(self) -> Iterator[str]:

@@ -80,42 +80,49 @@ def _table(title: str, cells: list[LayoutCell], widths: tuple[int, ...], heading
     )
 
 
+#: Width of table 2 in twentieths of a point; its columns are equal.
+_DISCLOSURE_WIDTH = 9740
+
+
 def _disclosure(tree: Node) -> TableLayout:
     """Table 2: a caption, a row of heads and the rows of each block."""
     columns = 1 + max(sum(cell.printed.span for cell in row.children) for row in tree.children)
     cells: list[LayoutCell] = []
     at = 0
-    for caption, rows in groupby(tree.children, key=lambda row: row.printed.under):
+    caption = ""
+    for under, rows in groupby(tree.children, key=_block):
         block = list(rows)
-        cells.append(LayoutCell(row=at, column=0, colspan=columns, text=caption or "", role=Role.CAPTION))
-        cells.append(LayoutCell(row=at + 1, column=0, text=CONTENT, role=Role.HEAD))
-        for column, cell in _spread(block[0]):
+        if under[0] != caption:  # a hybrid may have rows with columns of their own under one caption
+            caption = under[0]
+            cells.append(LayoutCell(row=at, column=0, colspan=columns, text=caption, role=Role.CAPTION))
+            at += 1
+        cells.append(LayoutCell(row=at, column=0, text=CONTENT, role=Role.HEAD))
+        for column, span, cell in _spread(block[0], columns):
             cells.append(
-                LayoutCell(
-                    row=at + 1,
-                    column=column,
-                    colspan=cell.printed.span,
-                    text=cell.printed.label,
-                    role=Role.HEAD,
-                )
+                LayoutCell(row=at, column=column, colspan=span, text=cell.printed.label, role=Role.HEAD)
             )
-        for offset, row in enumerate(block, start=at + 2):
+        for offset, row in enumerate(block, start=at + 1):
             cells.append(LayoutCell(row=offset, column=0, text=row.printed.label, role=Role.LABEL))
-            for column, cell in _spread(row):
+            for column, span, cell in _spread(row, columns):
                 cells.append(
-                    LayoutCell(
-                        row=offset, column=column, colspan=cell.printed.span, role=Role.FIGURE, path=cell.path
-                    )
+                    LayoutCell(row=offset, column=column, colspan=span, role=Role.FIGURE, path=cell.path)
                 )
-        at += 2 + len(block)
-    return _table(tree.printed.label, cells, (2435,) * columns, heading_rows=0)
+        at += 1 + len(block)
+    return _table(tree.printed.label, cells, (_DISCLOSURE_WIDTH // columns,) * columns, heading_rows=0)
 
 
-def _spread(row: Node) -> Iterator[tuple[int, Node]]:
+def _block(row: Node) -> tuple[str, tuple[str, ...]]:
+    """What rows of one block have in common: the caption, and the columns."""
+    return row.printed.under or "", tuple(cell.name for cell in row.children)
+
+
+def _spread(row: Node, columns: int) -> Iterator[tuple[int, int, Node]]:
+    """The cells of a row with their column and span; the last reaches to the table's edge."""
     column = 1
     for cell in row.children:
-        yield column, cell
-        column += cell.printed.span
+        span = cell.printed.span if cell is not row.children[-1] else columns - column
+        yield column, span, cell
+        column += span
 
 
 def _requests(tree: Node) -> TableLayout:

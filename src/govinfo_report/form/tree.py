@@ -5,14 +5,13 @@ Every derivation — paths, layout, relations, schema — walks this one tree.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 from attrs import evolve, frozen
 
-from govinfo_report.model import UndividedClosedOtherwise
 from govinfo_report.model.fields import PRINTED, FigureKind, Printed, printed_of
 
 __all__ = ["Node", "grow"]
@@ -92,18 +91,19 @@ class Node:
 
 
 def grow(
-    cls: type[Any], path: str, printed: Printed, *, undivided: bool, label: tuple[str, ...] = ()
+    hint: Any, path: str, printed: Printed, *, chosen: Collection[type[Any]], label: tuple[str, ...] = ()
 ) -> Node:
     """The tree of a class of the model.
 
     Args:
-        cls: An attrs class whose fields carry `Printed` metadata.
+        hint: An attrs class whose fields carry `Printed` metadata, or a union of such.
         path: Canonical path of the root.
         printed: What the form prints for the root.
-        undivided: Whether （六）其他处理 is one row.
+        chosen: Which member of each union the form has.
         label: Labels above the children's own.
     """
-    return _grow(cls, path.rpartition(".")[2], path, printed, label, undivided, computed=False)
+    cls = _choose(hint, chosen)
+    return _grow(cls, path.rpartition(".")[2], path, printed, label, chosen, computed=False)
 
 
 def _grow(
@@ -112,7 +112,7 @@ def _grow(
     path: str,
     printed: Printed,
     label: tuple[str, ...],
-    undivided: bool,
+    chosen: Collection[type[Any]],
     *,
     computed: bool,
 ) -> Node:
@@ -121,13 +121,13 @@ def _grow(
     for attribute in attrs.fields(cls):
         mark = attribute.metadata.get(PRINTED)
         if mark is not None:
-            child_type = _choose(hints[attribute.name], undivided)
-            children.append(_child(child_type, attribute.name, path, mark, label, undivided, computed))
+            child_type = _choose(hints[attribute.name], chosen)
+            children.append(_child(child_type, attribute.name, path, mark, label, chosen, computed))
     for attribute_name, value in vars(cls).items():
         mark = printed_of(value)
         if mark is not None:
             returns = get_type_hints(value.fget)["return"]
-            children.append(_child(returns, attribute_name, path, mark, label, undivided, True))
+            children.append(_child(returns, attribute_name, path, mark, label, chosen, True))
     return Node(
         name=name,
         path=path,
@@ -145,23 +145,23 @@ def _child(
     parent: str,
     printed: Printed,
     above: tuple[str, ...],
-    undivided: bool,
+    chosen: Collection[type[Any]],
     computed: bool,
 ) -> Node:
     path = f"{parent}.{name}"
     own = (*above, *((printed.under,) if printed.under else ()))
     # A row that is its group's only one repeats the group's label; once is enough in a path of labels.
     label = own if own and own[-1] == printed.label else (*own, printed.label)
-    if attrs.has(cls):
-        return _grow(cls, name, path, printed, label, undivided, computed=computed)
+    if attrs.has(cls) and printed.kind is None:
+        return _grow(cls, name, path, printed, label, chosen, computed=computed)
     if printed.kind is None:  # a printed total of counts
         printed = attrs.evolve(printed, kind=FigureKind.COUNT)
     return Node(name=name, path=path, printed=printed, label=label, computed=computed)
 
 
-def _choose(hint: Any, undivided: bool) -> type[Any]:
+def _choose(hint: Any, chosen: Collection[type[Any]]) -> type[Any]:
     """The member of a union that this form has."""
     if get_origin(hint) is not UnionType:
         return hint  # type: ignore[no-any-return]
     members: tuple[type[Any], ...] = get_args(hint)
-    return next(member for member in members if (member is UndividedClosedOtherwise) is undivided)
+    return next(member for member in members if member in chosen)

@@ -7,7 +7,15 @@ paths, recognition, rules — is derived from these classes.
 
 from govinfo_report.model.applicants import Applicants
 from govinfo_report.model.disclosure import AdministrativeDecisions, Disclosure, Documents, Fees
+from govinfo_report.model.disclosure_2019 import (
+    Disclosure2019,
+    DocumentCounts,
+    FeeItems,
+    ItemsAndDecisions,
+    Procurement,
+)
 from govinfo_report.model.fields import Edition, FigureKind
+from govinfo_report.model.money import Money
 from govinfo_report.model.prose import Period
 from govinfo_report.model.remedies import Remedies, RemedyOutcomes
 from govinfo_report.model.report import AnnualReport
@@ -27,13 +35,19 @@ __all__ = [
     "Applicants",
     "ClosedOtherwise",
     "Disclosure",
+    "Disclosure2019",
+    "DocumentCounts",
     "Documents",
     "Edition",
+    "FeeItems",
     "Fees",
     "FigureKind",
+    "ItemsAndDecisions",
+    "Money",
     "NotProcessed",
     "Outcomes",
     "Period",
+    "Procurement",
     "Refused",
     "Remedies",
     "RemedyOutcomes",

@@ -77,7 +77,7 @@ class Disclosure:
 
     regulations: Documents = field(metadata=row("规章", under=_ITEM_1))
     normative_documents: Documents = field(
-        metadata=row("行政规范性文件", under=_ITEM_1, also=("规范性文件",))
+        metadata=row("行政规范性文件", under=_ITEM_1, also=("规范性文件", "规范性档案"))
     )
     licensing: AdministrativeDecisions = field(metadata=row("行政许可", under=_ITEM_5))
     penalties: AdministrativeDecisions = field(metadata=row("行政处罚", under=_ITEM_6))

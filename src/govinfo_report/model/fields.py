@@ -28,7 +28,9 @@ __all__ = [
     "FigureKind",
     "Printed",
     "amount",
+    "change",
     "count",
+    "money",
     "printed",
     "printed_of",
     "row",
@@ -41,6 +43,8 @@ PRINTED = "govinfo_report"
 class Edition(StrEnum):
     """An edition of the national form."""
 
+    E2019 = "2019"
+    """国办公开办函〔2019〕60号（试行）"""
     E2021 = "2021"
     """国办公开办函〔2021〕30号"""
 
@@ -50,8 +54,12 @@ class FigureKind(StrEnum):
 
     COUNT = "count"
     """A whole number of 件, never negative."""
+    CHANGE = "change"
+    """A whole number of 项 with a sign: 本年增/减."""
     AMOUNT = "amount"
     """A finite decimal number of 万元, never negative."""
+    MONEY = "money"
+    """A finite decimal number, never negative, whose unit the form does not print and the cell may."""
 
 
 @frozen(kw_only=True)
@@ -86,6 +94,16 @@ def count(
 ) -> Mapping[str, Any]:
     """Metadata of a cell that holds a whole number (件)."""
     return {PRINTED: Printed(label=label, kind=FigureKind.COUNT, also=also, under=under, span=span)}
+
+
+def change(label: str, *, also: tuple[str, ...] = (), span: int = 1) -> Mapping[str, Any]:
+    """Metadata of a cell that holds a signed whole number (项)."""
+    return {PRINTED: Printed(label=label, kind=FigureKind.CHANGE, also=also, span=span)}
+
+
+def money(label: str, *, also: tuple[str, ...] = (), span: int = 1) -> Mapping[str, Any]:
+    """Metadata of a cell that holds a sum of money in the unit it names itself, or in none."""
+    return {PRINTED: Printed(label=label, kind=FigureKind.MONEY, also=also, span=span)}
 
 
 def amount(label: str, *, also: tuple[str, ...] = (), span: int = 1) -> Mapping[str, Any]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from govinfo_report.errors import InvalidReport
-from govinfo_report.findings import Contributor, Finding, Rule, Severity, Text
-from govinfo_report.model.fields import PRINTED, Printed
+from govinfo_report.findings import Contributor, Figure, Finding, Rule, Severity, Text
+from govinfo_report.model.fields import PRINTED, FigureKind, Printed
 
 if TYPE_CHECKING:
     from govinfo_report.model.requests import Requests
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AMOUNT",
     "BALANCE",
+    "CHANGE",
     "COUNT",
     "FIRST_YEAR",
     "IMPOSSIBLE_YEAR",
@@ -28,10 +29,13 @@ __all__ = [
     "LAST_YEAR",
     "MISSING_AGENCY",
     "PERIOD",
+    "RULE_OF",
     "possible_year",
     "require_amount",
     "require_balance",
+    "require_changes",
     "require_counts",
+    "takes",
 ]
 
 FIRST_YEAR = 2008
@@ -68,6 +72,19 @@ AMOUNT = Rule(
     advice=Text("请按万元填写，可带小数。", "Enter the amount in 万元; decimals are allowed."),
     passing=Text("96171.6", "96171.6"),
     failing=Text("-0.5", "-0.5"),
+    relation="A5",
+)
+
+CHANGE = Rule(
+    code="F405",
+    name="not-a-change",
+    severity=Severity.ERROR,
+    clause=Text("增/减为带正负号的整数", "本年增/减 is a whole number with a sign (A5)"),
+    title=Text("本年增/减须为整数", "本年增/减 is a whole number"),
+    message=Text("{label}：{value} 不是整数。", "{label}: {value} is not a whole number."),
+    advice=Text("请填写整数，减少填负数。", "Enter a whole number, negative for a decrease."),
+    passing=Text("-3", "-3"),
+    failing=Text("1.5", "1.5"),
     relation="A5",
 )
 
@@ -139,7 +156,22 @@ BALANCE = Rule(
 )
 
 #: The rules that constructors enforce.
-INVARIANTS = (MISSING_AGENCY, IMPOSSIBLE_YEAR, PERIOD, COUNT, AMOUNT, BALANCE)
+INVARIANTS = (MISSING_AGENCY, IMPOSSIBLE_YEAR, PERIOD, COUNT, CHANGE, AMOUNT, BALANCE)
+
+#: The rule on what figure a cell takes (A5), by the kind of figure.
+RULE_OF = {
+    FigureKind.COUNT: COUNT,
+    FigureKind.CHANGE: CHANGE,
+    FigureKind.AMOUNT: AMOUNT,
+    FigureKind.MONEY: AMOUNT,
+}
+
+
+def takes(kind: FigureKind, figure: Figure) -> bool:
+    """Whether a cell of ``kind`` takes ``figure`` (A5)."""
+    if kind is FigureKind.CHANGE:
+        return type(figure) is int
+    return figure >= 0 and (kind is not FigureKind.COUNT or type(figure) is int)
 
 
 def _label(record: object, name: str) -> Printed:
@@ -161,15 +193,34 @@ def require_counts(record: Any, *figures: object) -> None:
         return
     names = [attribute.name for attribute in attrs.fields(type(record))]
     raise InvalidReport(
-        Finding(
-            rule=COUNT,
-            path=name,
-            label=(_label(record, name).label,),
-            stated=figure if type(figure) is int else None,
-            details={"value": repr(figure)},
-        )
-        for name, figure in zip(names, figures, strict=True)
+        _not_taken(COUNT, record, name, figure)
+        for name, figure in zip(names, figures, strict=False)
         if type(figure) is not int or figure < 0
+    )
+
+
+def require_changes(record: Any, **figures: object) -> None:
+    """Refuse a record whose named figures (counts, and ``change``) are not what their cells take.
+
+    Raises:
+        InvalidReport: With one finding for every such figure.
+    """
+    findings = [
+        _not_taken(CHANGE if name == "change" else COUNT, record, name, figure)
+        for name, figure in figures.items()
+        if type(figure) is not int or (name != "change" and figure < 0)
+    ]
+    if findings:
+        raise InvalidReport(findings)
+
+
+def _not_taken(rule: Rule, record: Any, name: str, figure: object) -> Finding:
+    return Finding(
+        rule=rule,
+        path=name,
+        label=(_label(record, name).label,),
+        stated=figure if type(figure) is int else None,
+        details={"value": repr(figure)},
     )
 
 

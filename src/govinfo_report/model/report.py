@@ -9,6 +9,7 @@ from attrs import Factory, field, frozen
 from govinfo_report.errors import InvalidReport
 from govinfo_report.findings import Finding, Severity
 from govinfo_report.model.disclosure import Disclosure
+from govinfo_report.model.disclosure_2019 import Disclosure2019
 from govinfo_report.model.fields import Edition, row
 from govinfo_report.model.invariants import FIRST_YEAR, IMPOSSIBLE_YEAR, MISSING_AGENCY, PERIOD, possible_year
 from govinfo_report.model.prose import Period, canonical_name, canonical_prose
@@ -37,7 +38,7 @@ class AnnualReport:
         period: 统计期限; the whole year unless given.
         preamble: The text before section 一.
         overview: 一、总体情况.
-        disclosure: Table 2.
+        disclosure: Table 2, of either edition.
         requests: Table 3.
         remedies: Table 4.
         problems_and_improvements: 五、存在的主要问题及改进情况.
@@ -56,7 +57,7 @@ class AnnualReport:
         converter=canonical_prose,
         metadata=row("一、总体情况", also=("工作基本情况", "概述", "总体公开情况", "工作开展情况")),
     )
-    disclosure: Disclosure = field(
+    disclosure: Disclosure | Disclosure2019 = field(
         metadata=row("二、主动公开政府信息情况", also=("行政机关主动公开政府信息情况", "主动公开信息情况"))
     )
     requests: Requests = field(
@@ -105,8 +106,8 @@ class AnnualReport:
 
     @property
     def edition(self) -> Edition:
-        """The edition of the form, as its tables show it."""
-        return Edition.E2021
+        """The edition of the form, as table 2 shows it."""
+        return Edition.E2019 if isinstance(self.disclosure, Disclosure2019) else Edition.E2021
 
     @property
     def title(self) -> str:

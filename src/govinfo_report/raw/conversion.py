@@ -7,18 +7,27 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
+import attrs
+
 from govinfo_report.errors import InvalidReport
 from govinfo_report.findings import Figure, Finding, Rule, Severity, Text
-from govinfo_report.form import FormCell
+from govinfo_report.form import FormCell, editions_shown
 from govinfo_report.form.forms import form_of
 from govinfo_report.form.tree import Node
-from govinfo_report.model import AnnualReport, FigureKind
-from govinfo_report.model.invariants import AMOUNT, COUNT, IMPOSSIBLE_YEAR, MISSING_AGENCY, possible_year
+from govinfo_report.model import AnnualReport, Edition, FigureKind, Money
+from govinfo_report.model.invariants import (
+    IMPOSSIBLE_YEAR,
+    MISSING_AGENCY,
+    RULE_OF,
+    possible_year,
+    takes,
+)
 from govinfo_report.raw.cell import Cell, CellKind
+from govinfo_report.raw.figures import money_unit
 from govinfo_report.raw.report import RawReport
 from govinfo_report.source import Source
 
-__all__ = ["NOT_A_FIGURE", "build_report", "print_report", "wrong_kind"]
+__all__ = ["HYBRID", "NOT_A_FIGURE", "build_report", "hybrid_finding", "print_report", "wrong_kind"]
 
 NOT_A_FIGURE = Rule(
     code="F403",
@@ -35,6 +44,45 @@ NOT_A_FIGURE = Rule(
     failing=Text("空白", "a blank"),
 )
 
+HYBRID = Rule(
+    code="F208",
+    name="hybrid-form",
+    severity=Severity.WARNING,
+    clause=Text(
+        "国办公开办函〔2021〕30号：自2021年度起使用新格式，两版不得混用",
+        "one report keeps to one edition of the form",
+    ),
+    title=Text("一份报告只用一版格式", "A report keeps to one edition of the form"),
+    message=Text(
+        "表格混用两版格式：{old}用2019年版，{new}用2021年版。",
+        "The tables mix two editions of the form: {old} is of 2019, {new} of 2021.",
+    ),
+    advice=Text("请全部改用现行格式。", "Use the current form throughout."),
+    passing=Text("全部为2021年版", "all of the 2021 edition"),
+    failing=Text("“对外公开总数量”与“本年收费金额”并见", "对外公开总数量 beside 本年收费金额"),
+)
+
+
+def hybrid_finding(raw: RawReport) -> Finding | None:
+    """The finding that a report mixes two editions, ``None`` where it does not."""
+    shown = editions_shown(raw.paths)
+    rows = {edition: [row for row, its in shown.items() if its is edition] for edition in Edition}
+    if not all(rows.values()):
+        return None
+
+    def names(edition: Edition) -> str:
+        places = (
+            raw.form.tables[row.partition(".")[0]].child(row.partition(".")[2]) for row in rows[edition]
+        )
+        return "、".join(node.printed.label for node in places)
+
+    return Finding(
+        rule=HYBRID,
+        path="disclosure",
+        details={"old": names(Edition.E2019), "new": names(Edition.E2021)},
+    )
+
+
 _WHAT = {
     CellKind.BLANK: "空白，没有数字 (blank)",
     CellKind.MARK: "只有符号，没有数字 (a mark)",
@@ -46,10 +94,10 @@ _WHAT = {
 def wrong_kind(cell: Cell, place: FormCell) -> Finding | None:
     """The finding for a number that its cell cannot take (A5), ``None`` where it can."""
     value = cell.value
-    if value is None or (value >= 0 and (place.kind is FigureKind.AMOUNT or isinstance(value, int))):
+    if value is None or takes(place.kind, value):
         return None
     return Finding(
-        rule=AMOUNT if place.kind is FigureKind.AMOUNT else COUNT,
+        rule=RULE_OF[place.kind],
         path=cell.path,
         label=place.label,
         stated=value,
@@ -85,6 +133,9 @@ def build_report(raw: RawReport, *, zero_blanks: bool, zero_marks: bool) -> Annu
                 )
             )
     findings.extend(_broken(raw, figures))
+    hybrid = hybrid_finding(raw)
+    if hybrid is not None and raw.form.tables["disclosure"].model is None:
+        findings.append(attrs.evolve(hybrid, severity=Severity.ERROR))
     if findings:
         raise InvalidReport(findings)
     return _assemble(raw, figures)
@@ -122,7 +173,7 @@ def _broken(raw: RawReport, figures: dict[str, Figure]) -> Iterator[Finding]:
 
 
 def _assemble(raw: RawReport, figures: dict[str, Figure]) -> AnnualReport:
-    parts: dict[str, Any] = {name: _build(node, figures) for name, node in raw.form.tables.items()}
+    parts: dict[str, Any] = {name: _build(raw, node, figures) for name, node in raw.form.tables.items()}
     for name in ("preamble", *AnnualReport.PROSE_SECTIONS):
         parts[name] = getattr(raw, name) or ""
     if raw.period is not None:
@@ -130,13 +181,15 @@ def _assemble(raw: RawReport, figures: dict[str, Figure]) -> AnnualReport:
     return AnnualReport(agency=raw.agency or "", year=raw.year or 0, **parts)
 
 
-def _build(node: Node, figures: dict[str, Figure]) -> Any:
+def _build(raw: RawReport, node: Node, figures: dict[str, Figure]) -> Any:
     """The model object that ``node`` describes, filled from ``figures``."""
     if node.model is None:
         figure = figures[node.path]
+        if node.kind is FigureKind.MONEY:
+            return Money(Decimal(figure), money_unit(raw[node.path].text))
         return Decimal(figure) if node.kind is FigureKind.AMOUNT else figure
     return node.model(
-        **{child.name: _build(child, figures) for child in node.children if not child.is_printed_total}
+        **{child.name: _build(raw, child, figures) for child in node.children if not child.is_printed_total}
     )
 
 
@@ -145,8 +198,9 @@ def print_report(report: AnnualReport) -> RawReport:
     form = form_of(report)
     cells: list[Cell] = []
     for place in form.cells:
-        value: Figure = attrgetter(place.path)(report)
-        text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+        figure: Figure | Money = attrgetter(place.path)(report)
+        value = figure.number if isinstance(figure, Money) else figure
+        text = f"{figure:f}" if isinstance(figure, Decimal) else str(figure)
         cells.append(Cell(place.path, CellKind.NUMBER, value, text))
     return RawReport(
         agency=report.agency,
@@ -158,5 +212,4 @@ def print_report(report: AnnualReport) -> RawReport:
         problems_and_improvements=report.problems_and_improvements,
         other_matters=report.other_matters,
         cells=tuple(cells),
-        edition=report.edition,
     )

@@ -10,9 +10,10 @@ from attrs import frozen
 
 from govinfo_report.findings import Figure
 from govinfo_report.model import FigureKind
+from govinfo_report.model.money import Money, MoneyUnit
 from govinfo_report.raw.cell import CellKind
 
-__all__ = ["MARKS", "Notation", "Reading", "bare", "parse_figure", "printed_number"]
+__all__ = ["MARKS", "Notation", "Reading", "bare", "money_unit", "parse_figure", "printed_number"]
 
 #: Printed in place of a figure, and no figure.
 MARKS = frozenset(
@@ -28,9 +29,15 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212:
 _PLAIN = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _ZEROS = re.compile(r"0+")
 _THOUSANDS = re.compile(r"([+-]?)([1-9][0-9]{0,2}(?:,[0-9]{3})+)(\.[0-9]+)?")
-_WITH_UNIT = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(件次|件|条|份|宗|起|项|个|篇|次|万元|元|亿元)")
+_WITH_UNIT = re.compile(
+    r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(件次|件|条|份|宗|起|项|个|篇|次|万元|萬元|元|亿元|億元)"
+)
+_MONEY_UNIT = re.compile(r"(?:亿|万)?元$")
+_CHANGED = re.compile(
+    r"(?P<way>[+-]|增加?|减少?|減少?)\s*\(?(?P<number>0|[1-9][0-9]*)\)?\s*(?P<unit>项|件|個|个)?"
+)
 _COUNTERS = frozenset({"件", "条", "份", "宗", "起", "项", "个", "篇", "次", "件次"})
-_MONEY = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10000)}
+_UNITS: dict[str, MoneyUnit] = {"万元": "万元", "萬元": "万元", "元": "元", "亿元": "亿元", "億元": "亿元"}
 _CHINESE_ZERO = frozenset({"零", "〇"})
 _LONGEST = 30
 #: Spreadsheet programs keep and show 15 significant digits; what a binary fraction has beyond is noise.
@@ -72,7 +79,8 @@ def parse_figure(text: str, kind: FigureKind) -> Reading:
 
     Args:
         text: The text as found.
-        kind: The figure the cell takes. Amounts are in 万元; a unit in the cell is converted.
+        kind: The figure the cell takes. Amounts are in 万元; a unit in the cell is converted. Money
+            is read in the unit that stands in the cell (see `money_unit`), known or not.
     """
     ink = bare(text)
     if not ink:
@@ -81,6 +89,10 @@ def parse_figure(text: str, kind: FigureKind) -> Reading:
     if plain in MARKS:
         return Reading(CellKind.MARK, text=ink)
     unreadable = Reading(CellKind.UNREADABLE, text=ink)
+    if kind is FigureKind.CHANGE and (match := _CHANGED.fullmatch(plain)):
+        sign = -1 if match["way"][0] in "-减減" else 1
+        notation = Notation.WORD if match["way"][0] not in "+-" else None
+        return Reading(CellKind.NUMBER, sign * int(match["number"]), ink, notation)
     if len(plain) > _LONGEST:
         return unreadable
     notation = Notation.FULL_WIDTH if plain != ink else None
@@ -106,18 +118,26 @@ def _with_unit(digits: str, unit: str, kind: FigureKind, ink: str) -> Reading | 
         return None
     if kind is FigureKind.COUNT and unit in _COUNTERS:
         return Reading(CellKind.NUMBER, inner.value, ink, Notation.UNIT)
-    if kind is FigureKind.AMOUNT and unit in _MONEY:
-        amount = Decimal(inner.value) * _MONEY[unit]
-        return Reading(CellKind.NUMBER, _tidy(amount), ink, Notation.UNIT)
+    if kind is FigureKind.MONEY and unit in _UNITS:
+        return Reading(CellKind.NUMBER, inner.value, ink, Notation.UNIT)
+    if kind is FigureKind.AMOUNT and unit in _UNITS:
+        amount = Money(Decimal(inner.value), _UNITS[unit]).wan
+        return Reading(CellKind.NUMBER, _tidy(amount or Decimal(0)), ink, Notation.UNIT)
     return None
 
 
 def _number(digits: str, kind: FigureKind) -> Figure:
     number = Decimal(digits)
-    if kind is FigureKind.AMOUNT:
+    if kind in (FigureKind.AMOUNT, FigureKind.MONEY):
         return number
     whole = int(number)
     return whole if whole == number else number
+
+
+def money_unit(text: str) -> MoneyUnit | None:
+    """The unit of money that a cell's text names, ``None`` where it names none."""
+    match = _MONEY_UNIT.search(bare(text).replace("萬", "万").replace("億", "亿"))
+    return _UNITS[match[0]] if match is not None else None
 
 
 def _tidy(amount: Decimal) -> Decimal:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from govinfo_report.form import Form, form_order, form_with
+from govinfo_report.form import Form, edition_shown, form_order, form_showing
 from govinfo_report.model import AnnualReport, Edition, Period
 from govinfo_report.raw.cell import Cell
 from govinfo_report.source import Source
@@ -33,8 +33,6 @@ class NoteKind(StrEnum):
     """Read from a hidden sheet, row or column."""
     DUPLICATE = "duplicate"
     """The same table stands here once more, with the same figures."""
-    UNDIVIDED = "undivided"
-    """（六）其他处理 is one row in a table of the 2021 edition."""
 
 
 @frozen(kw_only=True)
@@ -97,7 +95,6 @@ class RawReport:
         problems_and_improvements: Prose of section 五.
         other_matters: Prose of section 六.
         cells: The cells found, in form order.
-        edition: Edition of the form its tables show, ``None`` where no table was found.
         leftovers: What was not recognised or could not be placed.
         notes: How things were read where that was not plain.
         sources: Where ``agency``, ``year`` … were found.
@@ -112,7 +109,6 @@ class RawReport:
     problems_and_improvements: str | None = None
     other_matters: str | None = None
     cells: tuple[Cell, ...] = field(default=(), converter=_in_form_order)
-    edition: Edition | None = None
     leftovers: tuple[Leftover, ...] = ()
     notes: tuple[Note, ...] = ()
     sources: tuple[tuple[str, Source], ...] = ()
@@ -151,9 +147,14 @@ class RawReport:
         return any(".closed_otherwise.undivided." in path for path in self._index)
 
     @property
+    def edition(self) -> Edition | None:
+        """Edition of the form, as its tables show it; ``None`` where they show none, or two."""
+        return edition_shown(self._index)
+
+    @property
     def form(self) -> Form:
-        """The form that its tables show."""
-        return form_with(edition=self.edition or Edition.E2021, undivided=self.undivided)
+        """The form that its tables show; that of a hybrid has each row as it is."""
+        return form_showing(self._index)
 
     def source_of(self, name: str) -> Source | None:
         """Where ``agency``, ``year``, ``period``, ``title`` or a section's prose was found."""

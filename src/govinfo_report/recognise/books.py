@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from govinfo_report.form.forms import form_with
+from govinfo_report.form.forms import every_form, form_with
 from govinfo_report.form.labels import LabelBook
 from govinfo_report.form.layout import APPLICANTS, CONTENT, NOTE
 from govinfo_report.form.tree import Node
@@ -27,8 +27,8 @@ def request_rows() -> LabelBook[str]:
     """Labels of table 3's rows and groups → path, both with （六） divided and undivided."""
 
     def entries() -> Iterator[tuple[str, Printed]]:
-        for undivided in (False, True):
-            yield from _below(form_with(undivided=undivided).tables["requests"])
+        for form in every_form():
+            yield from _below(form.tables["requests"])
 
     return LabelBook(entries())
 
@@ -51,14 +51,20 @@ def applicant_columns() -> LabelBook[str]:
 @cache
 def disclosure_rows() -> LabelBook[str]:
     """Labels of table 2's rows → path."""
-    return LabelBook((row.path, row.printed) for row in form_with().tables["disclosure"].children)
+    return LabelBook(
+        (row.path, row.printed) for form in every_form() for row in form.tables["disclosure"].children
+    )
 
 
 @cache
 def disclosure_columns() -> LabelBook[str]:
     """Heads of table 2's columns → field name."""
-    rows = form_with().tables["disclosure"].children
-    return LabelBook((column.name, column.printed) for row in rows for column in row.children)
+    return LabelBook(
+        (column.name, column.printed)
+        for form in every_form()
+        for row in form.tables["disclosure"].children
+        for column in row.children
+    )
 
 
 @cache
@@ -79,7 +85,8 @@ def decorations() -> LabelBook[str]:
     """What the tables print besides rows and columns: the note, captions, heads over several columns."""
     form = form_with()
     texts = {NOTE, APPLICANTS, CONTENT}
-    nodes = [*form.tables["disclosure"].children, *form.tables["remedies"].children]
+    nodes = [row for each in every_form() for row in each.tables["disclosure"].children]
+    nodes += form.tables["remedies"].children
     nodes += next(form.tables["requests"].rows()).children
     texts |= {node.printed.under for node in nodes if node.printed.under is not None}
     return LabelBook((text, Printed(label=text)) for text in sorted(texts))

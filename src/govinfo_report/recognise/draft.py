@@ -8,7 +8,7 @@ from itertools import pairwise
 from attrs import define, field
 
 from govinfo_report.form import form_order
-from govinfo_report.form.labels import LabelBook
+from govinfo_report.form.labels import LabelBook, is_official
 from govinfo_report.form.tree import Node
 from govinfo_report.raw import Note
 from govinfo_report.raw.figures import bare
@@ -39,11 +39,16 @@ def _is_word(cell: GridCell) -> bool:
 
 
 def find_heads(book: LabelBook[str], cells: Sequence[GridCell]) -> dict[str, GridCell]:
-    """The heads among ``cells`` by what they are the head of; of several the first."""
+    """The heads among ``cells`` by what they are the head of; of several the first.
+
+    A head cut short that may be either of two, 本年新 twice, is the one that is not taken yet.
+    """
     found: dict[str, GridCell] = {}
     for cell in cells:
-        for match in book.find(cell.text):
-            found.setdefault(match.key, cell)
+        keys = [match.key for match in book.find(cell.text)]
+        free = next((key for key in keys if key not in found), None)
+        if free is not None:
+            found[free] = cell
     return found
 
 
@@ -85,7 +90,7 @@ class Head:
         """Note among cells of the head's rows doubled heads and strangers."""
         for cell in cells:
             keys = [match.key for match in self.book.find(cell.text)]
-            if any(self.heads.get(key) is not cell for key in keys if key in self.heads):
+            if keys and all(self.heads.get(key) not in (cell, None) for key in keys):
                 self.doubtful = True
             elif not keys and _is_word(cell) and not decorations.find(cell.text):
                 self.strangers.add(cell)
@@ -95,12 +100,12 @@ class Head:
         if not self.taken and any(self.first <= cell.column < self.end and _is_word(cell) for cell in cells):
             self.doubtful = True
 
-    def notes(self, grid: Grid) -> Iterator[Note]:
-        """Those worded unlike the official form."""
-        for name, cell in self.heads.items():
-            for match in self.book.find(cell.text):
-                if match.key == name and not match.official:
-                    yield variant_note(grid, cell, f"{self.path}.{name}", match.wording)
+    def notes(self, grid: Grid, node: Node) -> Iterator[Note]:
+        """Those worded unlike the official form, by a row under them."""
+        for column in node.children:
+            cell = self.heads.get(column.name)
+            if cell is not None and not is_official(cell.text, column.printed):
+                yield variant_note(grid, cell, f"{self.path}.{column.name}", column.printed.label)
 
 
 def found_row(
@@ -178,7 +183,7 @@ class Draft:
         if head is not None and not head.taken:
             head.taken = True
             self.used |= head.around | set(head.heads.values())
-            self.notes.extend(head.notes(grid))
+            self.notes.extend(head.notes(grid, row.node))
 
     def finish(self, table: str, grid: Grid) -> Fragment:
         """The fragment: its figures placed and read."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from govinfo_report.errors import ReadError
 from govinfo_report.form.forms import TABLES, form_with
-from govinfo_report.model import Edition
 from govinfo_report.raw import Cell, Leftover, Note, NoteKind, RawReport
 from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.disclosure import find_disclosure
@@ -51,9 +50,6 @@ def recognise(document: Document) -> RawReport:
         leftovers.extend(_left_in_tables(grid, found))
     prose = read_prose(_running_text(document, fragments))
     leftovers.extend(prose.leftovers)
-    undivided = [cell for cell in cells if ".closed_otherwise.undivided." in cell.path]
-    if undivided:
-        notes.append(Note(kind=NoteKind.UNDIVIDED, path=undivided[0].path, source=undivided[0].source))
     return RawReport(
         agency=prose.agency,
         year=prose.year,
@@ -64,7 +60,6 @@ def recognise(document: Document) -> RawReport:
         problems_and_improvements=prose.text("problems_and_improvements"),
         other_matters=prose.text("other_matters"),
         cells=tuple(cells),
-        edition=Edition.E2021,
         leftovers=tuple(leftovers),
         notes=tuple(notes),
         sources=tuple(prose.sources.items()),

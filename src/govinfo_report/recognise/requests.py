@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from govinfo_report.form.forms import form_with
+from govinfo_report.form.forms import every_form
 from govinfo_report.form.tree import Node
 from govinfo_report.recognise import books
 from govinfo_report.recognise.document import Grid, GridCell
@@ -32,11 +32,7 @@ _THIRD = re.compile(r"\s*[（(]?\s*[3３三]")
 @cache
 def _rows() -> dict[str, Node]:
     """Every row of table 3, with （六） divided and undivided."""
-    return {
-        row.path: row
-        for undivided in (False, True)
-        for row in form_with(undivided=undivided).tables["requests"].rows()
-    }
+    return {row.path: row for form in every_form() for row in form.tables["requests"].rows()}
 
 
 def find_requests(grid: Grid, before: list[Head]) -> Iterator[Fragment]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from govinfo_report.findings import Rule, Severity, Text
 from govinfo_report.raw.conversion import NOT_A_FIGURE
-from govinfo_report.rules import blanks, reading, tables
+from govinfo_report.rules import blanks, reading, shape, tables
 from govinfo_report.rules.subject import Check
 
 __all__ = ["CRASHED", "catalogue", "checks", "find_rule"]
@@ -27,7 +27,7 @@ CRASHED = Rule(
 @cache
 def checks() -> tuple[Check, ...]:
     """Every rule that a check of one report applies, in the order of codes."""
-    found = (*reading.CHECKS, *blanks.CHECKS, *tables.CHECKS)
+    found = (*reading.CHECKS, *shape.CHECKS, *blanks.CHECKS, *tables.CHECKS)
     return tuple(sorted(found, key=lambda check: check.rule.code))
 
 

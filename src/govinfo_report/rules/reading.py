@@ -1,4 +1,4 @@
-"""Rules on the form and on how it was read: identity of the report, missing parts, wording, notation."""
+"""Rules on the report's identity and on how it was read: wording, notation, what was left over."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from govinfo_report.model.invariants import IMPOSSIBLE_YEAR, MISSING_AGENCY, PER
 from govinfo_report.raw import CellKind, NoteKind
 from govinfo_report.rules.subject import Check, Subject, Verdict
 
-__all__ = ["CHECKS", "label_of"]
+__all__ = ["CHECKS"]
 
 MISSING_YEAR = Rule(
     code="F102",
@@ -22,45 +22,6 @@ MISSING_YEAR = Rule(
     advice=Text("请在标题或封面写明年度。", "Name the year in the title or on the cover."),
     passing=Text("南宫市人民政府办公室2023年政府信息公开工作年度报告", "a title with the year"),
     failing=Text("南宫市人民政府办公室政府信息公开工作年度报告", "a title without it"),
-)
-
-MISSING_TABLE = Rule(
-    code="F201",
-    name="missing-table",
-    severity=Severity.ERROR,
-    clause=Text("国办公开办函〔2021〕30号：格式含三张表", "the official format has three tables"),
-    title=Text("三张表应齐全", "All three tables are there"),
-    message=Text("没有找到“{label}”的表格。", "The table of “{label}” was not found."),
-    advice=Text("请补齐该表，表内文字用官方原文。", "Add the table, with its official labels."),
-    passing=Text("三张表俱在", "three tables"),
-    failing=Text("缺第四部分的表", "no table in section 四"),
-)
-
-MISSING_ROW = Rule(
-    code="F202",
-    name="missing-cell",
-    severity=Severity.ERROR,
-    clause=Text("国办公开办函〔2021〕30号：表内各行各列固定", "rows and columns of the tables are fixed"),
-    title=Text("表内各行各列应齐全", "Every row and column of a table is there"),
-    message=Text(
-        "{label}：没有找到，或其数字不能确定位置（{count}格）。",
-        "{label}: not found, or its figures could not be placed ({count} cells).",
-    ),
-    advice=Text("请按官方格式补齐该行。", "Add the row as in the official form."),
-    passing=Text("表三 25 行齐全", "25 rows in table 3"),
-    failing=Text("表三少“2.重复申请”一行", "table 3 without 2.重复申请"),
-)
-
-NO_FIGURES = Rule(
-    code="F206",
-    name="no-figures",
-    severity=Severity.ERROR,
-    clause=Text("年度报告须有数据", "a report has figures"),
-    title=Text("表格应已填写", "The tables are filled in"),
-    message=Text("表格里一个数字也没有。", "There is not a single figure in the tables."),
-    advice=Text("请填写后再检查；没有的填 0。", "Fill them in; where there is nothing, print 0."),
-    passing=Text("填有数字的表格", "tables with figures"),
-    failing=Text("空白的格式模板", "the blank form"),
 )
 
 LABEL_VARIANT = Rule(
@@ -76,22 +37,6 @@ LABEL_VARIANT = Rule(
     advice=Text("请改为官方文字。", "Use the official wording."),
     passing=Text("其他法律行政法规禁止公开", "其他法律行政法规禁止公开"),
     failing=Text("其他法律法规禁止公开", "其他法律法规禁止公开"),
-)
-
-UNDIVIDED = Rule(
-    code="F204",
-    name="undivided-other",
-    severity=Severity.WARNING,
-    clause=Text(
-        "国办公开办函〔2021〕30号：（六）其他处理分三行", "（六）其他处理 has three rows in the 2021 edition"
-    ),
-    title=Text("（六）其他处理应分三行填报", "（六）其他处理 is divided into three rows"),
-    message=Text(
-        "（六）其他处理只有一行，是旧格式。", "（六）其他处理 is a single row, as in the former edition."
-    ),
-    advice=Text("请按现行格式分三行填报。", "Divide it into the three rows of the current form."),
-    passing=Text("（六）其他处理下有三行", "three rows under （六）"),
-    failing=Text("（六）其他处理只有一行", "one row"),
 )
 
 UNRECOGNISED = Rule(
@@ -191,21 +136,6 @@ _REASONS = {
 }
 
 
-def label_of(subject: Subject, path: str | None) -> tuple[str, ...]:
-    """The official labels of a cell, row or table of the form; empty where there is none."""
-    if path is None:
-        return ()
-    table, _, name = path.partition(".")
-    if table not in subject.form.tables:
-        return ()
-    node = subject.form.tables[table]
-    try:
-        node = node.child(name) if name else node
-    except StopIteration:
-        return ()
-    return node.label or (node.printed.label,)
-
-
 def _agency(subject: Subject) -> Verdict:
     missing = not subject.raw.agency
     return Verdict.of(Finding(rule=MISSING_AGENCY, path="agency") for _ in range(missing))
@@ -243,58 +173,6 @@ def _period(subject: Subject) -> Verdict:
     )
 
 
-def _missing_tables(subject: Subject) -> Verdict:
-    there = {path.partition(".")[0] for path in subject.raw.paths}
-    return Verdict.of(
-        Finding(rule=MISSING_TABLE, path=name, label=(tree.printed.label,))
-        for name, tree in subject.form.tables.items()
-        if name not in there
-    )
-
-
-def _missing_rows(subject: Subject) -> Verdict:
-    return Verdict.of(_each_missing_row(subject))
-
-
-def _each_missing_row(subject: Subject) -> Iterator[Finding]:
-    raw = subject.raw
-    there = {path.partition(".")[0] for path in raw.paths}
-    for name, tree in subject.form.tables.items():
-        if name not in there:
-            continue
-        for row in tree.rows():
-            absent = [cell for cell in row.cells() if cell.path not in raw]
-            if len(absent) == len(row.children):
-                yield Finding(
-                    rule=MISSING_ROW, path=row.path, label=row.label, details={"count": len(absent)}
-                )
-            else:
-                for cell in absent:
-                    yield Finding(rule=MISSING_ROW, path=cell.path, label=cell.label, details={"count": 1})
-
-
-def _no_figures(subject: Subject) -> Verdict:
-    empty = all(cell.value is None for cell in subject.raw)
-    return Verdict.of((Finding(rule=NO_FIGURES) for _ in range(empty)), looked=len(subject.raw) > 0)
-
-
-def _undivided(subject: Subject) -> Verdict:
-    notes = [note for note in subject.raw.notes if note.kind is NoteKind.UNDIVIDED]
-    row = "requests.outcomes.closed_otherwise"
-    return Verdict.of(
-        (
-            Finding(
-                rule=UNDIVIDED,
-                path=row,
-                label=label_of(subject, row),
-                source=notes[0].source if notes else None,
-            )
-            for _ in range(subject.raw.undivided)
-        ),
-        looked=any(path.startswith("requests.outcomes.") for path in subject.raw.paths),
-    )
-
-
 def _unrecognised(subject: Subject) -> Verdict:
     return Verdict.of(
         Finding(
@@ -326,7 +204,7 @@ def _each_noted(rule: Rule, kinds: frozenset[NoteKind], subject: Subject) -> Ite
         yield Finding(
             rule=rule,
             path=note.path,
-            label=label_of(subject, note.path),
+            label=subject.label_of(note.path),
             stated=figure,
             source=note.source,
             details={
@@ -349,12 +227,8 @@ CHECKS = (
     Check(MISSING_YEAR, _missing_year),
     Check(IMPOSSIBLE_YEAR, _impossible_year),
     Check(PERIOD, _period),
-    Check(MISSING_TABLE, _missing_tables),
-    Check(MISSING_ROW, _missing_rows),
     _notes(LABEL_VARIANT, NoteKind.LABEL_VARIANT),
-    Check(UNDIVIDED, _undivided),
     Check(UNRECOGNISED, _unrecognised),
-    Check(NO_FIGURES, _no_figures),
     _notes(NOTATION, NoteKind.NOTATION, NoteKind.TEXT_NUMBER),
     _notes(COMPUTED, NoteKind.COMPUTED),
     _notes(NO_RESULT, NoteKind.NO_RESULT),

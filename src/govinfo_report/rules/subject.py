@@ -30,6 +30,18 @@ class Subject:
         """The form its tables show."""
         return self.raw.form
 
+    def label_of(self, path: str | None) -> tuple[str, ...]:
+        """The official labels of a cell, row or table of the form; empty where there is none."""
+        table, _, name = (path or "").partition(".")
+        if table not in self.form.tables:
+            return ()
+        node = self.form.tables[table]
+        try:
+            node = node.child(name) if name else node
+        except StopIteration:
+            return ()
+        return node.label or (node.printed.label,)
+
     def look(self, path: str) -> tuple[Figure | None, Source | None, bool]:
         """The figure at ``path``, its source, and whether the document has the cell."""
         cell = self.raw.get(path)

@@ -7,8 +7,7 @@ from functools import partial
 
 from govinfo_report.findings import Finding, Outcome, Rule
 from govinfo_report.form.identities import RELATIONS
-from govinfo_report.model import FigureKind
-from govinfo_report.model.invariants import AMOUNT, COUNT
+from govinfo_report.model.invariants import AMOUNT, CHANGE, COUNT, RULE_OF
 from govinfo_report.raw.conversion import wrong_kind
 from govinfo_report.rules.subject import Check, Subject, Verdict
 
@@ -26,9 +25,9 @@ def _relation(rule: Rule, subject: Subject) -> Verdict:
     return Verdict(outcome=Outcome.NOT_APPLICABLE)
 
 
-def _figures(rule: Rule, kind: FigureKind, subject: Subject) -> Verdict:
-    """Every number of one kind, against what its cell takes."""
-    places = [cell for cell in subject.form.cells if cell.kind is kind]
+def _figures(rule: Rule, subject: Subject) -> Verdict:
+    """Every number of the kinds that a rule is about, against what its cell takes."""
+    places = [cell for cell in subject.form.cells if RULE_OF[cell.kind] is rule]
     looked = any(
         (cell := subject.raw.get(place.path)) is not None and cell.value is not None for place in places
     )
@@ -46,7 +45,6 @@ def _figures(rule: Rule, kind: FigureKind, subject: Subject) -> Verdict:
 
 #: In the order of their codes.
 CHECKS = (
-    Check(COUNT, partial(_figures, COUNT, FigureKind.COUNT)),
-    Check(AMOUNT, partial(_figures, AMOUNT, FigureKind.AMOUNT)),
+    *(Check(rule, partial(_figures, rule)) for rule in (COUNT, AMOUNT, CHANGE)),
     *(Check(rule, partial(_relation, rule)) for rule in RELATIONS.values()),
 )

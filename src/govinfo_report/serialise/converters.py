@@ -15,15 +15,25 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from govinfo_report.findings import Figure
-from govinfo_report.model import ClosedOtherwise, Edition, UndividedClosedOtherwise
+from govinfo_report.form.forms import DISCLOSURES
+from govinfo_report.model import (
+    ClosedOtherwise,
+    Disclosure,
+    Disclosure2019,
+    Edition,
+    Money,
+    UndividedClosedOtherwise,
+)
 from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind
 from govinfo_report.source import Source
 
-__all__ = ["DECIMAL", "converter"]
+__all__ = ["DECIMAL", "MONEY", "converter"]
 
 #: A decimal number as JSON text; a JSON number would be read as a binary fraction.
 DECIMAL = r"^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$"
 _DECIMAL = re.compile(DECIMAL)
+#: A sum of money as JSON text, with its unit where it is known.
+MONEY = r"^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:元|万元|亿元)?$"
 _SIGNED = re.compile(r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$")
 _DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 
@@ -44,6 +54,15 @@ def _amount(value: object, _: Any) -> Decimal:
     if type(value) is not str or not _DECIMAL.match(value) or value.endswith("\n"):
         raise ValueError(f'a decimal number ≥ 0 as text is wanted, such as "0.137", not {_shown(value)}')
     return Decimal(value)
+
+
+def _money(value: object, _: Any) -> Money:
+    try:
+        if type(value) is str:
+            return Money.parse(value)
+    except ValueError:
+        pass
+    raise ValueError(f'a sum as text is wanted, such as "17.27万元" or "88", not {_shown(value)}')
 
 
 def _figure(value: object, _: Any) -> Figure | None:
@@ -68,7 +87,7 @@ def _enum(value: object, kind: type[StrEnum]) -> StrEnum:
 
 def _closed_otherwise(value: object, _: Any) -> ClosedOtherwise | UndividedClosedOtherwise:
     kind = UndividedClosedOtherwise if isinstance(value, dict) and "undivided" in value else ClosedOtherwise
-    made: Any = converter().structure(value, kind)
+    made: Any = converter().structure(value, kind)  # the same in either edition
     return made  # type: ignore[no-any-return]
 
 
@@ -89,8 +108,11 @@ def _mapping(inner: Callable[..., Any], cls: type[Any]) -> Callable[[Any, Any], 
 
 
 @cache
-def converter() -> Converter:
+def converter(edition: Edition = Edition.E2021) -> Converter:
     """The converter of this library, made on first use.
+
+    Args:
+        edition: Which table 2 is read; written is either.
 
     Strict: no ``true``, ``1.0`` or ``"1"`` for a count, no unknown keys. Defaults are written out,
     except for parts of a source and note that are not there.
@@ -106,9 +128,17 @@ def converter() -> Converter:
     made.register_structure_hook_func(
         lambda kind: kind == ClosedOtherwise | UndividedClosedOtherwise, _closed_otherwise
     )
+    made.register_structure_hook(Money, _money)
+    made.register_structure_hook_func(
+        lambda kind: kind == Disclosure | Disclosure2019,
+        lambda value, _: made.structure(value, DISCLOSURES[edition]),
+    )
+    made.register_unstructure_hook(Money, str)
     made.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
     made.register_unstructure_hook(date, lambda value: value.isoformat())
-    made.register_structure_hook_factory(attrs.has, partial(_strict, made))
+    made.register_structure_hook_factory(
+        lambda kind: attrs.has(kind) and kind is not Money, partial(_strict, made)
+    )
     for sparse in (Source, Note, Leftover):
         made.register_unstructure_hook(
             sparse, make_dict_unstructure_fn(sparse, made, _cattrs_omit_if_default=True)

@@ -12,7 +12,7 @@ from cattrs.errors import AttributeValidationNote, BaseValidationError, Iterable
 
 from govinfo_report.errors import InvalidReport, ReadError
 from govinfo_report.findings import Finding
-from govinfo_report.form import form_with
+from govinfo_report.form import find_place
 from govinfo_report.model import AnnualReport, Edition
 from govinfo_report.raw import CellKind, RawReport
 from govinfo_report.serialise.converters import converter
@@ -64,7 +64,7 @@ def from_json(text: str | bytes, *, file: str | None = None) -> AnnualReport | R
     if cls is AnnualReport and edition not in list(Edition):
         raise _malformed([f"edition: one of {', '.join(Edition)} is wanted"], file)
     try:
-        report = converter().structure(document, cls)
+        report = converter(Edition(edition or Edition.E2021)).structure(document, cls)
     except (ClassValidationError, InvalidReport) as error:
         problems, findings = _sort_out(error)
         if problems:
@@ -156,7 +156,7 @@ def _texts(error: BaseException, path: str) -> Iterator[str]:
 def _rooted(finding: Finding, path: str) -> Finding:
     """A constructor's finding, with the path and labels from the report on."""
     whole = f"{path}.{finding.path}".strip(".") if finding.path else path.strip(".")
-    cell = form_with().by_path.get(whole) or form_with(undivided=True).by_path.get(whole)
+    cell = find_place(whole)
     return attrs.evolve(finding, path=whole, label=cell.label if cell is not None else finding.label)
 
 

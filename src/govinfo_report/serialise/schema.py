@@ -12,7 +12,7 @@ from govinfo_report.model import AnnualReport, Edition, FigureKind
 from govinfo_report.model.fields import PRINTED
 from govinfo_report.model.invariants import FIRST_YEAR, LAST_YEAR
 from govinfo_report.raw import CellKind, NoteKind
-from govinfo_report.serialise.converters import DECIMAL
+from govinfo_report.serialise.converters import DECIMAL, MONEY
 from govinfo_report.serialise.json import VERSION
 from govinfo_report.source import Source
 
@@ -57,6 +57,10 @@ def _node(node: Node) -> dict[str, Any]:
         return {"type": "integer", "minimum": 0, "title": title, "description": "件"}
     if node.kind is FigureKind.AMOUNT:
         return {"type": "string", "pattern": DECIMAL, "title": title, "description": "万元"}
+    if node.kind is FigureKind.CHANGE:
+        return {"type": "integer", "title": title, "description": "项"}
+    if node.kind is FigureKind.MONEY:
+        return {"type": "string", "pattern": MONEY, "title": title}
     stored = {child.name: _node(child) for child in node.children if not child.is_printed_total}
     return _object(stored, title=title)
 
@@ -67,6 +71,8 @@ def _report() -> dict[str, Any]:
     outcomes = tables["requests"]["properties"]["outcomes"]["properties"]
     other = _node(undivided.tables["requests"].child("outcomes.closed_otherwise"))
     outcomes["closed_otherwise"] = {"oneOf": [outcomes["closed_otherwise"], other]}
+    former = _node(form_with(edition=Edition.E2019).tables["disclosure"])
+    by_edition = {Edition.E2021: tables.pop("disclosure"), Edition.E2019: former}
     properties: dict[str, Any] = {
         "format": {"const": "govinfo-report"},
         "version": {"const": VERSION},
@@ -81,13 +87,24 @@ def _report() -> dict[str, Any]:
             continue
         mark = attribute.metadata.get(PRINTED)
         title = {"title": mark.label} if mark is not None else {}
-        properties[attribute.name] = tables.get(attribute.name, {**_TEXT, **title})
+        text = {} if attribute.name == "disclosure" else {**_TEXT, **title}  # table 2 goes by the edition
+        properties[attribute.name] = tables.get(attribute.name, text)
         if attribute.default is attrs.NOTHING:
             required.append(attribute.name)
     return _object(
         properties,
         required=required,
-        **{"$schema": _DRAFT, "title": "政府信息公开工作年度报告"},
+        **{
+            "$schema": _DRAFT,
+            "title": "政府信息公开工作年度报告",
+            "allOf": [
+                {
+                    "if": {"properties": {"edition": {"const": edition}}},
+                    "then": {"properties": {"disclosure": schema}},
+                }
+                for edition, schema in by_edition.items()
+            ],
+        },
     )
 
 
@@ -146,7 +163,6 @@ def _raw() -> dict[str, Any]:
         "problems_and_improvements": text,
         "other_matters": text,
         "cells": {"type": "array", "items": cell},
-        "edition": _or_null({"enum": list(Edition)}),
         "leftovers": {"type": "array", "items": leftover},
         "notes": {"type": "array", "items": note},
         "sources": {"type": "array", "items": pair},

@@ -1,0 +1,171 @@
+"""Rules on the form itself: its edition, and whether its tables, rows and columns are all there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
+from govinfo_report.model import Edition
+from govinfo_report.model.invariants import LAST_YEAR
+from govinfo_report.raw.conversion import HYBRID, hybrid_finding
+from govinfo_report.rules.subject import Check, Subject, Verdict
+
+__all__ = ["CHECKS"]
+
+MISSING_TABLE = Rule(
+    code="F201",
+    name="missing-table",
+    severity=Severity.ERROR,
+    clause=Text("国办公开办函〔2021〕30号：格式含三张表", "the official format has three tables"),
+    title=Text("三张表应齐全", "All three tables are there"),
+    message=Text("没有找到“{label}”的表格。", "The table of “{label}” was not found."),
+    advice=Text("请补齐该表，表内文字用官方原文。", "Add the table, with its official labels."),
+    passing=Text("三张表俱在", "three tables"),
+    failing=Text("缺第四部分的表", "no table in section 四"),
+)
+
+MISSING_ROW = Rule(
+    code="F202",
+    name="missing-cell",
+    severity=Severity.ERROR,
+    clause=Text("国办公开办函〔2021〕30号：表内各行各列固定", "rows and columns of the tables are fixed"),
+    title=Text("表内各行各列应齐全", "Every row and column of a table is there"),
+    message=Text(
+        "{label}：没有找到，或其数字不能确定位置（{count}格）。",
+        "{label}: not found, or its figures could not be placed ({count} cells).",
+    ),
+    advice=Text("请按官方格式补齐该行。", "Add the row as in the official form."),
+    passing=Text("表三 25 行齐全", "25 rows in table 3"),
+    failing=Text("表三少“2.重复申请”一行", "table 3 without 2.重复申请"),
+)
+
+NO_FIGURES = Rule(
+    code="F206",
+    name="no-figures",
+    severity=Severity.ERROR,
+    clause=Text("年度报告须有数据", "a report has figures"),
+    title=Text("表格应已填写", "The tables are filled in"),
+    message=Text("表格里一个数字也没有。", "There is not a single figure in the tables."),
+    advice=Text("请填写后再检查；没有的填 0。", "Fill them in; where there is nothing, print 0."),
+    passing=Text("填有数字的表格", "tables with figures"),
+    failing=Text("空白的格式模板", "the blank form"),
+)
+
+UNDIVIDED = Rule(
+    code="F204",
+    name="undivided-other",
+    severity=Severity.WARNING,
+    clause=Text(
+        "国办公开办函〔2021〕30号：（六）其他处理分三行", "（六）其他处理 has three rows in the 2021 edition"
+    ),
+    title=Text("（六）其他处理应分三行填报", "（六）其他处理 is divided into three rows"),
+    message=Text(
+        "（六）其他处理只有一行，是旧格式。", "（六）其他处理 is a single row, as in the former edition."
+    ),
+    advice=Text("请按现行格式分三行填报。", "Divide it into the three rows of the current form."),
+    passing=Text("（六）其他处理下有三行", "three rows under （六）"),
+    failing=Text("（六）其他处理只有一行", "one row"),
+)
+
+_FIRST = 2019
+"""First year reported on in the 2019 edition (国办公开办函〔2019〕60号)."""
+_CURRENT_SINCE = 2021
+"""First year reported on in the 2021 edition (国办公开办函〔2021〕30号)."""
+
+WRONG_EDITION = Rule(
+    code="F207",
+    name="edition-of-another-year",
+    severity=Severity.WARNING,
+    clause=Text(
+        "国办公开办函〔2021〕30号：2021年度报告起使用新格式",
+        "reports for 2021 on use the 2021 edition, earlier ones that of 2019",
+    ),
+    title=Text("格式版本应与报告年度相符", "The edition of the form is that of the report's year"),
+    message=Text(
+        "{year}年度的报告用的是{edition}年版格式。", "The report for {year} uses the {edition} edition."
+    ),
+    advice=Text("请改用该年度适用的格式。", "Use the edition in force for that year."),
+    passing=Text("2022年度报告用2021年版", "the 2021 edition for 2022"),
+    failing=Text("2022年度报告用2019年版", "the 2019 edition for 2022"),
+)
+
+
+def _missing_tables(subject: Subject) -> Verdict:
+    there = {path.partition(".")[0] for path in subject.raw.paths}
+    return Verdict.of(
+        Finding(rule=MISSING_TABLE, path=name, label=(tree.printed.label,))
+        for name, tree in subject.form.tables.items()
+        if name not in there
+    )
+
+
+def _missing_rows(subject: Subject) -> Verdict:
+    return Verdict.of(_each_missing_row(subject))
+
+
+def _each_missing_row(subject: Subject) -> Iterator[Finding]:
+    raw = subject.raw
+    there = {path.partition(".")[0] for path in raw.paths}
+    for name, tree in subject.form.tables.items():
+        if name not in there:
+            continue
+        for row in tree.rows():
+            absent = [cell for cell in row.cells() if cell.path not in raw]
+            if len(absent) == len(row.children):
+                yield Finding(
+                    rule=MISSING_ROW, path=row.path, label=row.label, details={"count": len(absent)}
+                )
+            else:
+                for cell in absent:
+                    yield Finding(rule=MISSING_ROW, path=cell.path, label=cell.label, details={"count": 1})
+
+
+def _no_figures(subject: Subject) -> Verdict:
+    empty = all(cell.value is None for cell in subject.raw)
+    return Verdict.of((Finding(rule=NO_FIGURES) for _ in range(empty)), looked=len(subject.raw) > 0)
+
+
+def _undivided(subject: Subject) -> Verdict:
+    row = "requests.outcomes.closed_otherwise"
+    there = [cell for cell in subject.raw if cell.path.startswith(f"{row}.")]
+    # In the 2019 edition the row is as it should be.
+    bad = subject.raw.undivided and subject.raw.edition is not Edition.E2019
+    return Verdict.of(
+        (
+            Finding(rule=UNDIVIDED, path=row, label=subject.label_of(row), source=there[0].source)
+            for _ in range(bad)
+        ),
+        looked=any(path.startswith("requests.outcomes.") for path in subject.raw.paths),
+    )
+
+
+def _fits_year(subject: Subject) -> Verdict:
+    year, edition = subject.raw.year, subject.raw.edition
+    if year is None or edition is None or not _FIRST <= year <= LAST_YEAR:
+        return Verdict(outcome=Outcome.NOT_APPLICABLE)
+    bad = edition is not (Edition.E2021 if year >= _CURRENT_SINCE else Edition.E2019)
+    return Verdict.of(
+        Finding(
+            rule=WRONG_EDITION,
+            path="disclosure",
+            source=subject.raw.source_of("year"),
+            details={"year": year, "edition": str(edition)},
+        )
+        for _ in range(bad)
+    )
+
+
+def _hybrid(subject: Subject) -> Verdict:
+    finding = hybrid_finding(subject.raw)
+    return Verdict.of(iter(() if finding is None else (finding,)), looked=len(subject.raw) > 0)
+
+
+#: In the order of their codes.
+CHECKS = (
+    Check(MISSING_TABLE, _missing_tables),
+    Check(MISSING_ROW, _missing_rows),
+    Check(UNDIVIDED, _undivided),
+    Check(NO_FIGURES, _no_figures),
+    Check(WRONG_EDITION, _fits_year),
+    Check(HYBRID, _hybrid),
+)
