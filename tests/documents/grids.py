@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 from attrs import field, frozen
@@ -23,13 +24,11 @@ class Item:
         text: What is printed.
         role: What it is for.
         path: Canonical path of a figure.
-        lines: A head set over several lines.
     """
 
     text: str = ""
     role: Role = Role.FIGURE
     path: str | None = None
-    lines: tuple[str, ...] = ()
 
 
 #: Where a row ends before the others do: nothing is printed there, not even an empty cell.
@@ -183,7 +182,7 @@ class Grid:
 def _runs(order: Sequence[int]) -> list[int]:
     """The number of the rising run that each index stands in."""
     runs = [0]
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in pairwise(order):
         runs.append(runs[-1] + (after <= before))
     return runs[: len(order)]
 

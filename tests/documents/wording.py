@@ -38,7 +38,7 @@ DEFINITIONS = {
     "行政规范性文件": "：指规章以外由行政机关制定、涉及公民权利义务、可反复适用的文件。",
 }
 
-#: Where a head breaks when it is set over two lines; any other of four characters or more breaks in its middle.
+#: Where a head breaks when it is set over two lines.
 HEAD_PARTS: dict[str, tuple[str, ...]] = {
     "本年新制作数量": ("本年新", "制作数量"),
     "本年新公开数量": ("本年新", "公开数量"),
@@ -47,17 +47,25 @@ HEAD_PARTS: dict[str, tuple[str, ...]] = {
     "本年增/减": ("本年", "增/减"),
     "处理决定数量": ("处理决定", "数量"),
     "本年处理决定数量": ("本年处理", "决定数量"),
-    "本年制发件数": ("本年制", "发件数"),
+    "本年制发件数": ("本年制发", "件数"),
+    "本年废止件数": ("本年废止", "件数"),
+    "现行有效件数": ("现行有效", "件数"),
     "本年收费金额（单位：万元）": ("本年收费金额", "（单位：万元）"),
     "法人或其他组织": ("法人或", "其他组织"),
+    "商业企业": ("商业", "企业"),
+    "科研机构": ("科研", "机构"),
     "社会公益组织": ("社会公益", "组织"),
     "法律服务机构": ("法律服务", "机构"),
+    "结果维持": ("结果", "维持"),
+    "结果纠正": ("结果", "纠正"),
+    "其他结果": ("其他", "结果"),
+    "尚未审结": ("尚未", "审结"),
 }
 
 #: Simplified characters of the form and their traditional ones, as on pages for readers overseas.
 TRADITIONAL = str.maketrans(
     "条项内废数现规范处决许罚强费单万业总计对开减务额权组织机构转结办复议诉讼维纠审经无当补请续关为类报继没属于国过执询稳护举获认确据纳缴采购学系访",
-    "條項內廢數現規範處決許罰強費單萬業總計對開減務額權組織機構轉結辦複議訴訟維糾審經無當補請續關為類報繼沒屬於國過執詢穩護舉獲認確據納繳採購學係訪",
+    "條項內廢數現規範處決許罰強費單萬業總計對開減務額權組織機構轉結辦復議訴訟維糾審經無當補請續關為類報繼沒屬於國過執詢穩護舉獲認確據納繳採購學係訪",
 )
 
 _NUMBER = re.compile(r"^([1-9])\.")
@@ -115,11 +123,13 @@ def _numbered(digit: str, numbering: Numbering) -> str:
     return numbering.replace("1", digit).replace("１", digit.translate(_WIDE))
 
 
-def head_lines(text: str) -> tuple[str, ...]:
-    """A head set over lines: ``商业`` / ``企业``; one line where it is too short or too long for that."""
-    if text in HEAD_PARTS:
-        return HEAD_PARTS[text]
-    if not 4 <= len(text) <= 8 or not text.isalpha():
-        return (text,)
-    middle = len(text) // 2
-    return (text[:middle], text[middle:])
+def head_lines(text: str, *, vertical: bool = False) -> tuple[str, ...]:
+    """A head set over lines: as in `HEAD_PARTS`, or one character per line.
+
+    Args:
+        text: The head.
+        vertical: Whether each character of a head of a narrow column has its own line.
+    """
+    if vertical and text.isalpha() and len(text) <= 6:
+        return tuple(text)
+    return HEAD_PARTS.get(text, (text,))

@@ -273,8 +273,9 @@ class TestTemplate:
         assert [finding.code for finding in result.errors] == ["F206"]
 
     def test_without_agency_and_year(self, tmp_path: Path) -> None:
-        raw = gr.read(gr.write_template(tmp_path / "t.xlsx"))
-        assert (raw.agency, raw.year) == (None, None)
+        path = gr.write_template(tmp_path / "t.xlsx")
+        with pytest.raises(gr.ReadError, match="空白的官方格式"):
+            gr.read(path)
 
     def test_filled_in_by_hand_it_is_read_and_its_totals_with_it(self, tmp_path: Path) -> None:
         path = gr.write_template(tmp_path / "t.xlsx", agency="甲局", year=2025)

@@ -29,8 +29,9 @@ _TRAILING = re.compile(r"[:。;,、.]+$")
 
 #: Characters that only Traditional Chinese has, among those of the form's labels and of most names.
 _TRADITIONAL = re.compile(
-    "[開關條項規範檔製數總計結維糾處罰強權護經濟機構業務組織團體會術誌號區縣鄉鎮鄧東廣財稅監審農環態運動發"
-    "決許屬國祕密禁內過訴舉報複議類訊訪資產證據請補償額採購與為間應單萬億學衛無選傳廳辦黨領導員實際]"
+    "[開關條項規範檔製數總計結維糾處罰強權護經濟機構業務組織團體會術誌號區縣鄉鎮東廣財稅監審農環態運動發費減"
+    "決許屬國祕內過訴舉報複議類訊訪資產證據請補償額採購與為間應單萬億學衛無選傳廳辦黨領導員實際轉確認獲層測繪"
+    "設電車鐵場輸糧儲備藥檢驗災軍隊婦聯馬龍陽陰陳陝濱蘇灣滬貴雲寧臺島門園圖書館聞視]"
 )
 _YEAR_INSIDE = re.compile(r"\(?20[0-9]{2}年?度?\)?")
 
@@ -109,6 +110,10 @@ class LabelBook(Generic[_Key]):
         if undated != plain and len(undated) >= 2 and undated in self._matches:
             return tuple(LabelMatch(match.key, False, match.wording) for match in self._matches[undated])
         return ()
+
+    def is_whole(self, text: str) -> bool:
+        """Whether ``text`` is one of the wordings as a whole, with nothing behind it."""
+        return core(text) in self._matches
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._matches)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from govinfo_report.recognise.document import column_letters
 
 __all__ = ["workbook_document"]
 
-_LINE_BREAKS = {"_x000D_": "\r", "_x000d_": "\r", "_x000A_": "\n", "_x000a_": "\n", "_x0009_": "\t"}
+_ESCAPED = re.compile(r"_x(005F|005f|000D|000d|000A|000a|0009)_")
 
 
 def workbook_document(workbook: Workbook, *, file: str | None = None, sheet: str | None = None) -> Document:
@@ -70,10 +71,7 @@ def _printed(stored: StoredCell) -> str:
     if isinstance(stored.value, bool):
         return "TRUE" if stored.value else "FALSE"
     text = str(stored.value)
-    if "_x" in text:
-        for escape, character in _LINE_BREAKS.items():
-            text = text.replace(escape, character)
-    return text
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
 def _computed(calculator: Calculator, sheet: str, row: int, column: int) -> tuple[str, bool]:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from attrs import frozen
 
+from govinfo_report.raw import Note
 from govinfo_report.source import Source
 
 __all__ = ["Document", "Grid", "GridCell", "Paragraph", "column_letters"]
@@ -25,6 +26,8 @@ class GridCell:
         formula: A formula, where the cell has one.
         computed: Whether the text was computed by the reader, the file storing no result.
         no_result: Whether it is a formula whose result is neither stored nor could be computed.
+        line: For a cell of running text, its line, counted from 1.
+        unsure: Why it is not certain which figure of its row it is; empty where it is.
         hidden: What hides the cell from a reader's eyes (a sheet, a row, a column), empty where nothing does.
     """
 
@@ -38,6 +41,8 @@ class GridCell:
     computed: bool = False
     no_result: bool = False
     hidden: str = ""
+    line: int | None = None
+    unsure: str = ""
 
 
 @frozen(kw_only=True, eq=False, slots=False)
@@ -101,7 +106,9 @@ class Grid:
         """The place in the document."""
         if self.sheet is not None:
             return Source(file=self.file, sheet=self.sheet, cell=f"{column_letters(column)}{row + 1}")
+        cell = self._starting.get((row, column))
         line = self.lines[row] if row < len(self.lines) else None
+        line = cell.line if cell is not None and cell.line is not None else line
         return Source(
             file=self.file, page=self.page, table=self.table, row=row + 1, column=column + 1, line=line
         )
@@ -117,10 +124,17 @@ class Paragraph:
 
 @frozen(kw_only=True)
 class Document:
-    """A file as paragraphs and grids, in the order they stand."""
+    """A file as paragraphs and grids, in the order they stand.
+
+    Attributes:
+        looks_like: What it seems to be instead, should no table of the form be found: in Chinese and English.
+        notes: What the reader has to say about the file as a whole.
+    """
 
     file: str | None
     blocks: tuple[Paragraph | Grid, ...]
+    looks_like: tuple[str, str] | None = None
+    notes: tuple[Note, ...] = ()
 
     @property
     def grids(self) -> Iterator[Grid]:

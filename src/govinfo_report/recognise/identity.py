@@ -7,10 +7,21 @@ from datetime import date
 
 from attrs import frozen
 
+from govinfo_report.form.labels import simplified
 from govinfo_report.model import Period
 from govinfo_report.raw.figures import bare
 
-__all__ = ["CoverEntry", "Named", "cover_entry", "find_period", "find_title", "is_cover_name"]
+__all__ = [
+    "CoverEntry",
+    "Named",
+    "cover_entry",
+    "find_named",
+    "find_period",
+    "find_title",
+    "is_agency_name",
+    "is_cover_name",
+    "year_alone",
+]
 
 _KIND = r"(?:政府)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
 _AGENCY_FIRST = re.compile(rf"^(?P<agency>.*?)(?P<year>20[0-9]{{2}})年(?:度)?{_KIND}")
@@ -18,6 +29,24 @@ _YEAR_FIRST = re.compile(rf"^(?P<year>20[0-9]{{2}})年(?:度)?(?P<agency>.*?){_K
 _DATE = r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日"
 _PERIOD = re.compile(rf"{_DATE}(?:起)?(?:至|到|—|－|-|~){_DATE}")
 _ENDING = re.compile(r"政府信息公开工作年度报告$")
+#: A title quoted in a sentence, or worn away at its ends: the words of an agency's name just before the year.
+_QUOTED = re.compile(
+    r"(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)(?P<year>20[0-9]{2})年(?:度)?(?:政府)?信息公开"
+)
+#: 2025年度，服务中心发布信息12条: the agency tells of itself.
+_TELLING = re.compile(
+    r"^(?P<year>20[0-9]{2})年(?:度)?[,，](?P<agency>[\u4e00-\u9fff（）()·]{2,30}?)"
+    r"(?:主动|共|共计|累计|全年|严格|认真|坚持|通过)*(?:发布|公开|受理|收到|公布|制发|贯彻|落实|按照|根据)"
+)
+_OWN = re.compile(r"^(?:本|我|该|各|全)")
+_LEAD_IN = re.compile(
+    r"^.*?(?:现编制|编制了|编制|现将|发布|公布|公开|根据|按照|依据|结合|关于|以下为|现就|由|为|是)(?=[\u4e00-\u9fff])"
+)
+_BODY = re.compile(
+    r"(?:局|委|委员会|办|办公室|府|厅|院|中心|站|处|所|会|镇|乡|街道|办事处|区|县|市|州|省|旗|公司|集团|队|部|署|行|社|园|"
+    r"学校|大学|医院|馆|台|团|场|校|厂)$"
+)
+_YEAR_ALONE = re.compile(r"^[（(]?(20[0-9]{2})年(?:度)?[）)]?$")
 _SPACES = re.compile(r"\s+")
 _LONGEST_TITLE = 120
 
@@ -47,9 +76,11 @@ class Named:
 
 def find_title(text: str) -> Named | None:
     """The agency and year that a title names, ``None`` if ``text`` is no title."""
-    plain = _SPACES.sub("", bare(text)).strip("《》")
+    plain = simplified(_SPACES.sub("", bare(text))).strip("《》")
     if len(plain) > _LONGEST_TITLE and not _ENDING.search(plain):
         return None
+    if "《" in plain:
+        return None  # a sentence that quotes the title
     for pattern in (_YEAR_FIRST, _AGENCY_FIRST):
         match = pattern.match(plain)
         if match is None or _rest_is_prose(plain[match.end() :]):
@@ -61,6 +92,39 @@ def find_title(text: str) -> Named | None:
     if _ENDING.search(plain):
         return Named(agency=None, year=None)  # a title, but whose and for when it does not say for certain
     return None
+
+
+def find_named(text: str) -> Named | None:
+    """The agency and year that a sentence names as the report's own, ``None`` if it names none for certain.
+
+    A sentence may quote the title, open with it (…年度报告如下。…), or tell of the agency by its name.
+    """
+    plain = simplified(_SPACES.sub("", bare(text)))
+    found: set[tuple[str, int]] = set()
+    for match in _QUOTED.finditer(plain):
+        agency = _LEAD_IN.sub("", match["agency"])
+        if agency.endswith("人民"):
+            agency += "政府"
+        if is_agency_name(agency):
+            found.add((agency, int(match["year"])))
+    if not found and (told := _TELLING.match(plain)) and is_agency_name(told["agency"]):
+        found.add((told["agency"], int(told["year"])))
+    if len(found) != 1:
+        return None
+    agency, year = found.pop()
+    return Named(agency=agency, year=year)
+
+
+def is_agency_name(text: str) -> bool:
+    """Whether ``text`` as a whole looks like the name of a public body."""
+    plain = _SPACES.sub("", bare(text))
+    return 3 <= len(plain) <= 40 and _BODY.search(plain) is not None and _OWN.match(plain) is None
+
+
+def year_alone(text: str) -> int | None:
+    """The year, where ``text`` is nothing else: （2023年度）."""
+    match = _YEAR_ALONE.match(_SPACES.sub("", bare(text)))
+    return int(match[1]) if match is not None else None
 
 
 def _rest_is_prose(rest: str) -> bool:

@@ -207,6 +207,8 @@ def _uncertain(filled: Sequence[GridCell], row: int, start: int, end: int) -> st
     """Why the cells that stand under a head do not give its figure; empty where they do, or are none."""
     if not filled:
         return ""
+    if filled[0].unsure:
+        return filled[0].unsure
     if len(filled) > 1:
         return "一栏之下有几个数 several figures under one head"
     cell = filled[0]
@@ -228,9 +230,10 @@ def _by_order(grid: Grid, rows: Sequence[FoundRow]) -> list[PlacedRow]:
         row, fields = window.row, window.fields
         certain = {offset for (shape, offset), count in runs.items() if shape == window.shape and count > 1}
         offset = None if crowded and window.filled else window.choose(certain)
+        unsure = next((cell.unsure for cell in fields if cell is not None and cell.unsure), "")
         spans = any(cell is not None and cell.rowspan > 1 and cell.text for cell in fields)
-        if offset is None or spans:
-            reason = (
+        if offset is None or spans or unsure:
+            reason = unsure or (
                 f"{len(window.filled)}个数对不上{len(row.columns)}栏 "
                 f"{len(window.filled)} figures do not fit {len(row.columns)} columns for certain"
             )

@@ -11,6 +11,7 @@ from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.disclosure import find_disclosure
 from govinfo_report.recognise.document import Document, Grid, GridCell
 from govinfo_report.recognise.draft import Head
+from govinfo_report.recognise.flow import with_grids
 from govinfo_report.recognise.fragments import Fragment
 from govinfo_report.recognise.remedies import find_remedies
 from govinfo_report.recognise.requests import find_requests
@@ -23,8 +24,16 @@ def recognise(document: Document) -> RawReport:
     """The report that a document prints.
 
     Raises:
-        ReadError: No table of the form is in it, or two different ones of the same kind.
+        ReadError: No table of the form is in it, or two different ones of the same kind, or only
+            the blank form.
     """
+    report = _assemble(with_grids(document))
+    if not any(cell.text for cell in report) and not report.leftovers and _says_nothing(report):
+        raise _blank_form(document.file)
+    return report
+
+
+def _assemble(document: Document) -> RawReport:
     fragments = _find_fragments(document)
     everything = [fragment for found in fragments.values() for fragment in found]
     if not everything:
@@ -66,6 +75,22 @@ def recognise(document: Document) -> RawReport:
     )
 
 
+def _says_nothing(report: RawReport) -> bool:
+    """Whether neither an agency, nor a year, nor any prose was found."""
+    prose = (report.preamble, report.overview, report.problems_and_improvements, report.other_matters)
+    return report.agency is None and report.year is None and not any(prose)
+
+
+def _blank_form(file: str | None) -> ReadError:
+    return ReadError(
+        "这是空白的官方格式，没有机关、年度、文字和数字，不是一份报告。",
+        "This is the blank official form, without agency, year, prose or figures; it is no report.",
+        where=file,
+        advice_zh="请填写后再读。",
+        advice_en="Fill it in first.",
+    )
+
+
 def _find_fragments(document: Document) -> dict[Grid, list[Fragment]]:
     """Every fragment of a table, by the grid it stands in, from top to bottom."""
     heads: list[Head] = []
@@ -82,7 +107,8 @@ def find_cells(document: Document) -> dict[str, tuple[Grid, int, int]]:
     Raises:
         ReadError: As `recognise`.
     """
-    recognise(document)
+    document = with_grids(document)
+    _assemble(document)
     return {
         path: (fragment.grid, *place)
         for fragments in _find_fragments(document).values()

@@ -13,16 +13,16 @@ from govinfo_report.recognise.document import Grid, GridCell
 from govinfo_report.recognise.draft import Draft, Head, find_heads, found_row, label_cells
 from govinfo_report.recognise.fragments import Fragment, variant_note
 
-__all__ = ["find_requests"]
+__all__ = ["CLOSED_OTHERWISE", "TELLING", "find_requests", "fits_here", "request_rows_by_path"]
 
 #: Heads of table 3 that occur nowhere else in the form.
-_TELLING = ("business", "research", "public_interest", "legal_service")
+TELLING = ("business", "research", "public_interest", "legal_service")
 _NEAR = 2
 """Rows above that of the telling heads in which the others are looked for."""
 
-_GROUP = "requests.outcomes.closed_otherwise"
-_UNDIVIDED = f"{_GROUP}.undivided"
-_OTHER = f"{_GROUP}.other"
+CLOSED_OTHERWISE = "requests.outcomes.closed_otherwise"
+_UNDIVIDED = f"{CLOSED_OTHERWISE}.undivided"
+_OTHER = f"{CLOSED_OTHERWISE}.other"
 _TOTAL = "requests.outcomes.total"
 _SEVENTH = re.compile(r"\s*[（(]\s*七\s*[）)]")
 
@@ -30,7 +30,7 @@ _THIRD = re.compile(r"\s*[（(]?\s*[3３三]")
 
 
 @cache
-def _rows() -> dict[str, Node]:
+def request_rows_by_path() -> dict[str, Node]:
     """Every row of table 3, with （六） divided and undivided."""
     return {row.path: row for form in every_form() for row in form.tables["requests"].rows()}
 
@@ -66,7 +66,7 @@ def find_requests(grid: Grid, before: list[Head]) -> Iterator[Fragment]:
         )
         found = found_row(
             grid,
-            _rows()[path],
+            request_rows_by_path()[path],
             row,
             [cell for cell, _, _ in labels],
             head,
@@ -87,7 +87,7 @@ def _find_head(grid: Grid, row: int) -> Head | None:
     """The heads of table 3 if ``row`` is the one that prints the telling ones."""
     book = books.applicant_columns()
     here = find_heads(book, grid.by_row[row])
-    heads = {name: here[name] for name in _TELLING if name in here}
+    heads = {name: here[name] for name in TELLING if name in here}
     if len(heads) < 2:
         return None
     above = [cell for each in range(row - _NEAR, row + 1) for cell in grid.by_row.get(each, [])]
@@ -113,24 +113,37 @@ def _find_label(cells: Iterable[GridCell], last: str) -> tuple[_Labels, str | No
     for cell in cells:
         known = len(labels)
         for match in books.request_rows().find(cell.text):
-            if _fits(match.key, cell.text, last, labels):
+            if fits_here(match.key, cell.text, last, [where for _, where, _ in labels]):
                 labels.append((cell, match.key, None if match.official else match.wording))
                 break
         strange = strange or (bool(labels) and len(labels) == known)
     path = labels[-1][1] if labels else None
-    if path == _GROUP and not strange:  # the group's label and no other beside it: the undivided row
+    if (
+        path == CLOSED_OTHERWISE and not strange
+    ):  # the group's label and no other beside it: the undivided row
         path = _UNDIVIDED
-    several = sum(where in _rows() for _, where, _ in labels) > 1  # a table that lies on its side
-    return (labels, path) if path in _rows() and not several else ([], None)
+    several = (
+        sum(where in request_rows_by_path() for _, where, _ in labels) > 1
+    )  # a table that lies on its side
+    return (labels, path) if path in request_rows_by_path() and not several else ([], None)
 
 
-def _fits(path: str, text: str, last: str, labels: _Labels) -> bool:
-    """Whether words that say little on their own — 其他, 总计 — stand where the form has them."""
+def fits_here(path: str, text: str, last: str, beside: Sequence[str]) -> bool:
+    """Whether words that say little on their own — 其他, 总计 — stand where the form has them.
+
+    Args:
+        path: The row that they may label.
+        text: The words.
+        last: Path of the row before.
+        beside: Paths of the labels before them in the same row.
+    """
     if path == _OTHER:
-        if last == f"{_GROUP}.fee_unpaid":
+        if last == f"{CLOSED_OTHERWISE}.fee_unpaid":
             return True
-        beside = last.startswith(_GROUP) or any(where.startswith(_GROUP) for _, where, _ in labels)
-        return beside and _THIRD.match(text) is not None
+        in_group = last.startswith(CLOSED_OTHERWISE) or any(
+            where.startswith(CLOSED_OTHERWISE) for where in beside
+        )
+        return in_group and _THIRD.match(text) is not None
     if path == _TOTAL:
-        return last.startswith(_GROUP) or _SEVENTH.match(text) is not None
+        return last.startswith(CLOSED_OTHERWISE) or _SEVENTH.match(text) is not None
     return True

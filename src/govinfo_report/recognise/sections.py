@@ -15,7 +15,16 @@ from govinfo_report.model.fields import PRINTED
 from govinfo_report.model.prose import canonical_prose
 from govinfo_report.raw import Leftover
 from govinfo_report.raw.figures import bare
-from govinfo_report.recognise.identity import Named, cover_entry, find_period, find_title, is_cover_name
+from govinfo_report.recognise.identity import (
+    Named,
+    cover_entry,
+    find_named,
+    find_period,
+    find_title,
+    is_agency_name,
+    is_cover_name,
+    year_alone,
+)
 from govinfo_report.source import Source
 
 __all__ = ["Item", "Prose", "heading_of", "read_prose"]
@@ -128,7 +137,7 @@ def read_prose(items: Iterable[Item]) -> Prose:
         else:
             section = place if place in _SECTION_ORDER else None
             prose.leftovers.append(Leftover(text=item.text, reason="text", source=item.source, path=section))
-    _settle_period(prose)
+    _settle_identity(prose)
     return prose
 
 
@@ -147,11 +156,21 @@ def _front(prose: Prose, item: Item) -> None:
     if named is not None and prose.title is None:
         _title(prose, named, item)
         return
+    if prose.title is not None and prose.year is None and (year := year_alone(item.text)) is not None:
+        prose.year = year  # 某局政府信息公开工作年度报告 / （2023年度）
+        prose.sources["year"] = item.source
+        return
     prose.open("preamble", item.source)
     prose.texts["preamble"].append(item.text)
 
 
 def _title(prose: Prose, named: Named, item: Item) -> None:
+    above = prose.texts.get("preamble", [])
+    if named.agency is None and above and is_agency_name(above[-1]):  # a title over two lines
+        prose.agency = "".join(above.pop().split())
+        prose.sources["agency"] = prose.sources["preamble"]
+        if not above:
+            del prose.texts["preamble"], prose.sources["preamble"]
     prose.title = item.text.strip()
     prose.sources["title"] = item.source
     if prose.agency is None and named.agency is not None:
@@ -181,10 +200,31 @@ def _cover(prose: Prose, item: Item) -> bool:
     return True
 
 
-def _settle_period(prose: Prose) -> None:
-    """Where the cover names no period, the preamble may."""
+def _settle_identity(prose: Prose) -> None:
+    """What neither title nor cover name, the preamble may, and the first words of section 一."""
     preamble = prose.text("preamble")
     if prose.period is None and preamble:
         prose.period = find_period(preamble)
         if prose.period is not None:
             prose.sources["period"] = prose.sources["preamble"]
+    for name in ("preamble", "overview"):
+        for paragraph in (prose.text(name) or "").split("\n"):
+            if prose.agency is not None and prose.year is not None:
+                return
+            named = find_named(paragraph)
+            # The year of another sentence may be another year; it counts only beside the agency's name.
+            if named is not None and (prose.agency is None or prose.agency == named.agency):
+                _title_less(prose, named, prose.sources[name])
+    if prose.year is None and prose.period is not None and prose.period.start.year == prose.period.end.year:
+        prose.year = prose.period.start.year
+        prose.sources["year"] = prose.sources["period"]
+
+
+def _title_less(prose: Prose, named: Named, source: Source) -> None:
+    """Take what a sentence names and nothing before it did."""
+    if prose.agency is None:
+        prose.agency = named.agency
+        prose.sources["agency"] = source
+    if prose.year is None:
+        prose.year = named.year
+        prose.sources["year"] = source

@@ -11,6 +11,7 @@ __all__ = ["put_text"]
 
 _LONGEST = 32_767
 """What a cell holds. openpyxl would cut the rest off without a word."""
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -40,5 +41,6 @@ def put_text(cell: Any, text: str, place: str) -> None:
             advice_zh="请删去该字符。",
             advice_en="Remove it.",
         )
-    cell.value = text
+    # What looks like an escape of the format (_x000A_ is a line break) is escaped itself.
+    cell.value = _ESCAPE.sub("_x005F_", text)
     cell.data_type = "s"  # openpyxl takes what starts with = for a formula

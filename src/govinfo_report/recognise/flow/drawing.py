@@ -1,0 +1,153 @@
+"""Running text in which the tables have lost their grid, turned into grids again.
+
+The stream of units is walked once. Heads say which table begins and in which order its columns
+stand; a label of the form begins a row; what stands behind it up to the next words are its
+fields. Where those prove which figure is which (see `flow.fields`) they go under their heads in an
+exact grid; where they do not, they are kept in one cell that no column can claim.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from attrs import define, evolve, field
+
+from govinfo_report.errors import ReadError
+from govinfo_report.recognise.document import Document, Grid, GridCell, Paragraph
+from govinfo_report.recognise.flow.disclosure import find_block
+from govinfo_report.recognise.flow.fields import Fields, Proof, prove
+from govinfo_report.recognise.flow.remedies import find_remedies_in_flow
+from govinfo_report.recognise.flow.requests import find_requests_in_flow
+from govinfo_report.recognise.flow.stream import Unit, units_of
+from govinfo_report.recognise.flow.table import Row, Table
+
+__all__ = ["with_grids"]
+
+_ENOUGH_LINES = 20
+"""So many lines of tables without a single repetition are no table as it was published."""
+
+
+def with_grids(document: Document) -> Document:
+    """The document with a grid for every table that stands in its running text.
+
+    Raises:
+        ReadError: An extractor has dropped every line that had occurred before: no figure is certain.
+    """
+    blocks: list[Paragraph | Grid] = []
+    run: list[Paragraph] = []
+    for block in (*document.blocks, None):
+        if isinstance(block, Paragraph):
+            run.append(block)
+            continue
+        blocks.extend(_regrouped(run, document.file))
+        run = []
+        if block is not None:
+            blocks.append(block)
+    return evolve(document, blocks=tuple(blocks))
+
+
+def _regrouped(run: Sequence[Paragraph], file: str | None) -> Iterator[Paragraph | Grid]:
+    units = units_of(run)
+    tables = list(_scan(units))
+    if not tables:
+        yield from run
+        return
+    inside = [unit for table in tables for unit in table.units if unit.text]
+    repeats = any(count > 1 for count in Counter(unit.text for unit in inside).values())
+    if not repeats and len(inside) >= _ENOUGH_LINES and not all(unit.explicit for unit in inside):
+        raise _repetitions_dropped(file)
+    starts = {min(unit.line for unit in table.units): table for table in tables}
+    taken = {index for table in tables for unit in table.units for index in unit.paragraphs}
+    for index, paragraph in enumerate(run):
+        if index in starts:
+            yield _Drawing(run, starts[index], repeats).grid(file)
+        if index not in taken:
+            yield paragraph
+
+
+def _scan(units: Sequence[Unit]) -> Iterator[Table]:
+    """The tables of a stream, in order."""
+    at = 0
+    while at < len(units):
+        found = find_block(units, at) or find_requests_in_flow(units, at) or find_remedies_in_flow(units, at)
+        if found is None:
+            at += 1
+            continue
+        table, at = found
+        yield table
+
+
+@define
+class _Drawing:
+    """A table drawn as an exact grid."""
+
+    run: Sequence[Paragraph]
+    table: Table
+    repeats: bool
+    cells: list[GridCell] = field(factory=list)
+
+    def grid(self, file: str | None) -> Grid:
+        rows = [row for row in self.table.rows if row.columns is not None]
+        fields = {id(row): self._fields(row) for row in rows}
+        proof = Proof.of([fields[id(row)] for row in rows], repeats=self.repeats)
+        for at, row in enumerate(self.table.rows):
+            if row.columns is None:
+                self._heads(row, at)
+            else:
+                self._row(row, fields[id(row)], proof, at)
+        parts = [[*row.labels, *row.fields, *(unit for unit, _, _ in row.heads)] for row in self.table.rows]
+        lines = tuple(self._line(row[0]) or 0 if row else 0 for row in parts)
+        return Grid(cells=tuple(self.cells), file=file, lines=lines)
+
+    def _fields(self, row: Row) -> Fields:
+        assert row.columns is not None
+        return Fields(
+            units=tuple(row.fields),
+            wanted=row.columns,
+            depth=len(row.labels),
+            skipped=row.skipped,
+            followed=row.followed,
+        )
+
+    def _heads(self, row: Row, at: int) -> None:
+        for unit, column, span in row.heads:
+            self.cells.append(self._cell(unit, at, column, span))
+
+    def _row(self, row: Row, fields: Fields, proof: Proof, at: int) -> None:
+        for column, unit in enumerate(row.labels):
+            self.cells.append(self._cell(unit, at, column))
+        figures, reason = (None, row.unsure) if row.unsure else prove(fields, proof)
+        if figures is not None:
+            for offset, figure in enumerate(figures):
+                if figure is not None:
+                    self.cells.append(self._cell(figure, at, row.first + offset))
+            return
+        printed = fields.all_filled
+        self.cells.append(
+            GridCell(
+                row=at,
+                column=row.first,
+                colspan=max(fields.wanted, 1),
+                text=" | ".join(unit.text for unit in printed) or " ",
+                line=self._line(printed[0] if printed else row.labels[0]),
+                unsure=reason,
+            )
+        )
+
+    def _cell(self, unit: Unit, row: int, column: int, span: int = 1) -> GridCell:
+        return GridCell(row=row, column=column, colspan=span, text=unit.text, line=self._line(unit))
+
+    def _line(self, unit: Unit) -> int | None:
+        return self.run[unit.line].source.line
+
+
+def _repetitions_dropped(file: str | None) -> ReadError:
+    return ReadError(
+        "文本中凡与前文相同的行都已被删去（如“信息内容”只剩一次），数字无法还原，未作猜测。",
+        "Every line that had occurred before was dropped from this text (信息内容 is left once); "
+        "its figures cannot be recovered and were not guessed.",
+        where=file,
+        advice_zh="请改用原网页、Word、PDF 或未去重的文本。",
+        advice_en="Use the web page itself, the Word or PDF file, or a text without lines removed.",
+    )

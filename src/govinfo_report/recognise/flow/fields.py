@@ -1,0 +1,123 @@
+"""Which fields behind a label of a stream are which figures of its row: only what count and order prove.
+
+Where separators show every cell, blank ones included, a row's figures are its first fields. Where
+nothing shows blanks, a row has all its figures or none; any other number proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, frozen
+
+from govinfo_report.recognise.flow.stream import Unit, UnitKind
+
+__all__ = ["Fields", "Proof", "prove"]
+
+
+@frozen(kw_only=True)
+class Fields:
+    """What stands between the label of a row and the next words.
+
+    Attributes:
+        units: The units, pads included.
+        wanted: How many figures the row has in the form.
+        depth: How many label cells stand before them; rows alike in it are padded alike.
+        skipped: Whether the label behind them is not the one that the form has next.
+        followed: Whether the label behind them is the one that the form has next, or the table ends
+            where the form ends.
+    """
+
+    units: tuple[Unit, ...]
+    wanted: int
+    depth: int
+    skipped: bool
+    followed: bool
+
+    @property
+    def cells(self) -> tuple[Unit, ...]:
+        """The units before the first pad."""
+        for index, unit in enumerate(self.units):
+            if unit.kind is UnitKind.PAD:
+                return self.units[:index]
+        return self.units
+
+    @property
+    def filled(self) -> tuple[int, ...]:
+        """Which of the cells print something."""
+        return tuple(index for index, unit in enumerate(self.cells) if unit.kind is not UnitKind.BLANK)
+
+    @property
+    def all_filled(self) -> tuple[Unit, ...]:
+        """Everything that prints something, also behind pads."""
+        return tuple(unit for unit in self.units if unit.kind in (UnitKind.FIGURE, UnitKind.WORD))
+
+    @property
+    def explicit(self) -> bool:
+        """Whether separators show the cells."""
+        return bool(self.units) and all(unit.explicit for unit in self.units)
+
+    @property
+    def full(self) -> bool:
+        """Whether its first cells are all its figures, and nothing else is printed."""
+        return self.filled == tuple(range(self.wanted)) and len(self.all_filled) == self.wanted
+
+
+@define
+class Proof:
+    """What the rows of a table tell of each other.
+
+    Attributes:
+        surplus: (figures, depth) → blank fields that stand behind the figures of every full row.
+        pads_shown: Whether pads can be told from blank cells.
+        repeats: Whether the text says anything twice; an extractor may have dropped what it had said before.
+    """
+
+    surplus: dict[tuple[int, int], int]
+    pads_shown: bool
+    repeats: bool
+
+    @classmethod
+    def of(cls, rows: Sequence[Fields], *, repeats: bool) -> Proof:
+        """The proof that ``rows``, all of one table, give."""
+        surplus: dict[tuple[int, int], int] = {}
+        for row in rows:
+            if row.full and row.explicit:
+                key = (row.wanted, row.depth)
+                behind = len(row.cells) - row.wanted
+                surplus[key] = min(behind, surplus.get(key, behind))
+        pads = any(unit.kind is UnitKind.PAD for row in rows for unit in row.units)
+        return cls(surplus, pads or not any(surplus.values()), repeats)
+
+
+def prove(row: Fields, proof: Proof) -> tuple[tuple[Unit | None, ...] | None, str]:
+    """The figures of a row, ``None`` for a blank; or no figures and the reason why."""
+    if row.full:
+        if row.explicit or not row.skipped:
+            return row.cells[: row.wanted], ""
+        return None, "其后缺一行，数字可能属于那一行 a row is missing behind it, whose figures these may be"
+    printed = len(row.all_filled)
+    if printed == 0:
+        if row.explicit or (row.followed and proof.repeats):
+            return (None,) * row.wanted, ""
+        return None, "不能确定是空白还是缺失 blank or lost, nobody can tell"
+    if row.explicit and printed == len(row.filled) and _stands(row, proof):
+        cells = row.cells[: row.wanted]
+        return tuple(None if unit.kind is UnitKind.BLANK else unit for unit in cells), ""
+    return None, (
+        f"{printed}个数对不上{row.wanted}栏 {printed} figures do not fit {row.wanted} columns for certain"
+    )
+
+
+def _stands(row: Fields, proof: Proof) -> bool:
+    """Whether the separators of a row with blanks prove which figure stands in which column."""
+    first, last = row.filled[0], row.filled[-1]
+    if last >= row.wanted:
+        return False
+    if last == row.wanted - 1 and (first == 0 or len(row.cells) == row.wanted):
+        return True
+    surplus = proof.surplus.get((row.wanted, row.depth))
+    if surplus is None or len(row.cells) - surplus < row.wanted:
+        return False
+    # One figure and blanks behind it look like one figure over several merged columns.
+    return last == row.wanted - 1 or (proof.pads_shown and (first > 0 or len(row.filled) > 1))

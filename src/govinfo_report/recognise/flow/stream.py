@@ -1,0 +1,161 @@
+"""Text without a grid as a stream of cells.
+
+What pages and converters make of a table when they lose its grid: a row a line with ``|`` between
+the cells, a cell a line, a cell a paragraph, ``|`` on lines of its own, and mixtures. In all of
+them the cells still stand in order. Here they become units: a label whose pieces were spread over
+lines is one unit again; a blank cell is one where separators show it; the separators that merged
+cells left behind are pads and no cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from attrs import frozen
+
+from govinfo_report.form.labels import LabelBook
+from govinfo_report.model import FigureKind
+from govinfo_report.raw import CellKind, parse_figure
+from govinfo_report.raw.figures import bare
+from govinfo_report.recognise import books
+from govinfo_report.recognise.document import Paragraph
+
+__all__ = ["Unit", "UnitKind", "is_figure", "units_of"]
+
+_SEPARATOR = re.compile(r"[|｜│┃]")
+_MOST_PIECES = 4
+"""A label is spread over at most so many lines."""
+
+
+class UnitKind(StrEnum):
+    """What a unit is."""
+
+    WORD = "word"
+    FIGURE = "figure"
+    BLANK = "blank"
+    PAD = "pad"
+
+
+@frozen(eq=False)
+class Unit:
+    """A cell of the stream, or what separators without a cell left behind.
+
+    Attributes:
+        kind: What it is.
+        text: What is printed.
+        paragraphs: Indices of the paragraphs it stands in, the first to the last.
+        explicit: Whether separators show where it begins and ends.
+    """
+
+    kind: UnitKind
+    text: str
+    paragraphs: tuple[int, ...]
+    explicit: bool
+
+    @property
+    def line(self) -> int:
+        """Index of the paragraph it begins in."""
+        return self.paragraphs[0]
+
+
+@frozen
+class _Piece:
+    text: str
+    paragraph: int
+    explicit: bool
+
+
+def is_figure(text: str) -> bool:
+    """Whether ``text`` is what stands in the cells of a table: a figure of any kind, or a mark."""
+    return any(parse_figure(text, kind).kind in (CellKind.NUMBER, CellKind.MARK) for kind in FigureKind)
+
+
+def units_of(paragraphs: Sequence[Paragraph]) -> list[Unit]:
+    """The units of running text, in order."""
+    units: list[Unit] = []
+    pending: list[_Piece] = []
+    opened = _rows_open_with_separator(paragraphs)
+
+    def close(explicit: bool) -> None:
+        if pending and explicit:
+            last = pending[-1]
+            pending[-1] = _Piece(last.text, last.paragraph, True)
+        units.extend(_join(pending))
+        pending.clear()
+
+    for index, paragraph in enumerate(paragraphs):
+        parts = _SEPARATOR.split(paragraph.text)
+        crowded = sum(bool(bare(part)) for part in parts) > 1
+        for place, part in enumerate(parts):
+            text = bare(part)
+            if text:
+                if crowded:
+                    close(explicit=True)  # a line with several cells ends the one before it
+                pending.append(_Piece(text, index, crowded))
+            if place == len(parts) - 1:
+                break
+            if pending:
+                close(explicit=True)
+            elif not (opened and crowded and place == 0):  # else it stands before the line's first cell
+                kind = UnitKind.PAD if _in_run(parts, place) else UnitKind.BLANK
+                units.append(Unit(kind, "", (index,), True))
+    close(explicit=False)
+    return units
+
+
+def _rows_open_with_separator(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether rows in a line begin with a separator as a rule; else one there ends a blank cell."""
+    rows = [text for each in paragraphs if _SEPARATOR.search(text := each.text) and len(bare(text)) > 1]
+    opening = sum(_SEPARATOR.match(bare(text)) is not None for text in rows)
+    return opening * 2 > len(rows)
+
+
+def _in_run(parts: Sequence[str], place: int) -> bool:
+    """Whether the separator behind a part stands at once beside another."""
+    separators = len(parts) - 1
+    return (place > 0 and parts[place] == "") or (place + 1 < separators and parts[place + 1] == "")
+
+
+def _join(pieces: Sequence[_Piece]) -> Iterator[Unit]:
+    """Units out of pieces that no separator divides: the pieces of a label together, all others alone."""
+    at = 0
+    while at < len(pieces):
+        count = next(
+            (
+                size
+                for size in range(_MOST_PIECES, 1, -1)
+                if _is_label_in_pieces(pieces[at : at + size], size)
+            ),
+            1,
+        )
+        group = pieces[at : at + count]
+        text = "".join(piece.text for piece in group)
+        figure = count == 1 and is_figure(text)
+        yield Unit(
+            UnitKind.FIGURE if figure else UnitKind.WORD,
+            text,
+            tuple(dict.fromkeys(piece.paragraph for piece in group)),
+            group[-1].explicit,
+        )
+        at += count
+
+
+def _is_label_in_pieces(pieces: Sequence[_Piece], size: int) -> bool:
+    if len(pieces) < size or any(is_figure(piece.text) for piece in pieces):
+        return False
+    return _is_label("".join(piece.text for piece in pieces))
+
+
+def _is_label(text: str) -> bool:
+    all_books: tuple[LabelBook[str], ...] = (
+        books.disclosure_columns(),
+        books.disclosure_rows(),
+        books.applicant_columns(),
+        books.request_rows(),
+        books.remedy_blocks(),
+        books.remedy_columns(),
+        books.decorations(),
+    )
+    return any(match for book in all_books for match in book.find(text) if book.is_whole(text))
