@@ -251,7 +251,8 @@ def zero_spanning(document: Document, table: str, row: int) -> Damaged:
     grid = document.grids[table]
     zero = Item(text="0")
     columns = [column for column, item in enumerate(grid.matrix[row]) if item.path]
-    said = dict.fromkeys(grid.paths_in(row), ())
+    paths = tuple(grid.paths_in(row))
+    said = dict.fromkeys(paths, ()) if len(paths) > 1 else {paths[0]: ("0",)}
     changed = grid.replace((row, column, zero) for column in columns)
     return damaged(document, changed, f"one 0 over row {row}", said)
 

@@ -31,6 +31,8 @@ class NoteKind(StrEnum):
     """A formula without a stored result that the reader cannot compute. Value: the formula."""
     HIDDEN = "hidden"
     """Read from a hidden sheet, row or column."""
+    TRACKED_CHANGES = "tracked changes"
+    """A Word file holds tracked changes; they were read as accepted. Value: how many."""
     DUPLICATE = "duplicate"
     """The same table stands here once more, with the same figures."""
 

@@ -16,6 +16,7 @@ class Limits:
         members: Files in an archive.
         unpacked_bytes: Their size unpacked, together.
         cells: Filled cells on a worksheet.
+        pages: Pages of a PDF; what is behind them is not read.
         strings: Characters of text in a workbook.
     """
 
@@ -23,4 +24,5 @@ class Limits:
     members: int = 2_000
     unpacked_bytes: int = 100_000_000
     cells: int = 300_000
+    pages: int = 200
     strings: int = 20_000_000

@@ -41,7 +41,7 @@ def read(
 
         report = from_json(text_reader.decode(data, file=name), file=name)
         return RawReport.of(report) if isinstance(report, AnnualReport) else report
-    if sheet is not None and kind != "xlsx":
+    if sheet is not None and kind not in ("xlsx", "xls"):
         raise ReadError(
             "这不是工作簿，没有工作表可选。", "This is no workbook; there is no sheet to choose.", where=name
         )
@@ -80,24 +80,44 @@ def open_document(
 def _document(
     data: bytes, kind: str, name: str | None, engine: Engine, sheet: str | None, limits: Limits
 ) -> Document:
-    if kind == "xlsx":
-        from govinfo_report.readers import xlsx, xlsx_openpyxl, xlsx_stream
+    if kind in ("xlsx", "xls"):
+        return _workbook(data, kind, name, engine, sheet, limits)
+    if kind == "html":
+        from govinfo_report.readers.html import html_document
 
-        if engine == "openpyxl":
-            workbook = xlsx_openpyxl.read_workbook(data, file=name)
-        else:
-            workbook = xlsx_stream.read_workbook(data, limits=limits, file=name)
-        names = [each.name for each in workbook.sheets]
-        if sheet is not None and sheet not in names:
-            raise ReadError(
-                f"工作簿里没有工作表“{sheet}”，只有：{'、'.join(names)}。",
-                f"The workbook has no sheet “{sheet}”; it has {', '.join(names)}.",
-                where=name,
-            )
-        return xlsx.workbook_document(workbook, file=name, sheet=sheet)
+        return html_document(data, file=name)
+    if kind == "docx":
+        from govinfo_report.readers.docx import docx_document
+
+        return docx_document(data, limits=limits, file=name)
+    if kind == "pdf":
+        from govinfo_report.readers.pdf import pdf_document
+
+        return pdf_document(data, limits=limits, file=name)
     if kind == "json":
         raise ReadError("JSON 文件没有表格。", "A JSON file has no tables.", where=name)
     return text_reader.text_document(text_reader.decode(data, file=name), file=name)
+
+
+def _workbook(
+    data: bytes, kind: str, name: str | None, engine: Engine, sheet: str | None, limits: Limits
+) -> Document:
+    from govinfo_report.readers import xls, xlsx, xlsx_openpyxl, xlsx_stream
+
+    if kind == "xls":
+        workbook = xls.read_workbook(data, limits=limits, file=name)
+    elif engine == "openpyxl":
+        workbook = xlsx_openpyxl.read_workbook(data, file=name)
+    else:
+        workbook = xlsx_stream.read_workbook(data, limits=limits, file=name)
+    names = [each.name for each in workbook.sheets]
+    if sheet is not None and sheet not in names:
+        raise ReadError(
+            f"工作簿里没有工作表“{sheet}”，只有：{'、'.join(names)}。",
+            f"The workbook has no sheet “{sheet}”; it has {', '.join(names)}.",
+            where=name,
+        )
+    return xlsx.workbook_document(workbook, file=name, sheet=sheet)
 
 
 def content(source: Input, limits: Limits) -> tuple[bytes, str | None]:

@@ -13,13 +13,12 @@ from govinfo_report.errors import ReadError
 
 __all__ = ["Format", "sniff"]
 
-Format = Literal["xlsx", "json", "text"]
+Format = Literal["xlsx", "xls", "docx", "pdf", "html", "json", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.IGNORECASE)
 
 _BINARY = (
-    (b"%PDF-", "PDF 文件", "a PDF file"),
     (b"\x89PNG", "PNG 图片", "a PNG picture"),
     (b"\xff\xd8\xff", "JPEG 图片", "a JPEG picture"),
     (b"GIF8", "GIF 图片", "a GIF picture"),
@@ -30,6 +29,8 @@ _BINARY = (
 )
 _SAVE_ZH = "请用 Excel 或 WPS 打开后另存为 .xlsx，再试。"
 _SAVE_EN = "Open it in a spreadsheet program, save it as .xlsx and try again."
+_DOCX_ZH = "请用 Word 或 WPS 打开后另存为 .docx，再试（soffice --headless --convert-to docx 亦可）。"
+_DOCX_EN = "Save it as .docx in a word processor (or soffice --headless --convert-to docx) and try again."
 _PASTE_ZH = "请把其中的表格复制到 Excel 中，存为 .xlsx，再试。"
 _PASTE_EN = "Copy its tables into a spreadsheet, save that as .xlsx and try again."
 
@@ -45,13 +46,15 @@ def sniff(data: bytes, *, file: str | None = None) -> Format:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(data, file)
     if data.startswith(_OLE):
-        raise _ole(data, file)
+        return _sniff_ole(data, file)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     for magic, zh, en in _BINARY:
         if data.startswith(magic):
             raise _refused(zh, en, file, _PASTE_ZH, _PASTE_EN)
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if _HTML.match(head) or (head.startswith(b"<") and _HTML.search(head)):
-        raise _refused("网页", "a web page", file, _PASTE_ZH, _PASTE_EN)
+        return "html"
     if b"\x00" in head and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _refused("二进制文件", "a binary file", file, _SAVE_ZH, _SAVE_EN)
     return "json" if head.startswith(b"{") else "text"
@@ -95,7 +98,7 @@ def _sniff_zip(data: bytes, file: str | None) -> Format:
     if "xl/workbook.bin" in names:
         raise _refused(".xlsb 工作簿", "an .xlsb workbook", file, _SAVE_ZH, _SAVE_EN)
     if any(name.startswith("word/") for name in names):
-        raise _refused("Word 文件", "a Word document", file, _PASTE_ZH, _PASTE_EN)
+        return "docx"
     if b"opendocument.spreadsheet" in kind:
         raise _refused(".ods 工作簿", "an .ods workbook", file, _SAVE_ZH, _SAVE_EN)
     if any(name.startswith("xl/") for name in names) or "[Content_Types].xml" in names:
@@ -103,24 +106,22 @@ def _sniff_zip(data: bytes, file: str | None) -> Format:
     raise _refused("压缩包", "an archive", file, "请先解压。", "Unpack it first.")
 
 
-def _ole(data: bytes, file: str | None) -> ReadError:
+def _sniff_ole(data: bytes, file: str | None) -> Format:
     """Old Office files and encrypted new ones share a container; the names of its streams tell them apart."""
     names = {
         name: name.encode("utf-16-le") in data
         for name in ("EncryptedPackage", "WordDocument", "Workbook", "Book")
     }
     if names["EncryptedPackage"]:
-        return ReadError(
-            "工作簿已加密，无法读取。",
-            "The workbook is encrypted.",
+        raise ReadError(
+            "文件已加密，无法读取。",
+            "The file is encrypted.",
             where=file,
             advice_zh="请去掉打开密码后另存，再试。",
             advice_en="Save it without a password and try again.",
         )
     if names["WordDocument"]:
-        return _refused("旧版 .doc 文件", "an old .doc file", file, _PASTE_ZH, _PASTE_EN)
+        raise _refused("旧版 .doc（或 .wps）文件", "an old .doc (or .wps) file", file, _DOCX_ZH, _DOCX_EN)
     if names["Workbook"] or names["Book"]:
-        return _refused(
-            "旧版 .xls（或 .et）工作簿", "an old .xls (or .et) workbook", file, _SAVE_ZH, _SAVE_EN
-        )
-    return _refused("旧版 Office 文件", "an old Office file", file, _SAVE_ZH, _SAVE_EN)
+        return "xls"
+    raise _refused("旧版 Office 文件", "an old Office file", file, _SAVE_ZH, _SAVE_EN)

@@ -73,7 +73,7 @@ def text_document(text: str, *, file: str | None = None) -> Document:
 
 def _grid(rows: list[tuple[int, list[str]]], file: str | None, table: int) -> Grid:
     cells = tuple(
-        GridCell(row=row, column=column, text=text)
+        GridCell(row=row, column=column, text=text if text.strip() else "", spaced=text.isspace())
         for row, (_, fields) in enumerate(rows)
         for column, text in enumerate(fields)
     )

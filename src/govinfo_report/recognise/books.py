@@ -16,6 +16,7 @@ __all__ = [
     "decorations",
     "disclosure_columns",
     "disclosure_rows",
+    "every_book",
     "remedy_blocks",
     "remedy_columns",
     "request_rows",
@@ -90,3 +91,17 @@ def decorations() -> LabelBook[str]:
     nodes += next(form.tables["requests"].rows()).children
     texts |= {node.printed.under for node in nodes if node.printed.under is not None}
     return LabelBook((text, Printed(label=text)) for text in sorted(texts))
+
+
+@cache
+def every_book() -> tuple[LabelBook[str], ...]:
+    """All of them."""
+    return (
+        disclosure_columns(),
+        disclosure_rows(),
+        applicant_columns(),
+        request_rows(),
+        remedy_blocks(),
+        remedy_columns(),
+        decorations(),
+    )

@@ -28,6 +28,7 @@ class GridCell:
         no_result: Whether it is a formula whose result is neither stored nor could be computed.
         line: For a cell of running text, its line, counted from 1.
         unsure: Why it is not certain which figure of its row it is; empty where it is.
+        spaced: For a blank cell, whether white space stands in it: it is a cell, not what a merged one left.
         hidden: What hides the cell from a reader's eyes (a sheet, a row, a column), empty where nothing does.
     """
 
@@ -43,6 +44,7 @@ class GridCell:
     hidden: str = ""
     line: int | None = None
     unsure: str = ""
+    spaced: bool = False
 
 
 @frozen(kw_only=True, eq=False, slots=False)
@@ -53,19 +55,23 @@ class Grid:
         cells: The cells; in a worksheet blank ones may be left out.
         exact: Whether the columns are facts of the document (a worksheet, a ruled table), or only
             the order of the cells in each row is (text split at separators).
+        complete: Whether blank cells are cells as well, so that a place without any tells of a cell lost.
         widths: For an inexact grid, the number of fields in each row.
         file, sheet, page, table: For the source of each cell.
+        pages: For a table that goes over pages, the page of each row.
         lines: For text, the line on which each row stands, counted from 1.
     """
 
     cells: tuple[GridCell, ...]
     exact: bool = True
+    complete: bool = False
     widths: tuple[int, ...] = ()
     file: str | None = None
     sheet: str | None = None
     page: int | None = None
     table: int | None = None
     lines: tuple[int, ...] = ()
+    pages: tuple[int, ...] = ()
 
     @cached_property
     def _starting(self) -> dict[tuple[int, int], GridCell]:
@@ -109,9 +115,8 @@ class Grid:
         cell = self._starting.get((row, column))
         line = self.lines[row] if row < len(self.lines) else None
         line = cell.line if cell is not None and cell.line is not None else line
-        return Source(
-            file=self.file, page=self.page, table=self.table, row=row + 1, column=column + 1, line=line
-        )
+        page = self.pages[row] if 0 <= row < len(self.pages) else self.page
+        return Source(file=self.file, page=page, table=self.table, row=row + 1, column=column + 1, line=line)
 
 
 @frozen

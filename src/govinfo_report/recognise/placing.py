@@ -94,6 +94,11 @@ def place(grid: Grid, rows: Sequence[FoundRow]) -> list[PlacedRow]:
             placed.append(
                 _unplaced(row, _printed(grid, row), "该行与表头对不上 the row does not fit its head")
             )
+        elif grid.complete and (problem := _miscounted(grid, row)):
+            placed.append(_unplaced(row, _printed(grid, row), problem))
+        elif not grid.exact and _may_span(grid, row):
+            problem = "一个数或横跨各栏 the one figure may span all columns"
+            placed.append(_unplaced(row, _printed(grid, row), problem))
         elif shifted and not _reaches_both_ends(grid, row):
             placed.append(
                 _unplaced(row, _printed(grid, row), "行与表头错位 rows are shifted against the head")
@@ -190,6 +195,37 @@ def _ends(grid: Grid, row: FoundRow) -> tuple[bool, bool]:
 
 def _reaches_both_ends(grid: Grid, row: FoundRow) -> bool:
     return all(_ends(grid, row))
+
+
+def _miscounted(grid: Grid, row: FoundRow) -> str:
+    """Why the cells of a row are too few or too many for its head; empty where they are not.
+
+    Where no cell at all stands under a head, one was lost; where a figure stands past the last head,
+    one was split in two: those behind it have moved up or down.
+    """
+    assert row.heads is not None
+    if any(grid.at(row.row, column) is None for start, end in row.heads for column in range(start, end)):
+        return "该行缺一格 the row lacks a cell"
+    last = max(end for _, end in row.heads)
+    if any(
+        cell.column == last and last not in row.others and _is_figure(cell) for cell in _printed(grid, row)
+    ):
+        return "该行多出一格 the row has a cell too many"
+    return ""
+
+
+def _may_span(grid: Grid, row: FoundRow) -> bool:
+    """Whether a row of a split text prints one figure in its first column and nothing behind it.
+
+    A merged cell's text stands in its first place only, so this may be one over all columns; blanks
+    that are shown to be cells tell otherwise.
+    """
+    assert row.heads is not None
+    printed = _printed(grid, row)
+    first, _ = min(row.heads)
+    alone = len(row.heads) > 1 and len(printed) == 1 and printed[0].column == first
+    behind = (grid.at(row.row, column) for start, end in row.heads for column in range(start, end))
+    return alone and not any(cell is not None and cell.spaced for cell in behind)
 
 
 def _is_figure(cell: GridCell) -> bool:

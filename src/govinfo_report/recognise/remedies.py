@@ -67,7 +67,7 @@ def _find_under(grid: Grid, cluster: list[int]) -> Fragment | None:
         leaves.sort(key=lambda leaf: leaf[0].column)
     around = [cell for row in range(cluster[0] - _NEAR, cluster[-1] + 1) for cell in grid.by_row.get(row, [])]
     order = _block_order(grid, [cell for cell, _ in leaves[::width]], around)
-    if order is None or len(leaves) != width * len(blocks):
+    if order is None or len(leaves) != width * len(order):
         return None
     by_path = {block.path: block for block in blocks}
     columns = [by_path[order[place // width]].child(match.key) for place, (_, match) in enumerate(leaves)]
@@ -119,7 +119,8 @@ def _fragment(
 def _block_order(grid: Grid, firsts: Sequence[GridCell], around: Sequence[GridCell]) -> list[str] | None:
     """Which block each run of heads belongs to, by the heads above; ``None`` if they do not say."""
     groups = [(cell, match.key) for cell in around for match in books.remedy_blocks().find(cell.text)]
-    if len(groups) != 3 or len({path for _, path in groups}) != 3:
+    # Three blocks side by side, or one to a table.
+    if len(groups) not in (1, 3) or len({path for _, path in groups}) != len(groups):
         return None
     if not grid.exact:
         return _order_in_text(firsts[0], groups)
@@ -131,7 +132,7 @@ def _block_order(grid: Grid, firsts: Sequence[GridCell], around: Sequence[GridCe
         if len(over) != 1 and not before:
             return None
         order.append(over[0] if len(over) == 1 else max(before)[1])
-    return order if len(set(order)) == len(order) == 3 else None
+    return order if len(set(order)) == len(order) == len(groups) else None
 
 
 def _order_in_text(first: GridCell, groups: Sequence[tuple[GridCell, str]]) -> list[str] | None:
@@ -160,7 +161,7 @@ def _figures_row(grid: Grid, last_head: int, spans: Sequence[tuple[int, int]]) -
 
     row = last_head + 1
     words = [cell for cell in grid.by_row.get(row, []) if left <= cell.column < right]
-    if words and not figures(row):
+    if words and not figures(row) and figures(row + 1):
         row += 1
     return row if figures(row + 1) < _SEVERAL else None
 

@@ -36,6 +36,8 @@ def recognise(document: Document) -> RawReport:
 def _assemble(document: Document) -> RawReport:
     fragments = _find_fragments(document)
     everything = [fragment for found in fragments.values() for fragment in found]
+    if not everything and document.looks_like is not None:
+        raise ReadError(*document.looks_like, where=document.file)
     if not everything:
         raise ReadError(
             "没有找到年度报告的任何一张表。",
@@ -70,7 +72,7 @@ def _assemble(document: Document) -> RawReport:
         other_matters=prose.text("other_matters"),
         cells=tuple(cells),
         leftovers=tuple(leftovers),
-        notes=tuple(notes),
+        notes=(*document.notes, *notes),
         sources=tuple(prose.sources.items()),
     )
 

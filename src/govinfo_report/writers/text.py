@@ -49,6 +49,7 @@ def _table(raw: RawReport, layout: TableLayout) -> Iterator[str]:
     grid = [[""] * layout.columns for _ in range(layout.rows)]
     for cell in layout.cells:
         text = raw[cell.path].text if cell.path is not None else cell.text
-        grid[cell.row][cell.column] = " ".join(text.split())
+        # A blank cell holds a space; what a merged cell leaves empty holds nothing.
+        grid[cell.row][cell.column] = " ".join(text.split()) or " "
     for row in grid:
         yield "\t".join(row)

@@ -100,12 +100,18 @@ class _Drawing:
         lines = tuple(self._line(row[0]) or 0 if row else 0 for row in parts)
         return Grid(cells=tuple(self.cells), file=file, lines=lines)
 
+    @property
+    def _width(self) -> int:
+        """The column behind the last head: figures without a certain place stand under all of them."""
+        return max((column + span for row in self.table.rows for _, column, span in row.heads), default=0)
+
     def _fields(self, row: Row) -> Fields:
         assert row.columns is not None
         return Fields(
             units=tuple(row.fields),
             wanted=row.columns,
             depth=len(row.labels),
+            labelled=not row.labels or row.labels[-1].explicit,
             skipped=row.skipped,
             followed=row.followed,
         )
@@ -128,9 +134,9 @@ class _Drawing:
             GridCell(
                 row=at,
                 column=row.first,
-                colspan=max(fields.wanted, 1),
+                colspan=max(fields.wanted, self._width - row.first, 1),
                 text=" | ".join(unit.text for unit in printed) or " ",
-                line=self._line(printed[0] if printed else row.labels[0]),
+                line=next((self._line(unit) for unit in (*printed, *row.labels, *row.fields)), None),
                 unsure=reason,
             )
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from govinfo_report.recognise.flow.stream import Unit, UnitKind
 
@@ -24,6 +24,7 @@ class Fields:
         wanted: How many figures the row has in the form.
         depth: How many label cells stand before them; rows alike in it are padded alike.
         skipped: Whether the label behind them is not the one that the form has next.
+        labelled: Whether separators show the cell of its label: then they show its other cells too.
         followed: Whether the label behind them is the one that the form has next, or the table ends
             where the form ends.
     """
@@ -31,6 +32,7 @@ class Fields:
     units: tuple[Unit, ...]
     wanted: int
     depth: int
+    labelled: bool
     skipped: bool
     followed: bool
 
@@ -56,6 +58,11 @@ class Fields:
     def explicit(self) -> bool:
         """Whether separators show the cells."""
         return bool(self.units) and all(unit.explicit for unit in self.units)
+
+    @property
+    def opened(self) -> bool:
+        """Whether a separator opens the figures of a row without a label: all stand one place further on."""
+        return self.depth == 0 and self.filled == tuple(range(1, self.wanted + 1))
 
     @property
     def full(self) -> bool:
@@ -92,13 +99,16 @@ class Proof:
 
 def prove(row: Fields, proof: Proof) -> tuple[tuple[Unit | None, ...] | None, str]:
     """The figures of a row, ``None`` for a blank; or no figures and the reason why."""
+    if row.opened:
+        row = evolve(row, units=row.units[1:])
     if row.full:
         if row.explicit or not row.skipped:
             return row.cells[: row.wanted], ""
         return None, "其后缺一行，数字可能属于那一行 a row is missing behind it, whose figures these may be"
     printed = len(row.all_filled)
     if printed == 0:
-        if row.explicit or (row.followed and proof.repeats):
+        shown = row.explicit and len(row.units) >= row.wanted
+        if shown or (row.followed and proof.repeats and not row.labelled and not row.units):
             return (None,) * row.wanted, ""
         return None, "不能确定是空白还是缺失 blank or lost, nobody can tell"
     if row.explicit and printed == len(row.filled) and _stands(row, proof):

@@ -66,6 +66,9 @@ def _remedy_part(units: Sequence[Unit], at: int) -> tuple[list[Unit], list[Unit]
     names = [match.key for unit in leaves for match in books.remedy_columns().find(unit.text)]
     if not blocks or names != columns * len(blocks):
         return None
+    # The heads of the first block stand before those of the lower row; else the blocks are in another order.
+    if len(blocks) > 1 and units.index(blocks[1], at) < units.index(leaves[len(columns) - 1], at):
+        return None
     start = last + 1
     while start < len(units) and (
         units[start].kind is UnitKind.PAD

@@ -15,7 +15,6 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from govinfo_report.form.labels import LabelBook
 from govinfo_report.model import FigureKind
 from govinfo_report.raw import CellKind, parse_figure
 from govinfo_report.raw.figures import bare
@@ -24,9 +23,9 @@ from govinfo_report.recognise.document import Paragraph
 
 __all__ = ["Unit", "UnitKind", "is_figure", "units_of"]
 
-_SEPARATOR = re.compile(r"[|｜│┃]")
-_MOST_PIECES = 4
-"""A label is spread over at most so many lines."""
+_SEPARATOR = re.compile(r"[|｜│┃\t]")
+_MOST_PIECES = 12
+"""A label is spread over at most so many lines; 未经复议直接起诉, set one character a line, has eight."""
 
 
 class UnitKind(StrEnum):
@@ -149,13 +148,4 @@ def _is_label_in_pieces(pieces: Sequence[_Piece], size: int) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    all_books: tuple[LabelBook[str], ...] = (
-        books.disclosure_columns(),
-        books.disclosure_rows(),
-        books.applicant_columns(),
-        books.request_rows(),
-        books.remedy_blocks(),
-        books.remedy_columns(),
-        books.decorations(),
-    )
-    return any(match for book in all_books for match in book.find(text) if book.is_whole(text))
+    return any(book.is_whole(text) for book in books.every_book())

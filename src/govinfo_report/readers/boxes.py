@@ -1,0 +1,102 @@
+"""Tables as pages and Word files nest them, and what becomes of them: grids, or mere layout.
+
+A table that carries labels of the form is a grid. Any other only arranges the page; what stands in
+its cells is read in order as if the table were not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field
+
+from govinfo_report.recognise import Grid, GridCell, Paragraph
+from govinfo_report.recognise.books import every_book
+from govinfo_report.source import Source
+
+__all__ = ["Block", "CellBox", "TableBox", "blocks_of"]
+
+_DEEPEST = 30
+"""Tables nested deeper than this are read as text."""
+_TELLING = 2
+"""So many labels of the form make a table one of its tables."""
+
+
+@define(kw_only=True)
+class CellBox:
+    """A cell of a table, with what stands in it. Rows and columns count from 0."""
+
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    blocks: list[Block] = field(factory=list)
+    hidden: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its own text, a line a paragraph; that of nested tables left out."""
+        return "\n".join(block for block in self.blocks if isinstance(block, str))
+
+
+@define
+class TableBox:
+    """A table with its cells in reading order."""
+
+    cells: list[CellBox] = field(factory=list)
+
+    @property
+    def is_of_the_form(self) -> bool:
+        """Whether it carries labels of the form."""
+        found = 0
+        for cell in self.cells:
+            found += any(book.find(cell.text) for book in every_book())
+            if found >= _TELLING:
+                return True
+        return False
+
+
+#: A paragraph, or a table.
+Block = str | TableBox
+
+
+def blocks_of(blocks: Sequence[Block], file: str | None) -> tuple[Paragraph | Grid, ...]:
+    """The paragraphs and grids of a document, in order."""
+    numbers = iter(range(1, 1_000_000))
+    return tuple(_emitted(blocks, file, numbers, 0))
+
+
+def _emitted(
+    blocks: Sequence[Block], file: str | None, numbers: Iterator[int], depth: int
+) -> Iterator[Paragraph | Grid]:
+    for block in blocks:
+        if isinstance(block, str):
+            if block.strip():
+                yield Paragraph(block, Source(file=file))
+            continue
+        if block.is_of_the_form or depth > _DEEPEST:
+            yield _grid(block, file, next(numbers))
+            inner = [each for cell in block.cells for each in cell.blocks if isinstance(each, TableBox)]
+        else:
+            inner = [each for cell in block.cells for each in cell.blocks]
+        if depth <= _DEEPEST:
+            yield from _emitted(inner, file, numbers, depth + 1)
+
+
+def _grid(table: TableBox, file: str | None, number: int) -> Grid:
+    return Grid(
+        cells=tuple(
+            GridCell(
+                row=cell.row,
+                column=cell.column,
+                rowspan=cell.rowspan,
+                colspan=cell.colspan,
+                text=cell.text,
+                hidden=cell.hidden,
+            )
+            for cell in table.cells
+        ),
+        complete=True,
+        file=file,
+        table=number,
+    )

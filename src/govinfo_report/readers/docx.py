@@ -1,0 +1,203 @@
+"""Word files: one walk over the document's XML, tables as grids and everything else as paragraphs.
+
+Tracked changes are read as if all of them were accepted, and said to be there.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+from attrs import define
+
+from govinfo_report.errors import ReadError
+from govinfo_report.raw import Note, NoteKind
+from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
+from govinfo_report.readers.limits import Limits
+from govinfo_report.recognise import Document
+from govinfo_report.source import Source
+
+__all__ = ["docx_document"]
+
+_MAIN = "word/document.xml"
+#: Text that a tracked change has taken away, and what is no text of the body.
+_GONE = frozenset(
+    {"del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback", "rPr", "pPr", "sectPr"}
+)
+_CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_WIDEST, _DEEPEST = 200, 150
+
+
+def docx_document(data: bytes, *, limits: Limits, file: str | None = None) -> Document:
+    """The grids and paragraphs of a .docx file.
+
+    Raises:
+        ReadError: The file is damaged or beyond the limits.
+    """
+    try:
+        root = ElementTree.fromstring(_document_xml(data, limits))
+    except (
+        ElementTree.ParseError,
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        ValueError,
+        OSError,
+        EOFError,
+        RuntimeError,
+        NotImplementedError,
+    ) as error:
+        raise ReadError(
+            f"Word 文件已损坏（{error}）。",
+            f"The Word file is damaged ({error}).",
+            where=file,
+            advice_zh="请用 Word 或 WPS 打开后另存为 .docx，再试。",
+            advice_en="Open it in a word processor, save it as .docx and try again.",
+        ) from error
+    walk = _Walk()
+    blocks = walk.blocks(root, 0)
+    notes = (
+        (Note(kind=NoteKind.TRACKED_CHANGES, value=str(walk.changes), source=Source(file=file)),)
+        if walk.changes
+        else ()
+    )
+    return Document(file=file, blocks=blocks_of(blocks, file), notes=notes)
+
+
+def _document_xml(data: bytes, limits: Limits) -> bytes:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        members = archive.infolist()
+        if len(members) > limits.members or sum(each.file_size for each in members) > limits.unpacked_bytes:
+            raise ValueError("解压后过大 too large when unpacked")
+        with archive.open(_MAIN) as stream:
+            xml = stream.read(limits.unpacked_bytes + 1)  # what the archive says of itself may be a lie
+    if len(xml) > limits.unpacked_bytes:
+        raise ValueError("解压后过大 too large when unpacked")
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise ValueError("含有 DTD a DTD")
+    return xml
+
+
+_Element = ElementTree.Element
+
+
+def _name(element: _Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _value(element: _Element, name: str = "val") -> str:
+    return next((text for key, text in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def _part(element: _Element, *names: str) -> _Element | None:
+    """A descendant by the names on the way to it."""
+    found: _Element | None = element
+    for name in names:
+        found = next((child for child in found if _name(child) == name), None) if found is not None else None
+    return found
+
+
+@define
+class _Walk:
+    """The walk over the body; it counts the tracked changes it meets."""
+
+    changes: int = 0
+
+    def blocks(self, element: _Element, depth: int) -> list[Block]:
+        """What stands in a body, a cell or a text box."""
+        found: list[Block] = []
+        for child in element:
+            name = _name(child)
+            self.changes += name in _CHANGES
+            if name in _GONE or depth > _DEEPEST:
+                continue
+            if name == "p":
+                text, boxes = self.paragraph(child, depth)
+                found.extend(text.split("\n"))
+                found.extend(boxes)
+            elif name == "tbl":
+                found.append(self.table(child, depth))
+            else:  # content controls, inserted blocks, the body itself
+                found.extend(self.blocks(child, depth + 1))
+        return found
+
+    def paragraph(self, element: _Element, depth: int) -> tuple[str, list[Block]]:
+        """The text of a paragraph however its runs are split, and what stands in its text boxes."""
+        pieces: list[str] = []
+        boxes: list[Block] = []
+        self._runs(element, pieces, boxes, depth)
+        return "".join(pieces), boxes
+
+    def _runs(self, element: _Element, pieces: list[str], boxes: list[Block], depth: int) -> None:
+        for child in element:
+            name = _name(child)
+            self.changes += name in _CHANGES
+            if name == "t":
+                pieces.append(child.text or "")
+            elif name in _SIGNS:
+                pieces.append(_SIGNS[name])
+            elif name == "txbxContent":
+                boxes.extend(self.blocks(child, depth + 1))
+            elif name not in _GONE and depth <= _DEEPEST:
+                self._runs(child, pieces, boxes, depth + 1)
+
+    def table(self, element: _Element, depth: int) -> TableBox:
+        """A table; cells merged downwards are one cell."""
+        table = TableBox()
+        above: dict[int, CellBox] = {}
+        row = 0
+        for each in self._parts(element, "tr"):
+            properties = _part(each, "trPr")
+            if properties is not None and any(_name(mark) in ("del", "moveFrom") for mark in properties):
+                self.changes += 1
+                continue
+            self.changes += properties is not None and any(_name(mark) == "ins" for mark in properties)
+            column = self._offset(each)
+            here: dict[int, CellBox] = {}
+            for cell in self._parts(each, "tc"):
+                box = self._cell(cell, row, column, depth)
+                merge = _part(cell, "tcPr", "vMerge")
+                goes_on = merge is not None and _value(merge) != "restart"
+                started = above.get(column)
+                if goes_on and started is not None and started.colspan == box.colspan:
+                    started.rowspan += 1
+                    started.blocks += box.blocks
+                    here[column] = started
+                else:
+                    table.cells.append(box)
+                    if merge is not None:
+                        here[column] = box
+                column += box.colspan
+            above = here
+            row += 1
+        return table
+
+    def _parts(self, element: _Element, name: str) -> Iterator[_Element]:
+        """Rows or cells, also those in content controls."""
+        for child in element:
+            its = _name(child)
+            if its == name:
+                yield child
+            elif its in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"):
+                self.changes += its in _CHANGES
+                yield from self._parts(child, name)
+
+    def _offset(self, row: _Element) -> int:
+        before = _part(row, "trPr", "gridBefore")
+        return min(_number(_value(before)), _WIDEST) if before is not None else 0
+
+    def _cell(self, element: _Element, row: int, column: int, depth: int) -> CellBox:
+        span = _part(element, "tcPr", "gridSpan")
+        width = min(max(1, _number(_value(span))), _WIDEST) if span is not None else 1
+        hidden = _part(element, "tcPr", "hidden")
+        blocks = self.blocks(element, depth + 1)
+        note = f"第{row + 1}行 row {row + 1}" if hidden is not None else ""
+        return CellBox(row=row, column=column, colspan=width, blocks=blocks, hidden=note)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0

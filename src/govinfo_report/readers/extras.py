@@ -1,0 +1,19 @@
+"""Readers that need a library the core installation does not bring."""
+
+from __future__ import annotations
+
+from govinfo_report.errors import ReadError
+
+__all__ = ["missing_extra"]
+
+
+def missing_extra(extra: str, zh: str, en: str, file: str | None) -> ReadError:
+    """The error that a format needs an extra; it names the command that installs it."""
+    command = f"pip install 'govinfo-report[{extra}]'"
+    return ReadError(
+        f"读取{zh}需要另装组件。",
+        f"{en} need a further library.",
+        where=file,
+        advice_zh=f"请运行：{command}",
+        advice_en=f"Run: {command}",
+    )

@@ -1,0 +1,152 @@
+"""A PDF as a document: its tables joined over page breaks, the text between them as paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from govinfo_report.errors import ReadError
+from govinfo_report.readers.extras import missing_extra
+from govinfo_report.readers.limits import Limits
+from govinfo_report.readers.pdf.joining import JoinedTable, joined
+from govinfo_report.readers.pdf.page import Page, read_page
+from govinfo_report.readers.pdf.ruling import RuledTable, tables_of
+from govinfo_report.readers.pdf.text import Line, lines_of, without_page_numbers
+from govinfo_report.recognise import Document, Grid, GridCell, Paragraph
+from govinfo_report.source import Source
+
+__all__ = ["pdf_document"]
+
+_FEWEST_CHARS = 20
+"""A report has more characters than this; a file with fewer holds pictures of pages."""
+_FULL = 1.8
+"""A line that ends within so many characters of the right margin goes on in the next."""
+
+
+def pdf_document(data: bytes, *, limits: Limits, file: str | None = None) -> Document:
+    """The grids and paragraphs of a PDF.
+
+    Raises:
+        ReadError: The extra ``pdf`` is not installed; the file is damaged, encrypted, or scanned.
+    """
+    try:
+        import pypdfium2
+    except ModuleNotFoundError as error:
+        raise missing_extra("pdf", "PDF 文件", "PDF files", file) from error
+    try:
+        pages = _pages(pypdfium2, data, limits)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        raise ReadError(
+            "PDF 文件已加密，无法读取。" if locked else f"PDF 文件已损坏（{error}）。",
+            "The PDF is encrypted." if locked else f"The PDF is damaged ({error}).",
+            where=file,
+            advice_zh="请去掉密码后另存，再试。" if locked else "请重新下载或另存一份。",
+            advice_en="Save it without a password and try again." if locked else "Download or save it again.",
+        ) from error
+    if sum(len(page.chars) for page in pages) < _FEWEST_CHARS:
+        raise _scanned(any(page.has_picture for page in pages), file)
+    return Document(file=file, blocks=tuple(_blocks(pages, file)))
+
+
+def _pages(pdfium: Any, data: bytes, limits: Limits) -> list[Page]:
+    document = pdfium.PdfDocument(data)
+    try:
+        count = min(len(document), limits.pages)
+        pages: list[Page] = []
+        for index in range(count):
+            page = document[index]
+            pages.append(read_page(page, index + 1))
+            page.close()
+        return pages
+    finally:
+        document.close()
+
+
+def _scanned(pictures: bool, file: str | None) -> ReadError:
+    return ReadError(
+        "PDF 里没有文字" + ("，只有图片（扫描件）。" if pictures else "。"),
+        "The PDF has no text" + (", only pictures: it was scanned." if pictures else "."),
+        where=file,
+        advice_zh="请索取原始 Word、Excel 或网页；本程序不作文字识别（OCR），以免读错数字。",
+        advice_en="Ask for the Word, Excel or HTML original; nothing is guessed here by OCR.",
+    )
+
+
+def _blocks(pages: Sequence[Page], file: str | None) -> Iterator[Paragraph | Grid]:
+    """Paragraphs and tables in reading order; a table that goes on over a page break is one."""
+    items: list[Line | RuledTable] = []
+    where: list[int] = []
+    for page in pages:
+        tables = tables_of(page)
+        outside = [char for char in page.chars if not any(table.holds(char) for table in tables)]
+        lines = without_page_numbers(lines_of(outside, cells=True), page.height)
+        here: list[tuple[float, Line | RuledTable]] = [(-line.y, line) for line in lines]
+        here += [(-table.top, table) for table in tables]
+        for _, item in sorted(here, key=lambda pair: pair[0]):
+            items.append(item)
+            where.append(page.number)
+    number = 0
+    at = 0
+    while at < len(items):
+        item = items[at]
+        if isinstance(item, RuledTable):
+            run = [item]
+            while at + 1 < len(items) and isinstance(following := items[at + 1], RuledTable):
+                if following.page == run[-1].page:
+                    break
+                run.append(following)
+                at += 1
+            for table in joined(run):
+                number += 1
+                yield _grid(table, file, number)
+            at += 1
+        else:
+            end = at
+            while end < len(items) and isinstance(items[end], Line):
+                end += 1
+            lines_here = [
+                (line, where[index]) for index, line in enumerate(items[at:end], at) if isinstance(line, Line)
+            ]
+            yield from _paragraphs(lines_here, file)
+            at = end
+
+
+def _paragraphs(lines: Sequence[tuple[Line, int]], file: str | None) -> Iterator[Paragraph]:
+    """Paragraphs out of lines: a line that reaches the right margin goes on in the next."""
+    margin = max(line.right for line, _ in lines)
+    edge = min(line.left for line, _ in lines)
+    text, page = "", 0
+    before: Line | None = None
+    for line, number in lines:
+        goes_on = (
+            before is not None
+            and "\t" not in line.text
+            and "\t" not in before.text
+            and before.right > margin - _FULL * before.size
+            and line.left < edge + _FULL * line.size
+        )
+        if text and not goes_on:
+            yield Paragraph(text, Source(file=file, page=page))
+            text = ""
+        if not text:
+            page = number
+        text += line.text
+        before = line
+    if text:
+        yield Paragraph(text, Source(file=file, page=page))
+
+
+def _grid(table: JoinedTable, file: str | None, number: int) -> Grid:
+    return Grid(
+        cells=tuple(
+            GridCell(
+                row=cell.row, column=cell.column, rowspan=cell.rowspan, colspan=cell.colspan, text=cell.text
+            )
+            for cell in table.cells
+        ),
+        complete=True,
+        file=file,
+        pages=table.pages,
+        table=number,
+    )

@@ -1,0 +1,97 @@
+"""Workbooks of Excel 97–2003 (.xls), read by xlrd."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govinfo_report.errors import ReadError
+from govinfo_report.readers.extras import missing_extra
+from govinfo_report.readers.limits import Limits
+from govinfo_report.readers.workbook import CellError, Sheet, StoredCell, Workbook
+
+__all__ = ["read_workbook"]
+
+
+def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Workbook:
+    """Read the worksheets of an .xls file.
+
+    Formulas are not told from values; their stored results are read.
+
+    Raises:
+        ReadError: The extra ``xls`` is not installed, or the file is damaged or beyond the limits.
+    """
+    try:
+        import xlrd
+    except ModuleNotFoundError as error:
+        raise missing_extra("xls", "旧版 .xls 工作簿", "Old .xls workbooks", file) from error
+    try:
+        # Merged cells are only known with the formatting.
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=_Silence())
+        return Workbook(sheets=tuple(_sheet(each, book, limits, file) for each in book.sheets()))
+    except ReadError:
+        raise
+    except Exception as error:  # xlrd lets whatever goes wrong in a damaged file through
+        raise ReadError(
+            f".xls 工作簿已损坏或不受支持（{type(error).__name__}: {error}）。",
+            f"The .xls workbook is damaged or not supported ({type(error).__name__}: {error}).",
+            where=file,
+            advice_zh="请用 Excel 或 WPS 打开后另存为 .xlsx，再试。",
+            advice_en="Open it in a spreadsheet program, save it as .xlsx and try again.",
+        ) from error
+
+
+class _Silence:
+    """Takes what xlrd would print."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+    def flush(self) -> None: ...
+
+
+def _sheet(sheet: Any, book: Any, limits: Limits, file: str | None) -> Sheet:
+    cells: dict[tuple[int, int], StoredCell] = {}
+    covered = {
+        (row, column)
+        for top, bottom, left, right in sheet.merged_cells
+        for row in range(top, min(bottom, sheet.nrows))
+        for column in range(left, min(right, sheet.ncols))
+        if (row, column) != (top, left)
+    }
+    for row in range(sheet.nrows):
+        for column in range(sheet.row_len(row)):
+            stored = _stored(sheet.cell(row, column), book)
+            if stored is not None and (row, column) not in covered:
+                cells[row, column] = stored
+        if len(cells) > limits.cells:
+            raise ReadError(
+                f"工作表“{sheet.name}”的单元格超过 {limits.cells} 个。",
+                f"The worksheet {sheet.name} has more than {limits.cells} cells.",
+                where=file,
+            )
+    hidden = {index for index, info in sheet.rowinfo_map.items() if info.hidden}
+    columns = tuple((index, index) for index, info in sheet.colinfo_map.items() if info.hidden)
+    return Sheet(
+        name=sheet.name,
+        hidden=sheet.visibility != 0,
+        cells=cells,
+        merges=tuple((top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells),
+        hidden_rows=frozenset(hidden),
+        hidden_columns=columns,
+    )
+
+
+def _stored(cell: Any, book: Any) -> StoredCell | None:
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        return StoredCell(value=cell.value) if cell.value else None
+    if cell.ctype == xlrd.XL_CELL_NUMBER:
+        return StoredCell(number=repr(cell.value))
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        return StoredCell(date=xlrd.xldate.xldate_as_datetime(cell.value, book.datemode).isoformat(" "))
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return StoredCell(value=bool(cell.value))
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return StoredCell(value=CellError(xlrd.error_text_from_code.get(cell.value, "#ERROR")))
+    return None
