@@ -43,7 +43,7 @@ from govinfo_report.source import Source
 if TYPE_CHECKING:
     from govinfo_report import testing
     from govinfo_report.form import Form, Identity, form_with
-    from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport
+    from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport, Recognised
     from govinfo_report.readers import load, read
     from govinfo_report.readers.limits import Limits
     from govinfo_report.rules import CheckResult, catalogue, check, find_rule
@@ -64,6 +64,7 @@ _LATER = {
     "Note": "raw",
     "NoteKind": "raw",
     "RawReport": "raw",
+    "Recognised": "raw",
     "catalogue": "rules",
     "check": "rules",
     "fill": "writers",
@@ -112,6 +113,7 @@ __all__ = [
     "Procurement",
     "RawReport",
     "ReadError",
+    "Recognised",
     "Refused",
     "Remedies",
     "RemedyOutcomes",

@@ -2,6 +2,6 @@
 
 from govinfo_report.raw.cell import Cell, CellKind
 from govinfo_report.raw.figures import parse_figure
-from govinfo_report.raw.report import Leftover, Note, NoteKind, RawReport
+from govinfo_report.raw.report import Leftover, Note, NoteKind, RawReport, Recognised
 
-__all__ = ["Cell", "CellKind", "Leftover", "Note", "NoteKind", "RawReport", "parse_figure"]
+__all__ = ["Cell", "CellKind", "Leftover", "Note", "NoteKind", "RawReport", "Recognised", "parse_figure"]

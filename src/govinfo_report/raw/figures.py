@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -70,6 +71,7 @@ def bare(text: str) -> str:
     return _SPACE_AT_ENDS.sub("", _INVISIBLE.sub("", text))
 
 
+@lru_cache(maxsize=8192)
 def parse_figure(text: str, kind: FigureKind) -> Reading:
     """Read a printed text as a figure of ``kind``.
 

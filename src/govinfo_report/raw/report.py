@@ -13,7 +13,7 @@ from govinfo_report.model import AnnualReport, Edition, Period
 from govinfo_report.raw.cell import Cell
 from govinfo_report.source import Source
 
-__all__ = ["Leftover", "Note", "NoteKind", "RawReport"]
+__all__ = ["Leftover", "Note", "NoteKind", "RawReport", "Recognised"]
 
 
 class NoteKind(StrEnum):
@@ -53,6 +53,21 @@ class Note:
     path: str | None = None
     text: str = ""
     value: str = ""
+    source: Source = field(factory=Source)
+
+
+@frozen(kw_only=True)
+class Recognised:
+    """A row of the form that was recognised, and by what.
+
+    Attributes:
+        path: Canonical path of the row; of table 4, of the table.
+        text: The labels printed beside its figures, separated by tabs.
+        source: Where they stand.
+    """
+
+    path: str
+    text: str
     source: Source = field(factory=Source)
 
 
@@ -99,6 +114,7 @@ class RawReport:
         cells: The cells found, in form order.
         leftovers: What was not recognised or could not be placed.
         notes: How things were read where that was not plain.
+        recognised: The rows recognised, in the order of the document.
         sources: Where ``agency``, ``year`` … were found.
     """
 
@@ -113,6 +129,7 @@ class RawReport:
     cells: tuple[Cell, ...] = field(default=(), converter=_in_form_order)
     leftovers: tuple[Leftover, ...] = ()
     notes: tuple[Note, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
     sources: tuple[tuple[str, Source], ...] = ()
     _index: dict[str, Cell] = field(init=False, eq=False, repr=False)
 
@@ -161,6 +178,12 @@ class RawReport:
     def source_of(self, name: str) -> Source | None:
         """Where ``agency``, ``year``, ``period``, ``title`` or a section's prose was found."""
         return dict(self.sources).get(name)
+
+    def explain(self, lang: Literal["zh", "en"] = "zh") -> str:
+        """What was recognised, where and by which label, and what was left over, for a person to read."""
+        from govinfo_report.raw.explain import explain
+
+        return explain(self, lang)
 
     def to_report(
         self, *, blanks: Literal["refuse", "zero"] = "refuse", marks: Literal["refuse", "zero"] = "refuse"

@@ -76,7 +76,9 @@ def _emitted(
             continue
         if block.is_of_the_form or depth > _DEEPEST:
             yield _grid(block, file, next(numbers))
-            inner = [each for cell in block.cells for each in cell.blocks if isinstance(each, TableBox)]
+            inner: list[Block] = [
+                each for cell in block.cells for each in cell.blocks if isinstance(each, TableBox)
+            ]
         else:
             inner = [each for cell in block.cells for each in cell.blocks]
         if depth <= _DEEPEST:

@@ -30,12 +30,12 @@ _SKIPPED = frozenset(
         "iframe",
         "object",
     }
-)
+)  # fmt: skip
 _INLINE = frozenset(
     {
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "ins",
-        "kbd", "label", "mark", "nobr", "o:p", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "st1",
-        "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i",
+        "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
+        "st1", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
     }
 )  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -197,7 +197,7 @@ def _looks_like(tree: Any, blocks: list[Block]) -> tuple[str, str] | None:
     if sum(_REPORT.search(link) is not None for link in links) >= 5:
         return (
             "这像是一个目录页：列出多份年度报告的链接，本身没有报告。请打开其中一份的网页再存。",
-            "It looks like a list page that links to reports and is none itself. Save the page of one report.",
+            "It looks like a list page that links to reports and is none. Save the page of one report.",
         )
     if sum(heading_of(text) is not None for text in texts) >= 2 and tree.css("img"):
         return (
@@ -207,7 +207,7 @@ def _looks_like(tree: Any, blocks: list[Block]) -> tuple[str, str] | None:
     if length < 300 and tree.css("script"):
         return (
             "这像是一个脚本外壳：正文由脚本在浏览器里载入，文件里没有。请在浏览器中打开后另存网页。",
-            "It looks like a script shell: its content is loaded in the browser. Open it there and save the page.",
+            "It looks like a script shell: a browser loads its content. Open it there and save the page.",
         )
     return None
 

@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from govinfo_report.form.tree import Node
 from govinfo_report.model import FigureKind
-from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, parse_figure
+from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, Recognised, parse_figure
 from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.document import Grid, GridCell
 from govinfo_report.recognise.placing import PlacedRow
@@ -24,6 +24,7 @@ class Fragment:
         rows: Its first and last grid row.
         cells: The cells read.
         used: The grid cells it is made of.
+        recognised: Its rows, and by what they were recognised.
         places: Path → grid row and column of each cell read, filled or blank.
     """
 
@@ -35,6 +36,7 @@ class Fragment:
     leftovers: tuple[Leftover, ...] = ()
     used: frozenset[GridCell] = field(default=frozenset())
     places: dict[str, tuple[int, int]] = field(factory=dict, eq=False)
+    recognised: tuple[Recognised, ...] = ()
 
 
 def variant_note(grid: Grid, cell: GridCell, path: str, official: str) -> Note:
@@ -99,6 +101,16 @@ def collect(
         leftovers=tuple(leftovers),
         used=frozenset(used),
         places=places,
+        recognised=tuple(_recognised(grid, row) for row in placed),
+    )
+
+
+def _recognised(grid: Grid, row: PlacedRow) -> Recognised:
+    labels = row.found.labels
+    return Recognised(
+        path=row.found.node.path,
+        text="\t".join(bare(label.text) for label in labels),
+        source=grid.source(row.found.row, labels[0].column if labels else 0),
     )
 
 

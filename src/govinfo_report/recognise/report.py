@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from govinfo_report.errors import ReadError
@@ -18,6 +19,8 @@ from govinfo_report.recognise.requests import find_requests
 from govinfo_report.recognise.sections import Item, read_prose
 
 __all__ = ["find_cells", "recognise"]
+
+_IN_BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)")
 
 
 def recognise(document: Document) -> RawReport:
@@ -73,14 +76,18 @@ def _assemble(document: Document) -> RawReport:
         cells=tuple(cells),
         leftovers=tuple(leftovers),
         notes=(*document.notes, *notes),
+        recognised=tuple(each for fragment in everything for each in fragment.recognised),
         sources=tuple(prose.sources.items()),
     )
 
 
 def _says_nothing(report: RawReport) -> bool:
-    """Whether neither an agency, nor a year, nor any prose was found."""
-    prose = (report.preamble, report.overview, report.problems_and_improvements, report.other_matters)
-    return report.agency is None and report.year is None and not any(prose)
+    """Whether neither an agency, nor a year, nor any sentence was found; hints in brackets are none."""
+    prose = (report.overview, report.problems_and_improvements, report.other_matters)
+    sentences = any(_IN_BRACKETS.sub("", text or "").strip() for text in prose) or "。" in (
+        report.preamble or ""
+    )
+    return report.agency is None and report.year is None and not sentences
 
 
 def _blank_form(file: str | None) -> ReadError:

@@ -114,6 +114,21 @@ HIDDEN = Rule(
     failing=Text("第 7 行被隐藏", "row 7 is hidden"),
 )
 
+TRACKED = Rule(
+    code="F311",
+    name="tracked-changes",
+    severity=Severity.WARNING,
+    clause=Text("发布的文件不应留有修订痕迹", "a published file holds no tracked changes"),
+    title=Text("Word 文件不应留有修订痕迹", "A Word file holds no tracked changes"),
+    message=Text(
+        "文件里有 {why} 处修订痕迹，已按全部接受读取。",
+        "The file holds {why} tracked changes; it was read as if all were accepted.",
+    ),
+    advice=Text("请接受或拒绝全部修订后再发布。", "Accept or reject them all before publishing."),
+    passing=Text("没有修订痕迹", "no tracked changes"),
+    failing=Text("删去 12、插入 13 的修订", "a deleted 12 and an inserted 13"),
+)
+
 DUPLICATE = Rule(
     code="F310",
     name="repeated-table",
@@ -234,4 +249,5 @@ CHECKS = (
     _notes(NO_RESULT, NoteKind.NO_RESULT),
     _notes(HIDDEN, NoteKind.HIDDEN),
     _notes(DUPLICATE, NoteKind.DUPLICATE),
+    _notes(TRACKED, NoteKind.TRACKED_CHANGES),
 )

@@ -24,7 +24,7 @@ from govinfo_report.model import (
     Money,
     UndividedClosedOtherwise,
 )
-from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind
+from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, Recognised
 from govinfo_report.source import Source
 
 __all__ = ["DECIMAL", "MONEY", "converter"]
@@ -139,7 +139,7 @@ def converter(edition: Edition = Edition.E2021) -> Converter:
     made.register_structure_hook_factory(
         lambda kind: attrs.has(kind) and kind is not Money, partial(_strict, made)
     )
-    for sparse in (Source, Note, Leftover):
+    for sparse in (Source, Note, Leftover, Recognised):
         made.register_unstructure_hook(
             sparse, make_dict_unstructure_fn(sparse, made, _cattrs_omit_if_default=True)
         )

@@ -165,6 +165,10 @@ def _raw() -> dict[str, Any]:
         "cells": {"type": "array", "items": cell},
         "leftovers": {"type": "array", "items": leftover},
         "notes": {"type": "array", "items": note},
+        "recognised": {
+            "type": "array",
+            "items": _object({"path": _TEXT, "text": _TEXT, "source": source}, required=["path", "text"]),
+        },
         "sources": {"type": "array", "items": pair},
     }
     return _object(

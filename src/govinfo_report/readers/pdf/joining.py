@@ -55,8 +55,34 @@ def _join(parts: Sequence[RuledTable]) -> JoinedTable:
             first -= 1
         else:
             pages += [part.page] * part.rows
-        cells += [evolve(cell, row=cell.row + first) for cell in fresh]
+        cells += _without_cut_groups(cells, [evolve(cell, row=cell.row + first) for cell in fresh], first)
     return JoinedTable(tuple(cells), tuple(pages))
+
+
+def _without_cut_groups(
+    above: list[RuledCell], fresh: Sequence[RuledCell], first: int
+) -> Iterator[RuledCell]:
+    """The cells of a further part; a label that the break cut in two is made whole in the cell above."""
+    ending = {
+        (cell.column, cell.colspan): index
+        for index, cell in enumerate(above)
+        if cell.text and cell.row + cell.rowspan == first
+    }
+    for cell in fresh:
+        index = ending.get((cell.column, cell.colspan))
+        upper = above[index] if index is not None else None
+        cut = (
+            upper is not None
+            and cell.row == first
+            and cell.text
+            and not _is_label(cell.text)
+            and _is_label(upper.text + cell.text)
+        )
+        if cut and upper is not None and index is not None:
+            rowspan, text = upper.rowspan + cell.rowspan, f"{upper.text}\n{cell.text}"
+            above[index] = evolve(upper, rowspan=rowspan, text=text)
+        else:
+            yield cell
 
 
 def _on_columns(cell: RuledCell, own: Sequence[float], columns: Sequence[float]) -> RuledCell:

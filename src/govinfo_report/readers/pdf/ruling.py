@@ -135,12 +135,16 @@ def _table(page: Page, rules: Sequence[Rule]) -> RuledTable | None:
             column = min(bisect_right(xs, char.x) - 1, columns - 1)
             row = min(bisect_right([-y for y in ys], -char.y) - 1, rows - 1)
             texts.setdefault(groups.find(row * columns + column), []).append(char)
+    edges = [_drawn(upright, xs[-1], (ys[row] + ys[row + 1]) / 2) for row in range(rows)]
+    edge_as_a_rule = 2 * sum(edges) > rows
     cells: list[RuledCell] = []
     for members in groups.members():
         places = [divmod(member, columns) for member in members]
         top, left = min(row for row, _ in places), min(column for _, column in places)
         bottom, right = max(row for row, _ in places), max(column for _, column in places)
         text = text_of(texts.get(groups.find(members[0]), []))
+        if not text and edge_as_a_rule and right == columns - 1 and not any(edges[top : bottom + 1]):
+            continue  # nothing encloses it: the row ends before
         cells.append(RuledCell(top, left, bottom - top + 1, right - left + 1, text))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return RuledTable(page.number, tuple(xs), ys[0], ys[-1], rows, tuple(cells))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from attrs import frozen
@@ -70,7 +71,7 @@ def _same_line(group: Sequence[Char], char: Char) -> bool:
 def _line(chars: Sequence[Char], cells: bool) -> Line:
     size = median(max(char.right - char.left, char.top - char.bottom) for char in chars)
     pieces = [chars[0].text]
-    for before, char in zip(chars, chars[1:], strict=False):
+    for before, char in pairwise(chars):
         gap = char.left - before.right
         if cells and gap > _CELL_GAP * size:
             pieces.append("\t")

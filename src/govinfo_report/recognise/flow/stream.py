@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -26,6 +27,8 @@ __all__ = ["Unit", "UnitKind", "is_figure", "units_of"]
 _SEPARATOR = re.compile(r"[|｜│┃\t]")
 _MOST_PIECES = 12
 """A label is spread over at most so many lines; 未经复议直接起诉, set one character a line, has eight."""
+_LONGEST_LABEL = 60
+"""Characters of the longest label, spaces and a note in brackets included."""
 
 
 class UnitKind(StrEnum):
@@ -66,6 +69,7 @@ class _Piece:
     explicit: bool
 
 
+@lru_cache(maxsize=8192)
 def is_figure(text: str) -> bool:
     """Whether ``text`` is what stands in the cells of a table: a figure of any kind, or a mark."""
     return any(parse_figure(text, kind).kind in (CellKind.NUMBER, CellKind.MARK) for kind in FigureKind)
@@ -121,30 +125,27 @@ def _join(pieces: Sequence[_Piece]) -> Iterator[Unit]:
     """Units out of pieces that no separator divides: the pieces of a label together, all others alone."""
     at = 0
     while at < len(pieces):
-        count = next(
-            (
-                size
-                for size in range(_MOST_PIECES, 1, -1)
-                if _is_label_in_pieces(pieces[at : at + size], size)
-            ),
-            1,
-        )
+        count = _label_length(pieces, at)
         group = pieces[at : at + count]
-        text = "".join(piece.text for piece in group)
-        figure = count == 1 and is_figure(text)
         yield Unit(
-            UnitKind.FIGURE if figure else UnitKind.WORD,
-            text,
+            UnitKind.FIGURE if count == 1 and is_figure(group[0].text) else UnitKind.WORD,
+            "".join(piece.text for piece in group),
             tuple(dict.fromkeys(piece.paragraph for piece in group)),
             group[-1].explicit,
         )
         at += count
 
 
-def _is_label_in_pieces(pieces: Sequence[_Piece], size: int) -> bool:
-    if len(pieces) < size or any(is_figure(piece.text) for piece in pieces):
-        return False
-    return _is_label("".join(piece.text for piece in pieces))
+def _label_length(pieces: Sequence[_Piece], at: int) -> int:
+    """How many pieces from ``at`` on make the longest label; 1 where they make none."""
+    text, longest = "", 1
+    for size, piece in enumerate(pieces[at : at + _MOST_PIECES], start=1):
+        text += piece.text
+        if len(text) > _LONGEST_LABEL or is_figure(piece.text):
+            break
+        if size > 1 and _is_label(text):
+            longest = size
+    return longest
 
 
 def _is_label(text: str) -> bool:
