@@ -15,6 +15,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -93,7 +94,7 @@ def report() -> str:
     ]
     for name, (data, bare, walk) in samples.items():
         gr.read(data)
-        least, full = alternating(lambda: walk(data), lambda: gr.read(data))
+        least, full = alternating(partial(walk, data), partial(gr.read, data))
         lines.append(
             f"| {name} | {bare} | {least:.2f} | {full:.2f} | {full / least:.1f} | {full - least:.2f} |"
         )

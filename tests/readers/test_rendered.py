@@ -37,8 +37,7 @@ def text(document: Document, style: Any) -> bytes:
 
 def ruled_pdf(document: Document, style: Any) -> bytes:
     """A PDF whose tables have rules; those without are read only in part."""
-    rules = style.rules if style.rules != "none" else "lines"
-    return render_pdf(document, attrs.evolve(style, rules=rules))
+    return render_pdf(document, attrs.evolve(style, rules="lines" if style.rules == "none" else style.rules))
 
 
 KINDS: dict[str, tuple[Render, st.SearchStrategy[Any]]] = {

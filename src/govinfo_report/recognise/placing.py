@@ -207,9 +207,8 @@ def _miscounted(grid: Grid, row: FoundRow) -> str:
     if any(grid.at(row.row, column) is None for start, end in row.heads for column in range(start, end)):
         return "该行缺一格 the row lacks a cell"
     last = max(end for _, end in row.heads)
-    if any(
-        cell.column == last and last not in row.others and _is_figure(cell) for cell in _printed(grid, row)
-    ):
+    past = (cell for cell in _printed(grid, row) if cell.column == last and last not in row.others)
+    if any(sign.isdigit() for cell in past for sign in cell.text):
         return "该行多出一格 the row has a cell too many"
     return ""
 

@@ -8,10 +8,11 @@ from typing import Any
 from govinfo_report.errors import ReadError
 from govinfo_report.readers.extras import missing_extra
 from govinfo_report.readers.limits import Limits
+from govinfo_report.readers.pdf.columns import reflowed
 from govinfo_report.readers.pdf.joining import JoinedTable, joined
 from govinfo_report.readers.pdf.page import Page, read_page
 from govinfo_report.readers.pdf.ruling import RuledTable, tables_of
-from govinfo_report.readers.pdf.text import Line, lines_of, without_page_numbers
+from govinfo_report.readers.pdf.text import Line, lines_of, without_margins
 from govinfo_report.recognise import Document, Grid, GridCell, Paragraph
 from govinfo_report.source import Source
 
@@ -77,12 +78,15 @@ def _blocks(pages: Sequence[Page], file: str | None) -> Iterator[Paragraph | Gri
     """Paragraphs and tables in reading order; a table that goes on over a page break is one."""
     items: list[Line | RuledTable] = []
     where: list[int] = []
-    for page in pages:
-        tables = tables_of(page)
-        outside = [char for char in page.chars if not any(table.holds(char) for table in tables)]
-        lines = without_page_numbers(lines_of(outside, cells=True), page.height)
-        here: list[tuple[float, Line | RuledTable]] = [(-line.y, line) for line in lines]
-        here += [(-table.top, table) for table in tables]
+    tables = [tables_of(page) for page in pages]
+    outside = [
+        lines_of([char for char in page.chars if not any(table.holds(char) for table in found)], cells=True)
+        for page, found in zip(pages, tables, strict=True)
+    ]
+    kept = without_margins([(lines, page.height) for lines, page in zip(outside, pages, strict=True)])
+    for page, found, lines in zip(pages, tables, kept, strict=True):
+        here: list[tuple[float, Line | RuledTable]] = [(-line.y, line) for line in reflowed(lines)]
+        here += [(-table.top, table) for table in found]
         for _, item in sorted(here, key=lambda pair: pair[0]):
             items.append(item)
             where.append(page.number)

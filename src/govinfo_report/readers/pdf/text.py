@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -11,7 +12,7 @@ from attrs import frozen
 
 from govinfo_report.readers.pdf.page import Char
 
-__all__ = ["Line", "lines_of", "text_of", "without_page_numbers"]
+__all__ = ["Line", "lines_of", "text_of", "without_margins"]
 
 _WORD_GAP = 0.35
 """Part of a character's size that parts two words of a line."""
@@ -20,6 +21,7 @@ _CELL_GAP = 1.2
 _PAGE_NUMBER = re.compile(
     r"^[-—–－·\s]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?[0-9]{1,4}\s*页?)?[-—–－·\s]*$"
 )
+_DIGITS = re.compile(r"[0-9]+")
 _MARGIN = 0.12
 """Part of the page's height at its top and bottom where its number stands."""
 
@@ -34,6 +36,7 @@ class Line:
         right: Where it ends.
         y: Its middle.
         size: Size of its characters.
+        cells: Its cells, each with its left and right end; one where no wide gap parts any.
     """
 
     text: str
@@ -41,6 +44,7 @@ class Line:
     right: float
     y: float
     size: float
+    cells: tuple[tuple[str, float, float], ...] = ()
 
 
 def lines_of(chars: Sequence[Char], *, cells: bool = False) -> list[Line]:
@@ -70,16 +74,25 @@ def _same_line(group: Sequence[Char], char: Char) -> bool:
 
 def _line(chars: Sequence[Char], cells: bool) -> Line:
     size = median(max(char.right - char.left, char.top - char.bottom) for char in chars)
+    parts: list[list[Char]] = [[chars[0]]]
+    for before, char in pairwise(chars):
+        if cells and char.left - before.right > _CELL_GAP * size:
+            parts.append([])
+        parts[-1].append(char)
+    texts = tuple((_words(part, size), part[0].left, part[-1].right) for part in parts)
+    y = median(char.y for char in chars)
+    text = "\t".join(text for text, _, _ in texts)
+    return Line(text, chars[0].left, max(char.right for char in chars), y, size, texts)
+
+
+def _words(chars: Sequence[Char], size: float) -> str:
+    """Characters with a space where a gap parts words."""
     pieces = [chars[0].text]
     for before, char in pairwise(chars):
-        gap = char.left - before.right
-        if cells and gap > _CELL_GAP * size:
-            pieces.append("\t")
-        elif gap > _WORD_GAP * size:
+        if char.left - before.right > _WORD_GAP * size:
             pieces.append(" ")
         pieces.append(char.text)
-    y = median(char.y for char in chars)
-    return Line("".join(pieces), chars[0].left, max(char.right for char in chars), y, size)
+    return "".join(pieces)
 
 
 def text_of(chars: Sequence[Char]) -> str:
@@ -87,12 +100,29 @@ def text_of(chars: Sequence[Char]) -> str:
     return "\n".join(line.text for line in lines_of(chars))
 
 
-def without_page_numbers(lines: Sequence[Line], height: float) -> list[Line]:
-    """The lines of a page, its number left out."""
+def without_margins(pages: Sequence[tuple[Sequence[Line], float]]) -> list[list[Line]]:
+    """The lines of each page, its number and the running heads and feet left out.
+
+    Args:
+        pages: Lines and height of each page.
+    """
+    seen: Counter[tuple[str, int]] = Counter()
+    for lines, height in pages:
+        seen.update({_running(line) for line in lines if _in_margin(line, height)})
     return [
-        line
-        for line in lines
-        if not (
-            _PAGE_NUMBER.match(line.text) and (line.y < _MARGIN * height or line.y > (1 - _MARGIN) * height)
-        )
+        [
+            line
+            for line in lines
+            if not _in_margin(line, height) or not (_PAGE_NUMBER.match(line.text) or seen[_running(line)] > 1)
+        ]
+        for lines, height in pages
     ]
+
+
+def _in_margin(line: Line, height: float) -> bool:
+    return line.y < _MARGIN * height or line.y > (1 - _MARGIN) * height
+
+
+def _running(line: Line) -> tuple[str, int]:
+    """What is the same on every page: the text without its number, and where it stands."""
+    return _DIGITS.sub("", line.text), round(line.y / 4)

@@ -65,7 +65,9 @@ def find_block(units: Sequence[Unit], at: int) -> Found:
             end = behind_extra
             continue
         behind = fields_behind(units, end + 1)
-        row = Row(labels=[unit], fields=list(units[end + 1 : behind]), columns=len(node.children), first=1)
+        row = Row(
+            labels=[unit], fields=list(units[end + 1 : behind]), columns=len(node.children), first=1, level=1
+        )
         if len(heads) != len(node.children) or {column.name for column in node.children} != set(named):
             row.unsure = NOT_THE_FORMS
         rows.append((row, node.path))

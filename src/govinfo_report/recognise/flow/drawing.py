@@ -110,7 +110,7 @@ class _Drawing:
         return Fields(
             units=tuple(row.fields),
             wanted=row.columns,
-            depth=len(row.labels),
+            level=row.level,
             labelled=not row.labels or row.labels[-1].explicit,
             skipped=row.skipped,
             followed=row.followed,

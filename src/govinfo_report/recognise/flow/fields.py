@@ -22,7 +22,7 @@ class Fields:
     Attributes:
         units: The units, pads included.
         wanted: How many figures the row has in the form.
-        depth: How many label cells stand before them; rows alike in it are padded alike.
+        level: How deep the row stands in the form, 0 without a label; rows alike in it are padded alike.
         skipped: Whether the label behind them is not the one that the form has next.
         labelled: Whether separators show the cell of its label: then they show its other cells too.
         followed: Whether the label behind them is the one that the form has next, or the table ends
@@ -31,7 +31,7 @@ class Fields:
 
     units: tuple[Unit, ...]
     wanted: int
-    depth: int
+    level: int
     labelled: bool
     skipped: bool
     followed: bool
@@ -62,7 +62,7 @@ class Fields:
     @property
     def opened(self) -> bool:
         """Whether a separator opens the figures of a row without a label: all stand one place further on."""
-        return self.depth == 0 and self.filled == tuple(range(1, self.wanted + 1))
+        return self.level == 0 and self.filled == tuple(range(1, self.wanted + 1))
 
     @property
     def full(self) -> bool:
@@ -75,7 +75,7 @@ class Proof:
     """What the rows of a table tell of each other.
 
     Attributes:
-        surplus: (figures, depth) → blank fields that stand behind the figures of every full row.
+        surplus: (figures, level) → blank fields that stand behind the figures of every full row.
         pads_shown: Whether pads can be told from blank cells.
         repeats: Whether the text says anything twice; an extractor may have dropped what it had said before.
     """
@@ -90,7 +90,7 @@ class Proof:
         surplus: dict[tuple[int, int], int] = {}
         for row in rows:
             if row.full and row.explicit:
-                key = (row.wanted, row.depth)
+                key = (row.wanted, row.level)
                 behind = len(row.cells) - row.wanted
                 surplus[key] = min(behind, surplus.get(key, behind))
         pads = any(unit.kind is UnitKind.PAD for row in rows for unit in row.units)
@@ -126,7 +126,7 @@ def _stands(row: Fields, proof: Proof) -> bool:
         return False
     if last == row.wanted - 1 and (first == 0 or len(row.cells) == row.wanted):
         return True
-    surplus = proof.surplus.get((row.wanted, row.depth))
+    surplus = proof.surplus.get((row.wanted, row.level))
     if surplus is None or len(row.cells) - surplus < row.wanted:
         return False
     # One figure and blanks behind it look like one figure over several merged columns.

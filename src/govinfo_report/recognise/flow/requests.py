@@ -30,6 +30,8 @@ __all__ = ["find_requests_in_flow"]
 _LEGAL_PERSONS = "法人或其他组织"
 _APPLICANTS = 7
 """Columns of table 3."""
+_AHEAD = 4
+"""Words between two rows are a piece of a group's label if the next label stands so many units on."""
 
 
 def find_requests_in_flow(units: Sequence[Unit], at: int) -> Found:
@@ -76,9 +78,13 @@ def find_requests_in_flow(units: Sequence[Unit], at: int) -> Found:
                 end += 1
                 continue
             behind_extra = None if books.remedy_blocks().find(unit.text) else extra_row(units, end, table)
-            if behind_extra is None:
+            if behind_extra is None and not _goes_on(units, end):
                 break
-            end = behind_extra
+            if behind_extra is None:  # a piece of a group's label, between its rows
+                if table.rows:
+                    table.rows[-1].interrupted = True
+                table.add(Row(heads=[(unit, 0, 1)]))
+            end = behind_extra or end + 1
             continue
         behind = fields_behind(units, end + 1)
         if path not in request_rows_by_path():
@@ -90,7 +96,9 @@ def find_requests_in_flow(units: Sequence[Unit], at: int) -> Found:
             end = behind
             continue
         labels = [*[each for each, _ in groups][-(LABELS - 1) :], unit]
-        row = Row(labels=labels, fields=list(units[end + 1 : behind]), columns=_APPLICANTS)
+        row = Row(
+            labels=labels, fields=list(units[end + 1 : behind]), columns=_APPLICANTS, level=path.count(".")
+        )
         row.unsure = "" if columns is not None else NOT_THE_FORMS
         groups.clear()
         rows.append((row, path))
@@ -101,6 +109,14 @@ def find_requests_in_flow(units: Sequence[Unit], at: int) -> Found:
     orders = [tuple(row.path for row in form.tables["requests"].rows()) for form in every_form()]
     follow(rows, orders, units, end)
     return table, end
+
+
+def _goes_on(units: Sequence[Unit], at: int) -> bool:
+    """Whether one of the next words is a label of table 3: those at ``at`` stand among its rows."""
+    words = [unit for unit in units[at + 1 : at + 1 + _AHEAD] if is_word(unit)]
+    return (
+        any(_label_path(unit, "", []) is not None for unit in words) and len(units[at].text) <= LONGEST_WORDS
+    )
 
 
 def _is_applicant(unit: Unit) -> bool:
@@ -121,6 +137,11 @@ def _applicant_order(words: Sequence[Unit], region: Sequence[Unit]) -> list[Unit
     The five kinds of 法人或其他组织 stand in a row under it; in a stream that row comes behind the
     one above, so that they take the place of 法人或其他组织 in it.
     """
+    heads = [unit for unit in words if _is_applicant(unit)]
+    strangers = [unit for unit in words if not _is_request_head(unit)]
+    if len(heads) == _APPLICANTS and len({unit.line for unit in heads}) == 1 and not strangers:
+        named = {books.applicant_columns().find(unit.text)[0].key for unit in heads}
+        return heads if len(named) == _APPLICANTS else None  # all in a line: it has them in their order
     upper: list[tuple[str, Unit]] = []
     under: list[tuple[str, Unit]] = []
     behind: list[tuple[str, Unit]] = []
@@ -139,6 +160,8 @@ def _applicant_order(words: Sequence[Unit], region: Sequence[Unit]) -> list[Unit
             under.append((keys[0], unit))
         elif not _is_request_head(unit):
             return None  # a further column
+    if group_at == 0 and upper and upper[0][0] == "natural_person":
+        return None  # 自然人 behind 法人或其他组织: no telling which row of heads it stands in
     if group_at is None:
         ordered = upper + under + behind
         if any(key == "total" for key, _ in upper):

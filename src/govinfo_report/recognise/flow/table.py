@@ -42,6 +42,7 @@ class Row:
         fields: What stands behind them up to the next words.
         columns: How many figures it has in the form; ``None`` for heads.
         heads: For heads: the unit, its column, and how many columns it spans.
+        level: How deep it stands in the form, 0 for a row without a label.
         first: The column of its first figure.
         skipped: Whether a row of the form is missing behind it.
         followed: Whether the form's next row comes behind it, or the form's table ends there.
@@ -53,6 +54,7 @@ class Row:
     fields: list[Unit] = field(factory=list)
     columns: int | None = None
     heads: list[tuple[Unit, int, int]] = field(factory=list)
+    level: int = 0
     first: int = LABELS
     skipped: bool = False
     followed: bool = False
