@@ -25,6 +25,7 @@ from govinfo_report.recognise.document import Paragraph
 __all__ = ["Unit", "UnitKind", "is_figure", "units_of"]
 
 _SEPARATOR = re.compile(r"[|｜│┃\t]")
+_NOTHING_BUT_DIGITS = re.compile(r"[0-9０-９][0-9０-９\s.,，．/+－-]*")
 _MOST_PIECES = 12
 """A label is spread over at most so many lines; 未经复议直接起诉, set one character a line, has eight."""
 _LONGEST_LABEL = 60
@@ -71,7 +72,12 @@ class _Piece:
 
 @lru_cache(maxsize=8192)
 def is_figure(text: str) -> bool:
-    """Whether ``text`` is what stands in the cells of a table: a figure of any kind, or a mark."""
+    """Whether ``text`` is what stands in the cells of a table: a figure, a mark, digits.
+
+    ``1 0`` is none of the form's figures and still stands in one of its cells.
+    """
+    if _NOTHING_BUT_DIGITS.fullmatch(text):
+        return True
     return any(parse_figure(text, kind).kind in (CellKind.NUMBER, CellKind.MARK) for kind in FigureKind)
 
 

@@ -147,4 +147,4 @@ def follow(
             blank = not any(unit.text for each, _ in rows for unit in each.fields)
             # A table that was cut off ends anywhere; its last row is blank only if all of it is.
             ends = None in nexts or (following is None and blank)
-            row.followed = ends and not row.interrupted and (following is None or is_word(following))
+            row.followed = ends and not row.interrupted and (following is None or opens(following))
