@@ -13,6 +13,10 @@ import pytest
 
 import govinfo_report as gr
 from tests.conftest import EXAMPLES
+from tests.documents.html import HtmlStyle, render_html
+from tests.documents.pdf import PdfStyle, render_pdf
+from tests.documents.text import TextLayout, render_text
+from tests.documents.word import WordStyle, render_word
 
 GOOD, BAD = EXAMPLES / "nangong-2023.xlsx", EXAMPLES / "nangong-2023-error.xlsx"
 
@@ -76,6 +80,28 @@ class TestCheck:
         assert (status, out) == (2, "")
         assert said in err
         assert "x.xlsx" in err
+
+    @pytest.mark.parametrize("kind", ["html", "docx", "pdf", "txt", "xlsx"])
+    @pytest.mark.parametrize("piped", [False, True])
+    def test_any_format_from_a_file_or_standard_input(self, kind: str, piped: bool, tmp_path: Path) -> None:
+        raw = gr.read(GOOD)
+        data: bytes = {
+            "html": lambda: render_html(raw, HtmlStyle()),
+            "docx": lambda: render_word(raw, WordStyle()),
+            "pdf": lambda: render_pdf(raw, PdfStyle()),
+            "txt": lambda: render_text(raw, TextLayout.ROWS).encode(),
+            "xlsx": GOOD.read_bytes,
+        }[kind]()
+        path = tmp_path / f"a.{kind}"
+        path.write_bytes(data)
+        status, out, err = run("check", "-", stdin=data) if piped else run("check", path)
+        assert (status, err) == (0, "")
+        assert "200" in out
+
+    def test_explain(self, shared: Path) -> None:
+        status, out, _ = run("explain", shared / "real" / "huaian-2024.pdf", "--lang", "en")
+        assert status == 0
+        assert "page 4, table 2, row 4, column 1" in out
 
     def test_the_worst_of_several_files_counts(self, tmp_path: Path) -> None:
         assert run("check", GOOD, BAD)[0] == 1

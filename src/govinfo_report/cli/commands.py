@@ -106,6 +106,19 @@ def check(
 
 
 @cli.command()
+@click.argument("file", metavar="FILE")
+@click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
+@_language
+def explain(file: str, sheet: str | None, lang: Literal["zh", "en"]) -> None:
+    """说明依据哪个标签读到了什么、剩下什么 / Tell what was recognised, by what, and what was left over."""
+    try:
+        click.echo(_read(file, sheet).explain(lang))
+    except gr.ReadError as error:
+        click.echo(_complaint(error, lang), err=True)
+        sys.exit(2)
+
+
+@cli.command()
 @click.argument("source", metavar="IN")
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
 @click.option(

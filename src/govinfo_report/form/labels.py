@@ -62,6 +62,9 @@ def is_official(text: str, printed: Printed) -> bool:
     return core(text) == core(printed.label)
 
 
+_REMEMBERED = 4096
+"""How many texts a book remembers the labels of; the cells of reports say the same over and over."""
+
 _Key = TypeVar("_Key")
 
 
@@ -85,6 +88,7 @@ class LabelBook(Generic[_Key]):
 
     def __init__(self, entries: Iterable[tuple[_Key, Printed]]) -> None:
         self._matches: dict[str, list[LabelMatch[_Key]]] = {}
+        self._found: dict[str, tuple[LabelMatch[_Key], ...]] = {}
         for key, printed in entries:
             self._add(printed.label, LabelMatch(key, True, printed.label))
             for wording in printed.also:
@@ -99,6 +103,14 @@ class LabelBook(Generic[_Key]):
         """What ``text`` may be a label of; a label with a definition behind it counts as its label."""
         if len(text) > 400:
             return ()
+        found = self._found.get(text)
+        if found is None:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            found = self._found[text] = self._find(text)
+        return found
+
+    def _find(self, text: str) -> tuple[LabelMatch[_Key], ...]:
         plain = core(text)
         if plain in self._matches:
             return tuple(self._matches[plain])

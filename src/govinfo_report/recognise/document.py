@@ -16,9 +16,9 @@ from govinfo_report.source import Source
 __all__ = ["Document", "Grid", "GridCell", "Paragraph", "column_letters"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class GridCell:
-    """A cell of a grid. Rows and columns count from 0.
+    """A cell of a grid, itself and no other of the same text. Rows and columns count from 0.
 
     Attributes:
         text: What is printed; empty for a blank.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from attrs import define, field
@@ -35,7 +36,12 @@ def label_cells(grid: Grid, cells: Sequence[GridCell], head: Head | None) -> Ite
 
 
 def _is_word(cell: GridCell) -> bool:
-    return any(sign.isalpha() for sign in bare(cell.text))
+    return _has_letters(cell.text)
+
+
+@lru_cache(maxsize=8192)
+def _has_letters(text: str) -> bool:
+    return any(sign.isalpha() for sign in bare(text))
 
 
 def find_heads(book: LabelBook[str], cells: Sequence[GridCell]) -> dict[str, GridCell]:
