@@ -16,6 +16,10 @@ from govinfo_report.source import Source
 __all__ = ["Document", "Grid", "GridCell", "Paragraph", "column_letters"]
 
 
+_TALLEST = 1_000
+"""Rows that a cell is taken to span at most; no table of the form has more."""
+
+
 @frozen(kw_only=True, eq=False)
 class GridCell:
     """A cell of a grid, itself and no other of the same text. Rows and columns count from 0.
@@ -92,6 +96,23 @@ class Grid:
         for cells in rows.values():
             cells.sort(key=lambda cell: cell.column)
         return dict(sorted(rows.items()))
+
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        ends: dict[int, int] = {}
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + min(cell.rowspan, _TALLEST)):
+                ends[row] = max(ends.get(row, 0), cell.column + cell.colspan)
+        return ends
+
+    @property
+    def height(self) -> int:
+        """How many rows have cells."""
+        return len(self._ends)
+
+    def reaching(self, column: int) -> int:
+        """How many rows reach over a column."""
+        return sum(end > column for end in self._ends.values())
 
     def width_of(self, rows: Iterable[int]) -> int:
         """How many columns ``rows`` reach over: to the last one that prints something."""

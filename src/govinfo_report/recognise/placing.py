@@ -210,6 +210,13 @@ def _miscounted(grid: Grid, row: FoundRow) -> str:
     past = (cell for cell in _printed(grid, row) if cell.column == last and last not in row.others)
     if any(sign.isdigit() for cell in past for sign in cell.text):
         return "该行多出一格 the row has a cell too many"
+    # Editors leave an empty cell behind every row; behind this row alone it has been pushed out.
+    if (
+        grid.at(row.row, last) is not None
+        and last not in row.others
+        and 2 * grid.reaching(last) <= grid.height
+    ):
+        return "该行多出一格 the row has a cell too many"
     return ""
 
 

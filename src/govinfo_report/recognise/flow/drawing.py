@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import define, evolve, field
 
@@ -19,7 +20,7 @@ from govinfo_report.recognise.flow.disclosure import find_block
 from govinfo_report.recognise.flow.fields import Fields, Proof, prove
 from govinfo_report.recognise.flow.remedies import find_remedies_in_flow
 from govinfo_report.recognise.flow.requests import find_requests_in_flow
-from govinfo_report.recognise.flow.stream import Unit, units_of
+from govinfo_report.recognise.flow.stream import Unit, UnitKind, units_of
 from govinfo_report.recognise.flow.table import Row, Table
 
 __all__ = ["with_grids"]
@@ -57,13 +58,21 @@ def _regrouped(run: Sequence[Paragraph], file: str | None) -> Iterator[Paragraph
     repeats = any(count > 1 for count in Counter(unit.text for unit in inside).values())
     if not repeats and len(inside) >= _ENOUGH_LINES and not all(unit.explicit for unit in inside):
         raise _repetitions_dropped(file)
+    opened = _rows_are_opened(units, tables)
     starts = {min(unit.line for unit in table.units): table for table in tables}
     taken = {index for table in tables for unit in table.units for index in unit.paragraphs}
     for index, paragraph in enumerate(run):
         if index in starts:
-            yield _Drawing(run, starts[index], repeats).grid(file)
+            yield _Drawing(run, starts[index], repeats, opened).grid(file)
         if index not in taken:
             yield paragraph
+
+
+def _rows_are_opened(units: Sequence[Unit], tables: Sequence[Table]) -> bool:
+    """Whether a blank stands before the labels of rows as a rule, or no labels are there to tell."""
+    labels = {id(row.labels[0]) for table in tables for row in table.rows if row.labels}
+    before = [one.kind for one, two in pairwise(units) if id(two) in labels]
+    return 2 * sum(kind is UnitKind.BLANK for kind in before) >= len(labels)
 
 
 def _scan(units: Sequence[Unit]) -> Iterator[Table]:
@@ -85,12 +94,13 @@ class _Drawing:
     run: Sequence[Paragraph]
     table: Table
     repeats: bool
+    opened: bool
     cells: list[GridCell] = field(factory=list)
 
     def grid(self, file: str | None) -> Grid:
         rows = [row for row in self.table.rows if row.columns is not None]
         fields = {id(row): self._fields(row) for row in rows}
-        proof = Proof.of([fields[id(row)] for row in rows], repeats=self.repeats)
+        proof = Proof.of([fields[id(row)] for row in rows], opened=self.opened, repeats=self.repeats)
         for at, row in enumerate(self.table.rows):
             if row.columns is None:
                 self._heads(row, at)

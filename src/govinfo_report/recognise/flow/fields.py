@@ -77,15 +77,17 @@ class Proof:
     Attributes:
         surplus: (figures, level) → blank fields that stand behind the figures of every full row.
         pads_shown: Whether pads can be told from blank cells.
+        opened: Whether a separator may open each row: then a blank before its figures may be no cell.
         repeats: Whether the text says anything twice; an extractor may have dropped what it had said before.
     """
 
     surplus: dict[tuple[int, int], int]
     pads_shown: bool
+    opened: bool
     repeats: bool
 
     @classmethod
-    def of(cls, rows: Sequence[Fields], *, repeats: bool) -> Proof:
+    def of(cls, rows: Sequence[Fields], *, opened: bool, repeats: bool) -> Proof:
         """The proof that ``rows``, all of one table, give."""
         surplus: dict[tuple[int, int], int] = {}
         for row in rows:
@@ -94,7 +96,7 @@ class Proof:
                 behind = len(row.cells) - row.wanted
                 surplus[key] = min(behind, surplus.get(key, behind))
         pads = any(unit.kind is UnitKind.PAD for row in rows for unit in row.units)
-        return cls(surplus, pads or not any(surplus.values()), repeats)
+        return cls(surplus, pads or not any(surplus.values()), opened, repeats)
 
 
 def prove(row: Fields, proof: Proof) -> tuple[tuple[Unit | None, ...] | None, str]:
@@ -122,7 +124,7 @@ def prove(row: Fields, proof: Proof) -> tuple[tuple[Unit | None, ...] | None, st
 def _stands(row: Fields, proof: Proof) -> bool:
     """Whether the separators of a row with blanks prove which figure stands in which column."""
     first, last = row.filled[0], row.filled[-1]
-    if last >= row.wanted:
+    if last >= row.wanted or (row.level == 0 and first > 0 and proof.opened):
         return False
     if last == row.wanted - 1 and (first == 0 or len(row.cells) == row.wanted):
         return True
