@@ -36,8 +36,17 @@ def find_remedies(grid: Grid) -> Iterator[Fragment]:
             clusters.append([row])
     for cluster in clusters:
         fragment = _find_under(grid, cluster)
+        if fragment is None and _repeats(grid, cluster):
+            fragment = _find_under(grid, cluster[len(cluster) // 2 :])
         if fragment is not None:
             yield fragment
+
+
+def _repeats(grid: Grid, cluster: list[int]) -> bool:
+    """Whether rows of heads are the same rows twice: a page ends between the heads and their figures."""
+    texts = [[cell.text for cell in grid.by_row[row]] for row in cluster]
+    half = len(texts) // 2
+    return len(texts) % 2 == 0 and texts[:half] == texts[half:]
 
 
 def _has_heads(grid: Grid, row: int) -> bool:
