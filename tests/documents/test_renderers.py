@@ -200,16 +200,6 @@ class TestWord:
             assert body.xpath(f"//w:*[text()='{WRONG}']")
             assert not body.xpath(f"//w:*[text()='{WRONG}'][not(ancestor::w:del or ancestor::w:moveFrom)]")
 
-
-class TestPdf:
-    @given(made.distinct_reports(), made.pdf_styles())
-    @few
-    def test_pdf_has_every_figure_as_a_word(self, raw: RawReport, style: PdfStyle) -> None:
-        pdf = pypdfium2.PdfDocument(render_pdf(raw, style))
-        words = {word for page in pdf for word in page.get_textpage().get_text_range().split()}
-        pdf.close()
-        assert {cell.text for cell in raw} <= words
-
     def test_table_3_breaks_over_pages(self) -> None:
         pdf = pypdfium2.PdfDocument(render_pdf(example(), PdfStyle(font=14)))
         pages = [page.get_textpage().get_text_range() for page in pdf]
