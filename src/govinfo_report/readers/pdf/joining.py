@@ -62,27 +62,35 @@ def _join(parts: Sequence[RuledTable]) -> JoinedTable:
 def _without_cut_groups(
     above: list[RuledCell], fresh: Sequence[RuledCell], first: int
 ) -> Iterator[RuledCell]:
-    """The cells of a further part; a label that the break cut in two is made whole in the cell above."""
+    """The cells of a further part; a label that the break cut in two is made whole in the cell above.
+
+    Some programs print of a label on the first page what finds room there, and on the second the whole of it.
+    """
     ending = {
         (cell.column, cell.colspan): index
         for index, cell in enumerate(above)
         if cell.text and cell.row + cell.rowspan == first
     }
+    heads = not any(_is_digit(above[index].text) for index in ending.values())
     for cell in fresh:
         index = ending.get((cell.column, cell.colspan))
-        upper = above[index] if index is not None else None
-        cut = (
-            upper is not None
-            and cell.row == first
-            and cell.text
-            and not _is_label(cell.text)
-            and _is_label(upper.text + cell.text)
-        )
-        if cut and upper is not None and index is not None:
-            rowspan, text = upper.rowspan + cell.rowspan, f"{upper.text}\n{cell.text}"
-            above[index] = evolve(upper, rowspan=rowspan, text=text)
+        text = None
+        if index is not None and cell.row == first and cell.text:
+            text = _whole(above[index].text, cell.text, heads)
+        if text is not None and index is not None:
+            upper = above[index]
+            above[index] = evolve(upper, rowspan=upper.rowspan + cell.rowspan, text=text)
         else:
             yield cell
+
+
+def _whole(upper: str, lower: str, heads: bool) -> str | None:
+    """The label of which a cell at a page's foot and one at the next page's head are parts, if they are."""
+    if heads and "".join(lower.split()).startswith("".join(upper.split())):
+        return lower
+    if _is_label(lower):
+        return None
+    return f"{upper}\n{lower}" if _is_label(upper + lower) else None
 
 
 def _on_columns(cell: RuledCell, own: Sequence[float], columns: Sequence[float]) -> RuledCell:
