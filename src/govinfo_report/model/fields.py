@@ -34,6 +34,7 @@ __all__ = [
     "printed",
     "printed_of",
     "row",
+    "section",
 ]
 
 #: Key of a field's metadata under which its `Printed` stands.
@@ -74,6 +75,7 @@ class Printed:
             ``行政诉讼``, ``第二十条第（一）项``).
         span: Grid columns the field's column takes.
         relation: For a computed total, the relation that defines it.
+        prompt: For a section of prose, what belongs there.
     """
 
     label: str
@@ -82,11 +84,17 @@ class Printed:
     under: str | None = None
     span: int = 1
     relation: str | None = None
+    prompt: str = ""
 
 
 def row(label: str, *, also: tuple[str, ...] = (), under: str | None = None) -> Mapping[str, Any]:
     """Metadata of a row, a group of rows, or a block with columns of its own."""
     return {PRINTED: Printed(label=label, also=also, under=under)}
+
+
+def section(label: str, *, prompt: str, also: tuple[str, ...] = ()) -> Mapping[str, Any]:
+    """Metadata of a section of prose."""
+    return {PRINTED: Printed(label=label, also=also, prompt=prompt)}
 
 
 def count(

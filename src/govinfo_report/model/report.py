@@ -10,7 +10,7 @@ from govinfo_report.errors import InvalidReport
 from govinfo_report.findings import Finding, Severity
 from govinfo_report.model.disclosure import Disclosure
 from govinfo_report.model.disclosure_2019 import Disclosure2019
-from govinfo_report.model.fields import Edition, row
+from govinfo_report.model.fields import Edition, row, section
 from govinfo_report.model.invariants import FIRST_YEAR, IMPOSSIBLE_YEAR, MISSING_AGENCY, PERIOD, possible_year
 from govinfo_report.model.prose import Period, canonical_name, canonical_prose
 from govinfo_report.model.remedies import Remedies
@@ -55,7 +55,12 @@ class AnnualReport:
     overview: str = field(
         default="",
         converter=canonical_prose,
-        metadata=row("一、总体情况", also=("工作基本情况", "概述", "总体公开情况", "工作开展情况")),
+        metadata=section(
+            "一、总体情况",
+            also=("工作基本情况", "概述", "总体公开情况", "工作开展情况"),
+            prompt="按主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面，"
+            "写本机关本年度的工作情况；文中的数字须与各表一致。",
+        ),
     )
     disclosure: Disclosure | Disclosure2019 = field(
         metadata=row("二、主动公开政府信息情况", also=("行政机关主动公开政府信息情况", "主动公开信息情况"))
@@ -79,12 +84,20 @@ class AnnualReport:
     problems_and_improvements: str = field(
         default="",
         converter=canonical_prose,
-        metadata=row(
+        metadata=section(
             "五、存在的主要问题及改进情况",
             also=("存在问题及改进情况", "政府信息公开工作存在的主要问题及改进情况"),
+            prompt="写本年度存在的主要问题，以及已采取和拟采取的改进措施（《政府信息公开条例》第五十条），不能只写“无”。",
         ),
     )
-    other_matters: str = field(default="", converter=canonical_prose, metadata=row("六、其他需要报告的事项"))
+    other_matters: str = field(
+        default="",
+        converter=canonical_prose,
+        metadata=section(
+            "六、其他需要报告的事项",
+            prompt="写收取信息处理费的情况（单位：元；未收取的写明未收取），以及其他需要报告的事项。",
+        ),
+    )
 
     #: The fields that hold prose under a section heading.
     PROSE_SECTIONS: ClassVar = ("overview", "problems_and_improvements", "other_matters")

@@ -24,7 +24,7 @@ _TELLING = 2
 
 @define(kw_only=True)
 class CellBox:
-    """A cell of a table, with what stands in it. Rows and columns count from 0."""
+    """A cell of a table, with what stands in it, and what it was made from. Rows and columns count from 0."""
 
     row: int
     column: int
@@ -32,6 +32,7 @@ class CellBox:
     colspan: int = 1
     blocks: list[Block] = field(factory=list)
     hidden: str = ""
+    origin: object = None
 
     @property
     def text(self) -> str:
@@ -95,6 +96,7 @@ def _grid(table: TableBox, file: str | None, number: int) -> Grid:
                 colspan=cell.colspan,
                 text=cell.text,
                 hidden=cell.hidden,
+                origin=cell.origin,
             )
             for cell in table.cells
         ),

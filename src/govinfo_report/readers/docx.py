@@ -20,7 +20,7 @@ from govinfo_report.readers.limits import Limits
 from govinfo_report.recognise import Document
 from govinfo_report.source import Source
 
-__all__ = ["docx_document"]
+__all__ = ["docx_document", "word_document"]
 
 _MAIN = "word/document.xml"
 #: Text that a tracked change has taken away, and what is no text of the body.
@@ -30,6 +30,7 @@ _GONE = frozenset(
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _WIDEST, _DEEPEST = 200, 150
+_Element = ElementTree.Element
 
 
 def docx_document(data: bytes, *, limits: Limits, file: str | None = None) -> Document:
@@ -58,6 +59,11 @@ def docx_document(data: bytes, *, limits: Limits, file: str | None = None) -> Do
             advice_zh="请用 Word 或 WPS 打开后另存为 .docx，再试。",
             advice_en="Open it in a word processor, save it as .docx and try again.",
         ) from error
+    return word_document(root, file=file)
+
+
+def word_document(root: _Element, *, file: str | None = None) -> Document:
+    """The grids and paragraphs of a document's XML; each cell knows the element it was made from."""
     walk = _Walk()
     blocks = walk.blocks(root, 0)
     notes = (
@@ -82,11 +88,9 @@ def _document_xml(data: bytes, limits: Limits) -> bytes:
     return xml
 
 
-_Element = ElementTree.Element
-
-
 def _name(element: _Element) -> str:
-    return element.tag.rpartition("}")[2]
+    tag = element.tag
+    return tag.rpartition("}")[2] if type(tag) is str else ""  # a comment has no name
 
 
 def _value(element: _Element, name: str = "val") -> str:
@@ -196,7 +200,7 @@ class _Walk:
         hidden = _part(element, "tcPr", "hidden")
         blocks = self.blocks(element, depth + 1)
         note = f"第{row + 1}行 row {row + 1}" if hidden is not None else ""
-        return CellBox(row=row, column=column, colspan=width, blocks=blocks, hidden=note)
+        return CellBox(row=row, column=column, colspan=width, blocks=blocks, hidden=note, origin=element)
 
 
 def _number(text: str) -> int:

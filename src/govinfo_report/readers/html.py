@@ -29,6 +29,8 @@ _SKIPPED = frozenset(
         "textarea",
         "iframe",
         "object",
+        "aside",
+        "nav",
     }
 )  # fmt: skip
 _INLINE = frozenset(

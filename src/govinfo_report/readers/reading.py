@@ -96,7 +96,10 @@ def _document(
         return pdf_document(data, limits=limits, file=name)
     if kind == "json":
         raise ReadError("JSON 文件没有表格。", "A JSON file has no tables.", where=name)
-    return text_reader.text_document(text_reader.decode(data, file=name), file=name)
+    from govinfo_report.readers.markdown import is_markdown, markdown_document
+
+    text = text_reader.decode(data, file=name)
+    return markdown_document(text, file=name) if is_markdown(text) else text_reader.text_document(text, file=name)
 
 
 def _workbook(

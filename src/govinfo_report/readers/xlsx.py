@@ -11,6 +11,7 @@ from govinfo_report.readers.formulas import Calculator, Unsupported
 from govinfo_report.readers.workbook import Sheet, StoredCell, Workbook
 from govinfo_report.recognise import Document, Grid, GridCell
 from govinfo_report.recognise.document import column_letters
+from govinfo_report.recognise.sections import OWN_SHEETS
 
 __all__ = ["workbook_document"]
 
@@ -25,9 +26,15 @@ def workbook_document(workbook: Workbook, *, file: str | None = None, sheet: str
         blocks=tuple(
             Grid(cells=tuple(_cells(each, calculator)), file=file, sheet=each.name)
             for each in workbook.sheets
-            if sheet is None or each.name == sheet
+            if each.name == sheet or (sheet is None and not _is_our_own(each))
         ),
     )
+
+
+def _is_our_own(sheet: Sheet) -> bool:
+    """Whether this library added the sheet to a report: its checks, its findings."""
+    first = sheet.cells.get((0, 0))
+    return sheet.name in OWN_SHEETS and first is not None and first.value == OWN_SHEETS[sheet.name]
 
 
 def _cells(sheet: Sheet, calculator: Calculator) -> Iterator[GridCell]:

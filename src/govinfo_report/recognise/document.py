@@ -34,6 +34,7 @@ class GridCell:
         unsure: Why it is not certain which figure of its row it is; empty where it is.
         spaced: For a blank cell, whether white space stands in it: it is a cell, not what a merged one left.
         hidden: What hides the cell from a reader's eyes (a sheet, a row, a column), empty where nothing does.
+        origin: What of the document it was made from, for those who write into it; ``None`` where nobody does.
     """
 
     row: int
@@ -49,6 +50,7 @@ class GridCell:
     line: int | None = None
     unsure: str = ""
     spaced: bool = False
+    origin: object = None
 
 
 @frozen(kw_only=True, eq=False, slots=False)
@@ -134,7 +136,7 @@ class Grid:
         if self.sheet is not None:
             return Source(file=self.file, sheet=self.sheet, cell=f"{column_letters(column)}{row + 1}")
         cell = self._starting.get((row, column))
-        line = self.lines[row] if row < len(self.lines) else None
+        line = self.lines[row] if 0 <= row < len(self.lines) else None
         line = cell.line if cell is not None and cell.line is not None else line
         page = self.pages[row] if 0 <= row < len(self.pages) else self.page
         return Source(file=self.file, page=page, table=self.table, row=row + 1, column=column + 1, line=line)

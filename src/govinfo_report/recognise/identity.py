@@ -15,11 +15,13 @@ __all__ = [
     "CoverEntry",
     "Named",
     "cover_entry",
+    "entry_line",
     "find_named",
     "find_period",
     "find_title",
     "is_agency_name",
     "is_cover_name",
+    "is_of_the_office",
     "year_alone",
 ]
 
@@ -50,7 +52,7 @@ _YEAR_ALONE = re.compile(r"^[（(]?(20[0-9]{2})年(?:度)?[）)]?$")
 _SPACES = re.compile(r"\s+")
 _LONGEST_TITLE = 120
 
-#: What a cover calls the agency, the year and the period → the attribute.
+#: What a cover calls the agency, the year and the period → the attribute; what is the office's own affair.
 _COVER = {
     "机关": "agency",
     "机关名称": "agency",
@@ -62,6 +64,11 @@ _COVER = {
     "年度": "year",
     "报告年度": "year",
     "统计期限": "period",
+    "填报人": "office",
+    "审核人": "office",
+    "联系电话": "office",
+    "填报日期": "office",
+    "校验结论": "office",
 }
 _YEAR = re.compile(r"^(20[0-9]{2})(?:年(?:度)?)?$")
 
@@ -146,8 +153,21 @@ def _cover_attribute(name: str) -> str | None:
 
 
 def is_cover_name(text: str) -> bool:
-    """Whether ``text`` is what a cover calls the agency, the year or the period."""
+    """Whether ``text`` is what a cover calls the agency, the year, the period, or who filled it in."""
     return _cover_attribute(text) is not None
+
+
+def is_of_the_office(name: str) -> bool:
+    """Whether a cover's entry is about who filled it in, and when."""
+    return _cover_attribute(name) == "office"
+
+
+def entry_line(text: str) -> CoverEntry | None:
+    """What a line ``机关名称：…`` states, ``None`` if it is none. 单位： alone names units as often as bodies."""
+    name, colon, value = text.partition("：" if "：" in text[:12] else ":")
+    if not colon or not value.strip() or is_of_the_office(name) or bare(name).strip() == "单位":
+        return None
+    return cover_entry(name, value)
 
 
 def cover_entry(name: str, value: str) -> CoverEntry | None:

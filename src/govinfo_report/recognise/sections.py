@@ -16,18 +16,33 @@ from govinfo_report.model.prose import canonical_prose
 from govinfo_report.raw import Leftover
 from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.identity import (
+    CoverEntry,
     Named,
     cover_entry,
+    entry_line,
     find_named,
     find_period,
     find_title,
     is_agency_name,
     is_cover_name,
+    is_of_the_office,
     year_alone,
 )
 from govinfo_report.source import Source
 
-__all__ = ["Item", "Prose", "heading_of", "read_prose"]
+__all__ = [
+    "CHECKS_HEADING",
+    "CHECKS_SHEET",
+    "COVER",
+    "FINDINGS_HEADING",
+    "FINDINGS_SHEET",
+    "GUIDANCE",
+    "OWN_SHEETS",
+    "Item",
+    "Prose",
+    "heading_of",
+    "read_prose",
+]
 
 _SECTION_ORDER = (
     "overview",
@@ -42,6 +57,12 @@ _NUMBERED = re.compile(r"^[（(]?([一二三四五六])(?:[、.．,，]|[）)])"
 _LONGEST_HEADING = 60
 COVER = "封面"
 """Name of the worksheet that holds what stands before section 一."""
+CHECKS_SHEET, CHECKS_HEADING = "校验", "校验（由公式自动计算）"
+FINDINGS_SHEET, FINDINGS_HEADING = "检查结果", "检查结果（由程序生成，不属于报告）"
+GUIDANCE = "〔填写说明〕"
+"""What a template of this library says to who fills it in begins so; it is no part of the report."""
+#: Worksheets that this library adds to a report: name → what stands in A1. They are no part of the report.
+OWN_SHEETS = {CHECKS_SHEET: CHECKS_HEADING, FINDINGS_SHEET: FINDINGS_HEADING}
 
 
 @frozen(kw_only=True)
@@ -114,6 +135,8 @@ def read_prose(items: Iterable[Item]) -> Prose:
     sheet: str | None = None
     own_sheet = False
     for item in items:
+        if item.text.startswith(GUIDANCE):
+            continue
         if item.sheet != sheet:
             sheet = item.sheet
             named = heading_of(sheet) if sheet else None
@@ -152,6 +175,10 @@ def _front(prose: Prose, item: Item) -> None:
     """Text before section 一: a cover's entry, the title, or the preamble."""
     if is_cover_name(item.row[0] if item.row else "") and len(item.row) <= 2 and _cover(prose, item):
         return
+    entry = entry_line(item.text)
+    if entry is not None:
+        _state(prose, entry, item.source)
+        return
     named = find_title(item.text)
     if named is not None and prose.title is None:
         _title(prose, named, item)
@@ -182,22 +209,27 @@ def _title(prose: Prose, named: Named, item: Item) -> None:
 
 
 def _cover(prose: Prose, item: Item) -> bool:
-    """Take a cover's entry, or a name alone whose value is blank; false if its value is not understood.
-
-    A cover states what it states outright; it goes before what a title implies.
-    """
+    """Take a cover's entry, or a name alone whose value is blank; false if its value is not understood."""
     if len(item.row) == 1 or item.text != item.row[0]:
         return True  # the value, which was read with its name; or the name of a blank
+    if is_of_the_office(item.row[0]):  # who filled it in is no part of the report
+        prose.leftovers.append(Leftover(text="\t".join(item.row), reason="text", source=item.source))
+        return True
     entry = cover_entry(*item.row)
     if entry is None:
         prose.open("preamble", item.source)
         prose.texts["preamble"].append(item.row[1])
         return False
+    _state(prose, entry, item.source)
+    return True
+
+
+def _state(prose: Prose, entry: CoverEntry, source: Source) -> None:
+    """Take what a cover states outright; it goes before what a title implies."""
     prose.agency = entry.agency or prose.agency
     prose.year = entry.year or prose.year
     prose.period = entry.period or prose.period
-    prose.sources[entry.attribute] = item.source
-    return True
+    prose.sources[entry.attribute] = source
 
 
 def _settle_identity(prose: Prose) -> None:

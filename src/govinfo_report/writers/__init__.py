@@ -1,6 +1,7 @@
-"""Writing reports: workbooks, templates, text and JSON, always atomically."""
+"""Writing reports: workbooks, templates, Word files, pages, Markdown, text and JSON, always atomically."""
 
 from govinfo_report.writers.fill import fill
-from govinfo_report.writers.writing import write, write_template
+from govinfo_report.writers.template import write_template
+from govinfo_report.writers.writing import write
 
 __all__ = ["fill", "write", "write_template"]

@@ -1,17 +1,120 @@
-"""What every printed form of a report is made of: the cover's entries, and the tables that are there."""
+"""What every printed form of a report is made of, in order: title, identity, preamble, sections.
+
+The writers of all formats walk this one walk; each only says how a paragraph and a table look.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govinfo_report.errors import WriteError
-from govinfo_report.form import TableLayout
-from govinfo_report.form.layout import layout_of
-from govinfo_report.raw import RawReport
+import attrs
+from attrs import frozen
 
-__all__ = ["AGENCY", "PERIOD", "YEAR", "cover_entries", "printed_layouts"]
+from govinfo_report.errors import WriteError
+from govinfo_report.findings import Severity
+from govinfo_report.form import LayoutCell, TableLayout
+from govinfo_report.form.layout import layout_of
+from govinfo_report.model import AnnualReport
+from govinfo_report.model.fields import PRINTED
+from govinfo_report.raw import RawReport
+from govinfo_report.recognise.sections import Item, read_prose
+from govinfo_report.rules import CheckResult
+from govinfo_report.source import Source
+from govinfo_report.writers.annotations import NO_REMARKS, Annotations, Remark, annotations_of
+
+__all__ = [
+    "AGENCY",
+    "PERIOD",
+    "YEAR",
+    "Printout",
+    "Section",
+    "cover_entries",
+    "identity_entries",
+    "paragraphs",
+    "printed_layouts",
+    "printout_of",
+    "sections",
+]
 
 AGENCY, YEAR, PERIOD = "机关名称", "年度", "统计期限"
+
+
+@frozen(kw_only=True)
+class Section:
+    """A section as printed: a heading, and under it either paragraphs or a table.
+
+    Attributes:
+        name: The attribute of the report.
+        heading: The official heading.
+        text: Its prose, one paragraph a line; ``None`` for a section with a table.
+        layout: Its table; ``None`` for a section of prose.
+    """
+
+    name: str
+    heading: str
+    text: str | None = None
+    layout: TableLayout | None = None
+
+
+@frozen(kw_only=True)
+class Printout:
+    """A report ready to be printed, in whatever format.
+
+    Attributes:
+        raw: The report.
+        title: Its title, ``None`` where it has none.
+        entries: Agency, year and period where the title and the preamble do not tell; see `identity_entries`.
+        preamble: The paragraphs before section 一.
+        sections: The sections in form order.
+        annotations: The findings to show at their cells; none for a plain document.
+    """
+
+    raw: RawReport
+    title: str | None
+    entries: tuple[tuple[str, str], ...]
+    preamble: tuple[str, ...]
+    sections: tuple[Section, ...]
+    annotations: Annotations = NO_REMARKS
+
+    def text(self, cell: LayoutCell) -> str:
+        """What stands in a cell: its label, or the figure as printed; empty for a blank or absent one."""
+        if cell.path is None:
+            return cell.text
+        return self.raw[cell.path].text if cell.path in self.raw else ""
+
+    def is_absent(self, cell: LayoutCell) -> bool:
+        """Whether the document has no such cell; only a document with findings shows it all the same."""
+        return cell.path is not None and cell.path not in self.raw
+
+    def remarks(self, cell: LayoutCell) -> list[Remark]:
+        """The findings at a cell."""
+        return self.annotations.at(cell.path) if cell.path is not None else []
+
+    def severity(self, cell: LayoutCell) -> Severity | None:
+        """The weight of the heaviest finding at a cell."""
+        return self.annotations.severity_at(cell.path) if cell.path is not None else None
+
+
+def printout_of(report: RawReport | CheckResult) -> Printout:
+    """A report, or a checked one with its findings, ready to be printed.
+
+    Raises:
+        WriteError: A row of a table is there only in part. With findings, such a row is shown as it is.
+    """
+    if isinstance(report, CheckResult):
+        raw, annotations = report.raw, annotations_of(report)
+        names = {cell.path.partition(".")[0] for cell in raw}
+        layouts = {name: layout for name, layout in raw.form.layouts.items() if name in names}
+    else:
+        raw, annotations, layouts = report, NO_REMARKS, printed_layouts(report)
+    return Printout(
+        raw=raw,
+        title=raw.title,
+        entries=identity_entries(raw),
+        preamble=tuple(paragraphs(raw.preamble)),
+        sections=tuple(sections(raw, layouts)),
+        annotations=annotations,
+    )
 
 
 def cover_entries(raw: RawReport) -> Iterator[tuple[str, str]]:
@@ -22,6 +125,44 @@ def cover_entries(raw: RawReport) -> Iterator[tuple[str, str]]:
         yield YEAR, str(raw.year)
     if raw.period is not None:
         yield PERIOD, raw.period.describe()
+
+
+def identity_entries(raw: RawReport) -> tuple[tuple[str, str], ...]:
+    """The entries of a cover for a document that has none by custom: all, or none where they are needless.
+
+    A Word file or page says by its title and preamble whose report it is. Only where a reader would not
+    find out from these (an unusual name, part of a year), it has to be said in so many words.
+    """
+    front = [raw.title or "", *paragraphs(raw.preamble)]
+    overview = attrs.fields_dict(AnnualReport)["overview"].metadata[PRINTED].label
+    items = [*front, overview, *paragraphs(raw.overview)]
+    read = read_prose(Item(text=text, source=Source()) for text in items if text)
+    if (read.agency, read.year, read.period) == (raw.agency, raw.year, raw.period):
+        return ()
+    return tuple(cover_entries(raw))
+
+
+def paragraphs(text: str | None) -> list[str]:
+    """The paragraphs of a section."""
+    return text.split("\n") if text else []
+
+
+def sections(raw: RawReport, layouts: dict[str, TableLayout]) -> Iterator[Section]:
+    """The sections that a report has, in form order.
+
+    Args:
+        raw: The report.
+        layouts: The table of each section that has one; see `printed_layouts`.
+    """
+    for attribute in attrs.fields(AnnualReport):
+        name = attribute.name
+        if PRINTED not in attribute.metadata:
+            continue
+        heading = attribute.metadata[PRINTED].label
+        if name in layouts:
+            yield Section(name=name, heading=heading, layout=layouts[name])
+        elif name in AnnualReport.PROSE_SECTIONS and getattr(raw, name) is not None:
+            yield Section(name=name, heading=heading, text=getattr(raw, name))
 
 
 def printed_layouts(raw: RawReport) -> dict[str, TableLayout]:
@@ -41,8 +182,8 @@ def printed_layouts(raw: RawReport) -> dict[str, TableLayout]:
             raise WriteError(
                 f"“{tree.printed.label}”的表格有的行不完整，无法照样写出。",
                 f"The table of “{tree.printed.label}” has rows that are there only in part.",
-                advice_zh="可写成 JSON。",
-                advice_en="Write it as JSON instead.",
+                advice_zh="可写成 JSON；检查结果（CheckResult）则可写出，缺少的格会标明。",
+                advice_en="Write it as JSON, or write its CheckResult, which marks what is missing.",
             )
         layouts[name] = layout_of(name, kept)
     return layouts

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
 from govinfo_report.form import TableLayout
-from govinfo_report.model import AnnualReport
-from govinfo_report.model.fields import PRINTED
 from govinfo_report.raw import RawReport
-from govinfo_report.writers.printing import cover_entries, printed_layouts
+from govinfo_report.writers.printing import cover_entries, paragraphs, printed_layouts, sections
 
 __all__ = ["render_text"]
 
@@ -29,20 +25,12 @@ def _lines(raw: RawReport) -> Iterator[str]:
         yield raw.title
     for name, value in cover_entries(raw):
         yield f"{name}\t{value}"
-    if raw.preamble is not None:
-        yield from raw.preamble.split("\n")
-    layouts = printed_layouts(raw)
-    for attribute in attrs.fields(AnnualReport):
-        name = attribute.name
-        if PRINTED not in attribute.metadata:
-            continue
-        title = attribute.metadata[PRINTED].label
-        if name in layouts:
-            yield title
-            yield from _table(raw, layouts[name])
-        elif getattr(raw, name, None) is not None:
-            yield title
-            yield from getattr(raw, name).split("\n")
+    yield from paragraphs(raw.preamble)
+    for section in sections(raw, printed_layouts(raw)):
+        yield section.heading
+        if section.layout is not None:
+            yield from _table(raw, section.layout)
+        yield from paragraphs(section.text)
 
 
 def _table(raw: RawReport, layout: TableLayout) -> Iterator[str]:

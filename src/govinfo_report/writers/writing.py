@@ -1,4 +1,4 @@
-"""`write` and `write_template`: from a report to a file, by suffix or by name of the format."""
+"""`write`: from a report to a file, by suffix or by name of the format."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from typing import Literal, get_args
 
 from govinfo_report.errors import WriteError
 from govinfo_report.model import AnnualReport
-from govinfo_report.model.prose import canonical_name
 from govinfo_report.raw import RawReport
+from govinfo_report.rules import CheckResult
 from govinfo_report.writers.atomic import write_bytes
+from govinfo_report.writers.printing import printout_of
 
-__all__ = ["Format", "render", "write", "write_template"]
+__all__ = ["Format", "render", "write"]
 
-Format = Literal["xlsx", "json", "txt"]
+Format = Literal["xlsx", "docx", "html", "md", "json", "txt"]
 
 
 def write(
-    report: AnnualReport | RawReport,
+    report: AnnualReport | RawReport | CheckResult,
     path: str | os.PathLike[str],
     *,
     format: Format | None = None,
@@ -27,12 +28,15 @@ def write(
     """Write a report to a file, wholly or not at all.
 
     A built report is written in full, the totals of a workbook as formulas. A report as printed
-    is written as printed: blanks stay blank, marks stay marks.
+    is written as printed: blanks stay blank, marks stay marks. Of a check's result an annotated
+    copy is written: the report as printed, with each finding at its cell (a comment, a tooltip or a
+    footnote, and a colour) and in a list.
 
     Args:
-        report: The report.
+        report: The report, or what `check` found of it.
         path: The file to make.
-        format: ``xlsx``, ``json`` or ``txt``; by the suffix of ``path`` unless given.
+        format: ``xlsx``, ``docx``, ``html``, ``md``, ``json`` or ``txt``; by the suffix of ``path`` unless
+            given.
         overwrite: Whether an existing file may be replaced.
 
     Returns:
@@ -47,59 +51,58 @@ def write(
     return target
 
 
-def render(report: AnnualReport | RawReport, format: Format) -> bytes:
+def render(report: AnnualReport | RawReport | CheckResult, format: Format) -> bytes:
     """The report as the bytes of a file.
 
     Raises:
         WriteError: The report holds something the format cannot.
     """
+    if format in ("json", "txt"):
+        if isinstance(report, CheckResult):
+            raise WriteError(
+                f"{format} 格式不能带检查结果。",
+                f"The format {format} has no annotated copy.",
+                advice_zh="可用：xlsx、docx、html、md；检查结果的 JSON 用 govinfo-report check --format json。",
+                advice_en="Use xlsx, docx, html or md; govinfo-report check --format json prints findings.",
+            )
+        return _plain(report, format)
+    if format == "xlsx" and isinstance(report, AnnualReport):
+        from govinfo_report.writers.workbook.book import render_report
+
+        return render_report(report)
+    printout = printout_of(RawReport.of(report) if isinstance(report, AnnualReport) else report)
+    if format == "xlsx":
+        from govinfo_report.writers.workbook.book import render_printed
+
+        return render_printed(printout)
+    if format == "docx":
+        from govinfo_report.writers.word.document import render_word
+
+        return render_word(printout)
+    if format == "html":
+        from govinfo_report.writers.html import render_html
+
+        return render_html(printout).encode()
+    if format == "md":
+        from govinfo_report.writers.markdown import render_markdown
+
+        return render_markdown(printout).encode()
+    raise _unknown_format(str(format))
+
+
+def _plain(report: AnnualReport | RawReport, format: str) -> bytes:
     if format == "json":
         from govinfo_report.serialise import to_json
 
         return to_json(report).encode()
-    raw = RawReport.of(report) if isinstance(report, AnnualReport) else report
-    if format == "txt":
-        from govinfo_report.writers.text import render_text
+    from govinfo_report.writers.text import render_text
 
-        return render_text(raw).encode()
-    if format == "xlsx":
-        from govinfo_report.writers.xlsx import render_printed, render_report
-
-        return render_report(report) if isinstance(report, AnnualReport) else render_printed(report)
-    raise _unknown_format(str(format))
-
-
-def write_template(
-    path: str | os.PathLike[str],
-    *,
-    agency: str | None = None,
-    year: int | None = None,
-    overwrite: bool = False,
-) -> Path:
-    """Write an empty workbook to be filled in: the official tables, a sheet for each section of prose.
-
-    Args:
-        path: The file to make.
-        agency: 机关, put on the cover.
-        year: The year reported on, put on the cover.
-        overwrite: Whether an existing file may be replaced.
-
-    Returns:
-        The path written.
-
-    Raises:
-        WriteError: The file exists, or cannot be written.
-    """
-    from govinfo_report.writers.xlsx import render_template
-
-    target = Path(path)
-    name = canonical_name(agency) if agency else None
-    write_bytes(target, render_template(agency=name, year=year), overwrite=overwrite)
-    return target
+    return render_text(RawReport.of(report) if isinstance(report, AnnualReport) else report).encode()
 
 
 def _format_of(path: Path) -> Format:
     suffix = path.suffix.lower().lstrip(".")
+    suffix = {"htm": "html", "markdown": "md"}.get(suffix, suffix)
     for known in get_args(Format):
         if suffix == known:
             return known  # type: ignore[no-any-return]

@@ -67,30 +67,25 @@ class Look:
         return Font(name=name, size=size, bold=bold, color=color)
 
     @cached_property
-    def _fonts(self) -> dict[Role, Any]:
-        song, kai = self.font(), self.font(name="楷体")
-        return {role: kai if role is Role.NOTE else song for role in Role}
-
-    @cached_property
-    def _alignments(self) -> dict[Role, Any]:
+    def centred(self) -> Any:
+        """In the middle of the cell, over as many lines as it takes."""
         from openpyxl.styles import Alignment
 
-        centred = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        left = Alignment(horizontal="left", vertical="center", wrap_text=True)
-        figure = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
-        return {
-            Role.CAPTION: left,
-            Role.HEAD: centred,
-            Role.LABEL: left,
-            Role.NOTE: left,
-            Role.FIGURE: figure,
-        }
+        return Alignment(horizontal="center", vertical="center", wrap_text=True)
 
     @cached_property
-    def _fills(self) -> dict[str, Any]:
-        from openpyxl.styles import PatternFill
+    def left(self) -> Any:
+        """At the left of the cell, over as many lines as it takes."""
+        from openpyxl.styles import Alignment
 
-        return {color: PatternFill("solid", fgColor=color) for color in (_CAPTION_FILL, _INPUT_FILL)}
+        return Alignment(horizontal="left", vertical="center", wrap_text=True)
+
+    @cached_property
+    def top(self) -> Any:
+        """At the upper left of the cell, over as many lines as it takes: paragraphs."""
+        from openpyxl.styles import Alignment
+
+        return Alignment(horizontal="left", vertical="top", wrap_text=True)
 
     @cached_property
     def unlocked(self) -> Any:
@@ -99,13 +94,45 @@ class Look:
 
         return Protection(locked=False)
 
-    def dress(self, cell: Any, printed: LayoutCell, *, takes_input: bool) -> None:
+    def fill(self, color: str) -> Any:
+        """A plain fill."""
+        if color not in self._fills:
+            from openpyxl.styles import PatternFill
+
+            self._fills[color] = PatternFill("solid", fgColor=color)
+        return self._fills[color]
+
+    def dress(self, cell: Any, printed: LayoutCell) -> None:
         """Give a cell of a table the form's look."""
         cell.font = self._fonts[printed.role]
         cell.alignment = self._alignments[printed.role]
         cell.border = self.border
         if printed.role is Role.CAPTION:
-            cell.fill = self._fills[_CAPTION_FILL]
-        if takes_input:
-            cell.fill = self._fills[_INPUT_FILL]
-            cell.protection = self.unlocked
+            cell.fill = self.fill(_CAPTION_FILL)
+
+    def open_for_input(self, cell: Any) -> None:
+        """Let a cell take input, and look so."""
+        cell.fill = self.fill(_INPUT_FILL)
+        cell.protection = self.unlocked
+
+    @cached_property
+    def _fills(self) -> dict[str, Any]:
+        return {}
+
+    @cached_property
+    def _fonts(self) -> dict[Role, Any]:
+        song, kai = self.font(), self.font(name="楷体")
+        return {role: kai if role is Role.NOTE else song for role in Role}
+
+    @cached_property
+    def _alignments(self) -> dict[Role, Any]:
+        from openpyxl.styles import Alignment
+
+        figure = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
+        return {
+            Role.CAPTION: self.left,
+            Role.HEAD: self.centred,
+            Role.LABEL: self.left,
+            Role.NOTE: self.left,
+            Role.FIGURE: figure,
+        }

@@ -1,0 +1,111 @@
+"""Which findings belong to which cell of a printed report: numbered, with their words and colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from attrs import frozen
+
+from govinfo_report.findings import Finding, Severity
+from govinfo_report.raw import RawReport
+from govinfo_report.rules import CheckResult
+
+__all__ = ["COLORS", "NO_REMARKS", "Annotations", "Remark", "annotations_of"]
+
+#: Fill of a cell with a finding, by the weight of its heaviest.
+COLORS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFE699", Severity.INFO: "DDEBF7"}
+_WEIGHT = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+
+
+@frozen(kw_only=True)
+class Remark:
+    """A finding with its number in the document.
+
+    Attributes:
+        number: Counted from 1, in the order of `CheckResult.findings`.
+        finding: The finding.
+        place: The cell it is shown at, ``None`` where it concerns no single cell.
+    """
+
+    number: int
+    finding: Finding
+    place: str | None
+
+    @property
+    def weight(self) -> str:
+        """Its severity in Chinese."""
+        return _NAMES[self.finding.severity]
+
+    @property
+    def words(self) -> str:
+        """The finding in one line: number, code, what is wrong."""
+        return f"[{self.number}] {self.weight} {self.finding.code}：{self.finding.message('zh')}"
+
+    @property
+    def advice(self) -> str:
+        """What to do about it."""
+        return self.finding.rule.advice.zh
+
+    @property
+    def where(self) -> str:
+        """Where it stands in the document it was read from, empty if unknown."""
+        source = self.finding.source
+        return source.describe("zh") if source is not None else ""
+
+
+@frozen(kw_only=True, slots=False)
+class Annotations:
+    """The remarks on a report.
+
+    Attributes:
+        remarks: All of them, errors first.
+    """
+
+    remarks: tuple[Remark, ...] = ()
+
+    @cached_property
+    def _by_place(self) -> dict[str, list[Remark]]:
+        places: dict[str, list[Remark]] = {}
+        for remark in self.remarks:
+            if remark.place is not None:
+                places.setdefault(remark.place, []).append(remark)
+        return places
+
+    def at(self, path: str) -> list[Remark]:
+        """The remarks on a cell, errors first."""
+        return self._by_place.get(path, [])
+
+    def severity_at(self, path: str) -> Severity | None:
+        """The heaviest severity at a cell, ``None`` where there is no remark."""
+        here = {remark.finding.severity for remark in self.at(path)}
+        return next((severity for severity in _WEIGHT if severity in here), None)
+
+
+#: A document without remarks.
+NO_REMARKS = Annotations()
+
+
+def annotations_of(result: CheckResult) -> Annotations:
+    """The remarks that a check's findings make."""
+    raw = result.raw
+    return Annotations(
+        remarks=tuple(
+            Remark(number=number, finding=finding, place=_place(finding, raw))
+            for number, finding in enumerate(result.findings, start=1)
+        )
+    )
+
+
+def _place(finding: Finding, raw: RawReport) -> str | None:
+    """The cell itself, or the first cell of the row, block or table that the finding is about."""
+    if finding.path is None:
+        return None
+    return next(_cells_under(finding.path, raw), None)
+
+
+def _cells_under(path: str, raw: RawReport) -> Iterator[str]:
+    for cell in raw.form.cells:
+        if cell.path == path or cell.path.startswith(f"{path}."):
+            yield cell.path

@@ -1,0 +1,18 @@
+"""Writers that need a library the core installation does not bring."""
+
+from __future__ import annotations
+
+from govinfo_report.errors import WriteError
+
+__all__ = ["missing_extra"]
+
+
+def missing_extra(extra: str, zh: str, en: str) -> WriteError:
+    """The error that a format needs an extra; it names the command that installs it."""
+    command = f"pip install 'govinfo-report[{extra}]'"
+    return WriteError(
+        f"写{zh}需要另装组件。",
+        f"Writing {en} needs a further library.",
+        advice_zh=f"请运行：{command}",
+        advice_en=f"Run: {command}",
+    )

@@ -1,0 +1,78 @@
+"""Reports as Markdown for repositories: headings, paragraphs, and pipe tables with the official grid.
+
+A merged cell's text stands in its first place, the others are empty. Findings, where there are
+any, are footnotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from govinfo_report.errors import WriteError
+from govinfo_report.form import TableLayout
+from govinfo_report.writers.printing import Printout, paragraphs
+
+__all__ = ["render_markdown"]
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: What Markdown would take for its own wherever it stands.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|&~$])")
+#: What it takes for its own at the beginning of a line.
+_LEADING = re.compile(r"^([#+=:-])")
+_NUMBERED = re.compile(r"^([0-9]{1,9})([.)])")
+
+
+def render_markdown(printout: Printout) -> str:
+    """The report as Markdown (GFM).
+
+    Raises:
+        WriteError: It holds control characters.
+    """
+    return "\n\n".join(_blocks(printout)) + "\n"
+
+
+def _text(text: str, place: str) -> str:
+    found = _FORBIDDEN.search(text.replace("\n", ""))
+    if found is not None:
+        raise WriteError(
+            f"{place}：含有控制字符（U+{ord(found[0]):04X}）。",
+            f"{place}: there is a control character (U+{ord(found[0]):04X}).",
+            advice_zh="请删去该字符。",
+            advice_en="Remove it.",
+        )
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _paragraph(text: str, place: str) -> str:
+    return _NUMBERED.sub(r"\1\\\2", _LEADING.sub(r"\\\1", _text(text, place)))
+
+
+def _blocks(printout: Printout) -> Iterator[str]:
+    if printout.title:
+        yield f"# {_text(printout.title, 'title')}"
+    for name, value in printout.entries:
+        yield _paragraph(f"{name}：{value}", name)
+    for paragraph in printout.preamble:
+        yield _paragraph(paragraph, "preamble")
+    for section in printout.sections:
+        yield f"## {section.heading}"
+        if section.layout is not None:
+            yield _table(printout, section.layout)
+        for paragraph in paragraphs(section.text):
+            yield _paragraph(paragraph, section.name)
+    for remark in printout.annotations.remarks:
+        where = f"（{remark.where}）" if remark.where else ""
+        words = f"{remark.weight} {remark.finding.code}：{remark.finding.message('zh')}{where} {remark.advice}"
+        yield f"[^{remark.number}]: {_text(words, remark.finding.code)}"
+
+
+def _table(printout: Printout, layout: TableLayout) -> str:
+    rows = [[""] * layout.columns for _ in range(layout.rows)]
+    for cell in layout.cells:
+        text = _text(printout.text(cell), cell.path or "").replace("\n", "<br>")
+        notes = "".join(f"[^{remark.number}]" for remark in printout.remarks(cell))
+        rows[cell.row][cell.column] = text + notes
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    lines.insert(1, f"|{' --- |' * layout.columns}")
+    return "\n".join(lines)

@@ -1,0 +1,127 @@
+"""A report as a Word file: title, preamble, sections, the official tables; findings as comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from govinfo_report.errors import WriteError
+from govinfo_report.form import LayoutCell, TableLayout
+from govinfo_report.writers.annotations import Remark
+from govinfo_report.writers.extras import missing_extra
+from govinfo_report.writers.printing import Printout, paragraphs
+from govinfo_report.writers.word.look import dress_document
+from govinfo_report.writers.word.tables import table_xml
+
+__all__ = ["check_text", "render_word"]
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def render_word(printout: Printout) -> bytes:
+    """The report as a .docx file.
+
+    Raises:
+        WriteError: The extra ``docx`` is not installed; the report holds characters that XML cannot.
+    """
+    try:
+        import docx
+    except ModuleNotFoundError as error:
+        raise missing_extra("docx", " Word 文件", "Word files") from error
+    _check(printout)
+    document = docx.Document()
+    dress_document(document)
+    properties = document.core_properties
+    properties.title = (printout.title or "")[:255]
+    properties.author = (printout.raw.agency or "")[:255]
+    properties.comments = ""
+    properties.language = "zh-CN"
+    title = document.add_paragraph(printout.title or "", style="Title") if printout.title else None
+    for name, value in printout.entries:
+        _prose(document, f"{name}：{value}")
+    for text in printout.preamble:
+        _prose(document, text)
+    for section in printout.sections:
+        heading = document.add_heading(section.heading, level=1)
+        title = title or heading
+        for text in paragraphs(section.text):
+            _prose(document, text)
+        if section.layout is not None:
+            _table(document, section.name, section.layout, printout)
+    unplaced = [remark for remark in printout.annotations.remarks if remark.place is None]
+    if unplaced and title is not None:
+        _comment(document, title.runs, unplaced)
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def check_text(text: str, place: str) -> None:
+    """Refuse what XML cannot hold.
+
+    Raises:
+        WriteError: There is such a character; says which and where.
+    """
+    found = _FORBIDDEN.search(text)
+    if found is not None:
+        raise WriteError(
+            f"{place}：第 {found.start() + 1} 个字符是 Word 不能保存的控制字符（U+{ord(found[0]):04X}）。",
+            f"{place}: character {found.start() + 1} is U+{ord(found[0]):04X}, which a Word file cannot hold.",
+            advice_zh="请删去该字符。",
+            advice_en="Remove it.",
+        )
+
+
+def _check(printout: Printout) -> None:
+    texts = {"title": printout.title or "", "preamble": "\n".join(printout.preamble)}
+    texts |= {name: value for name, value in printout.entries}
+    texts |= {section.name: section.text for section in printout.sections if section.text is not None}
+    texts |= {cell.path: cell.text for cell in printout.raw}
+    for place, text in texts.items():
+        check_text(text, place)
+
+
+def _prose(document: Any, text: str) -> None:
+    from docx.oxml.ns import qn
+
+    paragraph = document.add_paragraph()
+    paragraph.add_run(text)
+    indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
+    indent.set(qn("w:firstLineChars"), "200")  # two characters, whatever their size
+    indent.set(qn("w:firstLine"), "640")
+
+
+def _table(document: Any, name: str, layout: TableLayout, printout: Printout) -> None:
+    from docx.oxml import parse_xml
+    from docx.table import Table
+
+    element = parse_xml(table_xml(name, layout, printout))
+    body = document.element.body
+    body.insert(len(body) - 1, element)  # the last element is the section's properties
+    spacer = document.add_paragraph()
+    spacer.paragraph_format.line_spacing = 1
+    for cell in layout.cells:
+        remarks = printout.remarks(cell)
+        if remarks:
+            _comment(document, _runs_of(Table(element, document._body), cell), remarks)
+
+
+def _runs_of(table: Any, cell: LayoutCell) -> Sequence[Any]:
+    """The runs of the cell that starts at a place of the grid."""
+    from docx.oxml.ns import qn
+    from docx.text.run import Run
+
+    row = table._tbl.tr_lst[cell.row]
+    column = 0
+    for element in row.tc_lst:
+        if column == cell.column:
+            return [Run(run, table) for run in element.iter(qn("w:r"))]
+        column += element.grid_span
+    raise AssertionError("the layout covers the grid")
+
+
+def _comment(document: Any, runs: Sequence[Any], remarks: Sequence[Remark]) -> None:
+    words = "\n".join(f"{remark.words}\n处理：{remark.advice}" for remark in remarks)
+    document.add_comment(runs, text=words, author="govinfo_report", initials="校")

@@ -1,0 +1,1 @@
+"""Workbooks: reports, the template to be filled in, and filling somebody's own."""

@@ -1,0 +1,221 @@
+"""Reports as workbooks: a cover, a sheet for each section, the official tables, the checks.
+
+Of a built report totals are formulas, made from the same identities that the checks use, and the
+sheet 校验 is live. A report as printed is written as printed: no formulas, nothing locked.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from govinfo_report.form import LayoutCell
+from govinfo_report.form.forms import form_of
+from govinfo_report.model import AnnualReport
+from govinfo_report.raw import RawReport
+from govinfo_report.recognise.sections import COVER, FINDINGS_HEADING, FINDINGS_SHEET
+from govinfo_report.writers.annotations import COLORS, Remark
+from govinfo_report.writers.printing import Printout, cover_entries, paragraphs, printout_of
+from govinfo_report.writers.workbook.checks import draw_checks
+from govinfo_report.writers.workbook.formulas import Place, total_formulas
+from govinfo_report.writers.workbook.look import Look
+from govinfo_report.writers.workbook.tables import (
+    draw_table,
+    places_of,
+    protect,
+    put_figure,
+    set_page,
+    validate,
+)
+from govinfo_report.writers.workbook.text import put_text
+
+__all__ = [
+    "PROSE_WIDTH",
+    "comment_of",
+    "draw_cover_entry",
+    "draw_paragraphs",
+    "render_printed",
+    "render_report",
+    "saved",
+]
+
+PROSE_WIDTH = 100
+"""Width of a column of prose, in characters of Excel."""
+_PER_LINE = 50
+"""Chinese characters that such a column shows on a line."""
+_ABSENT_FILL = "D9D9D9"
+
+
+def render_report(report: AnnualReport) -> bytes:
+    """A built report as a workbook, its totals and checks live.
+
+    Raises:
+        WriteError: It holds text that a workbook cannot.
+    """
+    from openpyxl import Workbook
+
+    form = form_of(report)
+    printout = printout_of(RawReport.of(report))
+    workbook, look = Workbook(), Look()
+    _cover(workbook, printout, look)
+    places: dict[str, Place] = {}
+    for section in printout.sections:
+        sheet = workbook.create_sheet(section.heading)
+        if section.layout is None:
+            _prose(sheet, section.heading, section.text or "", section.name, look)
+            continue
+        own = places_of(section.heading, section.layout)
+        places.update(own)
+        formulas = total_formulas(form, own)
+
+        def put(target: Any, cell: LayoutCell, formulas: dict[str, str] = formulas) -> None:
+            assert cell.path is not None
+            if cell.path in formulas:
+                target.value = formulas[cell.path]
+            else:
+                look.open_for_input(target)
+                put_figure(target, printout.raw[cell.path])
+
+        draw_table(sheet, section.heading, section.layout, look, put)
+        inputs = {path: place.address for path, place in own.items() if path not in formulas}
+        validate(sheet, form, inputs)
+        protect(sheet)
+    draw_checks(workbook, form, places, look)
+    return saved(workbook)
+
+
+def render_printed(printout: Printout) -> bytes:
+    """A report as printed as a workbook: what is printed in each cell, the findings as comments.
+
+    Raises:
+        WriteError: It holds text that a workbook cannot.
+    """
+    from openpyxl import Workbook
+
+    workbook, look = Workbook(), Look()
+    _cover(workbook, printout, look)
+    for section in printout.sections:
+        sheet = workbook.create_sheet(section.heading)
+        if section.layout is None:
+            _prose(sheet, section.heading, section.text or "", section.name, look)
+            continue
+
+        def put(target: Any, cell: LayoutCell) -> None:
+            if cell.path is not None and not printout.is_absent(cell):
+                put_figure(target, printout.raw[cell.path])
+            _annotate(target, printout, cell, look)
+
+        draw_table(sheet, section.heading, section.layout, look, put)
+    if printout.annotations.remarks:
+        _findings(workbook, printout, look)
+    return saved(workbook)
+
+
+def saved(workbook: Any) -> bytes:
+    """The workbook as the bytes of a file."""
+    stream = BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def _cover(workbook: Any, printout: Printout, look: Look) -> None:
+    sheet = workbook.worksheets[0]
+    sheet.title = COVER
+    sheet.column_dimensions["A"].width = 16
+    sheet.column_dimensions["B"].width = 84
+    sheet.merge_cells("A1:B1")
+    if printout.title:
+        put_text(sheet["A1"], printout.title, "title")
+    sheet["A1"].font = look.font(size=18, bold=True)
+    sheet["A1"].alignment = look.centred
+    sheet.row_dimensions[1].height = 48
+    row = 3
+    for name, value in cover_entries(printout.raw):
+        draw_cover_entry(sheet, row, name, value, look)
+        row += 1
+    draw_paragraphs(sheet, row + 1, list(printout.preamble), "preamble", look, columns=2)
+    set_page(sheet, one_page=False)
+
+
+def draw_cover_entry(sheet: Any, row: int, name: str, value: str | None, look: Look) -> Any:
+    """An entry of the cover; gives the cell of its value."""
+    cells = sheet.cell(row, 1, name), sheet.cell(row, 2)
+    if value is not None:
+        if value.isdecimal() and value.isascii():
+            cells[1].value = int(value)
+        else:
+            put_text(cells[1], value, name)
+    for cell in cells:
+        cell.font, cell.border, cell.alignment = look.font(size=11), look.border, look.left
+    return cells[1]
+
+
+def _prose(sheet: Any, heading: str, text: str, name: str, look: Look) -> None:
+    sheet.column_dimensions["A"].width = PROSE_WIDTH
+    title = sheet.cell(1, 1, heading)
+    title.font = look.font(size=14, bold=True)
+    draw_paragraphs(sheet, 2, paragraphs(text), name, look)
+    set_page(sheet, one_page=False)
+
+
+def draw_paragraphs(
+    sheet: Any, row: int, texts: list[str], name: str, look: Look, *, columns: int = 1
+) -> None:
+    """One paragraph a row, wrapped, from ``row`` on."""
+    font = look.font(name="仿宋", size=12)
+    for offset, text in enumerate(texts):
+        cell = sheet.cell(row + offset, 1)
+        cell.alignment, cell.font = look.top, font
+        if columns > 1:
+            sheet.merge_cells(
+                start_row=row + offset, end_row=row + offset, start_column=1, end_column=columns
+            )
+        put_text(cell, text, name)
+        sheet.row_dimensions[row + offset].height = min(409.0, 17.0 * -(-len(text) // _PER_LINE))
+
+
+def _annotate(target: Any, printout: Printout, cell: LayoutCell, look: Look) -> None:
+    if printout.is_absent(cell):
+        target.fill = look.fill(_ABSENT_FILL)
+    severity = printout.severity(cell)
+    if severity is None:
+        return
+    target.fill = look.fill(COLORS[severity])
+    target.comment = comment_of(printout.remarks(cell))
+
+
+def comment_of(remarks: list[Remark]) -> Any:
+    """The comment that shows remarks at a cell."""
+    from openpyxl.comments import Comment
+
+    words = "\n".join(f"{remark.words}\n处理：{remark.advice}" for remark in remarks)
+    return Comment(words, "govinfo_report", height=60 + 18 * (len(words) // 20), width=320)
+
+
+def _findings(workbook: Any, printout: Printout, look: Look) -> None:
+    """A sheet that lists every finding."""
+    sheet = workbook.create_sheet(FINDINGS_SHEET)
+    sheet["A1"] = FINDINGS_HEADING
+    sheet["A1"].font = look.font(size=14, bold=True)
+    heads = (("序号", 6), ("程度", 8), ("代码", 8), ("问题", 64), ("原文位置", 26), ("处理", 44))
+    for column, (name, width) in enumerate(heads, start=1):
+        cell = sheet.cell(3, column, name)
+        cell.font, cell.border = look.font(size=10, bold=True), look.border
+        cell.alignment, cell.fill = look.centred, look.fill("C6D9F1")
+        sheet.column_dimensions[cell.column_letter].width = width
+    for row, remark in enumerate(printout.annotations.remarks, start=4):
+        finding = remark.finding
+        texts = (remark.weight, finding.code, finding.message("zh"), remark.where, remark.advice)
+        number = sheet.cell(row, 1, remark.number)
+        number.font, number.border, number.alignment = look.font(size=10), look.border, look.centred
+        for column, text in enumerate(texts, start=2):
+            cell = sheet.cell(row, column)
+            put_text(cell, text, "finding")
+            cell.font, cell.border = look.font(size=10), look.border
+            cell.alignment = look.left if column > 3 else look.centred
+        sheet.cell(row, 2).fill = look.fill(COLORS[finding.severity])
+        sheet.row_dimensions[row].height = 15.0 * max(1, -(-len(texts[2]) // 32), -(-len(texts[4]) // 22))
+    sheet.freeze_panes = "A4"
+    sheet.print_title_rows = "3:3"
+    set_page(sheet, one_page=False)
+    sheet.page_setup.orientation = "landscape"

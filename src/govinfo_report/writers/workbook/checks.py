@@ -1,0 +1,124 @@
+"""The sheet 校验: every relation of the form with both sides, live, and marks on the cells concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from govinfo_report.form import Form, Identity
+from govinfo_report.recognise.sections import CHECKS_HEADING, CHECKS_SHEET
+from govinfo_report.writers.workbook.formulas import FAILED, OPEN, PASSED, Place, check_formulas
+from govinfo_report.writers.workbook.look import Look
+from govinfo_report.writers.workbook.tables import protect, set_page
+
+__all__ = ["count_formula", "draw_checks", "verdict_formula"]
+
+_FIRST = 5
+"""Row of the first relation."""
+_HEADS = (("序号", 6), ("代码", 8), ("校验内容", 62), ("表中数", 11), ("应为", 11), ("相差", 9), ("结论", 9))
+_VERDICTS = f"'{CHECKS_SHEET}'!$G${_FIRST}:$G${{last}}"
+_RED, _PALE, _GREEN, _GREY = "FFC7CE", "FFEBEE", "E2F0D9", "EDEDED"
+
+
+def count_formula(form: Form, verdict: str) -> str:
+    """How many relations came out so."""
+    return f'COUNTIF({_VERDICTS.format(last=_last(form))},"{verdict}")'
+
+
+def verdict_formula(form: Form) -> str:
+    """The state of the whole workbook in one sentence, for the cover."""
+    failed, unfilled = count_formula(form, FAILED), count_formula(form, OPEN)
+    return (
+        f'=IF({failed}>0,"有 "&{failed}&" 处不符，请看“{CHECKS_SHEET}”表。","没有不符。")'
+        f'&IF({unfilled}>0,"另有 "&{unfilled}&" 条因未填完不能判定。","")'
+    )
+
+
+def draw_checks(workbook: Any, form: Form, places: Mapping[str, Place], look: Look) -> None:
+    """Add the sheet of checks, and let the cells of a relation that fails turn red where they stand."""
+    sheet = workbook.create_sheet(CHECKS_SHEET)
+    _head(sheet, form, look)
+    for index, identity in enumerate(form.identities):
+        _line(sheet, _FIRST + index, index + 1, identity, places, look)
+    _color_verdicts(sheet, _last(form))
+    _mark_cells(workbook, form, places)
+    sheet.freeze_panes = sheet.cell(_FIRST, 1)
+    sheet.print_title_rows = f"{_FIRST - 1}:{_FIRST - 1}"
+    set_page(sheet, one_page=False)
+    protect(sheet)
+
+
+def _last(form: Form) -> int:
+    return _FIRST + len(form.identities) - 1
+
+
+def _head(sheet: Any, form: Form, look: Look) -> None:
+    sheet["A1"] = CHECKS_HEADING
+    sheet["A1"].font = look.font(size=14, bold=True)
+    counts = "，".join(f'{verdict} "&{count_formula(form, verdict)}&" 条' for verdict in (FAILED, OPEN, PASSED))
+    sheet["A2"] = f'="{counts}"'
+    sheet["A2"].font = look.font(size=11)
+    for column, (name, width) in enumerate(_HEADS, start=1):
+        cell = sheet.cell(_FIRST - 1, column, name)
+        cell.font = look.font(size=10, bold=True)
+        cell.border, cell.alignment, cell.fill = look.border, look.centred, look.fill("C6D9F1")
+        sheet.column_dimensions[cell.column_letter].width = width
+
+
+def _line(
+    sheet: Any, row: int, number: int, identity: Identity, places: Mapping[str, Place], look: Look
+) -> None:
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    formulas = check_formulas(identity, places)
+    texts = (
+        number,
+        identity.rule.code,
+        f"{_short(identity.label)}　{identity.rule.title.zh}",
+        formulas.stated,
+        formulas.expected,
+        formulas.difference.format(row=row),
+        formulas.verdict.format(row=row),
+    )
+    for column, text in enumerate(texts, start=1):
+        cell = sheet.cell(row, column, text)
+        cell.font, cell.border = look.font(size=10), look.border
+        cell.alignment = look.left if column == 3 else look.centred
+    target = places[identity.total]
+    link = sheet.cell(row, 3)
+    link.hyperlink = Hyperlink(ref=link.coordinate, location=target.from_other_sheet(), display=None)
+    sheet.row_dimensions[row].height = 28
+
+
+def _short(label: tuple[str, ...]) -> str:
+    """The labels of the total, each cut at its bracketed instruction."""
+    return "·".join(part.partition("（区分处理")[0] for part in label)
+
+
+def _color_verdicts(sheet: Any, last: int) -> None:
+    from openpyxl.formatting.rule import CellIsRule
+    from openpyxl.styles import Font, PatternFill
+
+    for verdict, color in ((FAILED, _RED), (PASSED, _GREEN), (OPEN, _GREY)):
+        rule = CellIsRule(
+            operator="equal",
+            formula=[f'"{verdict}"'],
+            fill=PatternFill(bgColor=color),
+            font=Font(bold=verdict == FAILED),
+        )
+        sheet.conditional_formatting.add(f"G{_FIRST}:G{last}", rule)
+
+
+def _mark_cells(workbook: Any, form: Form, places: Mapping[str, Place]) -> None:
+    """A total whose relation fails turns red, its parts turn pale red."""
+    from openpyxl.formatting.rule import FormulaRule
+    from openpyxl.styles import PatternFill
+
+    red, pale = PatternFill(bgColor=_RED), PatternFill(bgColor=_PALE)
+    for index, identity in enumerate(form.identities):
+        failed = [f"'{CHECKS_SHEET}'!$G${_FIRST + index}=\"{FAILED}\""]
+        total = places[identity.total]
+        sheet = workbook[total.sheet]
+        sheet.conditional_formatting.add(total.address, FormulaRule(formula=failed, fill=red))
+        parts = " ".join(places[term.path].address for term in identity.terms)
+        sheet.conditional_formatting.add(parts, FormulaRule(formula=failed, fill=pale))

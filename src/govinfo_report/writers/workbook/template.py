@@ -1,0 +1,242 @@
+"""The template that an office fills in: a cover, the official tables, sheets for the prose, live checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from govinfo_report.form import Form, LayoutCell, form_with
+from govinfo_report.model import AnnualReport, Applicants, Edition
+from govinfo_report.model.fields import PRINTED
+from govinfo_report.raw import RawReport
+from govinfo_report.recognise.sections import COVER, GUIDANCE
+from govinfo_report.writers.printing import AGENCY, PERIOD, YEAR
+from govinfo_report.writers.workbook.book import PROSE_WIDTH, draw_cover_entry, saved
+from govinfo_report.writers.workbook.checks import draw_checks, verdict_formula
+from govinfo_report.writers.workbook.formulas import Place, total_formulas
+from govinfo_report.writers.workbook.look import Look
+from govinfo_report.writers.workbook.tables import (
+    TOP,
+    draw_table,
+    places_of,
+    protect,
+    set_page,
+    validate,
+)
+
+__all__ = ["render_template"]
+
+_PROSE_ROWS = 60
+"""Rows of a sheet of prose that are open for input."""
+_FRONT_ROWS = 12
+"""Rows of the cover that are open for the preamble."""
+_CONTACTS = ("填报人", "审核人", "联系电话", "填报日期")
+_VERDICT = "校验结论"
+_PREAMBLE = "前言：编制依据、统计期限、获取报告的网址、联系地址和电话；一段一行。"
+_PROSE = "一段写一行，自本行以下填写。"
+
+
+def render_template(
+    *, agency: str | None, year: int | None, edition: Edition, last_year: RawReport | None
+) -> bytes:
+    """An empty workbook to be filled in.
+
+    Args:
+        agency: 机关, for the cover.
+        year: The year to be reported on, for the cover.
+        edition: Edition of the form.
+        last_year: Last year's report; its carry-over is put in as this year's 上年结转.
+
+    Raises:
+        WriteError: ``agency`` has characters that a workbook cannot hold.
+    """
+    from openpyxl import Workbook
+
+    form = form_with(edition=edition)
+    workbook, look = Workbook(), Look()
+    cover = workbook.worksheets[0]
+    places: dict[str, Place] = {}
+    for attribute in attrs.fields(AnnualReport):
+        printed = attribute.metadata.get(PRINTED)
+        if printed is None:
+            continue
+        sheet = workbook.create_sheet(printed.label)
+        if attribute.name in form.layouts:
+            layout = form.layouts[attribute.name]
+            own = places_of(printed.label, layout)
+            places.update(own)
+            _table(sheet, form, attribute.name, own, look)
+        else:
+            _prose(sheet, printed.label, printed.prompt, look)
+    if last_year is not None:
+        _carry_over(workbook, places, last_year)
+    draw_checks(workbook, form, places, look)
+    _cover(cover, agency, year, form, look)
+    for path, place in places.items():
+        _name(workbook, path, place)
+    return saved(workbook)
+
+
+def _cover(sheet: Any, agency: str | None, year: int | None, form: Form, look: Look) -> None:
+    sheet.title = COVER
+    sheet.column_dimensions["A"].width = 16
+    sheet.column_dimensions["B"].width = 84
+    sheet.merge_cells("A1:B1")
+    title = sheet["A1"]
+    title.value = '=IF(B3="","",B3&B4&"年政府信息公开工作年度报告")'
+    title.font, title.alignment = look.font(size=18, bold=True), look.centred
+    sheet.row_dimensions[1].height = 48
+    entries: dict[str, str | None] = {
+        AGENCY: agency,
+        YEAR: str(year) if year is not None else None,
+        PERIOD: None,
+        **dict.fromkeys(_CONTACTS),
+    }
+    row = 3
+    for name, value in entries.items():
+        cell = draw_cover_entry(sheet, row, name, value, look)
+        look.open_for_input(cell)
+        if name == PERIOD:
+            cell.value = '=IF(B4="","",B4&"年1月1日至"&B4&"年12月31日")'
+        row += 1
+    _year_validation(sheet, "B4")
+    verdict = draw_cover_entry(sheet, row, _VERDICT, None, look)
+    verdict.value = verdict_formula(form)
+    verdict.font = look.font(size=11, bold=True)
+    _color_verdict(sheet, verdict.coordinate)
+    _guidance(sheet, row + 2, _PREAMBLE, look, columns=2)
+    _open_rows(sheet, row + 3, _FRONT_ROWS, look, columns=2)
+    set_page(sheet, one_page=False)
+    protect(sheet)
+
+
+def _year_validation(sheet: Any, address: str) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    rule = DataValidation(
+        type="whole",
+        operator="between",
+        formula1="2008",
+        formula2="2100",
+        allow_blank=True,
+        showErrorMessage=True,
+        errorTitle="填写有误",
+        error="年度只填四位数字，如 2025。",
+    )
+    rule.add(address)
+    sheet.add_data_validation(rule)
+
+
+def _color_verdict(sheet: Any, address: str) -> None:
+    from openpyxl.formatting.rule import FormulaRule
+    from openpyxl.styles import PatternFill
+
+    red = FormulaRule(formula=[f'ISNUMBER(SEARCH("处不符",{address}))'], fill=PatternFill(bgColor="FFC7CE"))
+    sheet.conditional_formatting.add(address, red)
+
+
+def _table(sheet: Any, form: Form, name: str, own: Mapping[str, Place], look: Look) -> None:
+    formulas = total_formulas(form, own)
+
+    def put(target: Any, cell: LayoutCell) -> None:
+        assert cell.path is not None
+        if cell.path in formulas:
+            target.value = formulas[cell.path]
+        else:
+            look.open_for_input(target)
+
+    layout = form.layouts[name]
+    draw_table(sheet, layout.title, layout, look, put)
+    for merged in sheet.merged_cells.ranges:  # a merged cell takes input only if all of it is open
+        corner = sheet.cell(merged.min_row, merged.min_col)
+        if not corner.protection.locked:
+            for row, column in merged.cells:
+                sheet.cell(row, column).protection = look.unlocked
+    validate(sheet, form, {path: place.address for path, place in own.items() if path not in formulas})
+    protect(sheet)
+
+
+def _prose(sheet: Any, heading: str, prompt: str, look: Look) -> None:
+    sheet.column_dimensions["A"].width = PROSE_WIDTH
+    title = sheet.cell(1, 1, heading)
+    title.font = look.font(size=14, bold=True)
+    _guidance(sheet, 2, f"{prompt}{_PROSE}", look, columns=1)
+    _open_rows(sheet, 3, _PROSE_ROWS, look, columns=1)
+    sheet.freeze_panes = "A3"
+    set_page(sheet, one_page=False)
+    protect(sheet)
+
+
+def _guidance(sheet: Any, row: int, words: str, look: Look, *, columns: int) -> None:
+    cell = sheet.cell(row, 1, f"{GUIDANCE}{words}")
+    cell.font = look.font(name="楷体", size=10.5, color="595959")
+    cell.alignment, cell.fill = look.left, look.fill("F2F2F2")
+    sheet.row_dimensions[row].height = 34
+    if columns > 1:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+
+
+def _open_rows(sheet: Any, first: int, count: int, look: Look, *, columns: int) -> None:
+    font = look.font(name="仿宋", size=12)
+    for row in range(first, first + count):
+        if columns > 1:
+            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+        for column in range(1, columns + 1):
+            sheet.cell(row, column).protection = look.unlocked
+        cell = sheet.cell(row, 1)
+        cell.alignment, cell.font = look.top, font
+
+
+def _carry_over(workbook: Any, places: Mapping[str, Place], last: RawReport) -> None:
+    """Last year's 四、结转下年度继续办理 is this year's 上年结转; its 现行有效 is shown to compare with."""
+    from openpyxl.comments import Comment
+
+    origin = f"{last.agency or ''}{last.year or '上一'}年度报告"
+    for column in attrs.fields(Applicants):
+        cell = last.get(f"requests.carried_over.{column.name}")
+        if cell is None or cell.value is None:
+            continue
+        place = places[f"requests.carried_in.{column.name}"]
+        target = workbook[place.sheet][place.address]
+        target.value = cell.value
+        words = f"取自{origin}“四、结转下年度继续办理”：{cell.value}。如有出入请改正，并在第六部分说明。"
+        target.comment = Comment(words, "govinfo_report", height=90, width=260)
+    row = 0
+    for name in ("regulations", "normative_documents"):
+        path = f"disclosure.{name}.in_force"
+        before = last.get(path)
+        if path not in places or before is None or before.value is None:
+            continue
+        place = places[path]
+        sheet = workbook[place.sheet]
+        words = f"取自{origin}：上年现行有效 {before.value} 件。"
+        sheet[place.address].comment = Comment(words, "govinfo_report", height=60, width=240)
+        _in_force_hint(sheet, row, name, places, before.value, origin)
+        row += 1
+
+
+def _in_force_hint(
+    sheet: Any, offset: int, name: str, places: Mapping[str, Place], before: object, origin: str
+) -> None:
+    """Under table 2: last year's 现行有效, and whether this year's follows from it (relation B2, usual only)."""
+    address = {
+        field: places[f"disclosure.{name}.{field}"].address for field in ("issued", "repealed", "in_force")
+    }
+    label = {"regulations": "规章", "normative_documents": "行政规范性文件"}[name]
+    follows = f"{before}+{address['issued']}-{address['repealed']}"
+    cells = ",".join(address.values())
+    words = f"{label}上年现行有效 {before} 件（取自{origin}）"
+    cell = sheet.cell(TOP + 15 + offset, 1)
+    cell.value = (
+        f'=IF(COUNT({cells})<3,"{words}。",IF({address["in_force"]}={follows},"{words}，与本年各数相接。",'
+        f'"{words}，加制发减废止应为 "&({follows})&" 件，请核实。"))'
+    )
+    cell.font = Look().font(name="楷体", size=10, color="595959")
+
+
+def _name(workbook: Any, path: str, place: Place) -> None:
+    from openpyxl.workbook.defined_name import DefinedName
+
+    workbook.defined_names[path] = DefinedName(path, attr_text=place.fixed())
