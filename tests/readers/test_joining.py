@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from govinfo_report.readers.pdf.joining import joined
-from govinfo_report.readers.pdf.ruling import RuledCell, RuledTable
+from govinfo_report.readers.pdf.page import Char, Page, Rule
+from govinfo_report.readers.pdf.ruling import RuledCell, RuledTable, tables_of
 
 COLUMNS = (0.0, 100.0, 130.0)
 
@@ -54,3 +55,12 @@ def test_rows_at_a_break(
     above: list[tuple[str, str]], below: list[tuple[str, str]], rows: list[list[str]]
 ) -> None:
     assert rows_of(part(1, *above), part(2, *below)) == rows
+
+
+def test_a_row_that_ends_before_the_tables_edge_lacks_its_last_cell() -> None:
+    """Two rows at the head of a page, the lower one cell short: its figures stand one place too far left."""
+    level = [Rule(False, y, 0.0, 90.0) for y in (60.0, 40.0)] + [Rule(False, 20.0, 0.0, 60.0)]
+    upright = [Rule(True, x, 20.0, 60.0) for x in (0.0, 30.0, 60.0)] + [Rule(True, 90.0, 40.0, 60.0)]
+    chars = [Char(str(index), 10.0 + 30 * index, 25.0, 15.0 + 30 * index, 35.0) for index in range(2)]
+    (table,) = tables_of(Page(4, 100.0, tuple(chars), tuple(level + upright), False))
+    assert [(cell.column, cell.text) for cell in table.cells if cell.row == 1] == [(0, "0"), (1, "1")]

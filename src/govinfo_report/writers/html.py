@@ -107,9 +107,7 @@ def _table(printout: Printout, section: Section, layout: TableLayout) -> Iterato
     yield f'<div class="scroll" role="region" aria-label="{section.heading}" tabindex="0">'
     yield f'<table class="{section.name}">'
     yield f"<caption><h2>{section.heading}</h2></caption>"
-    total = sum(layout.widths)
-    widths = "".join(f'<col style="width:{width / total:.2%}">' for width in layout.widths)
-    yield f"<colgroup>{widths}</colgroup>"
+    yield f"<colgroup>{''.join(_widths(layout))}</colgroup>"
     rows: list[list[str]] = [[] for _ in range(layout.rows)]
     for cell in layout.cells:
         rows[cell.row].append(_cell(printout, cell, layout))
@@ -122,6 +120,14 @@ def _table(printout: Printout, section: Section, layout: TableLayout) -> Iterato
     yield "</tbody>"
     yield "</table>"
     yield "</div>"
+
+
+def _widths(layout: TableLayout) -> Iterator[str]:
+    """The share of each column: as on paper, and on a phone, where wide labels give way to figures."""
+    total = sum(layout.widths)
+    narrow = [min(width, total // 4) for width in layout.widths]
+    for wide, slim in zip(layout.widths, narrow, strict=True):
+        yield f'<col style="--wide:{wide / total:.2%};--narrow:{slim / sum(narrow):.2%}">'
 
 
 def _cell(printout: Printout, cell: LayoutCell, layout: TableLayout) -> str:

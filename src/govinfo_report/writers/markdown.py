@@ -20,6 +20,8 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|&~$])")
 #: What it takes for its own at the beginning of a line.
 _LEADING = re.compile(r"^([#+=:-])")
+_ABSENT = "（缺）"
+"""Stands in a copy with findings where the document has no such cell."""
 _NUMBERED = re.compile(r"^([0-9]{1,9})([.)])")
 
 
@@ -70,7 +72,8 @@ def _blocks(printout: Printout) -> Iterator[str]:
 def _table(printout: Printout, layout: TableLayout) -> str:
     rows = [[""] * layout.columns for _ in range(layout.rows)]
     for cell in layout.cells:
-        text = _text(printout.text(cell), cell.path or "").replace("\n", "<br>")
+        text = _ABSENT if printout.is_absent(cell) else printout.text(cell)
+        text = _text(text, cell.path or "").replace("\n", "<br>")
         notes = "".join(f"[^{remark.number}]" for remark in printout.remarks(cell))
         rows[cell.row][cell.column] = text + notes
     lines = [f"| {' | '.join(row)} |" for row in rows]

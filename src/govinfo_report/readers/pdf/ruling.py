@@ -136,7 +136,7 @@ def _table(page: Page, rules: Sequence[Rule]) -> RuledTable | None:
             row = min(bisect_right([-y for y in ys], -char.y) - 1, rows - 1)
             texts.setdefault(groups.find(row * columns + column), []).append(char)
     edges = [_drawn(upright, xs[-1], (ys[row] + ys[row + 1]) / 2) for row in range(rows)]
-    edge_as_a_rule = 2 * sum(edges) > rows
+    edge_as_a_rule = any(edges) and 2 * sum(edges) >= rows
     cells: list[RuledCell] = []
     for members in groups.members():
         places = [divmod(member, columns) for member in members]
