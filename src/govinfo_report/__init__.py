@@ -38,6 +38,7 @@ from govinfo_report.model import (
     Unavailable,
     UndividedClosedOtherwise,
 )
+from govinfo_report.showing import draw_with
 from govinfo_report.source import Source
 
 if TYPE_CHECKING:
@@ -48,9 +49,11 @@ if TYPE_CHECKING:
     from govinfo_report.readers.limits import Limits
     from govinfo_report.rules import CheckResult, catalogue, check, find_rule
     from govinfo_report.serialise import from_json, json_schema, to_json
-    from govinfo_report.writers import fill, write, write_template
+    from govinfo_report.writers import annotate, fill, write, write_template
 
 __version__ = "0.1.0"
+
+draw_with(lambda: import_module("govinfo_report.writers.display"))
 
 #: Names that are loaded when they are first used → the module that has them.
 _LATER = {
@@ -65,6 +68,7 @@ _LATER = {
     "NoteKind": "raw",
     "RawReport": "raw",
     "Recognised": "raw",
+    "annotate": "writers",
     "catalogue": "rules",
     "check": "rules",
     "fill": "writers",
@@ -124,6 +128,7 @@ __all__ = [
     "Unavailable",
     "UndividedClosedOtherwise",
     "WriteError",
+    "annotate",
     "catalogue",
     "check",
     "fill",

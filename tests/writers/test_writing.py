@@ -119,6 +119,7 @@ class TestOfficialTables:
             *TABLE_SHEETS.values(),
             "五、存在的主要问题及改进情况",
             "六、其他需要报告的事项",
+            "校验",
         ]
 
     @pytest.mark.parametrize(("table", "sheet"), TABLE_SHEETS.items())
@@ -317,7 +318,8 @@ class TestFill:
         assert template.read_bytes() == before
         filled = load_workbook(tmp_path / "out.xlsx")
         sheet = filled["Sheet"]
-        assert told == (f"Sheet!{addresses['requests.received.total']}: 保留公式 formula kept",)
+        assert told[0] == f"Sheet!{addresses['requests.received.total']}: 保留公式 formula kept"
+        assert all("未写入" in remark or "没有填写的位置" in remark for remark in told[1:])
         assert sheet[addresses["requests.received.total"]].value == "=SUM(E23:J23)"
         for path, address in addresses.items():
             if path != "requests.received.total":
@@ -364,6 +366,7 @@ class TestFill:
         gr.fill(template, nangong, tmp_path / "out.xlsx")
         raw = gr.read(tmp_path / "out.xlsx")
         assert values(raw) == values(gr.RawReport.of(nangong))
+        assert raw.to_report() == nangong  # prose and cover included
 
     def test_an_old_figure_is_replaced(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
         template = tmp_path / "t.xlsx"
@@ -394,5 +397,5 @@ class TestFill:
         template.write_bytes(data)
         with pytest.raises(gr.WriteError, match=r"会丢失.*扩展内容"):
             gr.fill(template, nangong, tmp_path / "out.xlsx")
-        (told,) = gr.fill(template, nangong, tmp_path / "out.xlsx", accept_loss=True)
+        *_, told = gr.fill(template, nangong, tmp_path / "out.xlsx", accept_loss=True)
         assert "扩展内容" in told

@@ -145,7 +145,7 @@ def convert(
     overwrite: bool,
     lang: str,
 ) -> None:
-    """转换格式：xlsx、json、txt / Convert between formats, by the suffix of OUT."""
+    """转换格式：xlsx、docx、html、md、json、txt / Convert between formats, by the suffix of OUT."""
     try:
         raw = _read(source, sheet)
         report = raw.to_report(blanks=blanks, marks=marks) if kind == "report" else raw
@@ -163,16 +163,111 @@ def convert(
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
 @click.option("--agency", help="机关名称 / name of the agency")
 @click.option("--year", type=int, help="报告年度 / year reported on")
+@click.option(
+    "--last-year", metavar="FILE", help="上年报告，预填上年结转 / last year's report, to carry over"
+)
+@click.option(
+    "--edition", type=click.Choice(["2019", "2021"]), default="2021", help="格式 / edition of the form"
+)
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
 @_language
-def template(target: Path, agency: str | None, year: int | None, overwrite: bool, lang: str) -> None:
-    """生成空白的填报工作簿 / Write an empty workbook to be filled in."""
+def template(
+    target: Path,
+    agency: str | None,
+    year: int | None,
+    last_year: str | None,
+    edition: Literal["2019", "2021"],
+    overwrite: bool,
+    lang: str,
+) -> None:
+    """生成空白的填报工作簿，带校验表 / Write an empty workbook to be filled in, with live checks."""
     try:
-        gr.write_template(target, agency=agency, year=year, overwrite=overwrite)
-    except gr.WriteError as error:
+        last = _read(last_year, None) if last_year is not None else None
+        gr.write_template(
+            target, agency=agency, year=year, edition=edition, last_year=last, overwrite=overwrite
+        )
+    except (gr.ReadError, gr.WriteError) as error:
         click.echo(_complaint(error, lang), err=True)
         sys.exit(2)
     click.echo(Words(lang)(f"已写出 {target}", f"wrote {target}"))
+
+
+@cli.command()
+@click.argument("form", metavar="FORM")
+@click.argument("report", metavar="REPORT")
+@click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
+@click.option(
+    "--blanks",
+    type=click.Choice(["refuse", "zero"]),
+    default="refuse",
+    help="报告中的空白 / blanks of REPORT",
+)
+@click.option("--accept-loss", is_flag=True, help="允许丢失保存不了的内容 / lose what cannot be kept")
+@click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
+@_language
+def fill(
+    form: str,
+    report: str,
+    target: Path,
+    blanks: Literal["refuse", "zero"],
+    accept_loss: bool,
+    overwrite: bool,
+    lang: str,
+) -> None:
+    """把报告填入自备的 .xlsx 或 .docx 空表 / Fill a workbook or Word form of one's own with a report."""
+    try:
+        filled = _read(report, None).to_report(blanks=blanks)
+        remarks = gr.fill(form, filled, target, overwrite=overwrite, accept_loss=accept_loss)
+    except gr.InvalidReport as error:
+        click.echo(error.message(lang), err=True)
+        sys.exit(1)
+    except (gr.ReadError, gr.WriteError) as error:
+        click.echo(_complaint(error, lang), err=True)
+        sys.exit(2)
+    for remark in remarks:
+        click.echo(f"  {remark}", err=True)
+    click.echo(Words(lang)(f"已写出 {target}", f"wrote {target}"))
+
+
+@cli.command()
+@click.argument("source", metavar="IN")
+@click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
+@click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
+@click.option("--accept-loss", is_flag=True, help="允许丢失保存不了的内容 / lose what cannot be kept")
+@click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
+@_language
+def annotate(
+    source: str, target: Path, sheet: str | None, accept_loss: bool, overwrite: bool, lang: str
+) -> None:
+    """把检查结果标在副本上 / Show the findings in a copy: a workbook's own, or one in OUT's format."""
+    try:
+        result = gr.check(_read(source, sheet))
+        if (
+            source.lower().endswith((".xlsx", ".xlsm"))
+            and target.suffix.lower() == Path(source).suffix.lower()
+        ):
+            for lost in gr.annotate(source, result, target, overwrite=overwrite, accept_loss=accept_loss):
+                click.echo(f"  {lost}", err=True)
+        else:
+            gr.write(result, target, overwrite=overwrite)
+    except (gr.ReadError, gr.WriteError) as error:
+        click.echo(_complaint(error, lang), err=True)
+        sys.exit(2)
+    click.echo(Words(lang)(f"已写出 {target}", f"wrote {target}"))
+    sys.exit(0 if result.ok else 1)
+
+
+@cli.command()
+@click.argument("file", metavar="FILE")
+@click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
+@_language
+def show(file: str, sheet: str | None, lang: str) -> None:
+    """在终端里显示各表，标出问题 / Show the tables in the terminal, with the findings."""
+    try:
+        click.echo(str(_read(file, sheet)))
+    except gr.ReadError as error:
+        click.echo(_complaint(error, lang), err=True)
+        sys.exit(2)
 
 
 @cli.command()

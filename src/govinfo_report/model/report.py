@@ -15,6 +15,7 @@ from govinfo_report.model.invariants import FIRST_YEAR, IMPOSSIBLE_YEAR, MISSING
 from govinfo_report.model.prose import Period, canonical_name, canonical_prose
 from govinfo_report.model.remedies import Remedies
 from govinfo_report.model.requests import Requests
+from govinfo_report.showing import Shown
 
 __all__ = ["AnnualReport"]
 
@@ -25,7 +26,7 @@ def _whole_year(report: AnnualReport) -> Period:
 
 
 @frozen(kw_only=True)
-class AnnualReport:
+class AnnualReport(Shown):
     """政府信息公开工作年度报告: a report that holds.
 
     Leaf figures are stored and totals computed, so a report whose sums are wrong

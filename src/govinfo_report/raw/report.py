@@ -11,6 +11,7 @@ from attrs import field, frozen
 from govinfo_report.form import Form, edition_shown, form_order, form_showing
 from govinfo_report.model import AnnualReport, Edition, Period
 from govinfo_report.raw.cell import Cell
+from govinfo_report.showing import Shown
 from govinfo_report.source import Source
 
 __all__ = ["Leftover", "Note", "NoteKind", "RawReport", "Recognised"]
@@ -96,7 +97,7 @@ def _in_form_order(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
 
 
 @frozen(kw_only=True)
-class RawReport:
+class RawReport(Shown):
     """A report as printed. Unknown stays ``None``; a cell the document does not have is absent.
 
     ``raw[path]`` gives a `Cell` and raises `KeyError` where the document has no such cell;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from itertools import pairwise
 
 from govinfo_report.recognise import Document, Grid, GridCell, Paragraph
 from govinfo_report.source import Source
@@ -23,11 +23,7 @@ _BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 
 def is_markdown(text: str) -> bool:
     """Whether a text has a pipe table with its delimiter row: ``| --- | --- |``."""
-    return any(_opens_table(before, line) for before, line in _pairs(text.splitlines()))
-
-
-def _pairs(lines: list[str]) -> Iterator[tuple[str, str]]:
-    return zip(lines, lines[1:], strict=False)
+    return any(_opens_table(before, line) for before, line in pairwise(text.splitlines()))
 
 
 def _opens_table(head: str, delimiter: str) -> bool:

@@ -99,7 +99,11 @@ def _document(
     from govinfo_report.readers.markdown import is_markdown, markdown_document
 
     text = text_reader.decode(data, file=name)
-    return markdown_document(text, file=name) if is_markdown(text) else text_reader.text_document(text, file=name)
+    return (
+        markdown_document(text, file=name)
+        if is_markdown(text)
+        else text_reader.text_document(text, file=name)
+    )
 
 
 def _workbook(

@@ -34,7 +34,7 @@ class GridCell:
         unsure: Why it is not certain which figure of its row it is; empty where it is.
         spaced: For a blank cell, whether white space stands in it: it is a cell, not what a merged one left.
         hidden: What hides the cell from a reader's eyes (a sheet, a row, a column), empty where nothing does.
-        origin: What of the document it was made from, for those who write into it; ``None`` where nobody does.
+        origin: What of the document it was made from, for those who write into it.
     """
 
     row: int

@@ -163,7 +163,10 @@ def is_of_the_office(name: str) -> bool:
 
 
 def entry_line(text: str) -> CoverEntry | None:
-    """What a line ``机关名称：…`` states, ``None`` if it is none. 单位： alone names units as often as bodies."""
+    """What a line ``机关名称：…`` states, ``None`` if it is none.
+
+    单位： alone proves nothing; it names units (件) as often as bodies.
+    """
     name, colon, value = text.partition("：" if "：" in text[:12] else ":")
     if not colon or not value.strip() or is_of_the_office(name) or bare(name).strip() == "单位":
         return None

@@ -12,6 +12,7 @@ from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.rules.book import CRASHED, checks, find_rule
 from govinfo_report.rules.subject import Check, Subject, Verdict
+from govinfo_report.showing import Shown
 
 __all__ = ["CheckResult", "check"]
 
@@ -19,7 +20,7 @@ _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 @frozen(kw_only=True)
-class CheckResult:
+class CheckResult(Shown):
     """What a check found.
 
     Attributes:

@@ -13,16 +13,14 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-from govinfo_report.errors import WriteError
 from govinfo_report.form import LayoutCell, Role, TableLayout
 from govinfo_report.raw import CellKind
 from govinfo_report.writers.annotations import Remark
+from govinfo_report.writers.characters import CONTROL, check_characters
 from govinfo_report.writers.printing import Printout, Section
 
 __all__ = ["html_fragment", "render_html"]
 
-#: A page cannot hold these, not even escaped.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 #: White space that a browser would draw together with its neighbours.
 _RUN = re.compile(r" (?= )")
 
@@ -70,14 +68,7 @@ def _style() -> str:
 
 def _text(text: str, place: str) -> str:
     """Text as HTML. What a page cannot hold is refused, what it would draw together is kept apart."""
-    found = _FORBIDDEN.search(text.replace("\n", ""))
-    if found is not None:
-        raise WriteError(
-            f"{place}：含有网页不能保存的字符（U+{ord(found[0]):04X}）。",
-            f"{place}: there is a character that a page cannot hold (U+{ord(found[0]):04X}).",
-            advice_zh="请删去该字符。",
-            advice_en="Remove it.",
-        )
+    check_characters(text, place, CONTROL, "网页", "a web page")
     return _RUN.sub("&nbsp;", escape(text)).replace("\n", "<br>")
 
 

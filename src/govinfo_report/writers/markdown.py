@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govinfo_report.errors import WriteError
 from govinfo_report.form import TableLayout
+from govinfo_report.writers.characters import CONTROL, check_characters
 from govinfo_report.writers.printing import Printout, paragraphs
 
 __all__ = ["render_markdown"]
 
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 #: What Markdown would take for its own wherever it stands.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|&~$])")
 #: What it takes for its own at the beginning of a line.
@@ -35,14 +34,7 @@ def render_markdown(printout: Printout) -> str:
 
 
 def _text(text: str, place: str) -> str:
-    found = _FORBIDDEN.search(text.replace("\n", ""))
-    if found is not None:
-        raise WriteError(
-            f"{place}：含有控制字符（U+{ord(found[0]):04X}）。",
-            f"{place}: there is a control character (U+{ord(found[0]):04X}).",
-            advice_zh="请删去该字符。",
-            advice_en="Remove it.",
-        )
+    check_characters(text, place, CONTROL, " Markdown 文本", "a Markdown text")
     return _SPECIAL.sub(r"\\\1", text)
 
 
@@ -65,7 +57,9 @@ def _blocks(printout: Printout) -> Iterator[str]:
             yield _paragraph(paragraph, section.name)
     for remark in printout.annotations.remarks:
         where = f"（{remark.where}）" if remark.where else ""
-        words = f"{remark.weight} {remark.finding.code}：{remark.finding.message('zh')}{where} {remark.advice}"
+        words = (
+            f"{remark.weight} {remark.finding.code}：{remark.finding.message('zh')}{where} {remark.advice}"
+        )
         yield f"[^{remark.number}]: {_text(words, remark.finding.code)}"
 
 

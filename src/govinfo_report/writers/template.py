@@ -56,9 +56,7 @@ def write_template(
     return target
 
 
-def _following(
-    last: RawReport, agency: str | None, year: int | None
-) -> tuple[str | None, int | None]:
+def _following(last: RawReport, agency: str | None, year: int | None) -> tuple[str | None, int | None]:
     """Agency and year of the new report, as last year's tells where they are not given.
 
     Raises:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from govinfo_report.form import TableLayout
 from govinfo_report.raw import RawReport
+from govinfo_report.writers.characters import BINARY, check_characters
 from govinfo_report.writers.printing import cover_entries, paragraphs, printed_layouts, sections
 
 __all__ = ["render_text"]
@@ -15,9 +16,12 @@ def render_text(raw: RawReport) -> str:
     """The report as text; a merged cell's text stands in its first place, the others are empty.
 
     Raises:
-        WriteError: A row of a table is there only in part.
+        WriteError: A row of a table is there only in part, or a character makes a text file a binary one.
     """
-    return "\n".join(_lines(raw)) + "\n"
+    lines = list(_lines(raw))
+    for number, line in enumerate(lines, start=1):
+        check_characters(line, f"第{number}行 line {number}", BINARY, "文本文件", "a text file")
+    return "\n".join(lines) + "\n"
 
 
 def _lines(raw: RawReport) -> Iterator[str]:

@@ -62,7 +62,7 @@ def render(report: AnnualReport | RawReport | CheckResult, format: Format) -> by
             raise WriteError(
                 f"{format} 格式不能带检查结果。",
                 f"The format {format} has no annotated copy.",
-                advice_zh="可用：xlsx、docx、html、md；检查结果的 JSON 用 govinfo-report check --format json。",
+                advice_zh="可用：xlsx、docx、html、md；govinfo-report check --format json 输出检查结果。",
                 advice_en="Use xlsx, docx, html or md; govinfo-report check --format json prints findings.",
             )
         return _plain(report, format)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from govinfo_report.errors import WriteError
 from govinfo_report.form import LayoutCell, TableLayout
 from govinfo_report.writers.annotations import Remark
+from govinfo_report.writers.characters import XML, check_characters
 from govinfo_report.writers.extras import missing_extra
 from govinfo_report.writers.printing import Printout, paragraphs
 from govinfo_report.writers.word.look import dress_document
@@ -17,7 +16,12 @@ from govinfo_report.writers.word.tables import table_xml
 
 __all__ = ["check_text", "render_word"]
 
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TITLE_SIZES = (18, 17, 16, 15)
+"""Points: the official size, and what a title that does not fit may shrink to."""
+_LINE = 415
+"""Points that a line of the page is long."""
+_FEWEST = 4
+"""A last line of a title has so many characters at least."""
 
 
 def render_word(printout: Printout) -> bytes:
@@ -38,7 +42,7 @@ def render_word(printout: Printout) -> bytes:
     properties.author = (printout.raw.agency or "")[:255]
     properties.comments = ""
     properties.language = "zh-CN"
-    title = document.add_paragraph(printout.title or "", style="Title") if printout.title else None
+    title = _title(document, printout.title) if printout.title else None
     for name, value in printout.entries:
         _prose(document, f"{name}：{value}")
     for text in printout.preamble:
@@ -58,25 +62,32 @@ def render_word(printout: Printout) -> bytes:
     return stream.getvalue()
 
 
+def _title(document: Any, text: str) -> Any:
+    """The title; set a little smaller where its last line would hold but a character or two."""
+    from docx.shared import Pt
+
+    paragraph = document.add_paragraph(text, style="Title")
+    for size in _TITLE_SIZES:
+        rest = len(text) % (_LINE // size)
+        if not 0 < rest < _FEWEST or len(text) < _FEWEST:
+            if size != _TITLE_SIZES[0]:
+                paragraph.runs[0].font.size = Pt(size)
+            break
+    return paragraph
+
+
 def check_text(text: str, place: str) -> None:
     """Refuse what XML cannot hold.
 
     Raises:
         WriteError: There is such a character; says which and where.
     """
-    found = _FORBIDDEN.search(text)
-    if found is not None:
-        raise WriteError(
-            f"{place}：第 {found.start() + 1} 个字符是 Word 不能保存的控制字符（U+{ord(found[0]):04X}）。",
-            f"{place}: character {found.start() + 1} is U+{ord(found[0]):04X}, which a Word file cannot hold.",
-            advice_zh="请删去该字符。",
-            advice_en="Remove it.",
-        )
+    check_characters(text, place, XML, " Word 文件", "a Word file")
 
 
 def _check(printout: Printout) -> None:
     texts = {"title": printout.title or "", "preamble": "\n".join(printout.preamble)}
-    texts |= {name: value for name, value in printout.entries}
+    texts |= dict(printout.entries)
     texts |= {section.name: section.text for section in printout.sections if section.text is not None}
     texts |= {cell.path: cell.text for cell in printout.raw}
     for place, text in texts.items():

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from copy import deepcopy
 from io import BytesIO
-from operator import attrgetter
 from typing import Any
 
 from govinfo_report.errors import WriteError
@@ -23,6 +23,8 @@ __all__ = ["fill_word"]
 
 #: What a form prints where prose belongs: a hint in brackets, or nothing.
 _HINT = re.compile(r"^\s*(?:[（(〔][^（(]*[）)〕]\s*|[_＿.…\s]*)$")
+_POINTS = 10
+"""Size of a figure where nothing beside it tells another; tables are set in 10 points."""
 _TITLE = re.compile(r"政府信息公开工作年度报告")
 
 
@@ -74,14 +76,45 @@ def _fill_tables(document: Any, report: AnnualReport, where: str | None) -> None
             advice_zh="请用与报告同一格式的文件。",
             advice_en="Use a form of the same edition.",
         )
+    sizes: dict[Any, int] = {}
     for printed in RawReport.of(report):
         grid, row, column = places[printed.path]
-        cell = grid.at(row, column)
-        assert cell is not None
-        _set_text(cell.origin, printed.text, centred=True)
+        cell: Any = grid.at(row, column)
+        table = _table_of(cell.origin)
+        if table not in sizes:
+            sizes[table] = _word_size(table)
+        _put_figure(cell.origin, printed.text, sizes[table])
 
 
-def _set_text(element: Any, text: str, *, centred: bool = False) -> None:
+def _put_figure(cell: Any, text: str, largest: int) -> None:
+    """Put a figure into a cell, in its middle, no larger than the words of its table."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.ns import qn
+
+    _set_text(cell, text)
+    paragraph = cell.find(qn("w:p"))
+    paragraph.get_or_add_pPr().jc_val = WD_ALIGN_PARAGRAPH.CENTER
+    properties = paragraph.find(qn("w:r")).get_or_add_rPr()
+    own = properties.find(qn("w:sz"))
+    if own is None or int(own.get(qn("w:val"))) > largest:
+        properties.sz_val = largest * 6350  # half points, in units of python-docx
+
+
+def _table_of(cell: Any) -> Any:
+    from docx.oxml.ns import qn
+
+    return next(cell.iterancestors(qn("w:tbl")))
+
+
+def _word_size(table: Any) -> int:
+    """The commonest size of the words in a table, in half points."""
+    from docx.oxml.ns import qn
+
+    sizes = Counter(int(size.get(qn("w:val"))) for size in table.iterfind(f".//{qn('w:r')}//{qn('w:sz')}"))
+    return sizes.most_common(1)[0][0] if sizes else 2 * _POINTS
+
+
+def _set_text(element: Any, text: str) -> None:
     """Put text into a cell or paragraph; its first paragraph and run keep their look."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -90,17 +123,15 @@ def _set_text(element: Any, text: str, *, centred: bool = False) -> None:
     first = paragraphs[0]
     for other in paragraphs[1:]:
         element.remove(other)
-    runs = list(first.iter(qn("w:r")))
-    look = deepcopy(runs[0].find(qn("w:rPr"))) if runs and runs[0].find(qn("w:rPr")) is not None else None
-    if look is None and centred:  # an empty cell says how its text is to look at the paragraph's mark
-        mark = first.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
-        look = deepcopy(mark) if mark is not None else None
+    look = next(iter(first.iterfind(f".//{qn('w:r')}/{qn('w:rPr')}")), None)
+    if look is None:  # an empty paragraph says at its mark how its text is to look
+        look = first.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
     for child in list(first):
         if child.tag != qn("w:pPr"):
             first.remove(child)
     run = OxmlElement("w:r")
     if look is not None:
-        run.append(look)
+        run.append(deepcopy(look))
     piece = OxmlElement("w:t")
     piece.text = text
     piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -117,13 +148,22 @@ def _fill_prose(document: Any, report: AnnualReport) -> tuple[str, ...]:
         check_text(report.title, "title")
         _set_text(title._p, report.title)
         if front:
-            _write_after(title, front, "preamble")
+            _write_after(title, front, "preamble", like=_first_hint(document))
     elif front or title is None:
         remarks.append("标题与前言：模板里没有位置，未写入 title and preamble: no place, not written")
     for section in printout.sections:
         if section.text:
             remarks.extend(_fill_section(document, section))
     return tuple(remarks)
+
+
+def _first_hint(document: Any) -> Any:
+    """The first hint of where prose belongs: prose looks like it."""
+    for paragraph in document.paragraphs:
+        if heading_of(paragraph.text) in AnnualReport.PROSE_SECTIONS:
+            below = _paragraphs_below(paragraph)
+            return next((each for each in below if each.text.strip() and _HINT.match(each.text)), None)
+    return None
 
 
 def _fill_section(document: Any, section: Section) -> list[str]:

@@ -43,20 +43,34 @@ def table_xml(name: str, layout: TableLayout, printout: Printout) -> str:
         f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{margins}</w:tblCellMar>"
         f'<w:tblCaption w:val="{escape(layout.title)}"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(_rows(layout, printout))}</w:tbl>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(_rows(layout, printout, _kept_rows(name, layout)))}</w:tbl>"
     )
 
 
-def _rows(layout: TableLayout, printout: Printout) -> Iterator[str]:
+def _kept_rows(name: str, layout: TableLayout) -> set[int]:
+    """The rows that stay on a page with the row below them.
+
+    Short tables stay whole; table 3 breaks only between its groups, and never behind its heads.
+    """
+    if name != "requests":
+        return set(range(layout.rows - 1))
+    kept = set(range(layout.heading_rows))
+    inner = [
+        cell for cell in layout.cells if cell.role is Role.LABEL and cell.rowspan > 1 and cell.column > 0
+    ]
+    for cell in inner:
+        kept.update(range(cell.row, cell.row + cell.rowspan - 1))
+    return kept
+
+
+def _rows(layout: TableLayout, printout: Printout, kept: set[int]) -> Iterator[str]:
     covering = {
-        (row, cell.column): cell
-        for cell in layout.cells
-        for row in range(cell.row, cell.row + cell.rowspan)
+        (row, cell.column): cell for cell in layout.cells for row in range(cell.row, cell.row + cell.rowspan)
     }
     for row in range(layout.rows):
         head = "<w:tblHeader/>" if row < layout.heading_rows else ""
         cells = "".join(
-            _cell(covering[row, column], row, layout, printout)
+            _cell(covering[row, column], row, layout, printout, kept=row in kept)
             for column in range(layout.columns)
             if (row, column) in covering
         )
@@ -64,7 +78,7 @@ def _rows(layout: TableLayout, printout: Printout) -> Iterator[str]:
         yield f'<w:tr><w:trPr><w:cantSplit/>{height}{head}<w:jc w:val="center"/></w:trPr>{cells}</w:tr>'
 
 
-def _cell(cell: LayoutCell, row: int, layout: TableLayout, printout: Printout) -> str:
+def _cell(cell: LayoutCell, row: int, layout: TableLayout, printout: Printout, *, kept: bool) -> str:
     width = sum(layout.widths[cell.column : cell.column + cell.colspan])
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     if cell.colspan > 1:
@@ -77,7 +91,7 @@ def _cell(cell: LayoutCell, row: int, layout: TableLayout, printout: Printout) -
         properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
     properties += '<w:vAlign w:val="center"/>'
     text = printout.text(cell) if starts else ""
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{_paragraph(cell, text)}</w:tc>"
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{_paragraph(cell, text, kept)}</w:tc>"
 
 
 def _fill(cell: LayoutCell, printout: Printout) -> str | None:
@@ -89,9 +103,9 @@ def _fill(cell: LayoutCell, printout: Printout) -> str | None:
     return _CAPTION_FILL if cell.role is Role.CAPTION else None
 
 
-def _paragraph(cell: LayoutCell, text: str) -> str:
+def _paragraph(cell: LayoutCell, text: str, kept: bool) -> str:
     centred = cell.role in (Role.HEAD, Role.FIGURE)
-    properties = (
+    properties = ("<w:keepNext/>" if kept else "") + (
         '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:ind w:firstLine="0"/>'
         f'<w:jc w:val="{"center" if centred else "left"}"/>'
     )

@@ -14,7 +14,7 @@ from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.recognise.sections import COVER, FINDINGS_HEADING, FINDINGS_SHEET
-from govinfo_report.writers.annotations import COLORS, Remark
+from govinfo_report.writers.annotations import COLORS, Annotations, Remark
 from govinfo_report.writers.printing import Printout, cover_entries, paragraphs, printout_of
 from govinfo_report.writers.workbook.checks import draw_checks
 from govinfo_report.writers.workbook.formulas import Place, total_formulas
@@ -33,15 +33,16 @@ __all__ = [
     "PROSE_WIDTH",
     "comment_of",
     "draw_cover_entry",
+    "draw_findings",
     "draw_paragraphs",
     "render_printed",
     "render_report",
     "saved",
 ]
 
-PROSE_WIDTH = 100
+PROSE_WIDTH = 78
 """Width of a column of prose, in characters of Excel."""
-_PER_LINE = 50
+_PER_LINE = 38
 """Chinese characters that such a column shows on a line."""
 _ABSENT_FILL = "D9D9D9"
 
@@ -107,7 +108,7 @@ def render_printed(printout: Printout) -> bytes:
 
         draw_table(sheet, section.heading, section.layout, look, put)
     if printout.annotations.remarks:
-        _findings(workbook, printout, look)
+        draw_findings(workbook, printout.annotations, look)
     return saved(workbook)
 
 
@@ -122,7 +123,7 @@ def _cover(workbook: Any, printout: Printout, look: Look) -> None:
     sheet = workbook.worksheets[0]
     sheet.title = COVER
     sheet.column_dimensions["A"].width = 16
-    sheet.column_dimensions["B"].width = 84
+    sheet.column_dimensions["B"].width = PROSE_WIDTH - 16
     sheet.merge_cells("A1:B1")
     if printout.title:
         put_text(sheet["A1"], printout.title, "title")
@@ -192,8 +193,10 @@ def comment_of(remarks: list[Remark]) -> Any:
     return Comment(words, "govinfo_report", height=60 + 18 * (len(words) // 20), width=320)
 
 
-def _findings(workbook: Any, printout: Printout, look: Look) -> None:
-    """A sheet that lists every finding."""
+def draw_findings(workbook: Any, annotations: Annotations, look: Look) -> None:
+    """Add a sheet that lists every finding; one that an earlier check added is replaced."""
+    if FINDINGS_SHEET in workbook.sheetnames and workbook[FINDINGS_SHEET]["A1"].value == FINDINGS_HEADING:
+        del workbook[FINDINGS_SHEET]
     sheet = workbook.create_sheet(FINDINGS_SHEET)
     sheet["A1"] = FINDINGS_HEADING
     sheet["A1"].font = look.font(size=14, bold=True)
@@ -203,7 +206,7 @@ def _findings(workbook: Any, printout: Printout, look: Look) -> None:
         cell.font, cell.border = look.font(size=10, bold=True), look.border
         cell.alignment, cell.fill = look.centred, look.fill("C6D9F1")
         sheet.column_dimensions[cell.column_letter].width = width
-    for row, remark in enumerate(printout.annotations.remarks, start=4):
+    for row, remark in enumerate(annotations.remarks, start=4):
         finding = remark.finding
         texts = (remark.weight, finding.code, finding.message("zh"), remark.where, remark.advice)
         number = sheet.cell(row, 1, remark.number)
@@ -214,7 +217,8 @@ def _findings(workbook: Any, printout: Printout, look: Look) -> None:
             cell.font, cell.border = look.font(size=10), look.border
             cell.alignment = look.left if column > 3 else look.centred
         sheet.cell(row, 2).fill = look.fill(COLORS[finding.severity])
-        sheet.row_dimensions[row].height = 15.0 * max(1, -(-len(texts[2]) // 32), -(-len(texts[4]) // 22))
+        lines = zip((texts[2], texts[3], texts[4]), (30, 12, 20), strict=True)
+        sheet.row_dimensions[row].height = 15.0 * max(1, *(-(-len(text) // fit) for text, fit in lines))
     sheet.freeze_panes = "A4"
     sheet.print_title_rows = "3:3"
     set_page(sheet, one_page=False)

@@ -15,8 +15,17 @@ __all__ = ["count_formula", "draw_checks", "verdict_formula"]
 
 _FIRST = 5
 """Row of the first relation."""
-_HEADS = (("序号", 6), ("代码", 8), ("校验内容", 62), ("表中数", 11), ("应为", 11), ("相差", 9), ("结论", 9))
-_VERDICTS = f"'{CHECKS_SHEET}'!$G${_FIRST}:$G${{last}}"
+_HEADS = (
+    ("序号", 6),
+    ("代码", 8),
+    ("位置", 44),
+    ("应满足的关系", 36),
+    ("表中数", 10),
+    ("应为", 10),
+    ("相差", 9),
+    ("结论", 9),
+)
+_VERDICTS = f"'{CHECKS_SHEET}'!$H${_FIRST}:$H${{last}}"
 _RED, _PALE, _GREEN, _GREY = "FFC7CE", "FFEBEE", "E2F0D9", "EDEDED"
 
 
@@ -55,7 +64,9 @@ def _last(form: Form) -> int:
 def _head(sheet: Any, form: Form, look: Look) -> None:
     sheet["A1"] = CHECKS_HEADING
     sheet["A1"].font = look.font(size=14, bold=True)
-    counts = "，".join(f'{verdict} "&{count_formula(form, verdict)}&" 条' for verdict in (FAILED, OPEN, PASSED))
+    counts = "，".join(
+        f'{verdict} "&{count_formula(form, verdict)}&" 条' for verdict in (FAILED, OPEN, PASSED)
+    )
     sheet["A2"] = f'="{counts}"'
     sheet["A2"].font = look.font(size=11)
     for column, (name, width) in enumerate(_HEADS, start=1):
@@ -74,7 +85,8 @@ def _line(
     texts = (
         number,
         identity.rule.code,
-        f"{_short(identity.label)}　{identity.rule.title.zh}",
+        _short(identity.label),
+        identity.rule.title.zh,
         formulas.stated,
         formulas.expected,
         formulas.difference.format(row=row),
@@ -83,7 +95,7 @@ def _line(
     for column, text in enumerate(texts, start=1):
         cell = sheet.cell(row, column, text)
         cell.font, cell.border = look.font(size=10), look.border
-        cell.alignment = look.left if column == 3 else look.centred
+        cell.alignment = look.left if column in (3, 4) else look.centred
     target = places[identity.total]
     link = sheet.cell(row, 3)
     link.hyperlink = Hyperlink(ref=link.coordinate, location=target.from_other_sheet(), display=None)
@@ -91,8 +103,9 @@ def _line(
 
 
 def _short(label: tuple[str, ...]) -> str:
-    """The labels of the total, each cut at its bracketed instruction."""
-    return "·".join(part.partition("（区分处理")[0] for part in label)
+    """The labels of the total, from its group on, each cut where it becomes wordy."""
+    parts = [part.partition("（区分处理")[0].partition("、行政机关不再")[0] for part in label]
+    return "·".join(parts[1:] if len(parts) > 2 else parts)
 
 
 def _color_verdicts(sheet: Any, last: int) -> None:
@@ -106,7 +119,7 @@ def _color_verdicts(sheet: Any, last: int) -> None:
             fill=PatternFill(bgColor=color),
             font=Font(bold=verdict == FAILED),
         )
-        sheet.conditional_formatting.add(f"G{_FIRST}:G{last}", rule)
+        sheet.conditional_formatting.add(f"H{_FIRST}:H{last}", rule)
 
 
 def _mark_cells(workbook: Any, form: Form, places: Mapping[str, Place]) -> None:
@@ -116,7 +129,7 @@ def _mark_cells(workbook: Any, form: Form, places: Mapping[str, Place]) -> None:
 
     red, pale = PatternFill(bgColor=_RED), PatternFill(bgColor=_PALE)
     for index, identity in enumerate(form.identities):
-        failed = [f"'{CHECKS_SHEET}'!$G${_FIRST + index}=\"{FAILED}\""]
+        failed = [f"'{CHECKS_SHEET}'!$H${_FIRST + index}=\"{FAILED}\""]
         total = places[identity.total]
         sheet = workbook[total.sheet]
         sheet.conditional_formatting.add(total.address, FormulaRule(formula=failed, fill=red))

@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
-from importlib.util import find_spec
-from io import BytesIO
 from operator import attrgetter
 from typing import Any
 
 from govinfo_report.errors import WriteError
+from govinfo_report.findings import Figure
 from govinfo_report.form.forms import form_of
-from govinfo_report.model import AnnualReport
+from govinfo_report.model import AnnualReport, Money
 from govinfo_report.raw import RawReport
 from govinfo_report.recognise import Grid
 from govinfo_report.recognise.sections import COVER, GUIDANCE
 from govinfo_report.writers.printing import YEAR, cover_entries, printout_of
 from govinfo_report.writers.workbook.book import saved
+from govinfo_report.writers.workbook.keeping import open_workbook
 from govinfo_report.writers.workbook.text import put_text
 
 __all__ = ["fill_workbook"]
-
-#: Parts of a workbook that openpyxl drops when it saves → what they are.
-_DROPPED = (
-    (re.compile(r"xl/ctrlProps/"), "表单控件 form controls"),
-    (re.compile(r"xl/activeX/"), "ActiveX 控件 ActiveX controls"),
-    (re.compile(r"xl/slicers?/"), "切片器 slicers"),
-    (re.compile(r"xl/threadedComments/"), "批注对话 threaded comments"),
-    (re.compile(r"xl/media/.*\.(?:emf|wmf|svg)$", re.IGNORECASE), "矢量图 vector pictures"),
-)
-_DROPPED_INSIDE = (
-    (b"sparklineGroup", "迷你图 sparklines"),
-    (b"<xdr:sp ", "文本框或形状 text boxes or shapes"),
-    (b"<xdr:sp>", "文本框或形状 text boxes or shapes"),
-    (b"<extLst", "扩展内容（如跨表的数据验证） extensions such as validation across sheets"),
-)
-_PICTURES = re.compile(r"xl/media/")
 
 
 def fill_workbook(
@@ -62,37 +44,14 @@ def fill_workbook(
         WriteError: A cell of the report has no place, a formula stands where a figure belongs, or
             parts of the workbook would be lost.
     """
-    lost = tuple(sorted(_would_lose(data)))
-    if lost and not accept_loss:
-        raise WriteError(
-            f"工作簿里有保存后会丢失的内容：{'、'.join(lost)}。",
-            f"The workbook has parts that would be lost: {', '.join(lost)}.",
-            where=where,
-            advice_zh="请先删去；可以丢失时用 accept_loss=True。",
-            advice_en="Remove them, or pass accept_loss=True.",
-        )
-    filled, kept = _filled(data, report, places, where)
-    return filled, (*kept, *lost)
+    _require_places(report, places, where)
+    workbook, lost = open_workbook(data, where, accept_loss=accept_loss)
+    remarks = [*_fill_tables(workbook, report, places, where), *_fill_prose(workbook, report)]
+    return saved(workbook), (*remarks, *lost)
 
 
-def _would_lose(data: bytes) -> set[str]:
-    found: set[str] = set()
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        for name in archive.namelist():
-            found.update(what for pattern, what in _DROPPED if pattern.match(name))
-            if re.match(r"xl/(worksheets|drawings)/[^/]+\.xml$", name):
-                part = archive.read(name)
-                found.update(what for mark, what in _DROPPED_INSIDE if mark in part)
-            if _PICTURES.match(name) and find_spec("PIL") is None:
-                found.add("图片（需安装 pillow） pictures (install pillow to keep them)")
-    return found
-
-
-def _filled(
-    data: bytes, report: AnnualReport, places: dict[str, tuple[Grid, int, int]], where: str
-) -> tuple[bytes, list[str]]:
-    form = form_of(report)
-    missing = [cell for cell in form.cells if cell.path not in places]
+def _require_places(report: AnnualReport, places: dict[str, tuple[Grid, int, int]], where: str) -> None:
+    missing = [cell for cell in form_of(report).cells if cell.path not in places]
     if missing:
         raise WriteError(
             f"工作簿的表格里没有这些格：{'；'.join(' / '.join(cell.label) for cell in missing[:3])}"
@@ -102,9 +61,14 @@ def _filled(
             advice_zh="请用与报告同一格式的工作簿。",
             advice_en="Use a workbook with the same edition of the form.",
         )
-    workbook = _load(data, where)
+
+
+def _fill_tables(
+    workbook: Any, report: AnnualReport, places: dict[str, tuple[Grid, int, int]], where: str
+) -> list[str]:
+    """Put the figures into the tables; gives the formulas that were left in place of totals."""
     kept: list[str] = []
-    for cell in form.cells:
+    for cell in form_of(report).cells:
         grid, row, column = places[cell.path]
         assert grid.sheet is not None
         target: Any = workbook[grid.sheet].cell(row + 1, column + 1)
@@ -120,9 +84,14 @@ def _filled(
                 )
             kept.append(f"{address}: 保留公式 formula kept")
             continue
-        target.value = attrgetter(cell.path)(report)
-    kept += _fill_prose(workbook, report)
-    return saved(workbook), kept
+        figure: Any = attrgetter(cell.path)(report)
+        target.value = _printed(figure) if isinstance(figure, Money) else figure
+    return kept
+
+
+def _printed(money: Money) -> Figure | str:
+    """A sum of money as a cell prints it: with its unit, where it has one."""
+    return str(money) if money.unit else money.number
 
 
 def _fill_prose(workbook: Any, report: AnnualReport) -> list[str]:
@@ -167,23 +136,3 @@ def _row_below_guidance(workbook: Any, sheet: str) -> int | None:
 def _put_paragraphs(sheet: Any, row: int, texts: list[str], place: str) -> None:
     for offset, text in enumerate(texts):
         put_text(sheet.cell(row + offset, 1), text, place)
-
-
-def _load(data: bytes, where: str) -> Any:
-    from openpyxl import load_workbook
-
-    try:
-        return load_workbook(BytesIO(data), rich_text=True, keep_vba=_has_macros(data))
-    except Exception as error:  # openpyxl raises whatever it happens upon; nothing has been written yet
-        raise WriteError(
-            f"openpyxl 打不开这个工作簿（{type(error).__name__}: {error}）。",
-            f"openpyxl cannot open the workbook ({type(error).__name__}: {error}).",
-            where=where,
-            advice_zh="请用 Excel 或 WPS 打开后另存为 .xlsx。",
-            advice_en="Open it in a spreadsheet program and save it as .xlsx.",
-        ) from error
-
-
-def _has_macros(data: bytes) -> bool:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return "xl/vbaProject.bin" in archive.namelist()

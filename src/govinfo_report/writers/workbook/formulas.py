@@ -32,7 +32,7 @@ class Place:
 
 @frozen(kw_only=True)
 class CheckFormulas:
-    """One line of the sheet of checks. ``{row}`` stands for the line's own row.
+    """One line of the sheet of checks: columns E to H. ``{row}`` stands for the line's own row.
 
     Attributes:
         stated: The total as it stands, empty where there is no number.
@@ -43,10 +43,8 @@ class CheckFormulas:
 
     stated: str
     expected: str
-    difference: str = '=IF(AND(ISNUMBER(D{row}),ISNUMBER(E{row})),D{row}-E{row},"")'
-    verdict: str = (
-        f'=IF(AND(ISNUMBER(D{{row}}),ISNUMBER(E{{row}})),IF(D{{row}}=E{{row}},"{PASSED}","{FAILED}"),"{OPEN}")'
-    )
+    difference: str = '=IF(COUNT(E{row}:F{row})=2,E{row}-F{row},"")'
+    verdict: str = f'=IF(COUNT(E{{row}}:F{{row}})=2,IF(E{{row}}=F{{row}},"{PASSED}","{FAILED}"),"{OPEN}")'
 
 
 def total_formulas(form: Form, places: Mapping[str, Place]) -> dict[str, str]:

@@ -82,7 +82,7 @@ def render_template(
 def _cover(sheet: Any, agency: str | None, year: int | None, form: Form, look: Look) -> None:
     sheet.title = COVER
     sheet.column_dimensions["A"].width = 16
-    sheet.column_dimensions["B"].width = 84
+    sheet.column_dimensions["B"].width = PROSE_WIDTH - 16
     sheet.merge_cells("A1:B1")
     title = sheet["A1"]
     title.value = '=IF(B3="","",B3&B4&"年政府信息公开工作年度报告")'
@@ -220,7 +220,7 @@ def _carry_over(workbook: Any, places: Mapping[str, Place], last: RawReport) -> 
 def _in_force_hint(
     sheet: Any, offset: int, name: str, places: Mapping[str, Place], before: object, origin: str
 ) -> None:
-    """Under table 2: last year's 现行有效, and whether this year's follows from it (relation B2, usual only)."""
+    """Under table 2: last year's 现行有效, and whether this year's follows from it (B2, usual only)."""
     address = {
         field: places[f"disclosure.{name}.{field}"].address for field in ("issued", "repealed", "in_force")
     }

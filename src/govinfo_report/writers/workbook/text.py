@@ -6,13 +6,13 @@ import re
 from typing import Any
 
 from govinfo_report.errors import WriteError
+from govinfo_report.writers.characters import XML, check_characters
 
 __all__ = ["put_text"]
 
 _LONGEST = 32_767
 """What a cell holds. openpyxl would cut the rest off without a word."""
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def put_text(cell: Any, text: str, place: str) -> None:
@@ -33,14 +33,7 @@ def put_text(cell: Any, text: str, place: str) -> None:
             advice_zh="请把该段分成几段，或写成其他格式。",
             advice_en="Divide the paragraph, or write another format.",
         )
-    found = _FORBIDDEN.search(text)
-    if found is not None:
-        raise WriteError(
-            f"{place}：第 {found.start() + 1} 个字符是 Excel 不能保存的控制字符（U+{ord(found[0]):04X}）。",
-            f"{place}: character {found.start() + 1} is U+{ord(found[0]):04X}, which a workbook cannot hold.",
-            advice_zh="请删去该字符。",
-            advice_en="Remove it.",
-        )
+    check_characters(text, place, XML, " Excel 工作簿", "a workbook")
     # What looks like an escape of the format (_x000A_ is a line break) is escaped itself.
     cell.value = _ESCAPE.sub("_x005F_", text)
     cell.data_type = "s"  # openpyxl takes what starts with = for a formula

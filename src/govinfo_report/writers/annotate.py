@@ -1,0 +1,60 @@
+"""`annotate`: what a check found, shown in a copy of the very workbook that was checked."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from govinfo_report.errors import WriteError
+from govinfo_report.readers.limits import Limits
+from govinfo_report.readers.reading import content
+from govinfo_report.readers.sniffing import sniff
+from govinfo_report.rules import CheckResult
+from govinfo_report.writers.atomic import write_bytes
+
+__all__ = ["annotate"]
+
+
+def annotate(
+    workbook: str | os.PathLike[str],
+    result: CheckResult,
+    out: str | os.PathLike[str],
+    *,
+    overwrite: bool = False,
+    accept_loss: bool = False,
+) -> tuple[str, ...]:
+    """Copy a workbook that was read and checked, each finding a comment and a colour at its cell.
+
+    Everything else of the workbook stays as it is. A sheet 检查结果 lists all findings, those without
+    a cell of their own included. (`write` of the result makes a fresh document instead, in any format.)
+
+    Args:
+        workbook: The .xlsx file that ``result`` is of; it is only read.
+        result: What `check` found in it.
+        out: The file to make.
+        overwrite: Whether an existing file may be replaced.
+        accept_loss: Whether to go on although the workbook has parts that openpyxl cannot keep.
+
+    Returns:
+        The parts that the copy has lost, in words.
+
+    Raises:
+        ReadError: The workbook cannot be read.
+        WriteError: It is no .xlsx file; parts of it would be lost; the file cannot be written.
+    """
+    data, name = content(Path(workbook), Limits())
+    if sniff(data, file=name) != "xlsx":
+        raise WriteError(
+            "只有 .xlsx 工作簿可以原样批注。",
+            "Only an .xlsx workbook can be annotated in place.",
+            where=name,
+            advice_zh="其他格式请用 write(result, …) 写出带检查结果的副本。",
+            advice_en="Of other formats, write(result, …) makes an annotated copy.",
+        )
+    from govinfo_report.readers.reading import open_document
+    from govinfo_report.writers.workbook.annotate import annotate_workbook
+
+    open_document(data)  # within limits, before anything else is unpacked
+    copy, lost = annotate_workbook(data, result, str(workbook), accept_loss=accept_loss)
+    write_bytes(Path(out), copy, overwrite=overwrite)
+    return lost

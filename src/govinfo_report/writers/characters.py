@@ -1,0 +1,40 @@
+"""Characters that a format cannot hold: refused, and said where, before anything is written."""
+
+from __future__ import annotations
+
+import re
+
+from govinfo_report.errors import WriteError
+
+__all__ = ["BINARY", "CONTROL", "XML", "check_characters"]
+
+#: What XML 1.0 cannot hold: Word files and workbooks.
+XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: What a page or a text in a repository should not hold: control characters old and new, non-characters.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+#: What makes a text file a binary one.
+BINARY = re.compile(r"[\x00\ud800-\udfff]")
+
+
+def check_characters(text: str, place: str, forbidden: re.Pattern[str], zh: str, en: str) -> None:
+    """Refuse a text that a format cannot hold.
+
+    Args:
+        text: The text.
+        place: Where in the report it stands.
+        forbidden: The characters that the format cannot hold.
+        zh: The format's name in Chinese.
+        en: The format's name in English.
+
+    Raises:
+        WriteError: It has such a character; says which and where.
+    """
+    found = forbidden.search(text)
+    if found is not None:
+        code = f"U+{ord(found[0]):04X}"
+        raise WriteError(
+            f"{place}：第 {found.start() + 1} 个字符（{code}）是{zh}不能保存的。",
+            f"{place}: character {found.start() + 1} is {code}, which {en} cannot hold.",
+            advice_zh="请删去该字符。",
+            advice_en="Remove it.",
+        )
