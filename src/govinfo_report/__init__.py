@@ -38,7 +38,7 @@ from govinfo_report.model import (
     Unavailable,
     UndividedClosedOtherwise,
 )
-from govinfo_report.showing import draw_with
+from govinfo_report.showing import Drawer, draw_with
 from govinfo_report.source import Source
 
 if TYPE_CHECKING:
@@ -53,7 +53,14 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-draw_with(lambda: import_module("govinfo_report.writers.display"))
+
+def _drawer() -> Drawer:
+    from govinfo_report.writers import display
+
+    return display
+
+
+draw_with(_drawer)
 
 #: Names that are loaded when they are first used → the module that has them.
 _LATER = {

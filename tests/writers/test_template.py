@@ -49,7 +49,7 @@ def cell_at(workbook: Any, path: str) -> Any:
 
 
 def put(workbook: Any, raw: gr.RawReport, *, totals: bool) -> None:
-    """Fill in what a report prints, as somebody at a keyboard would; totals too, or left to their formulas."""
+    """Fill in what a report prints, as somebody at a keyboard would; totals too, or left to formulas."""
     for cell in raw:
         if totals or not raw.form.by_path[cell.path].computed:
             cell_at(workbook, cell.path).value = cell.value if cell.value is not None else cell.text or None
@@ -191,7 +191,7 @@ class TestLastYear:
         assert "2023年度报告" in at.comment.text
         assert cell_at(workbook, "requests.carried_in.business").value == 1
         assert cell_at(workbook, "requests.received.natural_person").value is None
-        shown = [workbook[TABLES[0]].cell(row, 1).value for row in (18, 19)]
+        shown = [str(workbook[TABLES[0]].cell(row, 1).value) for row in (18, 19)]
         assert "规章上年现行有效 0 件" in shown[0]
         assert "行政规范性文件上年现行有效 19 件" in shown[1]
 
@@ -223,7 +223,7 @@ class TestVerifiedWithLibreOffice:
     def compare(self, folder: Path, raws: Sequence[gr.RawReport], *, totals: bool) -> None:
         files: list[Path] = []
         for number, raw in enumerate(raws):
-            edition = raw.edition or "2021"
+            edition = raw.edition or gr.Edition.E2021
             files.append(gr.write_template(folder / f"{number}.xlsx", edition=edition, overwrite=True))
             workbook = load_workbook(files[-1])
             put(workbook, raw, totals=totals)

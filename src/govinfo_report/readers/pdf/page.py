@@ -1,4 +1,4 @@
-"""What stands on a page of a PDF: characters with their boxes, and ruled lines. The only user of pypdfium2.
+"""What stands on a page of a PDF: characters with their boxes, and ruled lines. With `document`, the only user of pypdfium2.
 
 Coordinates are in points from the lower left corner.
 """
@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from attrs import frozen
+
+from govinfo_report.readers.pdf.radicals import character
 
 __all__ = ["Char", "Page", "Rule", "read_page"]
 
@@ -103,7 +105,7 @@ def _chars(page: Any, raw: Any) -> Iterator[Char]:
         sign = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         # The loose box is that of the type, not of the ink: narrow digits and low commas keep their place.
         if raw.FPDFText_GetLooseCharBox(text, index, box) and not sign.isspace():
-            yield Char(sign, box.left, box.bottom, box.right, box.top)
+            yield Char(character(sign), box.left, box.bottom, box.right, box.top)
     text.close()
 
 
@@ -112,14 +114,14 @@ def _rules(item: Any, raw: Any) -> Iterator[Rule]:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not raw.FPDFPath_GetDrawMode(item, fill, stroke):
         return
-    lines = list(_segments(item, raw))
-    if stroke.value:
-        for (x0, y0), (x1, y1) in lines:
-            yield from _rule(x0, y0, x1, y1)
-    elif fill.value and lines:
-        xs = [x for line in lines for x, _ in line]
-        ys = [y for line in lines for _, y in line]
-        yield from _rule(min(xs), min(ys), max(xs), max(ys))
+    for lines in _subpaths(item, raw):
+        if stroke.value:
+            for (x0, y0), (x1, y1) in lines:
+                yield from _rule(x0, y0, x1, y1)
+        elif fill.value:  # a browser draws many a border in one path, each a thin shape of its own
+            xs = [x for line in lines for x, _ in line]
+            ys = [y for line in lines for _, y in line]
+            yield from _rule(min(xs), min(ys), max(xs), max(ys))
 
 
 def _rule(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
@@ -133,10 +135,11 @@ def _rule(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
 _Point = tuple[float, float]
 
 
-def _segments(item: Any, raw: Any) -> Iterator[tuple[_Point, _Point]]:
-    """The straight segments of a path, in coordinates of the page."""
+def _subpaths(item: Any, raw: Any) -> Iterator[list[tuple[_Point, _Point]]]:
+    """The straight segments of each part of a path, in coordinates of the page."""
     matrix = _matrix_of(item)
     x, y = ctypes.c_float(), ctypes.c_float()
+    lines: list[tuple[_Point, _Point]] = []
     start: _Point | None = None
     last: _Point | None = None
     for index in range(min(raw.FPDFPath_CountSegments(item), _MOST_OBJECTS)):
@@ -145,13 +148,17 @@ def _segments(item: Any, raw: Any) -> Iterator[tuple[_Point, _Point]]:
         point = matrix.on_point(x.value, y.value)
         kind = raw.FPDFPathSegment_GetType(segment)
         if kind == raw.FPDF_SEGMENT_MOVETO:
-            start = point
+            if lines:
+                yield lines
+            lines, start = [], point
         elif kind == raw.FPDF_SEGMENT_LINETO and last is not None:
-            yield last, point
+            lines.append((last, point))
         last = point
         if raw.FPDFPathSegment_GetClose(segment) and start is not None:
-            yield point, start
+            lines.append((point, start))
             last = start
+    if lines:
+        yield lines
 
 
 def _matrix_of(item: Any) -> Any:

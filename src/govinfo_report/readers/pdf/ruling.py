@@ -56,8 +56,33 @@ class RuledTable:
 
 def tables_of(page: Page) -> list[RuledTable]:
     """The tables of a page, from top to bottom."""
-    found = [_table(page, group) for group in _touching(page.rules)]
+    found = [_table(page, group) for group in _touching(_drawn_through(page.rules))]
     return sorted((table for table in found if table is not None), key=lambda table: -table.top)
+
+
+def _drawn_through(rules: Sequence[Rule]) -> list[Rule]:
+    """The lines that pieces make: a browser draws the border of each cell for itself."""
+    clusters: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: (rule.upright, rule.at)):
+        near = (
+            clusters and clusters[-1][-1].upright is rule.upright and rule.at - clusters[-1][-1].at <= _NEAR
+        )
+        if near:
+            clusters[-1].append(rule)
+        else:
+            clusters.append([rule])
+    lines: list[Rule] = []
+    for cluster in clusters:
+        at = sum(rule.at for rule in cluster) / len(cluster)
+        pieces = sorted((rule.start, rule.end) for rule in cluster)
+        start, end = pieces[0]
+        for first, last in pieces[1:]:
+            if first > end + _NEAR:
+                lines.append(Rule(cluster[0].upright, at, start, end))
+                start, end = first, last
+            end = max(end, last)
+        lines.append(Rule(cluster[0].upright, at, start, end))
+    return lines
 
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:

@@ -204,10 +204,7 @@ def _write_after(anchor: Any, texts: list[str], place: str, *, like: Any = None)
     at = anchor._p
     for text in texts:
         check_text(text, place)
-        if like is not None:
-            element = deepcopy(like._p)
-        else:
-            element = OxmlElement("w:p")
+        element = deepcopy(like._p) if like is not None else OxmlElement("w:p")
         _set_text(element, text)
         at.addnext(element)
         at = element

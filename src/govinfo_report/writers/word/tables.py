@@ -39,7 +39,8 @@ def table_xml(name: str, layout: TableLayout, printout: Printout) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
     margins = '<w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/>'
     return (
-        f'<w:tbl {_NAMESPACE}><w:tblPr><w:tblW w:w="{sum(layout.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tbl {_NAMESPACE}><w:tblPr><w:tblW w:w="{sum(layout.widths)}" w:type="dxa"/>'
+        f'<w:jc w:val="center"/>'
         f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{margins}</w:tblCellMar>"
         f'<w:tblCaption w:val="{escape(layout.title)}"/></w:tblPr>'

@@ -35,7 +35,9 @@ def annotate_workbook(
     places: dict[tuple[str, str], list[Remark]] = {}
     for remark in annotations.remarks:
         source = remark.finding.source
-        if source is not None and source.cell is not None and source.sheet in workbook.sheetnames:
+        if source is None or source.sheet is None or source.cell is None:
+            continue
+        if source.sheet in workbook.sheetnames:
             places.setdefault((source.sheet, source.cell), []).append(remark)
     for (sheet, address), remarks in places.items():
         _mark(workbook[sheet], address, remarks, look)

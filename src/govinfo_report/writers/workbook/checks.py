@@ -113,7 +113,7 @@ def _color_verdicts(sheet: Any, last: int) -> None:
     from openpyxl.styles import Font, PatternFill
 
     for verdict, color in ((FAILED, _RED), (PASSED, _GREEN), (OPEN, _GREY)):
-        rule = CellIsRule(
+        rule = CellIsRule(  # type: ignore[no-untyped-call]
             operator="equal",
             formula=[f'"{verdict}"'],
             fill=PatternFill(bgColor=color),
@@ -127,11 +127,13 @@ def _mark_cells(workbook: Any, form: Form, places: Mapping[str, Place]) -> None:
     from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import PatternFill
 
-    red, pale = PatternFill(bgColor=_RED), PatternFill(bgColor=_PALE)
+    def rule(formula: list[str], color: str) -> Any:
+        return FormulaRule(formula=formula, fill=PatternFill(bgColor=color))  # type: ignore[no-untyped-call]
+
     for index, identity in enumerate(form.identities):
         failed = [f"'{CHECKS_SHEET}'!$H${_FIRST + index}=\"{FAILED}\""]
         total = places[identity.total]
         sheet = workbook[total.sheet]
-        sheet.conditional_formatting.add(total.address, FormulaRule(formula=failed, fill=red))
+        sheet.conditional_formatting.add(total.address, rule(failed, _RED))
         parts = " ".join(places[term.path].address for term in identity.terms)
-        sheet.conditional_formatting.add(parts, FormulaRule(formula=failed, fill=pale))
+        sheet.conditional_formatting.add(parts, rule(failed, _PALE))

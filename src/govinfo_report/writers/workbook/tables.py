@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from govinfo_report.findings import Figure
 from govinfo_report.form import Form, LayoutCell, TableLayout
@@ -23,7 +23,7 @@ TOP = 3
 Put = Callable[[Any, LayoutCell], None]
 
 #: What a cell takes, in words; the operator and the type of Excel's validation.
-_TAKES = {
+_TAKES: dict[FigureKind, tuple[Literal["whole", "decimal"], str]] = {
     FigureKind.COUNT: ("whole", "不小于 0 的整数"),
     FigureKind.CHANGE: ("whole", "整数，减少的前面加“-”"),
     FigureKind.AMOUNT: ("decimal", "不小于 0 的数，单位为万元"),

@@ -133,7 +133,8 @@ def _color_verdict(sheet: Any, address: str) -> None:
     from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import PatternFill
 
-    red = FormulaRule(formula=[f'ISNUMBER(SEARCH("处不符",{address}))'], fill=PatternFill(bgColor="FFC7CE"))
+    formula = [f'ISNUMBER(SEARCH("处不符",{address}))']
+    red = FormulaRule(formula=formula, fill=PatternFill(bgColor="FFC7CE"))  # type: ignore[no-untyped-call]
     sheet.conditional_formatting.add(address, red)
 
 

@@ -1,0 +1,72 @@
+"""Markdown that others wrote: pipe tables of pandoc, repositories and notes."""
+
+from __future__ import annotations
+
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.readers.markdown import is_markdown, markdown_document
+from govinfo_report.recognise import Grid
+from tests.conftest import EXAMPLES
+
+REMEDIES = """# 甲县林业局2023年政府信息公开工作年度报告
+
+## 四、政府信息公开行政复议、行政诉讼情况
+
+| 行政复议 | | | | | 行政诉讼 | | | | | | | | | |
+|:---:|---|---|---|---:|---|---|---|---|---|---|---|---|---|---|
+| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | **总计** | 未经复议直接起诉 | | | | | 复议后起诉 | | | | |
+||||||结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正|其他结果|尚未审结|总计|
+| 1 | 2 | 3 | 4 | **10** | 5 | 0 | / | | 5 | 6 | 7 | 8 | 9[^注] | 30 |
+
+[^注]: 另有 12 件转出。
+"""
+
+
+def rows(text: str) -> list[list[str]]:
+    (grid,) = [block for block in markdown_document(text).blocks if isinstance(block, Grid)]
+    found: dict[int, list[str]] = {}
+    for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
+        found.setdefault(cell.row, []).append(cell.text)
+    return list(found.values())
+
+
+def test_a_table_with_marks_of_markdown() -> None:
+    raw = gr.read(REMEDIES.encode())
+    assert (raw.agency, raw.year) == ("甲县林业局", 2023)
+    printed = [cell.text for cell in raw]
+    assert printed == ["1", "2", "3", "4", "10", "5", "0", "/", "", "5", "6", "7", "8", "9", "30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("a | b\n--- | ---\n1 | 2", [["a", "b"], ["1", "2"]]),
+        ("| a | b |\n|:-----|-----:|\n| 1 |", [["a", "b"], ["1", ""]]),
+        (r"| a\|b | \*c |" "\n|---|---|\n| 1<br>2 | __3__ |", [["a|b", "*c"], ["1\n2", "3"]]),
+    ],
+)
+def test_how_rows_are_divided(text: str, cells: list[list[str]]) -> None:
+    assert rows(text) == cells
+
+
+def test_a_row_with_a_cell_too_many_proves_nothing() -> None:
+    text = REMEDIES.replace("| 1 | 2 |", "| 1 | 2 | 99 |")
+    try:
+        raw = gr.read(text.encode())
+    except gr.ReadError:
+        return
+    assert all(cell.value is None or cell.value == 1 for cell in raw)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| a | b |\n| 1 | 2 |",
+        "a\n---\nb",
+        "一 | 二\n---\n",
+        (EXAMPLES / "nangong-2023.txt").read_text("utf-8"),
+    ],
+)
+def test_what_is_no_markdown(text: str) -> None:
+    assert not is_markdown(text)

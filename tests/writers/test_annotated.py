@@ -1,0 +1,130 @@
+"""Annotated copies: each finding at its cell, in every format; and they still read as the report they are."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import attrs
+import docx
+import pytest
+from lxml import html as lxml_html
+from openpyxl import load_workbook
+
+import govinfo_report as gr
+from govinfo_report.writers.writing import render
+from tests.conftest import EXAMPLES, figures
+
+FORMATS = ("xlsx", "docx", "html", "md")
+
+
+@pytest.fixture
+def result() -> gr.CheckResult:
+    """A wrong total in one row, a block left blank."""
+    return gr.check(gr.read(EXAMPLES / "nangong-2023-error.xlsx"))
+
+
+class TestEveryFormat:
+    @pytest.mark.parametrize("format", FORMATS)
+    def test_reads_back_as_what_was_checked(self, result: gr.CheckResult, format: str) -> None:
+        back = gr.read(render(result, format))  # type: ignore[arg-type]
+        assert figures(back) == figures(result.raw)
+        assert back.other_matters == result.raw.other_matters
+        assert [each.code for each in gr.check(back).findings] == [each.code for each in result.findings]
+
+    @pytest.mark.parametrize("format", FORMATS)
+    def test_shows_every_finding(self, result: gr.CheckResult, format: str, tmp_path: Path) -> None:
+        path = gr.write(result, tmp_path / f"a.{format}")
+        words = {
+            "xlsx": lambda: " ".join(
+                str(cell.value) for row in load_workbook(path)["检查结果"].iter_rows() for cell in row
+            ),
+            "docx": lambda: " ".join(comment.text for comment in docx.Document(str(path)).comments),
+            "html": lambda: lxml_html.fromstring(path.read_text()).text_content(),
+            "md": lambda: path.read_text().replace("\\", ""),
+        }[format]()
+        for finding in result.findings:
+            assert finding.code in words
+            assert finding.message() in words
+
+    @pytest.mark.parametrize("format", FORMATS)
+    def test_a_row_that_is_there_in_part_is_shown_as_it_is(self, result: gr.CheckResult, format: str) -> None:
+        raw = attrs.evolve(
+            result.raw, cells=tuple(cell for cell in result.raw if cell.path != "requests.received.total")
+        )
+        data = render(gr.check(raw), format)  # type: ignore[arg-type]
+        back = gr.read(data)
+        assert back.get("requests.received.total") is None or back["requests.received.total"].kind != "number"
+        assert back["requests.received.natural_person"].value == 25
+
+    def test_json_and_text_have_no_annotated_copy(self, result: gr.CheckResult, tmp_path: Path) -> None:
+        for format in ("json", "txt"):
+            with pytest.raises(gr.WriteError, match="检查结果"):
+                gr.write(result, tmp_path / f"a.{format}")
+
+
+class TestPlaces:
+    def test_in_a_workbook(self, result: gr.CheckResult) -> None:
+        workbook = load_workbook(BytesIO(render(result, "xlsx")))
+        sheet = workbook["三、收到和处理政府信息公开申请情况"]
+        wrong = sheet["J18"]
+        assert (wrong.value, wrong.fill.fgColor.rgb) == (51, "00FFC7CE")
+        assert wrong.comment is not None
+        assert "T303" in wrong.comment.text
+        assert "应为 15" in wrong.comment.text
+        assert sheet["J19"].comment is None
+        assert sheet["J19"].fill.fgColor.rgb == "00000000"
+
+    def test_on_a_page(self, result: gr.CheckResult) -> None:
+        page = lxml_html.fromstring(render(result, "html").decode())
+        (cell,) = page.xpath('//td[@data-path="requests.outcomes.unavailable.not_held.total"]')
+        assert cell.get("class") == "error"
+        (link,) = cell
+        assert "T303" in link.get("title")
+        (target,) = page.xpath(f'//*[@id="{link.get("href")[1:]}"]')
+        assert "T303" in target.text_content()
+        blank = page.xpath('//td[@data-path="remedies.reconsideration.upheld"]')[0]
+        assert blank.get("class") == "info"
+
+    def test_in_a_word_file(self, result: gr.CheckResult) -> None:
+        document = docx.Document(BytesIO(render(result, "docx")))
+        comments = [comment.text for comment in document.comments]
+        assert len(comments) == 3
+        assert all(comment.author == "govinfo_report" for comment in document.comments)
+
+    def test_in_markdown(self, result: gr.CheckResult) -> None:
+        text = render(result, "md").decode()
+        assert "| 51[^1] |" in text
+        assert "\n[^1]: 错误 T303：" in text
+
+
+class TestOwnWorkbook:
+    def test_a_copy_of_the_very_workbook(self, result: gr.CheckResult, tmp_path: Path) -> None:
+        source = EXAMPLES / "nangong-2023-error.xlsx"
+        before = source.read_bytes()
+        lost = gr.annotate(source, result, tmp_path / "a.xlsx")
+        assert lost == ()
+        assert source.read_bytes() == before
+        old, new = load_workbook(source), load_workbook(tmp_path / "a.xlsx")
+        assert new.sheetnames == [*old.sheetnames, "检查结果"]
+        for sheet in old:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    assert new[sheet.title][cell.coordinate].value == cell.value
+        for finding in result.findings:
+            assert finding.source is not None
+            at = new[finding.source.sheet or ""][finding.source.cell or ""]
+            assert at.comment is not None
+            assert finding.code in at.comment.text
+        assert figures(gr.read(tmp_path / "a.xlsx")) == figures(result.raw)
+
+    def test_again_the_list_is_replaced(self, result: gr.CheckResult, tmp_path: Path) -> None:
+        first = tmp_path / "a.xlsx"
+        gr.annotate(EXAMPLES / "nangong-2023-error.xlsx", result, first)
+        gr.annotate(first, gr.check(gr.read(first)), tmp_path / "b.xlsx")
+        assert load_workbook(tmp_path / "b.xlsx").sheetnames.count("检查结果") == 1
+
+    def test_what_is_no_workbook(self, result: gr.CheckResult, tmp_path: Path) -> None:
+        with pytest.raises(gr.WriteError, match=r"\.xlsx"):
+            gr.annotate(EXAMPLES / "nangong-2023.txt", result, tmp_path / "a.xlsx")
+        assert not list(tmp_path.iterdir())

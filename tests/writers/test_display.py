@@ -1,0 +1,75 @@
+"""What a notebook and a terminal show: the official tables, aligned, with the findings at their cells."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import attrs
+import pytest
+from hypothesis import given
+from lxml import html as lxml_html
+from wcwidth import wcswidth
+
+import govinfo_report as gr
+from govinfo_report import testing as given_a
+from tests.conftest import EXAMPLES
+
+ERROR = EXAMPLES / "nangong-2023-error.xlsx"
+
+
+class TestNotebook:
+    @pytest.mark.parametrize("what", ["raw", "report", "result"])
+    def test_shows_the_tables(self, nangong: gr.AnnualReport, what: str) -> None:
+        raw = gr.read(ERROR)
+        shown = {"raw": raw, "report": nangong, "result": gr.check(raw)}[what]
+        fragment = lxml_html.fromstring(shown._repr_html_())  # type: ignore[attr-defined]
+        assert len(list(fragment.iter("table"))) == 3
+        marked = fragment.xpath('//td[contains(@class, "error")]/@data-path')
+        assert marked == (
+            []
+            if what == "report"
+            else ["requests.outcomes.unavailable.not_held.total", "requests.outcomes.total.total"]
+        )
+
+    def test_brings_its_own_style_and_no_page(self, nangong: gr.AnnualReport) -> None:
+        fragment = nangong._repr_html_()
+        assert "<style>" in fragment
+        assert not any(tag in fragment for tag in ("<html", "<body", "<script"))
+
+
+class TestTerminal:
+    def test_figures_stand_under_their_heads(self) -> None:
+        lines = str(gr.read(ERROR)).split("\n")
+        (head,) = [line for line in lines if line.strip().startswith("自然人")]
+        rows = [line for line in lines if line.startswith(("一、本年新收", "四、结转下年度"))]
+        for row in rows:
+            assert wcswidth(row) == wcswidth(head)
+        assert any(line.rstrip().endswith("51[1]") for line in lines)
+        assert any(line.startswith("[1] 错误 T303") for line in lines)
+
+    def test_a_blank_is_no_zero_and_what_is_absent_is_said_so(self) -> None:
+        raw = gr.read(ERROR)
+        raw = attrs.evolve(raw, cells=tuple(cell for cell in raw if "licensing" not in cell.path))
+        text = str(raw)
+        (line,) = [line for line in text.split("\n") if line.startswith("行政复议")]
+        assert line.count("(空)") == 5
+        (line,) = [line for line in text.split("\n") if line.strip().startswith("行政许可")]
+        assert "(缺)" in line
+
+    @given(report=given_a.reports())
+    def test_any_report_can_be_shown(self, report: gr.AnnualReport) -> None:
+        text = str(report)
+        assert report.title in text
+        assert all(str(figure) in text for figure in attrs.astuple(report.requests.received))
+
+    @given(raw=given_a.raw_reports())
+    def test_any_printed_report_can_be_shown(self, raw: gr.RawReport) -> None:
+        assert "三、" in str(raw)
+        assert raw._repr_html_()
+
+    def test_nothing_heavy_is_loaded_before_it_is_needed(self) -> None:
+        names = "'wcwidth' in sys.modules, 'govinfo_report.writers' in sys.modules"
+        code = f"import sys, govinfo_report; print({names})"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert done.stdout.split() == ["False", "False"]

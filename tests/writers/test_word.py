@@ -1,0 +1,210 @@
+"""Word files: the official look, printed by LibreOffice and measured; and filling somebody's own form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import attrs
+import docx
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from docx.oxml.ns import qn
+
+import govinfo_report as gr
+from govinfo_report.writers.writing import render
+from tests.conftest import figures
+from tests.office import convert, needs_office
+
+
+@pytest.fixture
+def written(nangong: gr.AnnualReport) -> Any:
+    return docx.Document(BytesIO(render(nangong, "docx")))
+
+
+class TestLook:
+    def test_paper_and_margins_are_those_of_the_form(self, written: Any) -> None:
+        section = written.sections[0]
+        assert [round(each.cm, 2) for each in (section.page_width, section.page_height)] == [21.0, 29.7]
+        assert [round(each.cm, 2) for each in (section.top_margin, section.left_margin)] == [2.54, 3.17]
+
+    def test_title_and_headings(self, written: Any, nangong: gr.AnnualReport) -> None:
+        title = written.paragraphs[0]
+        assert (title.text, title.style.name) == (nangong.title, "Title")
+        assert (title.style.font.size.pt, title.style.font.bold) == (18, True)
+        headings = [each.text for each in written.paragraphs if each.style.name == "Heading 1"]
+        assert headings == [
+            "一、总体情况",
+            "二、主动公开政府信息情况",
+            "三、收到和处理政府信息公开申请情况",
+            "四、政府信息公开行政复议、行政诉讼情况",
+            "五、存在的主要问题及改进情况",
+            "六、其他需要报告的事项",
+        ]
+
+    def test_widths_of_the_official_grid(self, written: Any) -> None:
+        widths = [
+            [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.iterchildren()]
+            for table in written.tables
+        ]
+        assert widths == [[2435] * 4, [754, 921, 3271, *[685] * 7], [649] * 7 + [650] * 8]
+
+    @pytest.mark.parametrize(("table", "size"), [(0, "8"), (1, "8"), (2, "4")])
+    def test_borders_are_one_point_and_those_of_table_4_half(
+        self, written: Any, table: int, size: str
+    ) -> None:
+        borders = written.tables[table]._tbl.tblPr.find(qn("w:tblBorders"))
+        assert {border.get(qn("w:sz")) for border in borders} == {size}
+
+    def test_captions_are_light_blue_and_figures_centred_in_10_points(self, written: Any) -> None:
+        table = written.tables[0]._tbl
+        fills = [shade.get(qn("w:fill")) for shade in table.iter(qn("w:shd"))]
+        assert fills == ["C6D9F1"] * 4
+        assert {size.get(qn("w:val")) for size in table.iter(qn("w:sz"))} - {"8"} == {"20"}
+
+    def test_the_bracketed_part_is_set_in_kaiti(self, written: Any) -> None:
+        runs = [
+            (run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}").get(qn("w:eastAsia")), text.text)
+            for run in written.tables[1]._tbl.iter(qn("w:r"))
+            for text in run.iter(qn("w:t"))
+        ]
+        assert ("楷体", "（区分处理的，只计这一情形，不计其他情形）") in runs
+        assert ("宋体", "（二）部分公开") in runs
+        assert runs[0][0] == "楷体"
+
+    def test_the_heads_of_table_3_repeat_and_no_row_breaks(self, written: Any) -> None:
+        rows = list(written.tables[1]._tbl.iter(qn("w:tr")))
+        assert [row.find(f".//{qn('w:tblHeader')}") is not None for row in rows] == [True] * 3 + [False] * 25
+        assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in rows)
+
+    def test_page_numbers_as_on_official_papers(self, written: Any) -> None:
+        section = written.sections[0]
+        for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+            paragraph = footer.paragraphs[0]._p
+            assert "".join(text.text or "" for text in paragraph.iter(qn("w:t"))) == "— 1 —"
+            assert paragraph.find(f".//{qn('w:jc')}").get(qn("w:val")) == side
+
+
+def characters(path: Path) -> list[list[tuple[str, float, float, float, float]]]:
+    """The characters of each page of a PDF with their boxes: text, left, bottom, right, top."""
+    document = pypdfium2.PdfDocument(path)
+    pages = []
+    for page in document:
+        text = page.get_textpage()
+        found = []
+        for index in range(text.count_chars()):
+            sign = text.get_text_range(index, 1)
+            if sign.strip() and not pdfium.FPDFText_IsGenerated(text, index):
+                found.append((sign, *text.get_charbox(index)))
+        pages.append(found)
+    return pages
+
+
+def overlaps(page: Sequence[tuple[str, float, float, float, float]]) -> list[str]:
+    """Pairs of characters whose ink covers each other by more than a fifth of a character's width."""
+    found = []
+    for index, (one, left, bottom, right, top) in enumerate(page):
+        for other, left2, bottom2, right2, top2 in page[index + 1 :]:
+            wide = min(right, right2) - max(left, left2)
+            high = min(top, top2) - max(bottom, bottom2)
+            if wide > 0.2 * min(right - left, right2 - left2) + 0.5 and high > 1:
+                found.append(f"{one}{other}")
+    return found
+
+
+@needs_office
+class TestPrintedByLibreOffice:
+    @pytest.fixture
+    def printed(self, nangong: gr.AnnualReport, tmp_path: Path) -> Path:
+        long = attrs.evolve(
+            nangong, overview="\n".join(["依法公开政府信息，全年各项工作有序开展。" * 12] * 6)
+        )
+        path = gr.write(long, tmp_path / "a.docx")
+        (tmp_path / "out").mkdir()
+        return convert([path], "pdf", tmp_path / "out")[0]
+
+    def test_every_figure_stands_on_paper(self, printed: Path, nangong: gr.AnnualReport) -> None:
+        assert figures(gr.read(printed)) == figures(gr.RawReport.of(nangong))
+
+    def test_nothing_overlaps_and_nothing_leaves_the_page(self, printed: Path) -> None:
+        for page in characters(printed):
+            assert overlaps(page) == []
+            assert all(
+                left > 20 and right < 575 and bottom > 20 and top < 825
+                for _, left, bottom, right, top in page
+            )
+
+    def test_table_3_goes_on_under_its_heads(self, printed: Path) -> None:
+        texts = ["".join(sign for sign, *_ in page) for page in characters(printed)]
+        first = next(index for index, text in enumerate(texts) if "一、本年新收" in text)
+        last = next(index for index, text in enumerate(texts) if "四、结转下年度" in text)
+        assert last == first + 1, "the prose was made long so that the table breaks"
+        for text in texts[first : last + 1]:
+            assert "申请人情况" in text
+            assert "自然人" in text
+
+
+class TestFill:
+    def test_the_official_blank_form(self, shared: Path, nangong: gr.AnnualReport, tmp_path: Path) -> None:
+        form = shared / "real" / "form-2021.docx"
+        before = form.read_bytes()
+        told = gr.fill(form, nangong, tmp_path / "out.docx")
+        assert told == ()
+        assert form.read_bytes() == before
+        assert gr.load(tmp_path / "out.docx") == nangong
+        text = "\n".join(each.text for each in docx.Document(str(tmp_path / "out.docx")).paragraphs)
+        assert "文字描述" not in text  # the hints are gone
+        assert "格式模板" not in text
+
+    def form(self, nangong: gr.AnnualReport, tmp_path: Path, change: Any) -> Path:
+        """An office's own form: our document, changed."""
+        document = docx.Document(BytesIO(render(nangong, "docx")))
+        change(document)
+        document.save(str(tmp_path / "form.docx"))
+        return tmp_path / "form.docx"
+
+    def test_everything_else_stays(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
+        def change(document: Any) -> None:
+            document.paragraphs[0].insert_paragraph_before("某省统一格式 第7号")
+            document.sections[0].header.paragraphs[0].text = "内部资料"
+
+        form = self.form(nangong, tmp_path, change)
+        other = attrs.evolve(
+            nangong,
+            disclosure=attrs.evolve(nangong.disclosure, licensing=gr.AdministrativeDecisions(decisions=77)),
+        )
+        gr.fill(form, other, tmp_path / "out.docx")
+        made = docx.Document(str(tmp_path / "out.docx"))
+        assert made.paragraphs[0].text == "某省统一格式 第7号"
+        assert made.sections[0].header.paragraphs[0].text == "内部资料"
+        assert gr.read(tmp_path / "out.docx")["disclosure.licensing.decisions"].value == 77
+
+    def test_text_that_stands_already_is_left_alone_and_said_so(
+        self, nangong: gr.AnnualReport, tmp_path: Path
+    ) -> None:
+        form = self.form(nangong, tmp_path, lambda _: None)
+        told = gr.fill(form, attrs.evolve(nangong, overview="新的文字。"), tmp_path / "out.docx")
+        assert any("一、总体情况" in remark and "未改动" in remark for remark in told)
+        assert gr.read(tmp_path / "out.docx").overview == nangong.overview
+
+    def test_a_form_of_another_edition(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
+        undivided = gr.UndividedClosedOtherwise(undivided=_nobody())
+        requests = attrs.evolve(
+            nangong.requests, outcomes=attrs.evolve(nangong.requests.outcomes, closed_otherwise=undivided)
+        )
+        form = self.form(attrs.evolve(nangong, requests=requests), tmp_path, lambda _: None)
+        with pytest.raises(gr.WriteError, match="没有这些格"):
+            gr.fill(form, nangong, tmp_path / "out.docx")
+        assert not (tmp_path / "out.docx").exists()
+
+    def test_what_is_neither_workbook_nor_word_file(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
+        path = gr.write(nangong, tmp_path / "a.html")
+        with pytest.raises(gr.WriteError, match=r"\.xlsx"):
+            gr.fill(path, nangong, tmp_path / "out.html")
+
+
+def _nobody() -> gr.Applicants:
+    return gr.Applicants(**dict.fromkeys((each.name for each in attrs.fields(gr.Applicants)), 0))
