@@ -193,3 +193,56 @@ def test_a_reader_that_goes_away() -> None:
     command = f'"{sys.executable}" -m govinfo_report rules --format json | head -c 10'
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
     assert b"Traceback" not in done.stderr
+
+
+class TestDocuments:
+    """What a clerk does in January: template, fill, look, publish."""
+
+    def test_a_template_that_carries_last_year_over(self, tmp_path: Path) -> None:
+        status, out, _ = run("template", tmp_path / "t.xlsx", "--last-year", GOOD)
+        assert status == 0
+        assert "t.xlsx" in out
+        raw = gr.read(tmp_path / "t.xlsx")
+        assert (raw.agency, raw.year) == ("南宫市人民政府办公室", 2024)
+        assert raw["requests.carried_in.natural_person"].value == 0
+        assert raw["requests.received.natural_person"].kind == "blank"
+        assert run("template", tmp_path / "u.xlsx", "--last-year", tmp_path / "no.pdf")[0] == 2
+        assert run("template", tmp_path / "v.xlsx", "--last-year", GOOD, "--year", "2030")[0] == 2
+
+    def test_the_2019_edition(self, tmp_path: Path) -> None:
+        assert run("template", tmp_path / "t.xlsx", "--edition", "2019", "--agency", "甲局")[0] == 0
+        assert gr.read(tmp_path / "t.xlsx").edition == "2019"
+
+    @pytest.mark.parametrize("suffix", ["docx", "html", "md", "xlsx", "txt"])
+    def test_convert_to_every_format(self, tmp_path: Path, suffix: str) -> None:
+        assert run("convert", GOOD, tmp_path / f"a.{suffix}")[0] == 0
+        back = gr.read(tmp_path / f"a.{suffix}")
+        assert [cell.text for cell in back] == [cell.text for cell in gr.read(GOOD)]
+
+    def test_fill_a_workbook(self, tmp_path: Path) -> None:
+        run("template", tmp_path / "t.xlsx")
+        status, _, err = run("fill", tmp_path / "t.xlsx", GOOD, tmp_path / "a.xlsx")
+        assert status == 1
+        assert "行政复议" in err
+        status, _, err = run("fill", tmp_path / "t.xlsx", GOOD, tmp_path / "a.xlsx", "--blanks", "zero")
+        assert status == 0
+        assert "保留公式" in err
+        assert gr.load(tmp_path / "a.xlsx") == gr.load(GOOD, blanks="zero")
+        assert run("fill", tmp_path / "t.xlsx", GOOD, tmp_path / "a.xlsx", "--blanks", "zero")[0] == 2
+
+    def test_annotate_the_workbook_itself_or_a_copy_in_another_format(self, tmp_path: Path) -> None:
+        status, out, _ = run("annotate", BAD, tmp_path / "a.xlsx")
+        assert status == 1
+        assert "a.xlsx" in out
+        assert run("annotate", BAD, tmp_path / "a.html")[0] == 1
+        assert "T303" in (tmp_path / "a.html").read_text(encoding="utf-8")
+        assert run("annotate", GOOD, tmp_path / "b.docx")[0] == 0
+        assert run("annotate", BAD, tmp_path / "a.json")[0] == 2
+        assert run("annotate", tmp_path / "no.xlsx", tmp_path / "c.xlsx")[0] == 2
+
+    def test_show(self) -> None:
+        status, out, _ = run("show", BAD)
+        assert status == 0
+        assert "51[1]" in out
+        assert "(空)" in out
+        assert run("show", "no.xlsx")[0] == 2

@@ -23,7 +23,7 @@ class TestNotebook:
     def test_shows_the_tables(self, nangong: gr.AnnualReport, what: str) -> None:
         raw = gr.read(ERROR)
         shown = {"raw": raw, "report": nangong, "result": gr.check(raw)}[what]
-        fragment = lxml_html.fromstring(shown._repr_html_())  # type: ignore[attr-defined]
+        fragment = lxml_html.fromstring(shown._repr_html_())
         assert len(list(fragment.iter("table"))) == 3
         marked = fragment.xpath('//td[contains(@class, "error")]/@data-path')
         assert marked == (

@@ -172,10 +172,9 @@ class TestFill:
             document.sections[0].header.paragraphs[0].text = "内部资料"
 
         form = self.form(nangong, tmp_path, change)
-        other = attrs.evolve(
-            nangong,
-            disclosure=attrs.evolve(nangong.disclosure, licensing=gr.AdministrativeDecisions(decisions=77)),
-        )
+        assert isinstance(nangong.disclosure, gr.Disclosure)
+        licensing = gr.AdministrativeDecisions(decisions=77)
+        other = attrs.evolve(nangong, disclosure=attrs.evolve(nangong.disclosure, licensing=licensing))
         gr.fill(form, other, tmp_path / "out.docx")
         made = docx.Document(str(tmp_path / "out.docx"))
         assert made.paragraphs[0].text == "某省统一格式 第7号"

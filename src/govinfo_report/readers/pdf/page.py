@@ -1,6 +1,6 @@
-"""What stands on a page of a PDF: characters with their boxes, and ruled lines. With `document`, the only user of pypdfium2.
+"""What stands on a page of a PDF: characters with their boxes, and ruled lines.
 
-Coordinates are in points from the lower left corner.
+With `document`, the only user of pypdfium2. Coordinates are in points from the lower left corner.
 """
 
 from __future__ import annotations
