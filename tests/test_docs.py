@@ -24,7 +24,9 @@ SNIPPETS = [
 
 @pytest.mark.parametrize("code", SNIPPETS)
 def test_snippets_run(code: str, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")  # what a snippet writes stays out of the repository
+    shutil.copytree(
+        ROOT / "examples", tmp_path / "examples"
+    )  # what a snippet writes stays out of the repository
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
     )

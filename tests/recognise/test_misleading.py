@@ -15,6 +15,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 import govinfo_report as gr
+from govinfo_report.writers.writing import render
 from tests.workbooks import saved
 
 Rows = list[list[Any]]
@@ -190,3 +191,34 @@ def test_the_rows_themselves_are_read(make: Callable[..., bytes], table: Rows) -
     read = {cell.path: cell.value for cell in gr.read(make(table))}
     prefix = next(iter(read)).partition(".")[0]
     assert read == {path: value for path, value in TRUTH.items() if path.startswith(f"{prefix}.")}
+
+
+@pytest.mark.parametrize("mark", ["无", "不适用", "/", "—", "0"])
+def test_a_mark_of_words_behind_the_undivided_row_is_its_first_figure(mark: str) -> None:
+    """（六）其他处理 with 无 behind it is the row, not a group with a row 无."""
+    path = "requests.outcomes.closed_otherwise.undivided.natural_person"
+    cells = tuple(
+        gr.Cell(
+            cell.path,
+            gr.CellKind.MARK if cell.path == path else gr.CellKind.NUMBER,
+            0,
+            mark if cell.path == path else "0",
+        )
+        for cell in gr.form_with(edition=gr.Edition.E2019).cells
+    )
+    text = render(gr.RawReport(agency="甲局", year=2020, cells=cells), "txt")
+    assert gr.read(text)[path].text == mark
+
+
+def test_figures_that_stand_before_their_labels_make_no_blanks() -> None:
+    """pdftotext may print a row's figures before its label: what has nothing behind it is then no blank."""
+    text = (
+        "甲局2023年政府信息公开工作年度报告\n第二十条第（五）项\n信息内容\n\n本年处理决定数量\n1045\n\n行政许可\n"
+        "第二十条第（六）项\n信息内容\n\n本年处理决定数量\n\n行政处罚\n\n1052\n\n行政强制\n\n1057\n"
+    )
+    raw = gr.read(text.encode())
+    assert (
+        raw.get("disclosure.licensing.decisions") is None
+        or raw["disclosure.licensing.decisions"].kind != "blank"
+    )
+    assert raw["disclosure.penalties.decisions"].value == 1052

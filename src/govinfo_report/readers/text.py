@@ -1,6 +1,13 @@
-"""Plain text: lines with tab characters are rows of a table, all others running text."""
+"""Plain text: lines with tab characters are rows of a table, all others running text.
+
+So are the lines of a .csv file, and lines in which wide gaps stand between short pieces, as programs
+print tables that keep the layout of a page.
+"""
 
 from __future__ import annotations
+
+import csv
+import re
 
 from govinfo_report.errors import ReadError
 from govinfo_report.recognise import Document, Grid, GridCell, Paragraph
@@ -8,6 +15,12 @@ from govinfo_report.source import Source
 
 __all__ = ["LONGEST_TEXT", "decode", "text_document"]
 
+_DELIMITERS = ",;"
+_FEWEST_ROWS, _FEWEST_FIELDS = 12, 6
+"""So many lines with so many fields each make a text a .csv file."""
+_GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
+_FEWEST_GAPS = 4
+"""So many wide gaps in a line make it a row."""
 #: Characters a text may have. A report has some 5,000; the longest seen 60,000.
 LONGEST_TEXT = 5_000_000
 
@@ -61,14 +74,45 @@ def text_document(text: str, *, file: str | None = None) -> Document:
             blocks.append(_grid(rows, file, tables))
             rows.clear()
 
+    delimiter = _delimiter(text)
     for number, line in enumerate(text.splitlines(), start=1):
-        if "\t" in line:
-            rows.append((number, line.split("\t")))
+        fields = _fields(line, delimiter)
+        if len(fields) > 1:
+            rows.append((number, fields))
         elif line.strip():
             close()
             blocks.append(Paragraph(line, Source(file=file, line=number)))
     close()
     return Document(file=file, blocks=tuple(blocks))
+
+
+def _delimiter(text: str) -> str | None:
+    """The sign that parts the fields of a .csv file, ``None`` for any other text."""
+    if "\t" in text:
+        return None
+    # Figures have commas, too: lines whose columns stand apart by gaps tell nothing.
+    lines = [line for line in text.splitlines() if not _has_gaps(line)]
+    telling = {
+        sign: [count for line in lines if (count := line.count(sign)) >= _FEWEST_FIELDS - 1]
+        for sign in _DELIMITERS
+    }
+    sign = max(telling, key=lambda sign: sum(telling[sign]))
+    return sign if len(telling[sign]) >= _FEWEST_ROWS else None
+
+
+def _has_gaps(line: str) -> bool:
+    return "|" not in line and len(_GAP.findall(line)) >= _FEWEST_GAPS
+
+
+def _fields(line: str, delimiter: str | None) -> list[str]:
+    """The fields of a row; one where the line is none."""
+    if "\t" in line:
+        return line.split("\t")
+    if delimiter is not None:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    if _has_gaps(line):
+        return _GAP.split(line.strip())
+    return [line]
 
 
 def _grid(rows: list[tuple[int, list[str]]], file: str | None, table: int) -> Grid:

@@ -24,7 +24,7 @@ from govinfo_report.model import FigureKind
 from govinfo_report.raw import CellKind, parse_figure
 from govinfo_report.recognise.document import Grid, GridCell
 
-__all__ = ["Columns", "FoundRow", "Place", "PlacedRow", "place"]
+__all__ = ["Columns", "FoundRow", "Place", "PlacedRow", "is_figure", "place"]
 
 #: Where the head says each figure's column is: first grid column and the one behind the last.
 Columns = tuple[tuple[int, int], ...]
@@ -160,7 +160,7 @@ def _between_heads(grid: Grid, row: FoundRow, heads: Columns) -> set[int]:
     """Which heads have a figure beside them that stands under no head: theirs may have slipped there."""
     found: set[int] = set()
     for cell in _printed(grid, row):
-        if cell.column in row.others or not _is_figure(cell):
+        if cell.column in row.others or not is_figure(cell):
             continue
         if any(start < cell.column + cell.colspan and cell.column < end for start, end in heads):
             continue
@@ -175,7 +175,7 @@ def _beside(grid: Grid, row: FoundRow) -> bool:
     """Whether a row prints figures just past one end of its head and nothing at the other."""
     assert row.heads is not None
     first, last = min(start for start, _ in row.heads), max(end for _, end in row.heads)
-    figures = [cell for cell in _printed(grid, row) if _is_figure(cell) and cell.column not in row.others]
+    figures = [cell for cell in _printed(grid, row) if is_figure(cell) and cell.column not in row.others]
     right = any(last <= cell.column < last + _BESIDE for cell in figures)
     left = any(first - _BESIDE <= cell.column < first for cell in figures)
     at_first, at_last = _ends(grid, row)
@@ -234,7 +234,7 @@ def _may_span(grid: Grid, row: FoundRow) -> bool:
     return alone and not any(cell is not None and cell.spaced for cell in behind)
 
 
-def _is_figure(cell: GridCell) -> bool:
+def is_figure(cell: GridCell) -> bool:
     """Whether a cell prints what stands in the cells of a table: a number or a mark."""
     return parse_figure(cell.text, FigureKind.COUNT).kind in (CellKind.NUMBER, CellKind.MARK)
 

@@ -12,6 +12,7 @@ from govinfo_report.recognise import books
 from govinfo_report.recognise.document import Grid, GridCell
 from govinfo_report.recognise.draft import Draft, Head, find_heads, found_row, label_cells
 from govinfo_report.recognise.fragments import Fragment, variant_note
+from govinfo_report.recognise.placing import is_figure
 
 __all__ = ["CLOSED_OTHERWISE", "TELLING", "find_requests", "fits_here", "request_rows_by_path"]
 
@@ -116,11 +117,10 @@ def _find_label(cells: Iterable[GridCell], last: str) -> tuple[_Labels, str | No
             if fits_here(match.key, cell.text, last, [where for _, where, _ in labels]):
                 labels.append((cell, match.key, None if match.official else match.wording))
                 break
-        strange = strange or (bool(labels) and len(labels) == known)
+        # 无 and 不适用 are words, too, and figures of the row.
+        strange = strange or (bool(labels) and len(labels) == known and not is_figure(cell))
     path = labels[-1][1] if labels else None
-    if (
-        path == CLOSED_OTHERWISE and not strange
-    ):  # the group's label and no other beside it: the undivided row
+    if path == CLOSED_OTHERWISE and not strange:  # the group's label and no other beside it
         path = _UNDIVIDED
     several = (
         sum(where in request_rows_by_path() for _, where, _ in labels) > 1

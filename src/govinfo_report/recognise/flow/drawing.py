@@ -59,11 +59,12 @@ def _regrouped(run: Sequence[Paragraph], file: str | None) -> Iterator[Paragraph
     if not repeats and len(inside) >= _ENOUGH_LINES and not all(unit.explicit for unit in inside):
         raise _repetitions_dropped(file)
     opened = _rows_are_opened(units, tables)
+    strays = _has_strays(units, tables)
     starts = {min(unit.line for unit in table.units): table for table in tables}
     taken = {index for table in tables for unit in table.units for index in unit.paragraphs}
     for index, paragraph in enumerate(run):
         if index in starts:
-            yield _Drawing(run, starts[index], repeats, opened).grid(file)
+            yield _Drawing(run, starts[index], repeats, opened, strays).grid(file)
         if index not in taken:
             yield paragraph
 
@@ -73,6 +74,20 @@ def _rows_are_opened(units: Sequence[Unit], tables: Sequence[Table]) -> bool:
     labels = {id(row.labels[0]) for table in tables for row in table.rows if row.labels}
     before = [one.kind for one, two in pairwise(units) if id(two) in labels]
     return 2 * sum(kind is UnitKind.BLANK for kind in before) >= len(labels)
+
+
+def _has_strays(units: Sequence[Unit], tables: Sequence[Table]) -> bool:
+    """Whether a figure stands within a table and behind no label: then figures do not follow their labels."""
+    place = {id(unit): index for index, unit in enumerate(units)}
+    for table in tables:
+        own = [place[id(unit)] for unit in table.units if id(unit) in place]
+        inside = set(own)
+        if any(
+            units[index].kind is UnitKind.FIGURE and index not in inside
+            for index in range(min(own, default=0), max(own, default=0))
+        ):
+            return True
+    return False
 
 
 def _scan(units: Sequence[Unit]) -> Iterator[Table]:
@@ -95,12 +110,15 @@ class _Drawing:
     table: Table
     repeats: bool
     opened: bool
+    strays: bool
     cells: list[GridCell] = field(factory=list)
 
     def grid(self, file: str | None) -> Grid:
         rows = [row for row in self.table.rows if row.columns is not None]
         fields = {id(row): self._fields(row) for row in rows}
-        proof = Proof.of([fields[id(row)] for row in rows], opened=self.opened, repeats=self.repeats)
+        proof = Proof.of(
+            [fields[id(row)] for row in rows], opened=self.opened, repeats=self.repeats, strays=self.strays
+        )
         for at, row in enumerate(self.table.rows):
             if row.columns is None:
                 self._heads(row, at)

@@ -79,15 +79,18 @@ class Proof:
         pads_shown: Whether pads can be told from blank cells.
         opened: Whether a separator may open each row: then a blank before its figures may be no cell.
         repeats: Whether the text says anything twice; an extractor may have dropped what it had said before.
+        strays: Whether figures stand elsewhere than behind their labels; then nothing behind a label proves
+            no blank.
     """
 
     surplus: dict[tuple[int, int], int]
     pads_shown: bool
     opened: bool
     repeats: bool
+    strays: bool
 
     @classmethod
-    def of(cls, rows: Sequence[Fields], *, opened: bool, repeats: bool) -> Proof:
+    def of(cls, rows: Sequence[Fields], *, opened: bool, repeats: bool, strays: bool) -> Proof:
         """The proof that ``rows``, all of one table, give."""
         surplus: dict[tuple[int, int], int] = {}
         for row in rows:
@@ -96,7 +99,8 @@ class Proof:
                 behind = len(row.cells) - row.wanted
                 surplus[key] = min(behind, surplus.get(key, behind))
         pads = any(unit.kind is UnitKind.PAD for row in rows for unit in row.units)
-        return cls(surplus, pads or not any(surplus.values()), opened, repeats)
+        strays = strays or any(row.all_filled and not row.full and not row.explicit for row in rows)
+        return cls(surplus, pads or not any(surplus.values()), opened, repeats, strays)
 
 
 def prove(row: Fields, proof: Proof) -> tuple[tuple[Unit | None, ...] | None, str]:
@@ -110,7 +114,8 @@ def prove(row: Fields, proof: Proof) -> tuple[tuple[Unit | None, ...] | None, st
     printed = len(row.all_filled)
     if printed == 0:
         shown = row.explicit and len(row.units) >= row.wanted
-        if shown or (row.followed and proof.repeats and not row.labelled and not row.units):
+        silent = row.followed and proof.repeats and not proof.strays and not row.labelled and not row.units
+        if shown or silent:
             return (None,) * row.wanted, ""
         return None, "不能确定是空白还是缺失 blank or lost, nobody can tell"
     if row.explicit and printed == len(row.filled) and _stands(row, proof):

@@ -1,0 +1,62 @@
+"""Tables that spreadsheets and programs print as text: .csv files, and columns parted by wide gaps."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+import govinfo_report as gr
+
+FORM = gr.form_with()
+FIGURES = {cell.path: 1000 + 7 * index for index, cell in enumerate(FORM.cells)}
+
+
+def rows() -> list[list[str]]:
+    """The report as the rows of a worksheet."""
+    found = [["青禾县水务局2023年政府信息公开工作年度报告"], ["一、总体情况"], ["略，见附件；共3项。"]]
+    for layout in FORM.layouts.values():
+        found.append([layout.title])
+        grid = [[""] * layout.columns for _ in range(layout.rows)]
+        for cell in layout.cells:
+            grid[cell.row][cell.column] = cell.text if cell.path is None else f"{FIGURES[cell.path]:,}"
+        found.extend(grid)
+    return found
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+@pytest.mark.parametrize("padded", [True, False])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_csv_file(delimiter: str, padded: bool, encoding: str) -> None:
+    text = io.StringIO()
+    width = max(map(len, rows())) if padded else 0
+    csv.writer(text, delimiter=delimiter).writerows(row + [""] * (width - len(row)) for row in rows())
+    raw = gr.read(text.getvalue().encode(encoding))
+    assert {cell.path: cell.value for cell in raw} == FIGURES
+    assert (raw.agency, raw.year) == ("青禾县水务局", 2023)
+    assert raw.overview == "略，见附件；共3项。"
+
+
+def test_columns_parted_by_wide_gaps_are_read_where_a_row_is_a_line() -> None:
+    text = "\n".join("  ".join(f"{part:<10}" for part in row).rstrip() for row in rows())
+    raw = gr.read(text.encode())
+    assert all(cell.value == FIGURES[cell.path] for cell in raw)
+    assert sum(cell.path.startswith("requests.") for cell in raw) >= 150
+
+
+def test_a_row_of_such_columns_that_lacks_a_figure_is_not_read() -> None:
+    """A blank leaves no trace between wide gaps: six figures of seven prove nothing."""
+    lines = ["  ".join(part for part in row if part) for row in rows()]
+    at = next(index for index, line in enumerate(lines) if line.startswith("一、本年新收"))
+    head, *figures = lines[at].split("  ")
+    lines[at] = "  ".join([head, *figures[:2], *figures[3:]])
+    raw = gr.read("\n".join(lines).encode())
+    assert not any(cell.path.startswith("requests.received.") for cell in raw)
+    assert all(cell.value == FIGURES[cell.path] for cell in raw)
+
+
+def test_prose_with_commas_is_no_csv_file() -> None:
+    text = "\n".join(["first, second, third, fourth, fifth, sixth, seventh"] * 3 + ["一,二"] * 30)
+    with pytest.raises(gr.ReadError, match="没有找到"):
+        gr.read(text.encode())
