@@ -133,3 +133,21 @@ class TestOwnWorkbook:
         with pytest.raises(gr.WriteError, match=r"\.xlsx"):
             gr.annotate(EXAMPLES / "nangong-2023.txt", result, tmp_path / "a.xlsx")
         assert not list(tmp_path.iterdir())
+
+
+class TestHostileWords:
+    """A finding quotes the document; whatever stands there, the copy is made or refused with a reason."""
+
+    @pytest.mark.parametrize("format", FORMATS)
+    def test_control_characters_in_what_was_left_over(self, result: gr.CheckResult, format: str) -> None:
+        leftover = gr.Leftover(text="多出\x01的行\x0b\t3", reason="extra row", path="requests")
+        raw = attrs.evolve(result.raw, leftovers=(leftover,))
+        data = render(gr.check(raw), format)  # type: ignore[arg-type]
+        assert figures(gr.read(data)) == figures(raw)
+
+    @pytest.mark.parametrize("format", FORMATS)
+    def test_a_report_with_nothing_in_it(self, format: str) -> None:
+        data = render(gr.check(gr.RawReport()), format)  # type: ignore[arg-type]
+        assert data
+        if format == "docx":
+            assert "F101" in " ".join(each.text for each in docx.Document(BytesIO(data)).comments)

@@ -204,6 +204,16 @@ class TestLastYear:
         assert cell_at(workbook, "requests.carried_in.business").value is None
         assert cell_at(workbook, "requests.carried_in.research").value == 0
 
+    def test_an_agencys_name_becomes_no_formula(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
+        evil = '甲"&HYPERLINK("http://x")&"局'
+        path = gr.write_template(tmp_path / "t.xlsx", last_year=attrs.evolve(nangong, agency=evil))
+        workbook = load_workbook(path)
+        for sheet in workbook:
+            for row in sheet.iter_rows():
+                assert not any(cell.data_type == "f" and "HYPERLINK" in str(cell.value) for cell in row)
+        assert workbook["封面"]["B3"].value == evil
+        assert gr.read(path).agency == evil
+
     def test_another_year_or_agency_is_refused(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
         with pytest.raises(gr.WriteError, match="2023"):
             gr.write_template(tmp_path / "t.xlsx", year=2025, last_year=nangong)

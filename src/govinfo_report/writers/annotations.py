@@ -10,6 +10,7 @@ from attrs import frozen
 from govinfo_report.findings import Finding, Severity
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult
+from govinfo_report.writers.characters import CONTROL
 
 __all__ = ["COLORS", "NO_REMARKS", "Annotations", "Remark", "annotations_of"]
 
@@ -39,9 +40,14 @@ class Remark:
         return _NAMES[self.finding.severity]
 
     @property
+    def message(self) -> str:
+        """What is wrong; control characters that it quotes from the document are shown as such."""
+        return CONTROL.sub("\ufffd", self.finding.message("zh"))
+
+    @property
     def words(self) -> str:
         """The finding in one line: number, code, what is wrong."""
-        return f"[{self.number}] {self.weight} {self.finding.code}：{self.finding.message('zh')}"
+        return f"[{self.number}] {self.weight} {self.finding.code}：{self.message}"
 
     @property
     def advice(self) -> str:
@@ -52,7 +58,7 @@ class Remark:
     def where(self) -> str:
         """Where it stands in the document it was read from, empty if unknown."""
         source = self.finding.source
-        return source.describe("zh") if source is not None else ""
+        return CONTROL.sub("\ufffd", source.describe("zh")) if source is not None else ""
 
 
 @frozen(kw_only=True, slots=False)

@@ -175,7 +175,7 @@ def _remarks(printout: Printout) -> Iterator[str]:
 def _remark(remark: Remark) -> Iterator[str]:
     yield f'<li id="finding-{remark.number}" value="{remark.number}" class="{remark.finding.severity}">'
     yield f"<p><strong>{remark.weight} {remark.finding.code}</strong>　"
-    yield f"{_text(remark.finding.message('zh'), remark.finding.code)}</p>"
+    yield f"{_text(remark.message, remark.finding.code)}</p>"
     if remark.where:
         yield f'<p class="where">位置：{_text(remark.where, "source")}</p>'
     yield f'<p class="where">处理：{_text(remark.advice, "advice")}</p></li>'

@@ -57,9 +57,7 @@ def _blocks(printout: Printout) -> Iterator[str]:
             yield _paragraph(paragraph, section.name)
     for remark in printout.annotations.remarks:
         where = f"（{remark.where}）" if remark.where else ""
-        words = (
-            f"{remark.weight} {remark.finding.code}：{remark.finding.message('zh')}{where} {remark.advice}"
-        )
+        words = f"{remark.weight} {remark.finding.code}：{remark.message}{where} {remark.advice}"
         yield f"[^{remark.number}]: {_text(words, remark.finding.code)}"
 
 

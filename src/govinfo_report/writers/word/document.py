@@ -55,8 +55,9 @@ def render_word(printout: Printout) -> bytes:
         if section.layout is not None:
             _table(document, section.name, section.layout, printout)
     unplaced = [remark for remark in printout.annotations.remarks if remark.place is None]
-    if unplaced and title is not None:
-        _comment(document, title.runs, unplaced)
+    if unplaced:
+        anchor = title or document.add_paragraph("检查结果")
+        _comment(document, anchor.runs, unplaced)
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()

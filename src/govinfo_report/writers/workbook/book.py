@@ -7,8 +7,10 @@ sheet 校验 is live. A report as printed is written as printed: no formulas, no
 from __future__ import annotations
 
 from io import BytesIO
+from tempfile import gettempdir
 from typing import Any
 
+from govinfo_report.errors import WriteError
 from govinfo_report.form import LayoutCell
 from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport
@@ -113,9 +115,23 @@ def render_printed(printout: Printout) -> bytes:
 
 
 def saved(workbook: Any) -> bytes:
-    """The workbook as the bytes of a file."""
+    """The workbook as the bytes of a file.
+
+    Raises:
+        WriteError: openpyxl, which puts worksheets into temporary files, finds no room for them.
+    """
     stream = BytesIO()
-    workbook.save(stream)
+    try:
+        workbook.save(stream)
+    except Exception as error:  # an OSError, or what lxml makes of one where it is installed
+        reason = getattr(error, "strerror", None) or str(error)
+        raise WriteError(
+            f"临时文件写不了（{reason}），原有文件未动。",
+            f"A temporary file cannot be written ({reason}); nothing was changed.",
+            where=gettempdir(),
+            advice_zh="请清理磁盘，或用环境变量 TMPDIR 另指文件夹。",
+            advice_en="Make room on the disk, or set TMPDIR to another folder.",
+        ) from error
     return stream.getvalue()
 
 
@@ -208,7 +224,7 @@ def draw_findings(workbook: Any, annotations: Annotations, look: Look) -> None:
         sheet.column_dimensions[cell.column_letter].width = width
     for row, remark in enumerate(annotations.remarks, start=4):
         finding = remark.finding
-        texts = (remark.weight, finding.code, finding.message("zh"), remark.where, remark.advice)
+        texts = (remark.weight, finding.code, remark.message, remark.where, remark.advice)
         number = sheet.cell(row, 1, remark.number)
         number.font, number.border, number.alignment = look.font(size=10), look.border, look.centred
         for column, text in enumerate(texts, start=2):

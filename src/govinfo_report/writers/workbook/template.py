@@ -17,14 +17,7 @@ from govinfo_report.writers.workbook.book import PROSE_WIDTH, draw_cover_entry, 
 from govinfo_report.writers.workbook.checks import draw_checks, verdict_formula
 from govinfo_report.writers.workbook.formulas import Place, total_formulas
 from govinfo_report.writers.workbook.look import Look
-from govinfo_report.writers.workbook.tables import (
-    TOP,
-    draw_table,
-    places_of,
-    protect,
-    set_page,
-    validate,
-)
+from govinfo_report.writers.workbook.tables import draw_table, places_of, protect, set_page, validate
 
 __all__ = ["render_template"]
 
@@ -194,7 +187,8 @@ def _carry_over(workbook: Any, places: Mapping[str, Place], last: RawReport) -> 
     """Last year's 四、结转下年度继续办理 is this year's 上年结转; its 现行有效 is shown to compare with."""
     from openpyxl.comments import Comment
 
-    origin = f"{last.agency or ''}{last.year or '上一'}年度报告"
+    # The agency is left out: its name may be anything, and these words go into formulas.
+    origin = f"{last.year or '上一'}年度报告"
     for column in attrs.fields(Applicants):
         cell = last.get(f"requests.carried_over.{column.name}")
         if cell is None or cell.value is None:
@@ -204,7 +198,7 @@ def _carry_over(workbook: Any, places: Mapping[str, Place], last: RawReport) -> 
         target.value = cell.value
         words = f"取自{origin}“四、结转下年度继续办理”：{cell.value}。如有出入请改正，并在第六部分说明。"
         target.comment = Comment(words, "govinfo_report", height=90, width=260)
-    row = 0
+    row = workbook[places["disclosure.licensing.decisions"].sheet].max_row + 2
     for name in ("regulations", "normative_documents"):
         path = f"disclosure.{name}.in_force"
         before = last.get(path)
@@ -219,7 +213,7 @@ def _carry_over(workbook: Any, places: Mapping[str, Place], last: RawReport) -> 
 
 
 def _in_force_hint(
-    sheet: Any, offset: int, name: str, places: Mapping[str, Place], before: object, origin: str
+    sheet: Any, row: int, name: str, places: Mapping[str, Place], before: object, origin: str
 ) -> None:
     """Under table 2: last year's 现行有效, and whether this year's follows from it (B2, usual only)."""
     address = {
@@ -229,7 +223,7 @@ def _in_force_hint(
     follows = f"{before}+{address['issued']}-{address['repealed']}"
     cells = ",".join(address.values())
     words = f"{label}上年现行有效 {before} 件（取自{origin}）"
-    cell = sheet.cell(TOP + 15 + offset, 1)
+    cell = sheet.cell(row, 1)
     cell.value = (
         f'=IF(COUNT({cells})<3,"{words}。",IF({address["in_force"]}={follows},"{words}，与本年各数相接。",'
         f'"{words}，加制发减废止应为 "&({follows})&" 件，请核实。"))'
