@@ -251,6 +251,35 @@ class TestVerifiedWithLibreOffice:
             assert (f"有 {said.count('不符')} 处不符" in cover) is ("不符" in said)
             assert (f"另有 {said.count('未填')} 条" in cover) is ("未填" in said)
 
+    @pytest.mark.parametrize("edition", gr.Edition)
+    def test_a_report_without_a_zero_and_one_with_every_total_off_by_one(
+        self, tmp_path: Path, edition: gr.Edition
+    ) -> None:
+        """Every cell counts in its relations, with its sign; every total is compared with its parts."""
+        form = gr.form_with(edition=edition)
+        figures = {cell.path: 3 + 7 * number for number, cell in enumerate(form.cells)}
+        for rule in ("T302", "T303", "T401"):  # the totals of columns, and then those of rows
+            for identity in form.identities:
+                if identity.rule.code == rule:
+                    figures[identity.total] = sum(figures[term.path] for term in identity.terms)
+        balances = [identity for identity in form.identities if identity.rule.code == "T301"]
+        for identity in balances:  # what came in makes good what came out
+            first, *rest = identity.terms
+            known = sum(term.sign * figures[term.path] for term in rest)
+            figures[first.path] = figures[identity.total] - known
+        cells = {
+            cell.path: gr.Cell(cell.path, gr.CellKind.NUMBER, figures[cell.path], str(figures[cell.path]))
+            for cell in form.cells
+        }
+        whole = gr.RawReport(agency="甲局", year=2025, cells=tuple(cells.values()))
+        assert {each.outcome for each in gr.check(whole).evaluations} == {Outcome.PASSED}
+        wrong = {identity.total for identity in form.identities}
+        shifted = tuple(
+            gr.Cell(path, cell.kind, figures[path] + (path in wrong), str(figures[path] + (path in wrong)))
+            for path, cell in cells.items()
+        )
+        self.compare(tmp_path, [whole, attrs.evolve(whole, cells=shifted)], totals=True)
+
     @ONCE
     @given(
         raws=st.lists(given_a.reports().map(gr.RawReport.of).filter(has_a_template), min_size=4, max_size=4)
