@@ -193,7 +193,7 @@ def test_the_rows_themselves_are_read(make: Callable[..., bytes], table: Rows) -
     assert read == {path: value for path, value in TRUTH.items() if path.startswith(f"{prefix}.")}
 
 
-@pytest.mark.parametrize("mark", ["无", "不适用", "/", "—", "0"])
+@pytest.mark.parametrize("mark", ["无", "不适用", "/", "—", "0", "十余件"])
 def test_a_mark_of_words_behind_the_undivided_row_is_its_first_figure(mark: str) -> None:
     """（六）其他处理 with 无 behind it is the row, not a group with a row 无."""
     path = "requests.outcomes.closed_otherwise.undivided.natural_person"
@@ -222,3 +222,13 @@ def test_figures_that_stand_before_their_labels_make_no_blanks() -> None:
         or raw["disclosure.licensing.decisions"].kind != "blank"
     )
     assert raw["disclosure.penalties.decisions"].value == 1052
+
+
+def test_a_row_that_sticks_out_over_its_heads_is_not_read_at_all() -> None:
+    """A cell too many in a row of a page: under one head stand two figures, but any may be a part of one."""
+    page = """<p>甲局2020年政府信息公开工作年度报告</p><table>
+    <tr><td colspan=4>第二十条第（八）项</td></tr>
+    <tr><td>信息内容</td><td>上一年项目数量</td><td colspan=2>本年增/减</td></tr>
+    <tr><td>行政事业性收费</td><td>258</td><td>0</td><td>7</td></tr></table>"""
+    raw = gr.read(page.encode())
+    assert not any(cell.kind == "number" for cell in raw)

@@ -50,6 +50,11 @@ def check_text(name: str, result: CheckResult, lang: str, *, everything: bool) -
             yield ""
             yield say(f"{head} {len(found)} 处", f"{head}: {len(found)}")
             yield from _listed(found, say, everything=everything or severity is Severity.ERROR)
+    if result.suggestions:
+        yield ""
+        yield say("可能填错的格（供参考，未作改动）", "Cells that may be wrong (for a person to look at)")
+        for suggestion in result.suggestions:
+            yield f"  {suggestion.message(lang)}"
 
 
 def _listed(found: list[Finding], say: Words, *, everything: bool) -> Iterator[str]:
@@ -90,6 +95,17 @@ def check_document(name: str, result: CheckResult) -> dict[str, Any]:
         "ok": result.ok,
         "outcomes": dict(result.outcomes),
         "findings": [_finding_document(finding) for finding in result.findings],
+        "suggestions": [
+            {
+                "changes": [
+                    {"path": change.path, "stated": change.stated, "proposed": change.proposed}
+                    for change in suggestion.changes
+                ],
+                "reason": {"zh": suggestion.reason.zh, "en": suggestion.reason.en},
+                "certain": suggestion.certain,
+            }
+            for suggestion in result.suggestions
+        ],
     }
 
 

@@ -32,6 +32,8 @@ Columns = tuple[tuple[int, int], ...]
 Place = tuple[GridCell | None, int]
 
 
+_SEVERAL = "一栏之下有几个数 several figures under one head"
+_SPANNING = "一格横跨几栏 one cell spans several columns"
 _BESIDE = 2
 """How far past the heads a figure still counts as standing beside them."""
 
@@ -153,6 +155,9 @@ def _by_head(grid: Grid, row: FoundRow) -> PlacedRow:
             places.append(None)
         else:
             places.append((filled[0], filled[0].column) if filled else (None, start))
+    if grid.complete and reason in (_SEVERAL, _SPANNING):
+        # A cell too many somewhere in the row: any of its figures may be a part of one.
+        return _unplaced(row, _printed(grid, row), reason)
     return PlacedRow(found=row, places=tuple(places), unplaced=tuple(dict.fromkeys(unplaced)), reason=reason)
 
 
@@ -252,10 +257,10 @@ def _uncertain(filled: Sequence[GridCell], row: int, start: int, end: int) -> st
     if filled[0].unsure:
         return filled[0].unsure
     if len(filled) > 1:
-        return "一栏之下有几个数 several figures under one head"
+        return _SEVERAL
     cell = filled[0]
     if cell.column < start or cell.column + cell.colspan > end:
-        return "一格横跨几栏 one cell spans several columns"
+        return _SPANNING
     if cell.row < row or cell.rowspan > 1:
         return "一格纵跨几行 one cell spans several rows"
     return ""

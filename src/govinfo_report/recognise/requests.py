@@ -20,6 +20,8 @@ __all__ = ["CLOSED_OTHERWISE", "TELLING", "find_requests", "fits_here", "request
 TELLING = ("business", "research", "public_interest", "legal_service")
 _NEAR = 2
 """Rows above that of the telling heads in which the others are looked for."""
+_COLUMNS = 7
+"""Columns of figures."""
 
 CLOSED_OTHERWISE = "requests.outcomes.closed_otherwise"
 _UNDIVIDED = f"{CLOSED_OTHERWISE}.undivided"
@@ -54,7 +56,7 @@ def find_requests(grid: Grid, before: list[Head]) -> Iterator[Fragment]:
             continue
         if _is_upper_head(grid, cells, head):
             continue
-        labels, path = _find_label(label_cells(grid, cells, head), draft.last)
+        labels, path = _find_label(label_cells(grid, cells, head), draft.last, len(cells))
         if path is None or not draft.takes(path, [cell for cell, _, _ in labels], cells, head):
             if path is None and head is not None:
                 head.look_below(cells)
@@ -107,8 +109,14 @@ _Labels = list[tuple[GridCell, str, str | None]]
 """A label's cell, the path it labels, and the official wording if its own is another."""
 
 
-def _find_label(cells: Iterable[GridCell], last: str) -> tuple[_Labels, str | None]:
-    """The labels in a row of the grid and the row of table 3 they make; nothing if they make none."""
+def _find_label(cells: Iterable[GridCell], last: str, printed: int) -> tuple[_Labels, str | None]:
+    """The labels in a row of the grid and the row of table 3 they make; nothing if they make none.
+
+    Args:
+        cells: The cells that may be labels.
+        last: Path of the row before.
+        printed: How many cells of the row print something.
+    """
     labels: _Labels = []
     strange = False
     for cell in cells:
@@ -120,6 +128,8 @@ def _find_label(cells: Iterable[GridCell], last: str) -> tuple[_Labels, str | No
         # 无 and 不适用 are words, too, and figures of the row.
         strange = strange or (bool(labels) and len(labels) == known and not is_figure(cell))
     path = labels[-1][1] if labels else None
+    # A figure that cannot be read (十余件) looks like a label; but then all seven columns are taken with it.
+    strange = strange and printed - len(labels) != _COLUMNS
     if path == CLOSED_OTHERWISE and not strange:  # the group's label and no other beside it
         path = _UNDIVIDED
     several = (

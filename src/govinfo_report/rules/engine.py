@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -13,6 +14,7 @@ from govinfo_report.raw import RawReport
 from govinfo_report.rules.book import CRASHED, checks, find_rule
 from govinfo_report.rules.subject import Check, Subject, Verdict
 from govinfo_report.showing import Shown
+from govinfo_report.suggest import Suggestion, suggest
 
 __all__ = ["CheckResult", "check"]
 
@@ -44,6 +46,15 @@ class CheckResult(Shown):
     def errors(self) -> tuple[Finding, ...]:
         """The findings of error severity."""
         return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+    @cached_property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Which cells may be wrong, where relations fail: the fewest changes that make all of them hold.
+
+        Likeliest slip first, each with the figures proposed and the reason in words. For a person to
+        look at; nothing is ever changed by them.
+        """
+        return suggest(self.raw)
 
     def count(self, outcome: Outcome) -> int:
         """How many of the relations A1–A4 came out so."""

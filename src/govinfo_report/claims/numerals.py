@@ -1,0 +1,129 @@
+"""Numerals of a sentence: Arabic and Chinese, full-width, with separators, exact and approximate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+from attrs import frozen
+
+__all__ = ["COUNTERS", "About", "Numeral", "chinese_number", "numerals"]
+
+#: What the objects of the form are counted in.
+COUNTERS = ("件次", "件", "条", "份", "宗", "起", "项", "个", "篇", "例")
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_MYRIADS = {"万": 10**4, "亿": 10**8}
+_CHINESE = "[零〇一二两三四五六七八九十百千万亿]+"
+_ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_ABOUT_BEFORE = r"(?:约|大约|近|逾|超|超过|将近|接近)"
+_ABOUT_BEHIND = r"(?:余|多)"
+_NUMERAL = re.compile(
+    rf"(?P<before>{_ABOUT_BEFORE})?\s*(?P<number>{_ARABIC}|{_CHINESE})\s*(?P<wan>万)?(?P<behind>{_ABOUT_BEHIND})?\s*"
+    rf"(?P<counter>{'|'.join(COUNTERS)})(?P<again>{_ABOUT_BEHIND})?"
+)
+#: A one that counts nothing: 一件一档, 一项一策, 第一件, 每一件, 上一项.
+_NO_COUNT_BEFORE = re.compile(r"[第每任某上下同逐]$")
+_NO_COUNT_BEHIND = re.compile(r"^(?:[一专]|事|制|次性|化|工作日)")
+_FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)}
+
+
+class About(StrEnum):
+    """How near a figure is to the number printed."""
+
+    EXACT = "exact"
+    OVER = "over"
+    """余, 多, 逾, 超: that much or more."""
+    UNDER = "under"
+    """近, 将近, 接近: somewhat less."""
+    ROUGHLY = "roughly"
+    """约; or in 万."""
+
+
+@frozen
+class Numeral:
+    """A figure with its counter.
+
+    Attributes:
+        start: Where it begins in the text.
+        end: Where it ends, the counter included.
+        value: The number; for an approximate one, the number printed.
+        counter: What it counts in.
+        about: How near it is to the number printed.
+    """
+
+    start: int
+    end: int
+    value: int
+    counter: str
+    about: About
+
+
+def numerals(text: str) -> Iterator[Numeral]:
+    """The numerals of a text that count something; percentages, years, sums of money are none."""
+    narrow = text.translate(_FULL_WIDTH)
+    for match in _NUMERAL.finditer(narrow):
+        number = match["number"]
+        if "." in number and match["wan"] is None:
+            continue
+        if _is_no_count(narrow, match):
+            continue
+        value = _value(number, match["wan"] is not None)
+        if value is None:
+            continue
+        yield Numeral(match.start(), match.end(), value, match["counter"], _about(match))
+
+
+def _about(match: re.Match[str]) -> About:
+    before = match["before"] or ""
+    if match["behind"] or match["again"] or before.startswith(("逾", "超")):
+        return About.OVER
+    if before in ("近", "将近", "接近"):
+        return About.UNDER
+    return About.ROUGHLY if before or match["wan"] else About.EXACT
+
+
+def _is_no_count(text: str, match: re.Match[str]) -> bool:
+    before, behind = text[: match.start()], text[match.end() :]
+    if before[-1:].isdigit() or before[-1:] in ".-—–/年第":
+        return True
+    chinese = not match["number"][0].isascii()
+    return chinese and bool(_NO_COUNT_BEFORE.search(before) or _NO_COUNT_BEHIND.match(behind))
+
+
+def _value(number: str, wan: bool) -> int | None:
+    if number[0].isascii():
+        plain = number.replace(",", "").replace("，", "")
+        value = round(float(plain) * 10**4) if wan else int(plain)
+        return value
+    value_or_none = chinese_number(number)
+    return value_or_none * 10**4 if wan and value_or_none is not None else value_or_none
+
+
+def chinese_number(text: str) -> int | None:
+    """The number that Chinese numerals write: 三千一百一十九, 二〇二四, 两万; ``None`` if they write none."""
+    if all(sign in _DIGITS for sign in text):
+        if len(text) > 1 and any(sign in "两" for sign in text):
+            return None
+        return int("".join(str(_DIGITS[sign]) for sign in text))
+    total, section, digit = 0, 0, None
+    last_unit = 10**9
+    for sign in text:
+        if sign in _DIGITS:
+            if digit not in (None, 0):
+                return None
+            digit = _DIGITS[sign]
+        elif sign in _UNITS:
+            unit = _UNITS[sign]
+            if unit >= last_unit or (digit == 0 and section):
+                return None
+            section += (1 if digit is None else digit) * unit
+            digit, last_unit = None, unit
+        else:
+            section += digit or 0
+            if section == 0:
+                return None
+            total = (total + section) * _MYRIADS[sign] if sign == "亿" else total + section * _MYRIADS[sign]
+            section, digit, last_unit = 0, None, 10**9
+    return total + section + (digit or 0)

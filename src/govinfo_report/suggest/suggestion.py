@@ -1,0 +1,68 @@
+"""What a suggestion is: cells to change, and why just these."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from govinfo_report.findings import Text
+
+__all__ = ["Change", "Suggestion"]
+
+
+@frozen
+class Change:
+    """A cell that would make the relations hold if it were another figure.
+
+    Attributes:
+        path: Canonical path.
+        stated: The figure as printed.
+        proposed: The figure that the relations want.
+        label: Official labels of the cell.
+    """
+
+    path: str
+    stated: int
+    proposed: int
+    label: tuple[str, ...] = ()
+
+    def describe(self, lang: str = "zh") -> str:
+        """The change in words."""
+        name = " / ".join(self.label) or self.path
+        if lang == "en":
+            return f"{name}: {self.stated} may be {self.proposed}"
+        return f"{name}：{self.stated} 疑为 {self.proposed}"
+
+
+@frozen(kw_only=True)
+class Suggestion:
+    """A way to make the relations hold. It is shown to a person, and never applied.
+
+    Attributes:
+        changes: The cells to change, all of them together.
+        reason: The slip that would explain it, in words.
+        certain: Whether no other way is as likely.
+        cost: How unlike a slip it is; suggestions are ordered by it.
+    """
+
+    changes: tuple[Change, ...]
+    reason: Text
+    certain: bool
+    cost: float
+
+    def message(self, lang: str = "zh") -> str:
+        """The suggestion in one line."""
+        parts = ("; " if lang == "en" else "；").join(change.describe(lang) for change in self.changes)
+        doubt = (
+            ""
+            if self.certain
+            else (
+                " Another way is as likely; nobody can tell."
+                if lang == "en"
+                else "另有同样可能的改法，不能断定。"
+            )
+        )
+        return (
+            f"{parts} — {self.reason.in_(lang)}." + doubt
+            if lang == "en"
+            else f"{parts}（{self.reason.zh}）。{doubt}"
+        )

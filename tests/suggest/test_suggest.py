@@ -1,0 +1,255 @@
+"""Which cell is wrong: slips put into reports that hold, and what is suggested."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import govinfo_report as gr
+from govinfo_report import testing as given_a
+from govinfo_report.suggest.slips import OTHER, slip
+from tests.conftest import EXAMPLES
+
+RELATIONS = ("T301", "T302", "T303", "T401")
+
+
+def with_figures(raw: gr.RawReport, figures: dict[str, int]) -> gr.RawReport:
+    return attrs.evolve(
+        raw,
+        cells=tuple(
+            gr.Cell(cell.path, gr.CellKind.NUMBER, figures[cell.path], str(figures[cell.path]))
+            if cell.path in figures
+            else cell
+            for cell in raw
+        ),
+    )
+
+
+def failed(raw: gr.RawReport) -> set[tuple[str, str]]:
+    result = gr.check(raw, select=RELATIONS)
+    return {(each.identity.rule.code, each.identity.total) for each in result.evaluations if each.finding}
+
+
+def table_3(raw: gr.RawReport) -> list[str]:
+    return [cell.path for cell in raw if cell.path.startswith("requests.")]
+
+
+REPORTS = given_a.reports().map(gr.RawReport.of)
+
+
+class TestOneWrongCell:
+    @given(raw=REPORTS, data=st.data())
+    def test_of_table_3_is_named_with_its_figure(self, raw: gr.RawReport, data: st.DataObject) -> None:
+        path = data.draw(st.sampled_from(table_3(raw)))
+        before = raw[path].value
+        wrong = data.draw(st.integers(0, 10_000).filter(lambda value: value != before))
+        first, *rest = gr.check(with_figures(raw, {path: wrong})).suggestions
+        assert [(change.path, change.stated, change.proposed) for change in first.changes] == [
+            (path, wrong, before)
+        ]
+        assert first.certain
+        assert not any(suggestion.certain for suggestion in rest)
+
+    @given(raw=REPORTS, data=st.data())
+    def test_of_table_4_is_among_the_five(self, raw: gr.RawReport, data: st.DataObject) -> None:
+        path = data.draw(st.sampled_from([cell.path for cell in raw if cell.path.startswith("remedies.")]))
+        before = raw[path].value
+        wrong = data.draw(st.integers(0, 10_000).filter(lambda value: value != before))
+        found = gr.check(with_figures(raw, {path: wrong})).suggestions
+        assert (path, before) in [(each.changes[0].path, each.changes[0].proposed) for each in found]
+        assert len(found) <= 5
+
+    def test_the_example(self) -> None:
+        (suggestion,) = gr.check(gr.read(EXAMPLES / "nangong-2023-error.xlsx")).suggestions
+        (change,) = suggestion.changes
+        assert change.path == "requests.outcomes.unavailable.not_held.total"
+        assert (change.stated, change.proposed) == (51, 15)
+        assert "颠倒" in suggestion.message()
+        assert "swapped" in suggestion.message("en")
+
+
+class TestTwoWrongCells:
+    @given(raw=REPORTS, data=st.data())
+    def test_no_more_than_two_are_ever_needed_and_all_holds_again(
+        self, raw: gr.RawReport, data: st.DataObject
+    ) -> None:
+        one, other = data.draw(st.lists(st.sampled_from(table_3(raw)), min_size=2, max_size=2, unique=True))
+        wrong = {path: int(raw[path].value or 0) + data.draw(st.integers(1, 999)) for path in (one, other)}
+        broken = with_figures(raw, wrong)
+        assume(failed(broken))
+        found = gr.check(broken).suggestions
+        assert found
+        for suggestion in found:
+            mended = with_figures(broken, {each.path: each.proposed for each in suggestion.changes})
+            assert not failed(mended)
+        # A slip of several figures may be likelier than two; the fewest that are merely wrong are two.
+        truth = {path: raw[path].value for path in wrong}
+        if not any(len(suggestion.changes) < 2 for suggestion in found):
+            proposals = [{each.path: each.proposed for each in suggestion.changes} for suggestion in found]
+            assert truth in proposals or len(found) == 5 or all(len(each) <= 2 for each in proposals)
+
+
+class TestEveryProposal:
+    @given(raw=REPORTS, data=st.data())
+    def test_breaks_no_relation_that_held_and_is_a_count(
+        self, raw: gr.RawReport, data: st.DataObject
+    ) -> None:
+        paths = data.draw(st.lists(st.sampled_from(raw.paths), min_size=1, max_size=6, unique=True))
+        wrong = {
+            path: data.draw(st.integers(0, 500))
+            for path in paths
+            if not isinstance(raw[path].value, Decimal) and not path.startswith("disclosure.")
+        }
+        broken = with_figures(raw, wrong)
+        before = failed(broken)
+        for suggestion in gr.check(broken).suggestions:
+            assert all(change.proposed >= 0 for change in suggestion.changes)
+            assert all(broken[change.path].value == change.stated for change in suggestion.changes)
+            mended = with_figures(broken, {each.path: each.proposed for each in suggestion.changes})
+            assert failed(mended) < before
+
+    @given(raw=REPORTS)
+    def test_none_where_all_holds(self, raw: gr.RawReport) -> None:
+        assert gr.check(raw).suggestions == ()
+
+
+class TestSlipsOfSeveralFigures:
+    @pytest.fixture
+    def busy(self) -> gr.RawReport:
+        """A report in which every figure of table 3 is another."""
+        form = gr.form_with()
+        figures = {cell.path: 11 + 13 * number for number, cell in enumerate(form.cells)}
+        for code in ("T302", "T303", "T401", "T301"):
+            for identity in form.identities:
+                if identity.rule.code != code:
+                    continue
+                if code == "T301":
+                    first, *rest = identity.terms
+                    known = sum(term.sign * figures[term.path] for term in rest)
+                    figures[first.path] = figures[identity.total] - known
+                else:
+                    figures[identity.total] = sum(figures[term.path] for term in identity.terms)
+        blank = gr.RawReport(
+            agency="甲局", year=2024, cells=tuple(gr.Cell(path, gr.CellKind.BLANK) for path in figures)
+        )
+        raw = with_figures(blank, figures)
+        assert not failed(raw)
+        return raw
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("outcomes.refused.state_secret.business", "outcomes.refused.state_secret.research"),
+            ("outcomes.granted.natural_person", "outcomes.partially_granted.natural_person"),
+        ],
+    )
+    def test_two_figures_exchanged(self, busy: gr.RawReport, one: str, other: str) -> None:
+        one, other = f"requests.{one}", f"requests.{other}"
+        swapped = {one: int(busy[other].value or 0), other: int(busy[one].value or 0)}
+        first = gr.check(with_figures(busy, swapped)).suggestions[0]
+        assert {each.path: each.proposed for each in first.changes} == {
+            path: busy[path].value for path in swapped
+        }
+        assert "互换" in first.reason.zh
+
+    def test_two_columns_exchanged_in_the_outcomes(self, busy: gr.RawReport) -> None:
+        rows = [row.path for row in busy.form.tables["requests"].rows() if ".outcomes." in row.path][:-1]
+        wrong: dict[str, int] = {}
+        for row in rows:
+            wrong[f"{row}.business"] = int(busy[f"{row}.legal_service"].value or 0)
+            wrong[f"{row}.legal_service"] = int(busy[f"{row}.business"].value or 0)
+        first = gr.check(with_figures(busy, wrong)).suggestions[0]
+        assert "两栏" in first.reason.zh
+        assert all(busy[change.path].value == change.proposed for change in first.changes)
+        assert len(first.changes) == len(wrong)
+
+    def test_rows_shifted_by_one(self, busy: gr.RawReport) -> None:
+        """From 1.属于国家秘密 on, everything stands a row too low; the last row is lost, and was 0."""
+        rows = [row.path for row in busy.form.tables["requests"].rows()]
+        columns = [each.name for each in attrs.fields(gr.Applicants)] + ["total"]
+        over = {f"requests.carried_over.{name}": 0 for name in columns}
+        received = {
+            f"requests.received.{name}": int(busy[f"requests.received.{name}"].value or 0)
+            - int(busy[f"requests.carried_over.{name}"].value or 0)
+            for name in columns
+        }
+        sound = with_figures(busy, over | received)
+        assert not failed(sound)
+        at = rows.index("requests.outcomes.refused.state_secret")
+        wrong = {f"{rows[at]}.{name}": 0 for name in columns}
+        for number in range(at, len(rows) - 1):
+            for name in columns:
+                wrong[f"{rows[number + 1]}.{name}"] = int(sound[f"{rows[number]}.{name}"].value or 0)
+        first = gr.check(with_figures(sound, wrong)).suggestions[0]
+        assert "错了一行" in first.reason.zh
+        assert all(sound[change.path].value == change.proposed for change in first.changes)
+
+    def test_a_number_split_over_two_cells(self, busy: gr.RawReport) -> None:
+        row = "requests.outcomes.granted"
+        zero = {f"{row}.business": 0}
+        for name in ("outcomes.granted.total", "outcomes.total.business", "outcomes.total.total"):
+            zero[f"requests.{name}"] = int(busy[f"requests.{name}"].value or 0) - int(
+                busy[f"{row}.business"].value or 0
+            )
+        for name in ("business", "total"):
+            path = f"requests.received.{name}"
+            zero[path] = int(busy[path].value or 0) - int(busy[f"{row}.business"].value or 0)
+        sound = with_figures(busy, zero)
+        assert not failed(sound)
+        whole = str(sound[f"{row}.natural_person"].value)
+        wrong = {f"{row}.natural_person": int(whole[0]), f"{row}.business": int(whole[1:])}
+        first = gr.check(with_figures(sound, wrong)).suggestions[0]
+        assert {each.path: each.proposed for each in first.changes} == {
+            f"{row}.natural_person": int(whole),
+            f"{row}.business": 0,
+        }
+
+
+class TestSlips:
+    @pytest.mark.parametrize(
+        ("stated", "proposed", "words"),
+        [
+            (51, 15, "颠倒"),
+            (1, 13, "漏打"),
+            (133, 13, "重打"),
+            (123, 13, "多打"),
+            (19, 13, "打错"),
+            (0, 13, "漏填"),
+            (13, 0, "应为 0"),
+            (740, 13, "不像"),
+        ],
+    )
+    def test_kinds(self, stated: int, proposed: int, words: str) -> None:
+        assert words in slip(stated, proposed, is_total=False, neighbours=frozenset())[1].zh
+
+    def test_a_total_left_at_zero_and_one_copied(self) -> None:
+        assert "总计" in slip(0, 13, is_total=True, neighbours=frozenset())[1].zh
+        assert "误抄" in slip(740, 13, is_total=True, neighbours=frozenset({740}))[1].zh
+
+    @given(stated=st.integers(0, 10**6), proposed=st.integers(0, 10**6))
+    def test_a_slip_never_costs_more_than_none(self, stated: int, proposed: int) -> None:
+        assume(stated != proposed)
+        cost, _ = slip(stated, proposed, is_total=False, neighbours=frozenset())
+        assert 0 < cost <= OTHER[0]
+
+
+def test_a_blank_is_no_wrong_figure(nangong: gr.AnnualReport) -> None:
+    """A relation with a blank cannot fail, and does not take part."""
+    raw = gr.RawReport.of(nangong)
+    cells = tuple(
+        gr.Cell(cell.path, gr.CellKind.BLANK)
+        if cell.path == "requests.received.natural_person"
+        else gr.Cell(cell.path, cell.kind, 99, "99")
+        if cell.path == "requests.carried_in.total"
+        else cell
+        for cell in raw
+    )
+    found = gr.check(attrs.evolve(raw, cells=cells)).suggestions
+    assert found
+    assert all(
+        "requests.received.natural_person" not in [change.path for change in each.changes] for each in found
+    )
