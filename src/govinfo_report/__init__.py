@@ -43,12 +43,14 @@ from govinfo_report.source import Source
 
 if TYPE_CHECKING:
     from govinfo_report import testing
+    from govinfo_report.claims import Claim, Comparison, Judgement, Quantity
     from govinfo_report.form import Form, Identity, form_with
     from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport, Recognised
     from govinfo_report.readers import load, read
     from govinfo_report.readers.limits import Limits
     from govinfo_report.rules import CheckResult, catalogue, check, find_rule
     from govinfo_report.serialise import from_json, json_schema, to_json
+    from govinfo_report.suggest import Change, Suggestion
     from govinfo_report.writers import annotate, fill, write, write_template
 
 __version__ = "0.1.0"
@@ -64,6 +66,12 @@ draw_with(_drawer)
 
 #: Names that are loaded when they are first used → the module that has them.
 _LATER = {
+    "Change": "suggest",
+    "Claim": "claims",
+    "Comparison": "claims",
+    "Judgement": "claims",
+    "Quantity": "claims",
+    "Suggestion": "suggest",
     "Cell": "raw",
     "CellKind": "raw",
     "CheckResult": "rules",
@@ -96,8 +104,11 @@ __all__ = [
     "Applicants",
     "Cell",
     "CellKind",
+    "Change",
     "CheckResult",
+    "Claim",
     "ClosedOtherwise",
+    "Comparison",
     "Contributor",
     "Disclosure",
     "Disclosure2019",
@@ -112,6 +123,7 @@ __all__ = [
     "Identity",
     "InvalidReport",
     "ItemsAndDecisions",
+    "Judgement",
     "Leftover",
     "Limits",
     "Money",
@@ -122,6 +134,7 @@ __all__ = [
     "Outcomes",
     "Period",
     "Procurement",
+    "Quantity",
     "RawReport",
     "ReadError",
     "Recognised",
@@ -132,6 +145,7 @@ __all__ = [
     "Rule",
     "Severity",
     "Source",
+    "Suggestion",
     "Unavailable",
     "UndividedClosedOtherwise",
     "WriteError",

@@ -322,6 +322,11 @@ _VIOLATIONS: dict[str, Callable[[_Sound], _Sound]] = {
     "F401": _printed(st.sampled_from(["-3", "1.5", "-0.5"]), *((path,) for path in _FREE)),
     "F402": _printed(st.sampled_from(["-3", "-0.137"]), ("disclosure.fees.amount",)),
     "F405": lambda _: _printed(st.just("1.5"), ("disclosure.penalties.change",))(_former_reports()),
+    "N101": _evolved(
+        lambda raw: attrs.evolve(
+            raw, overview=f"本年新收政府信息公开申请{int(raw['requests.received.total'].value or 0) + 1}件。"
+        )
+    ),
     # Each step keeps every other relation: a column moves with its row's total, two totals move together.
     "T301": _shifted(*((f"{_RECEIVED}.{name}", f"{_RECEIVED}.total") for name in _COLUMNS)),
     "T302": _shifted(*((f"{_GRANTED}.{name}", f"{_GRANTED}.total") for name in _COLUMNS)),

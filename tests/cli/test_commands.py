@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import jsonschema
 import pytest
 
@@ -246,3 +247,16 @@ class TestDocuments:
         assert "51[1]" in out
         assert "(空)" in out
         assert run("show", "no.xlsx")[0] == 2
+
+    def test_check_beside_last_year(self, tmp_path: Path) -> None:
+        report = gr.load(GOOD, blanks="zero")
+        last = attrs.evolve(report, year=2022, period=gr.Period.of_year(2022))
+        gr.write(last, tmp_path / "2022.docx")
+        status, out, _ = run("check", GOOD, "--previous", tmp_path / "2022.docx", "--format", "json")
+        assert status == 0
+        said = json.loads(out)
+        assert said["outcomes"]["Y501"] == "passed"
+        assert said["outcomes"]["M601"] == "not applicable"
+        assert run("check", tmp_path / "2022.docx", "--previous", GOOD)[0] == 2
+        status, out, _ = run("check", GOOD, "--member", GOOD, "--member", GOOD)
+        assert "M601" in out

@@ -57,14 +57,18 @@ def _compare(raw: RawReport, claim: Claim) -> Comparison:
 
 
 def _agrees(claim: Claim, stated: int) -> bool:
+    low: float
+    high: float
     if claim.about is About.EXACT:
         return claim.value == stated
     if claim.about is About.OVER:
-        step = 10 ** (len(str(claim.value)) - len(str(claim.value).rstrip("0")))
-        return claim.value <= stated < claim.value + max(step, _ABOUT * claim.value)
-    if claim.about is About.UNDER:
-        return (1 - _ABOUT) * claim.value <= stated <= claim.value
-    return abs(stated - claim.value) <= _ABOUT * claim.value
+        zeros = len(str(claim.value)) - len(str(claim.value).rstrip("0"))
+        low, high = claim.value, claim.value + max(10.0**zeros - 1, _ABOUT * claim.value)
+    elif claim.about is About.UNDER:
+        low, high = (1 - _ABOUT) * claim.value, claim.value
+    else:
+        low, high = (1 - _ABOUT) * claim.value, (1 + _ABOUT) * claim.value
+    return low <= stated <= high
 
 
 def _sum(raw: RawReport, paths: Sequence[str]) -> int | None:

@@ -37,10 +37,14 @@ _ACTIONS = (Sense.IN_FORCE, Sense.REPEAL, Sense.ISSUE)
 _OBJECTS = (Sense.REGULATION, Sense.DOCUMENT)
 _DECISIONS = (Sense.LICENCE, Sense.PENALTY, Sense.COERCION)
 _KEYS = frozenset(
-    (Sense.REQUEST, Sense.RECEIVE, Sense.NEW, Sense.ANSWER, Sense.HANDLE, Sense.CARRIED_IN, Sense.CARRIED_OVER)
-    + (Sense.NATURAL, Sense.LEGAL, Sense.REVIEW, Sense.SUIT, Sense.DIRECT, Sense.AFTER)
-    + _OUTCOMES + _RESULTS + _ACTIONS + _OBJECTS + _DECISIONS
-)  # fmt: skip
+    {
+        *(Sense.REQUEST, Sense.RECEIVE, Sense.NEW, Sense.ANSWER, Sense.HANDLE),
+        *(Sense.CARRIED_IN, Sense.CARRIED_OVER, Sense.NATURAL, Sense.LEGAL),
+        *(Sense.REVIEW, Sense.SUIT, Sense.DIRECT, Sense.AFTER),
+        *(_OUTCOMES + _RESULTS + _ACTIONS + _OBJECTS + _DECISIONS),
+    }
+)
+"""Senses that say what a figure is of."""
 _BLOCKING = frozenset((Sense.DISTRACTOR, Sense.CHANNEL, Sense.OTHER_YEAR))
 _DOUBTFUL = frozenset((Sense.SCOPE, None))
 
@@ -53,7 +57,7 @@ class _Context:
         topic: ``requests``, ``review``, ``suit``, ``document``; empty where nothing was spoken of.
         objects: The document spoken of; which suits.
         inherited: Whether the topic comes from another sentence.
-        disclosure: Whether the paragraph speaks of the disclosure of information: reviews may be of other things.
+        disclosure: Whether the paragraph speaks of disclosure at all: reviews may be of other things.
         other_year: Whether the figures are another year's.
         scope: Whether the sentence speaks of a whole district, or of another office.
         answered: Whether the requests spoken of are those answered, not those received.
@@ -107,7 +111,7 @@ class _Reader:
                 if both is not None:
                     pending[-1] = evolve(pending[-1], quantity=both)
             yield from pending
-            received = found and not inside[-1:] == [] and found[-1].quantity.name == "requests.received"
+            received = found and inside[-1:] != [] and found[-1].quantity.name == "requests.received"
             pending = [found.pop()] if received and found else []
             yield from found
         yield from pending
@@ -119,7 +123,7 @@ class _Reader:
         )
 
     def _words(self, start: int, end: int) -> list[Word]:
-        """The words of a part of the text; years are told from each other, the agency's name is no stranger."""
+        """The words of a part of the text; the year's own and the agency's name are known."""
         found: list[Word] = []
         at = start
         for match in _YEAR.finditer(self.text, start, end):
@@ -132,10 +136,18 @@ class _Reader:
         names = (
             {self.agency, *((self.agency or "")[-size:] for size in range(3, 12))} if self.agency else set()
         )
+        whole = self._own_district()
         return [
-            evolve(word, sense=Sense.FILLER) if word.sense is None and word.text in names else word
+            evolve(word, sense=Sense.FILLER)
+            if (word.sense is None and word.text in names) or word.text == whole
+            else word
             for word in found
         ]
+
+    def _own_district(self) -> str | None:
+        """全市 in the report of a city's government: its tables are of the whole city, too."""
+        place = (self.agency or "").removesuffix("人民政府")
+        return f"全{place[-1]}" if place and place != self.agency else None
 
     def _clause(self, start: int, end: int, inside: Sequence[Numeral]) -> Iterator[Claim]:
         bounds = [start, *(each.end for each in inside)]
@@ -253,10 +265,10 @@ class _Reader:
         suit = bool(own & {Sense.SUIT, Sense.DIRECT, Sense.AFTER})
         if not review and not suit:
             review, suit = self.context.topic == "review", self.context.topic == "suit"
-        narrow = [sense for sense in (Sense.DIRECT, Sense.AFTER) if sense in own]
-        narrow = narrow or (
-            list(self.context.objects) if self.context.topic == "suit" and not own & {Sense.SUIT} else []
-        )
+        kinds: tuple[Sense, ...] = (Sense.DIRECT, Sense.AFTER)
+        narrow = [sense for sense in kinds if sense in own]
+        if not narrow and self.context.topic == "suit" and Sense.SUIT not in own:
+            narrow = list(self.context.objects)
         if Sense.AFTER in own or Sense.DIRECT in own:
             review = False
         if review and suit and not (Sense.EACH in own or value == 0):

@@ -95,8 +95,7 @@ def _is_no_count(text: str, match: re.Match[str]) -> bool:
 def _value(number: str, wan: bool) -> int | None:
     if number[0].isascii():
         plain = number.replace(",", "").replace("，", "")
-        value = round(float(plain) * 10**4) if wan else int(plain)
-        return value
+        return round(float(plain) * 10**4) if wan else int(plain)
     value_or_none = chinese_number(number)
     return value_or_none * 10**4 if wan and value_or_none is not None else value_or_none
 
@@ -104,7 +103,7 @@ def _value(number: str, wan: bool) -> int | None:
 def chinese_number(text: str) -> int | None:
     """The number that Chinese numerals write: 三千一百一十九, 二〇二四, 两万; ``None`` if they write none."""
     if all(sign in _DIGITS for sign in text):
-        if len(text) > 1 and any(sign in "两" for sign in text):
+        if len(text) > 1 and any(sign == "两" for sign in text):
             return None
         return int("".join(str(_DIGITS[sign]) for sign in text))
     total, section, digit = 0, 0, None

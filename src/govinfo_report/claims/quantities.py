@@ -59,8 +59,9 @@ def quantity(form: Form, name: str, *senses: Sense) -> Quantity | None:
 
     Args:
         form: The form of the report.
-        name: ``received``, ``new``, ``with carried in``, ``answered``, ``handled``, ``carried in``, ``carried over``,
-            ``outcome``, ``applicant``, ``review``, ``suit``, ``both``, ``document``, ``decision``.
+        name: ``received``, ``new``, ``with carried in``, ``answered``, ``handled``, ``carried in``,
+            ``carried over``, ``outcome``, ``applicant``, ``review``, ``suit``, ``both``, ``document``,
+            ``decision``.
         senses: What narrows it down: the outcome, the applicant, the result, the document and the action.
     """
     made = _quantity(form, name, senses)

@@ -69,6 +69,8 @@ def cli() -> None:
 @click.option("--select", multiple=True, metavar="RULE", help="只用这些规则 / apply only these rules")
 @click.option("--ignore", multiple=True, metavar="RULE", help="不用这些规则 / leave these rules out")
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
+@click.option("--previous", metavar="FILE", help="上年报告，核对两年的衔接 / last year's report")
+@click.option("--member", "members", multiple=True, metavar="FILE", help="成员单位的报告 / a member's report")
 @click.option("--all", "everything", is_flag=True, help="列出全部提示 / list every note")
 @_language
 def check(
@@ -77,6 +79,8 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     sheet: str | None,
+    previous: str | None,
+    members: tuple[str, ...],
     everything: bool,
     lang: str,
 ) -> None:
@@ -86,7 +90,15 @@ def check(
     documents: list[dict[str, Any]] = []
     for index, file in enumerate(files):
         try:
-            result = gr.check(_read(file, sheet), select=select, ignore=ignore)
+            result = gr.check(
+                _read(file, sheet),
+                select=select,
+                ignore=ignore,
+                previous=_read(previous, None) if previous is not None else None,
+                members=[_read(member, None) for member in members],
+            )
+        except ValueError as error:  # last year's report is of another year
+            raise click.UsageError(str(error)) from None
         except gr.ReadError as error:
             status = 2
             documents.append({"file": file, "error": {"zh": error.message("zh"), "en": error.message("en")}})

@@ -6,7 +6,7 @@ from functools import cache
 
 from govinfo_report.findings import Rule, Severity, Text
 from govinfo_report.raw.conversion import NOT_A_FIGURE
-from govinfo_report.rules import blanks, reading, shape, tables
+from govinfo_report.rules import blanks, members, prose, reading, shape, tables, years
 from govinfo_report.rules.subject import Check
 
 __all__ = ["CRASHED", "catalogue", "checks", "find_rule"]
@@ -26,8 +26,9 @@ CRASHED = Rule(
 
 @cache
 def checks() -> tuple[Check, ...]:
-    """Every rule that a check of one report applies, in the order of codes."""
-    found = (*reading.CHECKS, *shape.CHECKS, *blanks.CHECKS, *tables.CHECKS)
+    """Every rule that a check applies, in the order of codes."""
+    modules = (reading, shape, blanks, tables, prose, years, members)
+    found = [each for module in modules for each in module.CHECKS]
     return tuple(sorted(found, key=lambda check: check.rule.code))
 
 

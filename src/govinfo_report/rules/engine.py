@@ -7,6 +7,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from govinfo_report.claims import Comparison, compare_claims, find_claims
 from govinfo_report.findings import Finding, Outcome, Severity
 from govinfo_report.form import Evaluation, form_order
 from govinfo_report.model import AnnualReport
@@ -48,6 +49,11 @@ class CheckResult(Shown):
         return tuple(each for each in self.findings if each.severity is Severity.ERROR)
 
     @cached_property
+    def claims(self) -> tuple[Comparison, ...]:
+        """Every figure that the prose states of the tables: agreeing, disagreeing, or undecided."""
+        return tuple(compare_claims(self.raw, find_claims(self.raw)))
+
+    @cached_property
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Which cells may be wrong, where relations fail: the fewest changes that make all of them hold.
 
@@ -62,7 +68,12 @@ class CheckResult(Shown):
 
 
 def check(
-    report: RawReport | AnnualReport, *, select: Iterable[str] = (), ignore: Iterable[str] = ()
+    report: RawReport | AnnualReport,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    previous: RawReport | AnnualReport | None = None,
+    members: Iterable[RawReport | AnnualReport] = (),
 ) -> CheckResult:
     """Check a report against every rule.
 
@@ -72,14 +83,23 @@ def check(
         report: A report as printed, or a built one.
         select: Codes or names of the only rules to apply; all where empty.
         ignore: Codes or names of rules to leave out.
+        previous: The same agency's report of the year before, for the rules across years (Y…).
+        members: The reports of which this one is the sum, own office included, for the rules M….
 
     Raises:
         KeyError: ``select`` or ``ignore`` names a rule that does not exist.
+        ValueError: ``previous`` is not of the year before, or ``members`` are of another year.
     """
-    raw = RawReport.of(report) if isinstance(report, AnnualReport) else report
+    raw = _printed(report)
+    last = _printed(previous) if previous is not None else None
+    parts = tuple(map(_printed, members))
+    if last is not None and None not in (raw.year, last.year) and last.year != int(raw.year or 0) - 1:
+        raise ValueError(f"previous= is of {last.year}; it has to be of the year before {raw.year}")
+    if any(part.year is not None and raw.year is not None and part.year != raw.year for part in parts):
+        raise ValueError(f"members= has reports of another year than {raw.year}")
     selected = {find_rule(key).code for key in select}
     ignored = {find_rule(key).code for key in ignore}
-    subject = Subject(raw=raw)
+    subject = Subject(raw=raw, previous=last, members=parts)
     outcomes: dict[str, Outcome] = {}
     findings: list[Finding] = []
     for each in checks():
@@ -97,6 +117,10 @@ def check(
         outcomes=outcomes,
         evaluations=subject.evaluations,
     )
+
+
+def _printed(report: RawReport | AnnualReport) -> RawReport:
+    return RawReport.of(report) if isinstance(report, AnnualReport) else report
 
 
 def _apply(each: Check, subject: Subject) -> Verdict:

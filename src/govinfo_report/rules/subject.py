@@ -7,6 +7,7 @@ from functools import cached_property
 
 from attrs import frozen
 
+from govinfo_report.claims import Comparison, compare_claims, find_claims
 from govinfo_report.findings import Figure, Finding, Outcome, Rule
 from govinfo_report.form import Evaluation, Form, FormCell
 from govinfo_report.raw import CellKind, RawReport
@@ -21,9 +22,13 @@ class Subject:
 
     Attributes:
         raw: The report as printed.
+        previous: Last year's report, for rules across years; ``None`` where it was not given.
+        members: The reports of which it is the sum; none where it is no consolidated one.
     """
 
     raw: RawReport
+    previous: RawReport | None = None
+    members: tuple[RawReport, ...] = ()
 
     @cached_property
     def form(self) -> Form:
@@ -53,6 +58,11 @@ class Subject:
     def evaluations(self) -> tuple[Evaluation, ...]:
         """Every relation of the form, evaluated."""
         return tuple(identity.evaluate(self.look) for identity in self.form.identities)
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Every figure that the prose states of the tables, beside them."""
+        return tuple(compare_claims(self.raw, find_claims(self.raw)))
 
     def places(self, *kinds: CellKind) -> Iterator[FormCell]:
         """The form's cells whose printed cell is of one of ``kinds``."""

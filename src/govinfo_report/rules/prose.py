@@ -1,0 +1,68 @@
+"""Rules on what the prose says of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from govinfo_report.claims import Judgement
+from govinfo_report.findings import Finding, Rule, Severity, Text
+from govinfo_report.model import AnnualReport
+from govinfo_report.model.fields import PRINTED
+from govinfo_report.rules.subject import Check, Subject, Verdict
+
+__all__ = ["CHECKS"]
+
+DISAGREEMENT = Rule(
+    code="N101",
+    name="prose-figure",
+    severity=Severity.WARNING,
+    clause=Text(
+        "文字与表格说的是同一件事，数字应一致（C1）",
+        "prose and tables state the same facts; their figures agree (C1)",
+    ),
+    title=Text("文字中的数字与表格一致", "Figures in the prose agree with the tables"),
+    message=Text(
+        "{section}说“{quote}”，即{quantity} {expected}；表中为 {stated}。",
+        "{section} says “{quote}” ({quantity}: {expected}); the tables state {stated}.",
+    ),
+    advice=Text(
+        "请核对文字与表格，改正有误的一处；口径不同的，在文中写明。",
+        "Correct whichever is wrong; where they count different things, say so in the text.",
+    ),
+    passing=Text("文字“收到申请25件”，表中 25", "“收到申请25件” beside 25"),
+    failing=Text("文字“收到申请2件”，表中 3", "“收到申请2件” beside 3"),
+)
+
+
+def _disagreements(subject: Subject) -> Verdict:
+    def findings() -> Iterator[Finding]:
+        for comparison in subject.comparisons:
+            if comparison.judgement is not Judgement.DISAGREE:
+                continue
+            claim = comparison.claim
+            place = subject.form.by_path[comparison.paths[0]]
+            yield Finding(
+                rule=DISAGREEMENT,
+                path=place.path,
+                label=place.label,
+                stated=comparison.stated,
+                expected=claim.value,
+                source=subject.raw.source_of(claim.section),
+                details={
+                    "section": _title(claim.section),
+                    "quote": claim.quote,
+                    "quantity": claim.quantity.label,
+                },
+            )
+
+    return Verdict.of(findings(), looked=bool(subject.comparisons))
+
+
+def _title(section: str) -> str:
+    metadata = attrs.fields_dict(AnnualReport)[section].metadata
+    return metadata[PRINTED].label if PRINTED in metadata else "前言"
+
+
+CHECKS = (Check(DISAGREEMENT, _disagreements),)

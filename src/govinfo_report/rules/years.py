@@ -1,0 +1,126 @@
+"""Rules across two years: what last year's report left is what this year's begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from govinfo_report.findings import Contributor, Finding, Rule, Severity, Text
+from govinfo_report.model import Applicants, Edition
+from govinfo_report.raw import RawReport
+from govinfo_report.rules.subject import Check, Subject, Verdict
+
+__all__ = ["CHECKS"]
+
+CARRIED = Rule(
+    code="Y501",
+    name="carried-in",
+    severity=Severity.WARNING,
+    clause=Text(
+        "上年结转即上一年度报告的“四、结转下年度继续办理”（B1）",
+        "what is carried in is what last year's report carried over (B1)",
+    ),
+    title=Text("每栏：上年结转＝上年度报告的结转下年度", "Each column: 上年结转 = last year's 结转下年度"),
+    message=Text(
+        "{label}：本年上年结转 {stated}，而上一年度报告结转下年度 {expected}，相差 {difference}"
+        "（机构合并、范围变化、数字更正、申请人类别改填的除外）。",
+        "{label}: {stated} carried in, but last year's report carried over {expected}; difference "
+        "{difference} (unless by a merger, another scope, a correction, or another kind of applicant).",
+    ),
+    advice=Text(
+        "请核对两年的报告；有正当原因的，请在第六部分说明。",
+        "Compare both reports; where there is a good reason, say so in section 六.",
+    ),
+    passing=Text("上年结转 34，上年度报告结转 34", "34 carried in, 34 carried over the year before"),
+    failing=Text("上年结转 30，上年度报告结转 34", "30 carried in, 34 carried over the year before"),
+)
+
+IN_FORCE = Rule(
+    code="Y502",
+    name="in-force-continuity",
+    severity=Severity.INFO,
+    clause=Text(
+        "通常：现行有效＝上年现行有效＋制发－废止（B2）", "usually 现行有效 = last year's + 制发 − 废止 (B2)"
+    ),
+    title=Text("现行有效件数与上年相接", "现行有效 follows from last year's"),
+    message=Text(
+        "{label}：现行有效 {stated}，按上年 {before} 件加制发减废止应为 {expected}，相差 {difference}"
+        "（集中清理、有效期届满、机构合并的除外）。",
+        "{label}: {stated} in force; last year's {before} with what was made and repealed gives {expected}; "
+        "difference {difference} (clean-ups, expiry and mergers aside).",
+    ),
+    advice=Text("请向司法行政部门核对。", "Ask the justice department."),
+    passing=Text("66＋4－5＝65", "66 + 4 − 5 = 65"),
+    failing=Text("66＋4－5，而报 32", "66 + 4 − 5 beside 32"),
+)
+
+
+def _number(raw: RawReport, path: str) -> int | None:
+    cell = raw.get(path)
+    return cell.value if cell is not None and type(cell.value) is int else None
+
+
+def _carried(subject: Subject) -> Verdict:
+    last = subject.previous
+    if last is None:
+        return Verdict.of(iter(()), looked=False)
+    pairs = [
+        (f"requests.carried_in.{column.name}", f"requests.carried_over.{column.name}")
+        for column in attrs.fields(Applicants)
+    ]
+    known = [(here, _number(subject.raw, here), _number(last, there), there) for here, there in pairs]
+
+    def findings() -> Iterator[Finding]:
+        for path, stated, expected, there in known:
+            if stated is None or expected is None or stated == expected:
+                continue
+            label = subject.label_of(path)
+            origin = Contributor(path=there, label=(str(last.year), *label), stated=expected)
+            yield Finding(
+                rule=CARRIED,
+                path=path,
+                label=label,
+                stated=stated,
+                expected=expected,
+                difference=stated - expected,
+                source=subject.raw[path].source,
+                contributors=(origin,),
+            )
+
+    return Verdict.of(findings(), looked=any(None not in (stated, over) for _, stated, over, _ in known))
+
+
+def _in_force(subject: Subject) -> Verdict:
+    last = subject.previous
+    if last is None or subject.raw.edition is not Edition.E2021 or last.edition is not Edition.E2021:
+        return Verdict.of(iter(()), looked=False)  # 公开总数量 of 2019 is another measure
+    looked = False
+    found: list[Finding] = []
+    for row in ("disclosure.regulations", "disclosure.normative_documents"):
+        stated, issued, repealed = (
+            _number(subject.raw, f"{row}.{name}") for name in ("in_force", "issued", "repealed")
+        )
+        before = _number(last, f"{row}.in_force")
+        if stated is None or issued is None or repealed is None or before is None:
+            continue
+        looked = True
+        expected = before + issued - repealed
+        if stated != expected:
+            path = f"{row}.in_force"
+            found.append(
+                Finding(
+                    rule=IN_FORCE,
+                    path=path,
+                    label=subject.label_of(path),
+                    stated=stated,
+                    expected=expected,
+                    difference=stated - expected,
+                    source=subject.raw[path].source,
+                    details={"before": before},
+                )
+            )
+    return Verdict.of(iter(found), looked=looked)
+
+
+CHECKS = (Check(CARRIED, _carried), Check(IN_FORCE, _in_force))

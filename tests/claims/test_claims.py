@@ -1,0 +1,207 @@
+"""What the prose says of the tables: labelled sentences, numerals, and the real reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+import cn2an
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govinfo_report as gr
+from govinfo_report.claims import Confidence, Judgement, claims_in, compare_claims, find_claims
+from govinfo_report.claims.lexicon import LEXICON, LONGEST
+from govinfo_report.claims.numerals import About, chinese_number, numerals
+from tests.claims.labelled import CASES, TABLES, YEAR, Case, judged, score
+from tests.conftest import EXAMPLES
+
+
+class TestLabelledSentences:
+    @pytest.mark.parametrize("case", CASES, ids=lambda case: case.text[:24])
+    def test_no_disagreement_but_a_real_one(self, case: Case) -> None:
+        assert set(judged(case)[Judgement.DISAGREE]) <= set(case.disagree)
+
+    def test_precision_and_recall(self) -> None:
+        assert len(CASES) >= 150
+        found = score()
+        assert found.right_disagreements == found.disagreements
+        assert found.right_disagreements >= 0.9 * found.labelled_disagreements
+        assert found.found >= 0.9 * found.labelled
+        assert found.false_agreements == 0
+
+    @pytest.mark.parametrize(
+        ("text", "value", "path"),
+        [
+            ("共收到政府信息公开申请26件。", 26, "requests.received.total"),
+            ("政府信息公开行政诉讼结果维持9件。", 9, "remedies.litigation_direct.upheld"),
+            ("废止行政规范性文件7件。", 7, "disclosure.normative_documents.repealed"),
+            ("收到政府信息公开申请25件，其中自然人12件。", 12, "requests.received.natural_person"),
+        ],
+    )
+    def test_what_a_disagreement_is_about(self, text: str, value: int, path: str) -> None:
+        raw = TABLES["T"]
+        claims = claims_in(text, form=raw.form, year=YEAR)
+        (found,) = [c for c in compare_claims(raw, claims) if c.judgement is Judgement.DISAGREE]
+        assert (found.claim.value, found.paths[0]) == (value, path)
+
+
+class TestRealReports:
+    def test_huaian(self, shared: Path) -> None:
+        raw = gr.read(shared / "real" / "huaian-2024.pdf")
+        result = gr.check(raw)
+        agreed = {(c.claim.quantity.label, c.claim.value) for c in result.claims if c.judgement == "agree"}
+        assert agreed >= {
+            ("本年新收申请", 3119),
+            ("本年度办理结果总计", 3050),
+            ("上年结转申请", 34),
+            ("结转下年度继续办理", 103),
+            *(("行政复议·" + name, value) for name, value in zip(NAMES, (351, 72, 64, 178, 37), strict=True)),
+            *(("行政诉讼·" + name, value) for name, value in zip(NAMES, (46, 25, 5, 9, 7), strict=True)),
+            ("制发规章", 1),
+        }
+        assert all(c.judgement == "agree" for c in result.claims)
+        assert 11 not in {c.claim.value for c in result.claims}  # 政策性文件11件
+        assert not [finding for finding in result.findings if finding.code == "N101"]
+
+    def test_a_figure_of_the_text_changed(self, shared: Path) -> None:
+        raw = gr.read(shared / "real" / "huaian-2024.pdf")
+        assert raw.overview is not None
+        raw = attrs.evolve(raw, overview=raw.overview.replace("答复3050件", "答复3005件"))
+        (finding,) = [finding for finding in gr.check(raw).findings if finding.code == "N101"]
+        assert (finding.stated, finding.expected) == (3050, 3005)
+        assert "“答复3005件”" in finding.message()
+        assert finding.severity == "warning"
+
+    def test_the_example(self) -> None:
+        raw = gr.read(EXAMPLES / "nangong-2023.txt")
+        (comparison,) = gr.check(raw).claims
+        assert (comparison.judgement, comparison.claim.value) == ("agree", 25)
+
+
+NAMES = ("总计", "结果维持", "结果纠正", "其他结果", "尚未审结")
+
+
+SIGNS = "收到申请答复件份条0123１２十百万余约年第（），。、行政复议诉讼未无2024全市"
+
+
+def disagreeing(text: str) -> set[int]:
+    raw = TABLES["T"]
+    claims = claims_in(text, form=raw.form, year=YEAR)
+    return {
+        found.claim.value for found in compare_claims(raw, claims) if found.judgement is Judgement.DISAGREE
+    }
+
+
+class TestClaims:
+    @given(
+        text=st.text(
+            st.sampled_from("收到申请答复件份条0123１２十百万余约年第（），。、行政复议诉讼未无2024全市"),
+            max_size=60,
+        )
+    )
+    def test_any_text_is_read_and_quoted_where_it_stands(self, text: str) -> None:
+        for claim in claims_in(text, form=gr.form_with(), year=2024):
+            assert claim.quote == text[claim.start : claim.end].strip()
+            assert claim.value >= 0
+            assert claim.quantity.readings
+
+    @given(text=st.sampled_from([case.text for case in CASES]), data=st.data())
+    def test_strange_words_before_a_figure_make_no_disagreement(self, text: str, data: st.DataObject) -> None:
+        """A stranger in the clause of a figure leaves it undecided at most."""
+        figures = list(numerals(text))
+        if len(figures) != 1 or "，" in text or "（" in text:
+            return
+        at = data.draw(st.integers(0, figures[0].start))
+        assert disagreeing(text[:at] + "某某" + text[at:]) == set()
+
+    def test_a_blank_decides_nothing(self) -> None:
+        raw = TABLES["T"]
+        cells = tuple(
+            gr.Cell(cell.path, gr.CellKind.BLANK) if cell.path == "requests.received.total" else cell
+            for cell in raw
+        )
+        raw = attrs.evolve(raw, cells=cells, overview="新收政府信息公开申请99件。")
+        (comparison,) = compare_claims(raw, find_claims(raw))
+        assert comparison.judgement is Judgement.UNDECIDED
+        assert comparison.stated is None
+
+    def test_the_same_quantity_stated_twice_and_unlike(self) -> None:
+        raw = attrs.evolve(TABLES["T"], overview="新收政府信息公开申请25件。\n新收政府信息公开申请31件。")
+        assert [c.judgement for c in compare_claims(raw, find_claims(raw))] == ["agree", "undecided"]
+
+    def test_scope_makes_a_claim_likely_only(self) -> None:
+        (claim,) = claims_in("全市共受理政府信息公开申请17件。", form=gr.form_with())
+        assert claim.confidence is Confidence.LIKELY
+
+    def test_the_whole_city_is_a_citys_own_scope(self) -> None:
+        text = "全市共受理政府信息公开申请17件。"
+        (claim,) = claims_in(text, form=gr.form_with(), agency="淮安市人民政府")
+        assert claim.confidence is Confidence.CERTAIN
+        (claim,) = claims_in(text, form=gr.form_with(), agency="淮安市人民政府办公室")
+        assert claim.confidence is Confidence.LIKELY
+
+    def test_the_2019_edition_has_no_document_in_force(self) -> None:
+        form = gr.form_with(edition=gr.Edition.E2019)
+        claims = claims_in("制定规范性文件4件，现行有效规范性文件19件。", form=form)
+        assert [(claim.value, claim.quantity.readings) for claim in claims] == [
+            (4, (("disclosure.normative_documents.created",), ("disclosure.normative_documents.published",)))
+        ]
+
+    def test_every_word_of_the_lexicon_is_met_whole(self) -> None:
+        assert max(map(len, LEXICON)) == LONGEST
+        assert all(word == word.strip() and " " not in word for word in LEXICON)
+
+
+class TestNumerals:
+    @pytest.mark.parametrize(
+        ("text", "value", "about"),
+        [
+            ("25件", 25, About.EXACT),
+            ("２５件", 25, About.EXACT),
+            ("3,119件", 3119, About.EXACT),
+            ("二十五件", 25, About.EXACT),
+            ("十件", 10, About.EXACT),
+            ("两件", 2, About.EXACT),
+            ("一百零三件", 103, About.EXACT),
+            ("5500余条", 5500, About.OVER),
+            ("二十多件", 20, About.OVER),
+            ("逾30件", 30, About.OVER),
+            ("近30件", 30, About.UNDER),
+            ("约30件", 30, About.ROUGHLY),
+            ("1.2万条", 12000, About.ROUGHLY),
+            ("25件次", 25, About.EXACT),
+        ],
+    )
+    def test_written_in_many_ways(self, text: str, value: int, about: About) -> None:
+        (found,) = numerals(f"收到申请{text}。")
+        assert (found.value, found.about) == (value, about)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "96%",
+            "2024年",
+            "3940元",
+            "第一件",
+            "每一件",
+            "一件一档",
+            "一次性",
+            "0310-5212345",
+            "3.5件",
+            "一是",
+            "12场",
+        ],
+    )
+    def test_what_counts_nothing(self, text: str) -> None:
+        assert list(numerals(f"收到{text}。")) == []
+
+    @given(st.integers(0, 99_999_999))
+    def test_chinese_numbers_as_cn2an_writes_them(self, number: int) -> None:
+        assert chinese_number(cn2an.an2cn(number)) == number
+
+    @given(st.text(st.sampled_from("零一二两三九十百千万亿"), min_size=1, max_size=8))
+    def test_any_numeral_is_a_number_or_none(self, text: str) -> None:
+        number = chinese_number(text)
+        assert number is None or number >= 0

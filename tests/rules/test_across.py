@@ -1,0 +1,137 @@
+"""Rules across years and members: what is looked at, what is said, and what is left alone."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govinfo_report as gr
+from govinfo_report import testing as given_a
+
+COLUMNS = [column.name for column in attrs.fields(gr.Applicants)]
+
+
+def with_texts(raw: gr.RawReport, texts: dict[str, str]) -> gr.RawReport:
+    cells = tuple(
+        gr.Cell(
+            cell.path,
+            gr.CellKind.NUMBER if texts[cell.path] else gr.CellKind.BLANK,
+            int(texts[cell.path]) if texts[cell.path] else None,
+            texts[cell.path],
+        )
+        if cell.path in texts
+        else cell
+        for cell in raw
+    )
+    return attrs.evolve(raw, cells=cells)
+
+
+@pytest.fixture
+def last(nangong: gr.AnnualReport) -> gr.RawReport:
+    """南宫 2023; 3 carried over (as if), 19 documents in force."""
+    return with_texts(gr.RawReport.of(nangong), {"requests.carried_over.natural_person": "3"})
+
+
+@pytest.fixture
+def this(last: gr.RawReport) -> gr.RawReport:
+    """The year after, which takes up what was left."""
+    raw = attrs.evolve(last, year=2024, period=None, overview="")
+    return with_texts(
+        raw,
+        {
+            "requests.carried_in.natural_person": "3",
+            "disclosure.normative_documents.issued": "2",
+            "disclosure.normative_documents.repealed": "1",
+            "disclosure.normative_documents.in_force": "20",
+        },
+    )
+
+
+def codes(result: gr.CheckResult) -> list[str]:
+    return [finding.code for finding in result.findings if finding.code[0] in "YM"]
+
+
+class TestYears:
+    def test_a_year_that_follows(self, this: gr.RawReport, last: gr.RawReport) -> None:
+        result = gr.check(this, previous=last)
+        assert codes(result) == []
+        assert result.outcomes["Y501"] == result.outcomes["Y502"] == "passed"
+
+    def test_without_last_year_nothing_is_said(self, this: gr.RawReport) -> None:
+        assert gr.check(this).outcomes["Y501"] == "not applicable"
+        assert gr.check(this).outcomes["Y502"] == "not applicable"
+
+    @pytest.mark.parametrize("column", COLUMNS)
+    def test_each_column_of_what_was_carried_over(
+        self, this: gr.RawReport, last: gr.RawReport, column: str
+    ) -> None:
+        path = f"requests.carried_in.{column}"
+        result = gr.check(with_texts(this, {path: "8"}), previous=last)
+        (finding,) = [finding for finding in result.findings if finding.code == "Y501"]
+        before = 3 if column == "natural_person" else 0
+        assert (finding.path, finding.stated, finding.expected) == (path, 8, before)
+        assert "合并" in finding.message()
+        assert finding.severity == "warning"
+
+    def test_in_force_is_a_hint_only(self, this: gr.RawReport, last: gr.RawReport) -> None:
+        result = gr.check(with_texts(this, {"disclosure.normative_documents.in_force": "32"}), previous=last)
+        (finding,) = [finding for finding in result.findings if finding.code == "Y502"]
+        assert (finding.stated, finding.expected, finding.severity) == (32, 20, "info")
+        assert "19" in finding.message()
+
+    def test_a_blank_of_either_year_decides_nothing(self, this: gr.RawReport, last: gr.RawReport) -> None:
+        path = "requests.carried_in.natural_person"
+        assert codes(gr.check(with_texts(this, {path: ""}), previous=last)) == []
+        over = with_texts(last, {"requests.carried_over.natural_person": ""})
+        assert codes(gr.check(this, previous=over)) == []
+
+    def test_never_across_the_editions_measures(self, this: gr.RawReport) -> None:
+        form = gr.form_with(edition=gr.Edition.E2019)
+        cells = tuple(gr.Cell(cell.path, gr.CellKind.NUMBER, 7, "7") for cell in form.cells)
+        old = gr.RawReport(agency=this.agency, year=2023, cells=cells)
+        result = gr.check(this, previous=old)
+        assert result.outcomes["Y502"] == "not applicable"
+        assert result.outcomes["Y501"] == "failed"  # 结转 is the same measure in both
+
+    def test_another_year_is_refused(self, this: gr.RawReport, last: gr.RawReport) -> None:
+        with pytest.raises(ValueError, match="year before"):
+            gr.check(last, previous=this)
+
+
+class TestMembers:
+    @given(reports=st.lists(given_a.reports(), min_size=1, max_size=4), data=st.data())
+    def test_a_sum_passes_and_any_other_figure_fails(
+        self, reports: list[gr.AnnualReport], data: st.DataObject
+    ) -> None:
+        raws = [attrs.evolve(gr.RawReport.of(each), year=2024, period=None) for each in reports]
+        raws = [raw for raw in raws if raw.paths == raws[0].paths]
+        plain = [cell for cell in raws[0].form.cells if cell.kind == "count"]
+        sums = {cell.path: str(sum(int(raw[cell.path].value or 0) for raw in raws)) for cell in plain}
+        whole = with_texts(raws[0], sums)
+        amounts = {cell.path for cell in raws[0].form.cells} - set(sums)
+        found = gr.check(whole, members=raws, select=["M601"]).findings
+        assert all(finding.path in amounts for finding in found)
+        path = data.draw(st.sampled_from([cell.path for cell in plain if not cell.computed]))
+        wrong = with_texts(whole, {path: str(int(sums[path]) + 1)})
+        found = gr.check(wrong, members=raws, select=["M601"]).findings
+        assert [f.difference for f in found if f.path == path] == [1]
+
+    def test_a_members_blank_is_not_0(self, last: gr.RawReport) -> None:
+        path = "disclosure.licensing.decisions"
+        member = with_texts(last, {path: ""})
+        assert codes(gr.check(with_texts(last, {path: "5"}), members=[member])) == []
+
+    def test_it_says_whose_figures_are_in_it(self, last: gr.RawReport) -> None:
+        path = "disclosure.licensing.decisions"
+        other = attrs.evolve(with_texts(last, {path: "17"}), agency="乙局")
+        result = gr.check(with_texts(last, {path: "95"}), members=[last, other])
+        finding = next(finding for finding in result.findings if finding.path == path)
+        assert finding.code == "M601"
+        assert [part.label for part in finding.contributors] == [(last.agency,), ("乙局",)]
+        assert (finding.expected, finding.detail("count")) == (17, "2")
+
+    def test_members_of_another_year(self, last: gr.RawReport) -> None:
+        with pytest.raises(ValueError, match="another year"):
+            gr.check(last, members=[attrs.evolve(last, year=2020, period=None)])
