@@ -24,6 +24,7 @@ LAYERS = [
     {"rules"},
     {"readers"},
     {"writers"},
+    {"outputs"},
     {"testing"},
     {"cli", "__main__"},
 ]

@@ -260,3 +260,17 @@ class TestDocuments:
         assert run("check", tmp_path / "2022.docx", "--previous", GOOD)[0] == 2
         status, out, _ = run("check", GOOD, "--member", GOOD, "--member", GOOD)
         assert "M601" in out
+
+    def test_check_for_other_programs(self) -> None:
+        status, out, _ = run("check", BAD, GOOD, "--format", "jsonl")
+        assert status == 1
+        assert [json.loads(line)["ok"] for line in out.splitlines()] == [False, True]
+        assert json.loads(run("check", BAD, "--format", "sarif")[1])["version"] == "2.1.0"
+        assert run("check", BAD, "--format", "github")[1].startswith("::error file=")
+        assert "<testsuites" in run("check", BAD, "--format", "junit")[1]
+        status, out, _ = run("check", BAD, "--format", "html")
+        assert status == 1
+        assert "T303" in out
+        assert out.startswith("<!DOCTYPE html>")
+        assert run("check", BAD, GOOD, "--format", "html")[0] == 2
+        assert json.loads(run("schema", "--check")[1])["oneOf"]

@@ -14,6 +14,15 @@ import click
 import govinfo_report as gr
 from govinfo_report.cli import present
 from govinfo_report.cli.language import Words, default_language
+from govinfo_report.outputs import (
+    Checked,
+    check_schema,
+    checked_document,
+    github_lines,
+    junit_xml,
+    sarif_log,
+)
+from govinfo_report.writers.writing import render
 
 __all__ = ["run"]
 
@@ -64,7 +73,11 @@ def cli() -> None:
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output"
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "jsonl", "sarif", "github", "junit", "html"]),
+    default="text",
+    help="输出格式 / output",
 )
 @click.option("--select", multiple=True, metavar="RULE", help="只用这些规则 / apply only these rules")
 @click.option("--ignore", multiple=True, metavar="RULE", help="不用这些规则 / leave these rules out")
@@ -87,7 +100,7 @@ def check(
     """检查年度报告，“-”为标准输入 / Check reports; - is standard input."""
     _known_rules(select + ignore, lang)
     status = 0
-    documents: list[dict[str, Any]] = []
+    checked: list[Checked] = []
     for index, file in enumerate(files):
         try:
             result = gr.check(
@@ -101,20 +114,44 @@ def check(
             raise click.UsageError(str(error)) from None
         except gr.ReadError as error:
             status = 2
-            documents.append({"file": file, "error": {"zh": error.message("zh"), "en": error.message("en")}})
-            if form == "text":
+            checked.append(Checked(file=file, error=error))
+            if form in ("text", "html"):
                 click.echo(_complaint(error, lang), err=True)
             continue
         status = max(status, 0 if result.ok else 1)
-        documents.append(present.check_document(file, result))
+        checked.append(Checked(file=file, result=result))
         if form == "text":
             if index:
                 click.echo()
             for line in present.check_text(file, result, lang, everything=everything):
                 click.echo(line)
-    if form == "json":
-        click.echo(json.dumps(documents if len(files) > 1 else documents[0], ensure_ascii=False, indent=2))
+    if form != "text":
+        click.echo(_for_programs(checked, form, lang), nl=False)
     sys.exit(status)
+
+
+def _for_programs(checked: list[Checked], form: str, lang: str) -> str:
+    if form == "junit":
+        return junit_xml(checked, lang=lang)
+    if form == "github":
+        return "".join(f"{line}\n" for line in github_lines(checked, lang=lang))
+    if form == "sarif":
+        return _json(sarif_log(checked, lang=lang, version=gr.__version__))
+    if form == "html":
+        if len(checked) != 1:
+            raise click.UsageError(
+                Words(lang)("html 一次只能检查一份报告。", "html takes one report at a time.")
+            )
+        result = checked[0].result
+        return render(result, "html").decode() if result is not None else ""
+    documents = [checked_document(each) for each in checked]
+    if form == "jsonl":
+        return "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in documents)
+    return _json(documents if len(documents) > 1 else documents[0])
+
+
+def _json(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 @cli.command()
@@ -306,9 +343,10 @@ def rules(code: str | None, form: str, lang: str) -> None:
 
 @cli.command()
 @click.option("--raw", is_flag=True, help="照印的报告 / of a report as printed")
-def schema(raw: bool) -> None:
+@click.option("--check", "of_check", is_flag=True, help="检查结果 / of what check prints as JSON")
+def schema(raw: bool, of_check: bool) -> None:
     """输出 JSON Schema / Print the JSON Schema of the JSON documents."""
-    click.echo(json.dumps(gr.json_schema("raw" if raw else "report"), ensure_ascii=False, indent=2))
+    click.echo(_json(check_schema() if of_check else gr.json_schema("raw" if raw else "report")), nl=False)
 
 
 def _read(source: str, sheet: str | None) -> gr.RawReport:

@@ -1,19 +1,16 @@
-"""What `check` and `rules` print: for people as text, for programs as JSON."""
+"""What `check` and `rules` print for people; `rules` also as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from govinfo_report.cli.language import Words
-from govinfo_report.findings import Figure, Finding, Outcome, Rule, Severity
+from govinfo_report.findings import Finding, Outcome, Rule, Severity
 from govinfo_report.rules import CheckResult
 
-__all__ = ["check_document", "check_text", "rule_document", "rule_line", "rule_text"]
+__all__ = ["check_text", "rule_document", "rule_line", "rule_text"]
 
-CHECK_FORMAT = "govinfo-report-check"
-VERSION = 1
 _SHOWN = 3
 """How many findings of one rule are shown, below errors, before the rest is only counted."""
 
@@ -82,55 +79,6 @@ def _finding_lines(finding: Finding, say: Words) -> Iterator[str]:
     if finding.severity is Severity.ERROR:
         yield f"       {say('依据', 'why')}: {rule.clause.in_(say.lang)}"
     yield f"       {say('处理', 'what to do')}: {rule.advice.in_(say.lang)}"
-
-
-def check_document(name: str, result: CheckResult) -> dict[str, Any]:
-    """The result of a check as a JSON document."""
-    return {
-        "format": CHECK_FORMAT,
-        "version": VERSION,
-        "file": name,
-        "agency": result.raw.agency,
-        "year": result.raw.year,
-        "ok": result.ok,
-        "outcomes": dict(result.outcomes),
-        "findings": [_finding_document(finding) for finding in result.findings],
-        "suggestions": [
-            {
-                "changes": [
-                    {"path": change.path, "stated": change.stated, "proposed": change.proposed}
-                    for change in suggestion.changes
-                ],
-                "reason": {"zh": suggestion.reason.zh, "en": suggestion.reason.en},
-                "certain": suggestion.certain,
-            }
-            for suggestion in result.suggestions
-        ],
-    }
-
-
-def _finding_document(finding: Finding) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "name": finding.rule.name,
-        "severity": finding.severity,
-        "outcome": finding.outcome,
-        "path": finding.path,
-        "label": list(finding.label),
-        "stated": _plain(finding.stated),
-        "expected": _plain(finding.expected),
-        "difference": _plain(finding.difference),
-        "contributors": [
-            {"path": part.path, "sign": part.sign, "stated": _plain(part.stated)}
-            for part in finding.contributors
-        ],
-        "source": finding.source.describe("en") if finding.source is not None else None,
-        "message": {"zh": finding.message("zh"), "en": finding.message("en")},
-    }
-
-
-def _plain(figure: Figure | None) -> int | str | None:
-    return f"{figure:f}" if isinstance(figure, Decimal) else figure
 
 
 def rule_line(rule: Rule, lang: str) -> str:

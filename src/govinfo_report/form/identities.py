@@ -15,7 +15,7 @@ from govinfo_report.form.tree import Node
 from govinfo_report.model.invariants import BALANCE
 from govinfo_report.source import Source
 
-__all__ = ["RELATIONS", "Evaluation", "Identity", "Term", "identities_of"]
+__all__ = ["RELATIONS", "Evaluation", "Identity", "Lookup", "Term", "identities_of"]
 
 _SUM_MESSAGE = Text(
     "{label}：表中为 {stated}，按分项相加应为 {expected}（{formula}），相差 {difference}。",

@@ -34,6 +34,8 @@ class NoteKind(StrEnum):
     """Read from a hidden sheet, row or column."""
     TRACKED_CHANGES = "tracked changes"
     """A Word file holds tracked changes; they were read as accepted. Value: how many."""
+    DERIVED = "derived"
+    """The cell is blank; the figure follows from others by the relations. Value: the figure."""
     DUPLICATE = "duplicate"
     """The same table stands here once more, with the same figures."""
 
@@ -203,6 +205,16 @@ class RawReport(Shown):
         from govinfo_report.raw.conversion import build_report
 
         return build_report(self, zero_blanks=blanks == "zero", zero_marks=marks == "zero")
+
+    def completed(self) -> RawReport:
+        """This report with its blanks filled in where the relations leave only one figure possible.
+
+        Each is marked by a note of the kind `NoteKind.DERIVED`. A blank for which the relations want
+        different figures, or leave several possible, stays blank; marks and unreadable cells stay, too.
+        """
+        from govinfo_report.raw.completion import completed
+
+        return completed(self)
 
     @classmethod
     def of(cls, report: AnnualReport) -> RawReport:

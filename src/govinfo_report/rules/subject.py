@@ -11,6 +11,7 @@ from govinfo_report.claims import Comparison, compare_claims, find_claims
 from govinfo_report.findings import Figure, Finding, Outcome, Rule
 from govinfo_report.form import Evaluation, Form, FormCell
 from govinfo_report.raw import CellKind, RawReport
+from govinfo_report.raw.completion import implied_figures
 from govinfo_report.source import Source
 
 __all__ = ["Check", "Subject", "Verdict"]
@@ -74,39 +75,8 @@ class Subject:
 
     @cached_property
     def implied(self) -> dict[str, Figure]:
-        """What the relations say of cells without a figure: path → the only value they leave possible.
-
-        A relation with one unknown determines it; one whose known parts already make up the total
-        leaves only 0 for all its unknowns, since no count is negative. Conclusions are followed
-        until nothing new comes out. A value that no cell could take (negative) concludes nothing.
-        """
-        known: dict[str, Figure] = {cell.path: cell.value for cell in self.raw if cell.value is not None}
-        implied: dict[str, Figure] = {}
-        progress = True
-        while progress:
-            progress = False
-            for identity in self.form.identities:
-                signs = {identity.total: -1, **{term.path: term.sign for term in identity.terms}}
-                unknown = [path for path in signs if path not in known]
-                if not unknown or any(path not in self.raw for path in unknown):
-                    continue
-                rest = sum(sign * known[path] for path, sign in signs.items() if path in known)
-                concluded = _solve(rest, [(path, signs[path]) for path in unknown])
-                known.update(concluded)
-                implied.update(concluded)
-                progress = progress or bool(concluded)
-        return implied
-
-
-def _solve(rest: Figure, unknown: list[tuple[str, int]]) -> dict[str, Figure]:
-    """Solve ``rest + Σ sign · unknown = 0`` for counts, where that leaves one possibility."""
-    if len(unknown) == 1:
-        path, sign = unknown[0]
-        value = -rest * sign
-        return {path: value} if value >= 0 else {}
-    if rest == 0 and len({sign for _, sign in unknown}) == 1:
-        return dict.fromkeys((path for path, _ in unknown), 0)
-    return {}
+        """What the relations say of cells without a figure: path → the only value they leave possible."""
+        return implied_figures(self.raw)
 
 
 @frozen(kw_only=True)

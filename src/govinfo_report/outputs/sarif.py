@@ -1,0 +1,100 @@
+"""SARIF 2.1.0, which code hosts and editors show: each finding a result, its cell a logical location."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from govinfo_report.findings import Finding, Rule, Severity
+from govinfo_report.outputs.checked import Checked
+from govinfo_report.rules import catalogue
+
+__all__ = ["sarif_log"]
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def sarif_log(checked: Sequence[Checked], *, lang: str, version: str) -> dict[str, Any]:
+    """A SARIF log of all files.
+
+    Args:
+        checked: The files.
+        lang: Language of the messages.
+        version: Version of this library.
+    """
+    rules = catalogue()
+    number = {rule.code: index for index, rule in enumerate(rules)}
+    driver = {
+        "name": "govinfo-report",
+        "version": version,
+        "language": "en" if lang == "en" else "zh-CN",
+        "rules": [_rule(rule, lang) for rule in rules],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            _result(finding, each.file, number, lang)
+            for each in checked
+            if each.result is not None
+            for finding in each.result.findings
+        ],
+        "invocations": [
+            {
+                "executionSuccessful": all(each.error is None for each in checked),
+                "toolExecutionNotifications": [
+                    {
+                        "level": "error",
+                        "message": {"text": each.error.message(lang)},
+                        "locations": [_location(each.file, None)],
+                    }
+                    for each in checked
+                    if each.error is not None
+                ],
+            }
+        ],
+    }
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+
+
+def _rule(rule: Rule, lang: str) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": "".join(part.title() for part in rule.name.split("-")),
+        "shortDescription": {"text": rule.title.in_(lang)},
+        "fullDescription": {"text": rule.clause.in_(lang)},
+        "help": {"text": rule.advice.in_(lang)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _result(finding: Finding, file: str, number: dict[str, int], lang: str) -> dict[str, Any]:
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": number[finding.code],
+        "level": _LEVELS[finding.severity],
+        "kind": "fail" if finding.outcome == "failed" else "open",
+        "message": {"text": finding.message(lang)},
+        "locations": [_location(file, finding)],
+    } | ({"level": "none"} if finding.outcome != "failed" else {})
+
+
+def _location(file: str, finding: Finding | None) -> dict[str, Any]:
+    path = "stdin" if file == "-" else PurePath(file).as_posix()
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(path)}}
+    source = finding.source if finding is not None else None
+    if source is not None and source.line is not None:
+        physical["region"] = {"startLine": source.line}
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if finding is not None and finding.path is not None:
+        logical = {"fullyQualifiedName": finding.path, "name": " / ".join(finding.label) or finding.path}
+        location["logicalLocations"] = [logical]
+    if source is not None and source.describe("en"):
+        location["message"] = {"text": source.describe("en")}
+    return location
