@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -60,3 +61,12 @@ def test_prose_with_commas_is_no_csv_file() -> None:
     text = "\n".join(["first, second, third, fourth, fifth, sixth, seventh"] * 3 + ["一,二"] * 30)
     with pytest.raises(gr.ReadError, match="没有找到"):
         gr.read(text.encode())
+
+
+def test_bars_part_columns_also_where_figures_have_thousands_separators() -> None:
+    text = "\n".join(" | ".join(part or " " for part in row) if len(row) > 1 else row[0] for row in rows())
+    found = {cell.path: cell.value for cell in gr.read(text.encode())}
+    plain = {cell.path: cell.value for cell in gr.read(re.sub(r"(?<=[0-9]),", "", text).encode())}
+    assert found == plain
+    assert found.items() <= FIGURES.items()
+    assert sum(path.startswith("requests.") for path in found) >= 100

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import builtins
 import json
+import re
 import subprocess
+import zipfile
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -44,6 +46,73 @@ def remedies(*figures: str) -> str:
 
 
 ZEROS = ("0",) * 15
+
+
+def first_remedy(cell: str, head: str = "") -> gr.Cell:
+    return gr.read(f"<html><head>{head}</head><body>{remedies(cell, *ZEROS[1:])}</body></html>".encode())[
+        "remedies.reconsideration.upheld"
+    ]
+
+
+class TestTypography:
+    """A figure is what the page prints as one; what print sets apart from it does not join it."""
+
+    HIDE = "<style>@media print{.a{display:none}} .gone{display:none} .up{vertical-align:super}</style>"
+
+    @pytest.mark.parametrize(
+        ("cell", "number"),
+        [
+            ("12<sup>1</sup>", None),
+            ("12<sub>1</sub>", None),
+            ("<s>8</s>12", None),
+            ("<strike>8</strike>12", None),
+            ("<del>8</del>12", None),
+            ("12<span class=up>1</span>", None),
+            ("12<span style='vertical-align: super'>1</span>", None),
+            ("<span style='text-decoration: line-through'>8</span>12", None),
+            ("<bdo dir=rtl>12</bdo>", None),
+            ("\u202e12", None),
+            ("<span class=gone>8</span>12", 12),
+            ("<span style='display: none'>8</span>12", 12),
+            ("<span hidden>8</span>12", 12),
+            ("<span style='visibility:hidden'>8</span>12", 12),
+            ("<span style='font-size: 0pt'>8</span>12", 12),
+            ("<span class=a>1</span>2", 12),  # a rule for paper only
+            ("<b>1</b><span style='font-size:10pt'>2</span>", 12),
+            ("<input value=12>", 12),
+            ("<input type=hidden value=8>12", 12),
+            ("<select><option>8<option selected>12</select>", 12),
+            ("<textarea>12</textarea>", 12),
+        ],
+    )
+    def test_what_a_cell_prints(self, cell: str, number: int | None) -> None:
+        found = first_remedy(cell, self.HIDE)
+        assert (found.value, found.kind is gr.CellKind.NUMBER) == (number, number is not None)
+        assert number is not None or found.kind is gr.CellKind.UNREADABLE
+
+    def test_a_hidden_cell_takes_no_column(self) -> None:
+        page = remedies(*map(str, range(1, 16))).replace("<td>3</td>", "<td hidden>99</td><td>3</td>")
+        raw = read_page(page)
+        assert raw["remedies.reconsideration.other"].value == 3
+        assert raw["remedies.litigation_after_reconsideration.total"].value == 15
+
+    @pytest.mark.parametrize("broken", ["法人或其他组织</td>", "其他</td>"])
+    def test_a_groups_head_that_does_not_stand_over_its_group(self, raw: gr.RawReport, broken: str) -> None:
+        """Without its span the heads that follow it move; then no column is a fact."""
+        page = render_html(raw, HtmlStyle())
+        assert gr.read(page)["requests.received.business"].kind is gr.CellKind.NUMBER
+        text = page.decode() if isinstance(page, bytes) else page
+        start = text.index("法人或其他组织")
+        cell = text.rindex("<t", 0, start)
+        head = text[cell:start]
+        assert "colspan" in head
+        number = "1" if broken.startswith("法人") else "6"
+        wrong = re.sub(r"colspan=([\"']?)5\1", f'colspan="{number}"', head)
+        assert wrong != head
+        broken_page = (text[:cell] + wrong + text[start:]).encode()
+        read = gr.read(broken_page)
+        assert "remedies.reconsideration.total" in read
+        assert not any(each.kind is gr.CellKind.NUMBER for each in read if each.path.startswith("requests."))
 
 
 class TestDecoding:
@@ -113,8 +182,39 @@ class TestWordFiles:
         assert read.to_report() == raw.to_report()
         assert "F311" in {finding.code for finding in gr.check(read).findings}
 
+    @pytest.mark.parametrize(
+        ("properties", "number"),
+        [
+            ('<w:vertAlign w:val="superscript"/>', None),
+            ('<w:vertAlign w:val="subscript"/>', None),
+            ("<w:strike/>", None),
+            ('<w:dstrike w:val="1"/>', None),
+            ("<w:vanish/>", 12),
+            ('<w:strike w:val="0"/>', 129),
+            ('<w:vertAlign w:val="baseline"/>', 129),
+        ],
+    )
+    def test_how_a_run_is_printed(self, properties: str, number: int | None) -> None:
+        cells = "".join(
+            f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in ("规章", "1", "2")
+        )
+        heads = "".join(
+            f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+            for text in ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
+        )
+        split = f"<w:r><w:t>12</w:t></w:r><w:r><w:rPr>{properties}</w:rPr><w:t>9</w:t></w:r>"
+        xml = (
+            '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:tbl>'
+            f"<w:tr>{heads}</w:tr><w:tr>{cells}<w:tc><w:p>{split}</w:p></w:tc></w:tr></w:tbl></w:body></w:document>"
+        )
+        out = BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            archive.writestr("word/document.xml", xml)
+        cell = gr.read(out.getvalue())["disclosure.regulations.in_force"]
+        assert cell.value == number
+        assert number is not None or cell.kind is gr.CellKind.UNREADABLE
+
     def test_a_bomb_is_refused(self) -> None:
-        import zipfile
 
         out = BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -17,6 +17,7 @@ from govinfo_report.errors import ReadError
 from govinfo_report.raw import Note, NoteKind
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
 from govinfo_report.readers.limits import Limits
+from govinfo_report.readers.typography import PLAIN, Typography
 from govinfo_report.recognise import Document
 from govinfo_report.source import Source
 
@@ -136,18 +137,27 @@ class _Walk:
         self._runs(element, pieces, boxes, depth)
         return "".join(pieces), boxes
 
-    def _runs(self, element: _Element, pieces: list[str], boxes: list[Block], depth: int) -> None:
+    def _runs(
+        self,
+        element: _Element,
+        pieces: list[str],
+        boxes: list[Block],
+        depth: int,
+        printed: Typography = PLAIN,
+    ) -> None:
         for child in element:
             name = _name(child)
             self.changes += name in _CHANGES
             if name == "t":
-                pieces.append(child.text or "")
+                pieces.append(printed.written(child.text or ""))
+            elif name == "rPr":
+                printed = _printed(child)
             elif name in _SIGNS:
                 pieces.append(_SIGNS[name])
             elif name == "txbxContent":
                 boxes.extend(self.blocks(child, depth + 1))
             elif name not in _GONE and depth <= _DEEPEST:
-                self._runs(child, pieces, boxes, depth + 1)
+                self._runs(child, pieces, boxes, depth + 1, printed)
 
     def table(self, element: _Element, depth: int) -> TableBox:
         """A table; cells merged downwards are one cell."""
@@ -201,6 +211,21 @@ class _Walk:
         blocks = self.blocks(element, depth + 1)
         note = f"第{row + 1}行 row {row + 1}" if hidden is not None else ""
         return CellBox(row=row, column=column, colspan=width, blocks=blocks, hidden=note, origin=element)
+
+
+def _printed(properties: _Element) -> Typography:
+    """How a run is printed, by its own properties; those of its style are left out."""
+    on = {
+        _name(each): _value(each) for each in properties if _value(each) not in ("0", "false", "off", "none")
+    }
+    raised = on.get("vertAlign")
+    found = Typography(
+        raised=raised == "superscript",
+        lowered=raised == "subscript",
+        struck="strike" in on or "dstrike" in on,
+        unseen="vanish" in on,
+    )
+    return PLAIN if found == PLAIN else found
 
 
 def _number(text: str) -> int:

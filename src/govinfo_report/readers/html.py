@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field, frozen
 
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
+from govinfo_report.readers.css import Sheet, is_absent, page_sheet, typography_of
 from govinfo_report.readers.extras import missing_extra
+from govinfo_report.readers.typography import PLAIN, Typography
 from govinfo_report.recognise import Document
 from govinfo_report.recognise.sections import heading_of
 
@@ -24,9 +26,7 @@ _SKIPPED = frozenset(
         "template",
         "head",
         "svg",
-        "select",
         "button",
-        "textarea",
         "iframe",
         "object",
         "aside",
@@ -35,13 +35,36 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 _INLINE = frozenset(
     {
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i",
-        "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
-        "st1", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+        "i", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "rp", "rt", "ruby", "s", "samp", "small",
+        "span", "st1", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
     }
 )  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+#: What elements mean for print without any style.
+_PRINTED = {
+    "sup": Typography(raised=True),
+    "sub": Typography(lowered=True),
+    "s": Typography(struck=True),
+    "strike": Typography(struck=True),
+    "del": Typography(struck=True),
+}
+#: Fields of a form in which nothing is written that a reader sees as text.
+_NO_TEXT_FIELDS = frozenset(
+    {
+        "hidden",
+        "submit",
+        "reset",
+        "button",
+        "image",
+        "checkbox",
+        "radio",
+        "file",
+        "password",
+        "range",
+        "color",
+    }
+)
 _WIDEST, _DEEPEST = 200, 200
 _REPORT = re.compile(r"信息公开.{0,6}(?:年度报告|年报)")
 
@@ -82,7 +105,7 @@ def html_document(data: bytes, *, file: str | None = None) -> Document:
     tree = LexborHTMLParser(decode_page(data))
     if tree.body is None:
         return Document(file=file, blocks=())
-    blocks = _blocks(tree.body, 0)
+    blocks = _Page(page_sheet(tree)).blocks(tree.body, 0)
     return Document(file=file, blocks=blocks_of(blocks, file), looks_like=_looks_like(tree, blocks))
 
 
@@ -100,67 +123,111 @@ class _Lines:
             self.blocks.append(text)
         self.line.clear()
 
-    def walk(self, node: Any, depth: int) -> None:
-        """Gather what stands in a node."""
+
+@frozen
+class _Page:
+    """The walk over a page with its style sheet."""
+
+    sheet: Sheet
+
+    def blocks(self, node: Any, depth: int, printed: Typography = PLAIN) -> list[Block]:
+        """What stands in a node."""
+        lines = _Lines()
+        self._walk(node, depth, printed, lines)
+        lines.end()
+        return lines.blocks
+
+    def printed(self, node: Any) -> Typography:
+        """How a node is printed, by its name, its attributes and the sheet."""
+        attributes = node.attributes
+        styled = typography_of(attributes.get("style"), self.sheet.get(node.mem_id))
+        if "hidden" in attributes:
+            styled = Typography(unseen=True).within(styled)
+        if node.tag == "bdo" and (attributes.get("dir") or "").lower() == "rtl":
+            styled = Typography(turned=True).within(styled)
+        return styled.within(_PRINTED.get(node.tag, PLAIN))
+
+    def _takes_no_place(self, node: Any) -> bool:
+        return "hidden" in node.attributes or is_absent(
+            node.attributes.get("style"), self.sheet.get(node.mem_id)
+        )
+
+    def _walk(self, node: Any, depth: int, printed: Typography, lines: _Lines) -> None:
         for child in _children(node):
             tag = child.tag
             if tag == "-text":
-                self.line.append(child.text_content or "")
+                lines.line.append(printed.written(child.text_content or ""))
             elif tag in _SKIPPED or tag.startswith("-"):
                 continue
             elif depth >= _DEEPEST:
-                self.line.append(child.text(deep=True))
+                lines.line.append(child.text(deep=True))
             elif tag in _INLINE:
-                self.walk(child, depth + 1)
+                self._walk(child, depth + 1, self.printed(child).within(printed), lines)
+            elif tag in ("input", "select", "textarea"):
+                lines.line.append(self.printed(child).within(printed).written(_entered(child)))
             else:
-                self.end()
+                # A block that is hidden may be one that a script shows: it is read, its rows with a note.
+                its = evolve(self.printed(child), unseen=False)
+                its = printed if its == PLAIN else its.within(printed)
+                lines.end()
                 if tag == "table":
-                    self.blocks.append(_table(child, depth + 1))
+                    lines.blocks.append(self._table(child, depth + 1, its))
                 else:
-                    self.walk(child, depth + 1)
-                self.end()
+                    self._walk(child, depth + 1, its, lines)
+                lines.end()
 
-
-def _blocks(node: Any, depth: int) -> list[Block]:
-    lines = _Lines()
-    lines.walk(node, depth)
-    lines.end()
-    return lines.blocks
-
-
-def _table(node: Any, depth: int) -> TableBox:
-    table = TableBox()
-    taken: dict[tuple[int, int], None] = {}
-    rows = list(_rows(node))
-    for row, each in enumerate(rows):
-        column = 0
-        for cell in _children(each):
-            if cell.tag not in ("td", "th"):
-                continue
-            while (row, column) in taken:
-                column += 1
-            rowspan = _span(cell, "rowspan", len(rows) - row, len(rows) - row)
-            colspan = _span(cell, "colspan", 1, _WIDEST)
-            for down in range(rowspan):
-                for right in range(colspan):
-                    taken[row + down, column + right] = None
-            table.cells.append(
-                CellBox(
-                    row=row,
-                    column=column,
-                    rowspan=rowspan,
-                    colspan=colspan,
-                    blocks=_blocks(cell, depth + 1) if depth < _DEEPEST else [cell.text(deep=True)],
-                    hidden=_hidden(each, row) or _hidden(cell, row),
+    def _table(self, node: Any, depth: int, printed: Typography) -> TableBox:
+        table = TableBox()
+        taken: dict[tuple[int, int], None] = {}
+        rows = list(_rows(node))
+        for row, each in enumerate(rows):
+            column = 0
+            note = f"第{row + 1}行 row {row + 1}" if self._takes_no_place(each) else ""
+            for cell in _children(each):
+                if cell.tag not in ("td", "th"):
+                    continue
+                if self._takes_no_place(cell):  # those behind it move up
+                    continue
+                while (row, column) in taken:
+                    column += 1
+                rowspan = _span(cell, "rowspan", len(rows) - row, len(rows) - row)
+                colspan = _span(cell, "colspan", 1, _WIDEST)
+                for down in range(rowspan):
+                    for right in range(colspan):
+                        taken[row + down, column + right] = None
+                # In a cell, vertical-align places its lines and raises nothing.
+                its = evolve(self.printed(cell), raised=False, lowered=False, unseen=False)
+                its = printed if its == PLAIN else its.within(printed)
+                blocks = (
+                    self.blocks(cell, depth + 1, its) if depth < _DEEPEST else [cell.text(deep=True) or ""]
                 )
-            )
-            column += colspan
-    captions: list[Block] = [
-        block for each in _children(node) if each.tag == "caption" for block in _blocks(each, depth + 1)
-    ]
-    if captions:
-        table.cells.insert(0, CellBox(row=-1, column=0, blocks=captions))
-    return table
+                table.cells.append(
+                    CellBox(
+                        row=row, column=column, rowspan=rowspan, colspan=colspan, blocks=blocks, hidden=note
+                    )
+                )
+                column += colspan
+        captions: list[Block] = [
+            block
+            for each in _children(node)
+            if each.tag == "caption"
+            for block in self.blocks(each, depth + 1)
+        ]
+        if captions:
+            table.cells.insert(0, CellBox(row=-1, column=0, blocks=captions))
+        return table
+
+
+def _entered(node: Any) -> str:
+    """What a field of a form shows: the text entered, the option chosen."""
+    if node.tag == "input":
+        kind = (node.attributes.get("type") or "text").lower()
+        return "" if kind in _NO_TEXT_FIELDS else node.attributes.get("value") or ""
+    if node.tag == "textarea":
+        return node.text(deep=True) or ""
+    options = node.css("option")
+    chosen = [option for option in options if "selected" in option.attributes] or options[:1]
+    return " ".join(option.text(deep=True) or "" for option in chosen)
 
 
 def _children(node: Any) -> Iterator[Any]:
@@ -184,11 +251,6 @@ def _span(cell: Any, name: str, zero: int, most: int) -> int:
     if not text.isascii() or not text.isdigit():
         return 1
     return max(1, min(int(text[:6]) or zero, most))
-
-
-def _hidden(node: Any, row: int) -> str:
-    style = node.attributes.get("style") or ""
-    return f"第{row + 1}行 row {row + 1}" if _HIDDEN.search(style) else ""
 
 
 def _looks_like(tree: Any, blocks: list[Block]) -> tuple[str, str] | None:

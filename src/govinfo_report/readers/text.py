@@ -90,8 +90,9 @@ def _delimiter(text: str) -> str | None:
     """The sign that parts the fields of a .csv file, ``None`` for any other text."""
     if "\t" in text:
         return None
-    # Figures have commas, too: lines whose columns stand apart by gaps tell nothing.
-    lines = [line for line in text.splitlines() if not _has_gaps(line)]
+    # Figures have commas, too: lines whose columns stand apart by gaps tell nothing,
+    # nor do those that bars part.
+    lines = [line for line in text.splitlines() if "|" not in line and not _has_gaps(line)]
     telling = {
         sign: [count for line in lines if (count := line.count(sign)) >= _FEWEST_FIELDS - 1]
         for sign in _DELIMITERS

@@ -101,6 +101,23 @@ class Head:
             elif not keys and _is_word(cell) and not decorations.find(cell.text):
                 self.strangers.add(cell)
 
+    def look_under(self, grid: Grid, group: GridCell, members: Iterable[GridCell]) -> None:
+        """Note a group's head that does not stand over just the heads of its group.
+
+        A head of one column without words, or a span lost or wrong: the columns behind it have moved.
+        """
+        last = group.column
+        for member in members:
+            last = max(last, member.column + member.colspan - 1)
+            over = grid.at(group.row, member.column)
+            blank = not over.text if over is not None else not grid.complete
+            if over is not group and not blank:
+                self.doubtful = True
+        for column in range(last + 1, group.column + group.colspan):
+            under = grid.at(self.row, column)
+            if under is None or not under.text:
+                self.doubtful = True
+
     def look_below(self, cells: Iterable[GridCell]) -> None:
         """Note words under the heads and above their first row: they divide a head."""
         if not self.taken and any(self.first <= cell.column < self.end and _is_word(cell) for cell in cells):

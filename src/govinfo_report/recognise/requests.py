@@ -38,6 +38,16 @@ def request_rows_by_path() -> dict[str, Node]:
     return {row.path: row for form in every_form() for row in form.tables["requests"].rows()}
 
 
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    """The heads over several columns, 法人或其他组织, each with the columns under it."""
+    groups: dict[str, set[str]] = {}
+    for column in next(iter(request_rows_by_path().values())).children:
+        if column.printed.under is not None:
+            groups.setdefault(column.printed.under, set()).add(column.name)
+    return {caption: frozenset(names) for caption, names in groups.items()}
+
+
 def find_requests(grid: Grid, before: list[Head]) -> Iterator[Fragment]:
     """Every fragment of table 3 in ``grid``, from top to bottom.
 
@@ -102,6 +112,13 @@ def _find_head(grid: Grid, row: int) -> Head | None:
     around = {cell for cell in above if books.decorations().find(cell.text)}
     head = Head(row=row, heads=heads, book=book, around=around, path="requests")
     head.look_around(above, books.decorations())
+    for caption, names in _groups().items():
+        if grid.exact and names <= heads.keys():
+            for cell in around:
+                if cell.row < row and any(
+                    each.key == caption for each in books.decorations().find(cell.text)
+                ):
+                    head.look_under(grid, cell, [heads[name] for name in names])
     return head
 
 

@@ -1,0 +1,107 @@
+"""Style sheets, as far as they change what a figure says: what they hide, raise, lower or strike out.
+
+Style attributes and the plain rules of ``<style>`` elements count; a rule that comes later wins. Rules for
+a medium or a state (``@media``, ``:hover``) and sheets outside of the page are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from govinfo_report.readers.typography import PLAIN, Typography
+
+__all__ = ["Sheet", "is_absent", "page_sheet", "typography_of"]
+
+#: Element (its ``mem_id``) → property → value.
+Sheet = dict[int, dict[str, str]]
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_ZERO = re.compile(r"0+(?:\.0+)?(?:[a-z]{2,4}|%)?")
+_PROPERTIES = frozenset(
+    {
+        "display", "visibility", "font-size", "vertical-align", "text-decoration", "text-decoration-line",
+        "unicode-bidi", "direction",
+    }
+)  # fmt: skip
+_MOST_RULES = 2_000
+
+
+def _declarations(text: str) -> dict[str, str]:
+    """The declarations of a rule that matter here."""
+    found: dict[str, str] = {}
+    for each in text.lower().split(";"):
+        name, colon, value = each.partition(":")
+        if colon and name.strip() in _PROPERTIES:
+            found[name.strip()] = value.replace("!important", "").strip()
+    return found
+
+
+def typography_of(style: str | None, sheet: dict[str, str] | None = None) -> Typography:
+    """What a style attribute says, above what the page's sheet says of the element."""
+    if not style and not sheet:
+        return PLAIN
+    declared = {**(sheet or {}), **_declarations(style or "")}
+    if not declared:
+        return PLAIN
+    seen = Typography(
+        raised=declared.get("vertical-align") == "super",
+        lowered=declared.get("vertical-align") == "sub",
+        struck=any("line-through" in declared.get(f"text-decoration{name}", "") for name in ("", "-line")),
+        unseen=declared.get("display") == "none"
+        or declared.get("visibility") in ("hidden", "collapse")
+        or _ZERO.fullmatch(declared.get("font-size", "")) is not None,
+        turned="override" in declared.get("unicode-bidi", "") and declared.get("direction") == "rtl",
+    )
+    return PLAIN if seen == PLAIN else seen
+
+
+def is_absent(style: str | None, sheet: dict[str, str] | None = None) -> bool:
+    """Whether a style attribute, or the page's sheet, lays out the page as if the element were not there."""
+    return {**(sheet or {}), **_declarations(style or "")}.get("display") == "none"
+
+
+def page_sheet(tree: Any) -> Sheet:
+    """What the style elements of a page of selectolax say of its elements.
+
+    Only elements are listed that some rule hides, raises, lowers, strikes out or turns round.
+    """
+    rules = list(_rules(tree))
+    sheet: Sheet = {}
+    for selector, declared in rules:
+        if typography_of("", declared) is not PLAIN:
+            for node in _selected(tree, selector):
+                sheet[node.mem_id] = {}
+    if not sheet:
+        return sheet
+    for selector, declared in rules:
+        for node in _selected(tree, selector):
+            if node.mem_id in sheet:
+                sheet[node.mem_id].update(declared)
+    return sheet
+
+
+def _rules(tree: Any) -> Iterator[tuple[str, dict[str, str]]]:
+    left = _MOST_RULES
+    for element in tree.css("style"):
+        text = _AT_RULE.sub("", _COMMENT.sub("", element.text(deep=True) or ""))
+        for selectors, body in _RULE.findall(text.replace("<!--", "").replace("-->", "")):
+            declared = _declarations(body)
+            if not declared:
+                continue
+            for selector in selectors.split(","):
+                left -= 1
+                if left < 0:
+                    return
+                if selector.strip() and ":" not in selector:
+                    yield selector.strip(), declared
+
+
+def _selected(tree: Any, selector: str) -> list[Any]:
+    try:
+        return list(tree.css(selector))
+    except Exception:  # selectolax raises errors of several kinds for selectors it cannot read
+        return []
