@@ -20,6 +20,8 @@ __all__ = ["reflowed"]
 
 _LINE = 2.2
 """Pieces of a label stand at most so many character heights below each other."""
+_WRAPPED = 1.7
+"""Digits without a label at most so many character heights from a row's figures may be pieces of these."""
 _MOST_PIECES = 12
 
 
@@ -148,6 +150,7 @@ def _rows(segments: Sequence[_Segment]) -> list[list[_Segment]]:
         ]
         row += beside
         words = [word for word in words if not any(word is each for each in beside)]
+    rows = _with_pieces(rows)
     bands: list[list[_Segment]] = []
     for word in sorted(words, key=lambda each: -each.top):
         heads = books.applicant_columns().find(word.text)
@@ -160,6 +163,47 @@ def _rows(segments: Sequence[_Segment]) -> list[list[_Segment]]:
             bands.append([word])
     everything = rows + bands
     return [sorted(row, key=lambda each: each.left) for row in sorted(everything, key=lambda row: -_top(row))]
+
+
+def _with_pieces(rows: Sequence[list[_Segment]]) -> list[list[_Segment]]:
+    """The rows, figures wrapped over several lines put together: with spaces, so that none is read.
+
+    Lines of digits without a label, right above or below a row's figures and in their columns, are
+    pieces of them; of which row is not known where there are two.
+    """
+    pieces = [row for row in rows if all(each.is_figure for each in row)]
+    near: dict[int, list[list[_Segment]]] = {}
+    for index, piece in enumerate(pieces):
+        near[index] = [row for row in rows if row is not piece and _may_continue(row, piece)]
+    found: list[list[_Segment]] = []
+    for row in rows:
+        own = [index for index, piece in enumerate(pieces) if piece is row]
+        if own and any(not any(each is piece for piece in pieces) for each in near[own[0]]):
+            continue  # it stands in the labelled rows beside it
+        parts = [pieces[index] for index, rows_near in near.items() if any(row is each for each in rows_near)]
+        found.append([_pieced(each, parts) if each.is_figure else each for each in row])
+    return found
+
+
+def _may_continue(row: Sequence[_Segment], piece: Sequence[_Segment]) -> bool:
+    figures = [each for each in row if each.is_figure]
+    return (
+        bool(figures)
+        and abs(figures[0].y - piece[0].y) < _WRAPPED * figures[0].size
+        and all(any(_share_column(part, each) for each in figures) for part in piece)
+    )
+
+
+def _share_column(one: _Segment, two: _Segment) -> bool:
+    return min(one.right, two.right) > max(one.left, two.left)
+
+
+def _pieced(figure: _Segment, parts: Sequence[Sequence[_Segment]]) -> _Segment:
+    lines = [figure, *(each for part in parts for each in part if _share_column(each, figure))]
+    if len(lines) == 1:
+        return figure
+    text = " ".join(each.text for each in sorted(lines, key=lambda each: -each.y))
+    return _Segment(text, figure.left, figure.right, figure.top, figure.bottom, figure.size)
 
 
 def _is_head_band(band: Sequence[_Segment]) -> bool:

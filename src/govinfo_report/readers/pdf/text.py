@@ -11,6 +11,7 @@ from statistics import median
 from attrs import frozen
 
 from govinfo_report.readers.pdf.page import Char
+from govinfo_report.readers.typography import PLAIN, Typography
 
 __all__ = ["Line", "lines_of", "text_of", "without_margins"]
 
@@ -18,6 +19,8 @@ _WORD_GAP = 0.35
 """Part of a character's size that parts two words of a line."""
 _CELL_GAP = 1.2
 """Part of a character's size that parts two cells of a table without rules."""
+_SMALL, _SHIFT = 0.85, 0.1
+"""Parts of the height of the digit before: a footnote's number has at most one, and is moved by the other."""
 _PAGE_NUMBER = re.compile(
     r"^[-—–－·\s]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?[0-9]{1,4}\s*页?)?[-—–－·\s]*$"
 )
@@ -91,8 +94,18 @@ def _words(chars: Sequence[Char], size: float) -> str:
     for before, char in pairwise(chars):
         if char.left - before.right > _WORD_GAP * size:
             pieces.append(" ")
-        pieces.append(char.text)
+        pieces.append(_shifted(before, char).written(char.text))
     return "".join(pieces)
+
+
+def _shifted(before: Char, char: Char) -> Typography:
+    """Whether a digit is raised or lowered behind another: small, and off its line."""
+    height = before.top - before.bottom
+    if not (before.text.isdigit() and char.text.isdigit()) or char.top - char.bottom > _SMALL * height:
+        return PLAIN
+    if char.bottom - before.bottom > _SHIFT * height:
+        return Typography(raised=True)
+    return Typography(lowered=True) if before.top - char.top > 2 * _SHIFT * height else PLAIN
 
 
 def text_of(chars: Sequence[Char]) -> str:
