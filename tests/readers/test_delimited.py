@@ -70,3 +70,34 @@ def test_bars_part_columns_also_where_figures_have_thousands_separators() -> Non
     assert found == plain
     assert found.items() <= FIGURES.items()
     assert sum(path.startswith("requests.") for path in found) >= 100
+
+
+HEADS = """收到和处理政府信息公开申请情况
+自然人 | 法人或其他组织 | 总计 |
+商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |"""
+ROWS = {
+    "一、本年新收政府信息公开申请数量": "| ||",
+    "二、上年结转政府信息公开申请数量": "| ||",
+    "三、本年度办理结果 | （一）予以公开": "| |",
+    "（二）部分公开": "| |",
+    "（三）不予公开 | 1.属于国家秘密": "|",
+    "2.其他法律行政法规禁止公开": "|",
+    "（六）其他处理": "| |",
+    "（七）总计": "| |",
+    "四、结转下年度继续办理": "|",
+}
+"""The labels of a row → the bars at its end, one for each column that its label spans but the last row's."""
+
+
+@pytest.mark.parametrize("lost", ["", "一、本年新收政府信息公开申请数量", "（二）部分公开", "（六）其他处理"])
+def test_a_bar_for_a_spanned_column_does_not_stand_for_a_lost_figure(lost: str) -> None:
+    printed = {
+        row: [str(100 * (at + 1) + place) for place in range(7)][row == lost :] for at, row in enumerate(ROWS)
+    }
+    lines = [" | ".join([row, *figures]) + f" {ROWS[row]}" for row, figures in printed.items()]
+    raw = gr.read("\n".join([HEADS, *lines]).encode())
+    columns = {cell.path.rsplit(".", 1)[1] for cell in raw}
+    assert {int(cell.value or 0) % 100 for cell in raw if cell.path.endswith(".business")} == {1}
+    assert {int(cell.value or 0) % 100 for cell in raw if cell.path.endswith(".total")} == {6}
+    assert len(columns) == 7
+    assert len(raw) == 7 * (len(ROWS) - bool(lost))

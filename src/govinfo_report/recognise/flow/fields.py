@@ -75,7 +75,8 @@ class Proof:
     """What the rows of a table tell of each other.
 
     Attributes:
-        surplus: (figures, level) → blank fields that stand behind the figures of every full row.
+        surplus: (figures, level) → most blank fields that stand behind the figures of a full row. Not the
+            fewest: a table's last row may have lost the pads that its fellows keep.
         pads_shown: Whether pads can be told from blank cells.
         opened: Whether a separator may open each row: then a blank before its figures may be no cell.
         repeats: Whether the text says anything twice; an extractor may have dropped what it had said before.
@@ -97,7 +98,7 @@ class Proof:
             if row.full and row.explicit:
                 key = (row.wanted, row.level)
                 behind = len(row.cells) - row.wanted
-                surplus[key] = min(behind, surplus.get(key, behind))
+                surplus[key] = max(behind, surplus.get(key, 0))
         pads = any(unit.kind is UnitKind.PAD for row in rows for unit in row.units)
         strays = strays or any(row.all_filled and not row.full and not row.explicit for row in rows)
         return cls(surplus, pads or not any(surplus.values()), opened, repeats, strays)

@@ -97,7 +97,7 @@ def find_requests_in_flow(units: Sequence[Unit], at: int) -> Found:
             continue
         labels = [*[each for each, _ in groups][-(LABELS - 1) :], unit]
         row = Row(
-            labels=labels, fields=list(units[end + 1 : behind]), columns=_APPLICANTS, level=path.count(".")
+            labels=labels, fields=list(units[end + 1 : behind]), columns=_APPLICANTS, level=_level(path)
         )
         row.unsure = "" if columns is not None else NOT_THE_FORMS
         groups.clear()
@@ -109,6 +109,11 @@ def find_requests_in_flow(units: Sequence[Unit], at: int) -> Found:
     orders = [tuple(row.path for row in form.tables["requests"].rows()) for form in every_form()]
     follow(rows, orders, units, end)
     return table, end
+
+
+def _level(path: str) -> int:
+    """How deep a row's label stands; （六）其他处理 undivided stands where the group of that name does."""
+    return path.removesuffix(".undivided").count(".")
 
 
 def _goes_on(units: Sequence[Unit], at: int) -> bool:
