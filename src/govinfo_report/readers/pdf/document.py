@@ -9,8 +9,9 @@ from govinfo_report.errors import ReadError
 from govinfo_report.readers.extras import missing_extra
 from govinfo_report.readers.limits import Limits
 from govinfo_report.readers.pdf.columns import reflowed
+from govinfo_report.readers.pdf.ink import as_seen
 from govinfo_report.readers.pdf.joining import JoinedTable, joined
-from govinfo_report.readers.pdf.page import Page, read_page
+from govinfo_report.readers.pdf.page import Ink, Page, read_page
 from govinfo_report.readers.pdf.ruling import RuledTable, tables_of
 from govinfo_report.readers.pdf.text import Line, lines_of, without_margins
 from govinfo_report.recognise import Document, Grid, GridCell, Paragraph
@@ -35,7 +36,7 @@ def pdf_document(data: bytes, *, limits: Limits, file: str | None = None) -> Doc
     except ModuleNotFoundError as error:
         raise missing_extra("pdf", "PDF 文件", "PDF files", file) from error
     try:
-        pages = _pages(pypdfium2, data, limits)
+        printed = _pages(pypdfium2, data, limits)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         raise ReadError(
@@ -45,29 +46,31 @@ def pdf_document(data: bytes, *, limits: Limits, file: str | None = None) -> Doc
             advice_zh="请去掉密码后另存，再试。" if locked else "请重新下载或另存一份。",
             advice_en="Save it without a password and try again." if locked else "Download or save it again.",
         ) from error
+    pages = [as_seen(page) for page in printed]
+    recognised = any(char.ink is Ink.NONE for page in printed for char in page.chars)
     if sum(len(page.chars) for page in pages) < _FEWEST_CHARS:
-        raise _scanned(any(page.has_picture for page in pages), file)
+        raise _scanned(any(page.pictures for page in pages), recognised, file)
     return Document(file=file, blocks=tuple(_blocks(pages, file)))
 
 
 def _pages(pdfium: Any, data: bytes, limits: Limits) -> list[Page]:
     document = pdfium.PdfDocument(data)
+    document.init_forms()
     try:
-        count = min(len(document), limits.pages)
-        pages: list[Page] = []
-        for index in range(count):
-            page = document[index]
-            pages.append(read_page(page, index + 1))
-            page.close()
-        return pages
+        return [read_page(document, index) for index in range(min(len(document), limits.pages))]
     finally:
         document.close()
 
 
-def _scanned(pictures: bool, file: str | None) -> ReadError:
+def _scanned(pictures: bool, recognised: bool, file: str | None) -> ReadError:
+    zh = "PDF 里没有文字" + ("，只有图片（扫描件）" if pictures else "")
+    en = "The PDF has no text" + (", only pictures: it was scanned" if pictures else "")
+    if recognised:
+        zh += "；图片下另有看不见的文字，是识别（OCR）所得，不采用"
+        en += "; the text that nobody sees behind them was recognised by a program (OCR) and is not used"
     return ReadError(
-        "PDF 里没有文字" + ("，只有图片（扫描件）。" if pictures else "。"),
-        "The PDF has no text" + (", only pictures: it was scanned." if pictures else "."),
+        f"{zh}。",
+        f"{en}.",
         where=file,
         advice_zh="请索取原始 Word、Excel 或网页；本程序不作文字识别（OCR），以免读错数字。",
         advice_en="Ask for the Word, Excel or HTML original; nothing is guessed here by OCR.",

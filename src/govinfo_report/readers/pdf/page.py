@@ -1,4 +1,4 @@
-"""What stands on a page of a PDF: characters with their boxes, and ruled lines.
+"""What stands on a page of a PDF: characters with their boxes, ruled lines, shades and pictures.
 
 With `document`, the only user of pypdfium2. Coordinates are in points from the lower left corner.
 """
@@ -6,31 +6,64 @@ With `document`, the only user of pypdfium2. Coordinates are in points from the 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
 from typing import Any
 
 from attrs import frozen
 
 from govinfo_report.readers.pdf.radicals import character
+from govinfo_report.readers.typography import PLAIN, Typography
 
-__all__ = ["Char", "Page", "Rule", "read_page"]
+__all__ = ["Box", "Char", "Ink", "Page", "Rule", "read_page"]
 
 _THIN = 3.0
 """A filled shape thinner than this, in points, is a line."""
 _SHORTEST = 4.0
 """A line shorter than this is no rule of a table."""
 _MOST_OBJECTS = 50_000
+_WHITE = 0xF0
+"""A colour with no part of red, green and blue below this is taken for white."""
+
+
+class Ink(Enum):
+    """With what a character is drawn."""
+
+    DARK = "dark"
+    WHITE = "white"
+    NONE = "none"
+
+
+@frozen
+class Box:
+    """A part of the page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in it."""
+        return self.left <= x <= self.right and self.bottom <= y <= self.top
 
 
 @frozen
 class Char:
-    """A printed character and its box."""
+    """A printed character and its box.
+
+    Attributes:
+        ink: With what it is drawn; without ink is what a program recognised in a scanned picture.
+        printed: What else print does to it.
+    """
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
+    ink: Ink = Ink.DARK
+    printed: Typography = PLAIN
 
     @property
     def x(self) -> float:
@@ -69,33 +102,108 @@ class Page:
         height: In points.
         chars: In the order of the file.
         rules: In no order.
-        has_picture: Whether a picture is on it.
+        shades: Filled shapes of any other colour than white.
+        pictures: Where pictures are.
     """
 
     number: int
     height: float
     chars: tuple[Char, ...]
     rules: tuple[Rule, ...]
-    has_picture: bool
+    shades: tuple[Box, ...] = ()
+    pictures: tuple[Box, ...] = ()
 
 
-def read_page(page: Any, number: int) -> Page:
-    """Read a page of pypdfium2."""
+def read_page(document: Any, index: int) -> Page:
+    """Read a page of a document of pypdfium2.
+
+    What fields and annotations show is read as part of it: a figure may have been entered into a field, or
+    struck out with an annotation.
+    """
     import pypdfium2.raw as raw
 
+    page = document[index]
+    kinds, rules = _annotations(page, raw)
+    if kinds - {raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT}:
+        raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+        page.close()
+        page = document[index]
+    try:
+        return _read(page, index + 1, rules, raw)
+    finally:
+        page.close()
+
+
+def _annotations(page: Any, raw: Any) -> tuple[set[int], list[Rule]]:
+    """The kinds of a page's annotations, and the lines that they strike text out with."""
+    kinds: set[int] = set()
     rules: list[Rule] = []
-    pictures = False
+    corners = raw.FS_QUADPOINTSF()
+    for place in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_OBJECTS)):
+        annotation = raw.FPDFPage_GetAnnot(page, place)
+        kinds.add(kind := raw.FPDFAnnot_GetSubtype(annotation))
+        if kind == raw.FPDF_ANNOT_STRIKEOUT:
+            for part in range(raw.FPDFAnnot_CountAttachmentPoints(annotation)):
+                if raw.FPDFAnnot_GetAttachmentPoints(annotation, part, corners):
+                    xs = corners.x1, corners.x2, corners.x3, corners.x4
+                    rules.append(Rule(False, (corners.y1 + corners.y4) / 2, min(xs), max(xs)))
+        raw.FPDFPage_CloseAnnot(annotation)
+    return kinds, rules
+
+
+def _read(page: Any, number: int, strokes: Iterable[Rule], raw: Any) -> Page:
+    rules = list(strokes)
+    shades: list[Box] = []
+    pictures: list[Box] = []
+    inks: dict[int, Ink] = {}
     for count, item in enumerate(page.get_objects(max_depth=6)):
         if count > _MOST_OBJECTS:
             break
-        if item.type == raw.FPDF_PAGEOBJ_PATH:
-            rules.extend(_rules(item, raw))
+        if item.type == raw.FPDF_PAGEOBJ_TEXT:
+            ink = _ink(item, raw)
+            if ink is not Ink.DARK:
+                inks[_address(item.raw)] = ink
+        elif item.type == raw.FPDF_PAGEOBJ_PATH:
+            for drawn in _drawn(item, raw):
+                if isinstance(drawn, Rule):
+                    rules.append(drawn)
+                elif not _is_white(item, raw):
+                    shades.append(drawn)
         elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
-            pictures = True
-    return Page(number, page.get_height(), tuple(_chars(page, raw)), tuple(rules), pictures)
+            pictures.append(_box_of(item))
+    chars = tuple(_chars(page, raw, inks))
+    return Page(number, page.get_height(), chars, tuple(rules), tuple(shades), tuple(pictures))
 
 
-def _chars(page: Any, raw: Any) -> Iterator[Char]:
+def _ink(item: Any, raw: Any) -> Ink:
+    mode = raw.FPDFTextObj_GetTextRenderMode(item)
+    if mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP):
+        return Ink.NONE
+    filled = mode in (raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_CLIP)
+    return Ink.WHITE if filled and _is_white(item, raw) else Ink.DARK
+
+
+def _is_white(item: Any, raw: Any) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+        return False
+    return alpha.value == 0 or min(red.value, green.value, blue.value) >= _WHITE
+
+
+def _address(item: Any) -> int:
+    return ctypes.addressof(item.contents)
+
+
+def _box_of(item: Any) -> Box:
+    left, bottom, right, top = item.get_bounds()
+    container = getattr(item, "container", None)
+    if container is not None:
+        left, bottom, right, top = _matrix_of(container).on_rect(left, bottom, right, top)
+    return Box(left, bottom, right, top)
+
+
+def _chars(page: Any, raw: Any, inks: Mapping[int, Ink]) -> Iterator[Char]:
+    """The characters of a page; ``inks`` by the address of their text, where it is not dark."""
     text = page.get_textpage()
     box = raw.FS_RECTF()
     for index in range(raw.FPDFText_CountChars(text)):
@@ -105,12 +213,15 @@ def _chars(page: Any, raw: Any) -> Iterator[Char]:
         sign = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         # The loose box is that of the type, not of the ink: narrow digits and low commas keep their place.
         if raw.FPDFText_GetLooseCharBox(text, index, box) and not sign.isspace():
-            yield Char(character(sign), box.left, box.bottom, box.right, box.top)
+            ink = Ink.DARK
+            if inks and (source := raw.FPDFText_GetTextObject(text, index)):
+                ink = inks.get(_address(source), Ink.DARK)
+            yield Char(character(sign), box.left, box.bottom, box.right, box.top, ink)
     text.close()
 
 
-def _rules(item: Any, raw: Any) -> Iterator[Rule]:
-    """The upright and level lines that a path draws, by stroke or as thin filled shapes."""
+def _drawn(item: Any, raw: Any) -> Iterator[Rule | Box]:
+    """The upright and level lines that a path draws, by stroke or as thin shapes, and the shapes it fills."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not raw.FPDFPath_GetDrawMode(item, fill, stroke):
         return
@@ -118,10 +229,14 @@ def _rules(item: Any, raw: Any) -> Iterator[Rule]:
         if stroke.value:
             for (x0, y0), (x1, y1) in lines:
                 yield from _rule(x0, y0, x1, y1)
-        elif fill.value:  # a browser draws many a border in one path, each a thin shape of its own
+        if fill.value:  # a browser draws many a border in one path, each a thin shape of its own
             xs = [x for line in lines for x, _ in line]
             ys = [y for line in lines for _, y in line]
-            yield from _rule(min(xs), min(ys), max(xs), max(ys))
+            box = Box(min(xs), min(ys), max(xs), max(ys))
+            if min(box.right - box.left, box.top - box.bottom) > _THIN:
+                yield box
+            elif not stroke.value:
+                yield from _rule(box.left, box.bottom, box.right, box.top)
 
 
 def _rule(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:

@@ -90,11 +90,11 @@ def _line(chars: Sequence[Char], cells: bool) -> Line:
 
 def _words(chars: Sequence[Char], size: float) -> str:
     """Characters with a space where a gap parts words."""
-    pieces = [chars[0].text]
+    pieces = [chars[0].printed.written(chars[0].text)]
     for before, char in pairwise(chars):
         if char.left - before.right > _WORD_GAP * size:
             pieces.append(" ")
-        pieces.append(_shifted(before, char).written(char.text))
+        pieces.append(_shifted(before, char).within(char.printed).written(char.text))
     return "".join(pieces)
 
 

@@ -1,0 +1,151 @@
+"""PDF: what nobody sees, or sees struck out, is no figure; what a field shows is one."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfgen.canvas import Canvas
+
+import govinfo_report as gr
+from govinfo_report.raw import CellKind
+from tests.conftest import EXAMPLES
+from tests.documents.grids import document_of
+from tests.documents.pdf import PdfStyle, render_pdf
+
+PATH = "requests.received.natural_person"
+FIGURE = "7351"
+ROW = "一、本年新收政府信息公开申请数量\t\t\t"
+RAW = gr.read((EXAMPLES / "nangong-2023.txt").read_text().replace(f"{ROW}25", f"{ROW}{FIGURE}").encode())
+"""A report whose figure at `PATH` stands nowhere else."""
+
+Change = Callable[[Any, Any], None]
+
+
+def changed(change: Change) -> gr.RawReport:
+    """The report read from a PDF in which something was done to the figure at `PATH`."""
+    document = pypdfium2.PdfDocument(render_pdf(document_of(RAW), PdfStyle()))
+    done = 0
+    for page in document:
+        for item in list(page.get_objects(textpage=page.get_textpage())):
+            if item.type == pdfium.FPDF_PAGEOBJ_TEXT and item.extract().strip() == FIGURE:
+                change(page, item)
+                page.gen_content()
+                done += 1
+    assert done == 1
+    file = BytesIO()
+    document.save(file)
+    return gr.read(file.getvalue())
+
+
+def box(page: Any, item: Any, *, above: float, below: float, color: int, shade: bool = False) -> None:
+    """Draw a filled box over the figure, from one part of its height to another, or behind it."""
+    left, bottom, right, top = item.get_bounds()
+    height = top - bottom
+    shape = pdfium.FPDFPageObj_CreateNewRect(
+        left - 1, bottom + below * height, right - left + 2, (above - below) * height
+    )
+    pdfium.FPDFPageObj_SetFillColor(shape, color, color, color, 255)
+    pdfium.FPDFPath_SetDrawMode(shape, pdfium.FPDF_FILLMODE_WINDING, 0)
+    if shade:
+        pdfium.FPDFPage_InsertObjectAtIndex(page, shape, 0)
+    else:
+        pdfium.FPDFPage_InsertObject(page, shape)
+
+
+def struck(page: Any, item: Any) -> None:
+    box(page, item, above=0.55, below=0.45, color=0)
+
+
+def underlined(page: Any, item: Any) -> None:
+    box(page, item, above=-0.1, below=-0.2, color=0)
+
+
+def white(_page: Any, item: Any) -> None:
+    pdfium.FPDFPageObj_SetFillColor(item, 255, 255, 255, 255)
+
+
+def white_on_black(page: Any, item: Any) -> None:
+    white(page, item)
+    box(page, item, above=1.2, below=-0.2, color=20, shade=True)
+
+
+def without_ink(_page: Any, item: Any) -> None:
+    pdfium.FPDFTextObj_SetTextRenderMode(item, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def gray(_page: Any, item: Any) -> None:
+    pdfium.FPDFPageObj_SetFillColor(item, 120, 120, 120, 255)
+
+
+def struck_by_annotation(page: Any, item: Any) -> None:
+    left, bottom, right, top = item.get_bounds()
+    note = pdfium.FPDFPage_CreateAnnot(page, pdfium.FPDF_ANNOT_STRIKEOUT)
+    corners = pdfium.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
+    pdfium.FPDFAnnot_AppendAttachmentPoints(note, ctypes.byref(corners))
+    pdfium.FPDFAnnot_SetRect(note, pdfium.FS_RECTF(left, top, right, bottom))
+    pdfium.FPDFPage_CloseAnnot(note)
+
+
+@pytest.mark.parametrize("change", [struck, white, struck_by_annotation])
+def test_a_figure_struck_out_or_not_seen_is_unreadable(change: Change) -> None:
+    raw = changed(change)
+    assert raw[PATH].kind is CellKind.UNREADABLE
+    assert {cell.path: cell.value for cell in raw if cell.path != PATH} == others()
+
+
+def test_a_figure_without_ink_is_not_there() -> None:
+    raw = changed(without_ink)
+    assert raw[PATH].kind is CellKind.BLANK
+    assert {cell.path: cell.value for cell in raw if cell.path != PATH} == others()
+
+
+@pytest.mark.parametrize("change", [underlined, white_on_black, gray])
+def test_a_figure_that_is_seen_is_read(change: Change) -> None:
+    raw = changed(change)
+    assert raw[PATH].value == int(FIGURE)
+    assert {cell.path: cell.value for cell in raw if cell.path != PATH} == others()
+
+
+def others() -> dict[str, Any]:
+    return {cell.path: cell.value for cell in RAW if cell.path != PATH}
+
+
+def test_what_is_entered_into_a_field_is_read() -> None:
+    file = BytesIO()
+    canvas = Canvas(file)
+    rows = ("第二十条第（八）项", "信息内容", "行政事业性收费"), ("", "本年收费金额（单位：万元）", "12.5")
+    registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas.setFont("STSong-Light", 10)
+    for column, texts in enumerate(rows):
+        for row, text in enumerate(texts):
+            x, y = 60 + 160 * column, 700 - 30 * row
+            canvas.rect(x, y, 160, 30)
+            if text == "12.5":
+                canvas.acroForm.textfield(value=text, x=x + 4, y=y + 4, width=120, height=22, name="fees")
+            else:
+                canvas.drawString(x + 4, y + 10, text)
+    canvas.drawString(60, 780, "青禾县水务局2024年政府信息公开工作年度报告 二、主动公开政府信息情况")
+    canvas.save()
+    raw = gr.read(file.getvalue())
+    assert [(cell.path, str(cell.value)) for cell in raw] == [("disclosure.fees.amount", "12.5")]
+
+
+def test_text_recognised_in_a_scan_is_not_used() -> None:
+    document = pypdfium2.PdfDocument(render_pdf(document_of(RAW), PdfStyle()))
+    for page in document:
+        for item in list(page.get_objects()):
+            if item.type == pdfium.FPDF_PAGEOBJ_TEXT:
+                without_ink(page, item)
+        page.gen_content()
+    file = BytesIO()
+    document.save(file)
+    with pytest.raises(gr.ReadError, match="OCR"):
+        gr.read(file.getvalue())
