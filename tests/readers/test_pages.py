@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 import govinfo_report as gr
 from govinfo_report.readers.html import decode_page
@@ -20,6 +23,7 @@ from tests.conftest import EXAMPLES, truth
 from tests.documents.html import HtmlStyle, render_html
 from tests.documents.pdf import PdfStyle, render_pdf
 from tests.documents.word import WordStyle, render_word
+from tests.workbooks import one_sheet, saved, zeros
 
 HEAD = "<html><head><title>x</title></head><body>"
 
@@ -294,6 +298,26 @@ class TestOldWorkbooks:
             (cell.path, cell.value, cell.text) for cell in new
         ]
         assert (old.agency, old.year, old.overview) == (new.agency, new.year, new.overview)
+
+    @pytest.mark.parametrize("kind", ["xls", "xlsx"])
+    def test_struck_and_raised_figures_as_libreoffice_writes_them(self, tmp_path: Path, kind: str) -> None:
+        book, at = one_sheet(zeros())
+        sheet = book.worksheets[0]
+        names = ("natural_person", "business", "research")
+        struck, raised, plain = (sheet[at[f"requests.received.{name}"]] for name in names)
+        struck.value, struck.font = 12, Font(strike=True)
+        raised.value = CellRichText("12", TextBlock(InlineFont(vertAlign="superscript"), "3"))
+        plain.value = CellRichText(TextBlock(InlineFont(b=True), "1"), "2")
+        (tmp_path / "made.xlsx").write_bytes(saved(book))
+        out = tmp_path / "out"
+        command = ["soffice", "--headless", "--convert-to", kind, "--outdir", str(out)]
+        try:
+            subprocess.run([*command, str(tmp_path / "made.xlsx")], check=True, capture_output=True)
+        except FileNotFoundError:
+            pytest.skip("LibreOffice is not here")
+        raw = gr.read(out / f"made.{kind}")
+        texts = [raw[f"requests.received.{name}"].text for name in names]
+        assert texts == ["1\u03362\u0336", "12³", "12"]
 
 
 @pytest.mark.parametrize(

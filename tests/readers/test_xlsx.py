@@ -12,9 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 import govinfo_report as gr
 from govinfo_report import testing as given_a
+from govinfo_report.raw import CellKind
 from govinfo_report.writers.writing import render
 from tests.workbooks import one_sheet, put_table, saved, values, zeros
 
@@ -212,6 +216,33 @@ class TestCells:
             assert len(about) == 1
             assert str(about[0].source) == "Sheet!D20"
             assert about[0].rule.advice.zh
+
+    @pytest.mark.parametrize(
+        ("runs", "text"),
+        [
+            ([("12", {}), ("3", {"vertAlign": "superscript"})], "12³"),
+            ([("12", {}), ("3", {"vertAlign": "subscript"})], "12₃"),
+            ([("8", {"strike": True}), ("12", {})], "8\u033612"),
+        ],
+    )
+    def test_runs_of_a_text_that_print_sets_apart_are_no_part_of_a_figure(
+        self, runs: list[tuple[str, dict[str, Any]]], text: str
+    ) -> None:
+        value = CellRichText(*(TextBlock(InlineFont(**font), part) for part, font in runs))
+        cell = cell_of(value)["requests.received.natural_person"]
+        assert (cell.kind, cell.text) == (CellKind.UNREADABLE, text)
+
+    def test_runs_that_print_does_not_set_apart_are_a_figure(self) -> None:
+        value = CellRichText(TextBlock(InlineFont(b=True), "1"), TextBlock(InlineFont(), "2"))
+        assert cell_of(value)["requests.received.natural_person"].value == 12
+
+    @pytest.mark.parametrize("value", [12, "12", "=6+6"])
+    def test_a_cell_struck_out_is_no_figure(self, value: Any) -> None:
+        book, at = one_sheet(zeros())
+        cell = book.worksheets[0][at["requests.received.natural_person"]]
+        cell.value, cell.font = value, Font(strike=True)
+        raw = both(saved(book))
+        assert raw["requests.received.natural_person"].kind is CellKind.UNREADABLE
 
     def test_a_date_is_no_count(self) -> None:
         workbook, addresses = one_sheet(zeros())

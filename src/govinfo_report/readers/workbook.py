@@ -28,12 +28,14 @@ class StoredCell:
         number: The digits of a number.
         formula: The formula with its ``=``.
         date: The date or time as text, for a number formatted as one.
+        struck: Whether the cell is printed with a line through it.
     """
 
     value: Stored = None
     number: str | None = None
     formula: str | None = None
     date: str | None = None
+    struck: bool = False
 
     @property
     def has_result(self) -> bool:

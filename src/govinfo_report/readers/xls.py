@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+
+from attrs import evolve
 
 from govinfo_report.errors import ReadError
 from govinfo_report.readers.extras import missing_extra
 from govinfo_report.readers.limits import Limits
+from govinfo_report.readers.typography import Typography
 from govinfo_report.readers.workbook import CellError, Sheet, StoredCell, Workbook
 
 __all__ = ["read_workbook"]
@@ -60,7 +64,7 @@ def _sheet(sheet: Any, book: Any, limits: Limits, file: str | None) -> Sheet:
     }
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
-            stored = _stored(sheet.cell(row, column), book)
+            stored = _stored(sheet, row, column, book)
             if stored is not None and (row, column) not in covered:
                 cells[row, column] = stored
         if len(cells) > limits.cells:
@@ -81,11 +85,21 @@ def _sheet(sheet: Any, book: Any, limits: Limits, file: str | None) -> Sheet:
     )
 
 
-def _stored(cell: Any, book: Any) -> StoredCell | None:
+def _stored(sheet: Any, row: int, column: int, book: Any) -> StoredCell | None:
+    stored = _value(sheet, row, column, book)
+    if stored is None:
+        return None
+    font = book.font_list[book.xf_list[sheet.cell_xf_index(row, column)].font_index]
+    return evolve(stored, struck=True) if font.struck_out else stored
+
+
+def _value(sheet: Any, row: int, column: int, book: Any) -> StoredCell | None:
     import xlrd
 
+    cell = sheet.cell(row, column)
     if cell.ctype == xlrd.XL_CELL_TEXT:
-        return StoredCell(value=cell.value) if cell.value else None
+        runs = sheet.rich_text_runlist_map.get((row, column), ())
+        return StoredCell(value=_written(cell.value, runs, book)) if cell.value else None
     if cell.ctype == xlrd.XL_CELL_NUMBER:
         return StoredCell(number=repr(cell.value))
     if cell.ctype == xlrd.XL_CELL_DATE:
@@ -95,3 +109,17 @@ def _stored(cell: Any, book: Any) -> StoredCell | None:
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return StoredCell(value=CellError(xlrd.error_text_from_code.get(cell.value, "#ERROR")))
     return None
+
+
+def _written(text: str, runs: Sequence[tuple[int, int]], book: Any) -> str:
+    """A text as it is printed; ``runs`` say from where on which font is used."""
+    if not runs:
+        return text
+    pieces = [text[: runs[0][0]]]
+    ends = [start for start, _ in runs[1:]] + [len(text)]
+    for (start, index), end in zip(runs, ends, strict=True):
+        font = book.font_list[index]
+        raised, lowered = font.escapement == 1, font.escapement == 2
+        printed = Typography(raised=raised, lowered=lowered, struck=bool(font.struck_out))
+        pieces.append(printed.written(text[start:end]))
+    return "".join(pieces)

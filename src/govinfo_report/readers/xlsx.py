@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from govinfo_report.raw.figures import printed_number
 from govinfo_report.readers.formulas import Calculator, Unsupported
+from govinfo_report.readers.typography import Typography
 from govinfo_report.readers.workbook import Sheet, StoredCell, Workbook
 from govinfo_report.recognise import Document, Grid, GridCell
 from govinfo_report.recognise.document import column_letters
@@ -54,6 +55,8 @@ def _cells(sheet: Sheet, calculator: Calculator) -> Iterator[GridCell]:
         unknown = stored.formula is not None and not stored.has_result
         if unknown:
             text, computed = _computed(calculator, sheet.name, row, column)
+        if stored.struck:
+            text = Typography(struck=True).written(text)
         yield GridCell(
             row=row,
             column=column,

@@ -5,7 +5,10 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from attrs import evolve
+
 from govinfo_report.errors import ReadError
+from govinfo_report.readers.typography import Typography
 from govinfo_report.readers.workbook import CellError, Sheet, StoredCell, Workbook
 
 __all__ = ["read_workbook"]
@@ -24,8 +27,8 @@ def read_workbook(data: bytes, *, file: str | None = None) -> Workbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on parts that openpyxl does not keep; nothing is saved here
-            results = load_workbook(BytesIO(data), data_only=True)
-            formulas = load_workbook(BytesIO(data), data_only=False)
+            results = load_workbook(BytesIO(data), data_only=True, rich_text=True)
+            formulas = load_workbook(BytesIO(data), data_only=False, rich_text=True)
     except Exception as error:  # openpyxl and lxml raise whatever they happen upon in a damaged file
         raise ReadError(
             f"openpyxl 无法读取工作簿（{type(error).__name__}: {error}）。",
@@ -47,7 +50,8 @@ def _sheet(shown: Any, written: Any) -> Sheet:
     for (row, column), formula_cell in written._cells.items():
         stored = _stored(shown._cells.get((row, column)), formula_cell)
         if stored is not None:
-            cells[row - 1, column - 1] = stored
+            struck = bool(formula_cell.has_style and formula_cell.font.strike)
+            cells[row - 1, column - 1] = evolve(stored, struck=True) if struck else stored
     merges = sorted(
         (area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1)
         for area in written.merged_cells.ranges
@@ -69,6 +73,8 @@ def _sheet(shown: Any, written: Any) -> Sheet:
 
 
 def _stored(shown: Any, written: Any) -> StoredCell | None:
+    from openpyxl.cell.rich_text import CellRichText
+
     formula = None
     if written.data_type == "f":
         formula = (
@@ -82,6 +88,8 @@ def _stored(shown: Any, written: Any) -> StoredCell | None:
             return None
         # A formula whose stored result is an empty text keeps the type of a text.
         return StoredCell("" if kind == "str" else None, formula=formula)
+    if isinstance(value, CellRichText):
+        return StoredCell("".join(_written(part) for part in value), formula=formula)
     if kind == "e":
         return StoredCell(CellError(value), formula=formula)
     if kind == "d" or hasattr(value, "isoformat") or hasattr(value, "total_seconds"):
@@ -89,3 +97,14 @@ def _stored(shown: Any, written: Any) -> StoredCell | None:
     if isinstance(value, bool | str):
         return StoredCell(value, formula=formula)
     return StoredCell(number=str(value), formula=formula)
+
+
+def _written(part: Any) -> str:
+    """A run of a text, as it is printed."""
+    if isinstance(part, str):
+        return part
+    align = part.font.vertAlign
+    printed = Typography(
+        raised=align == "superscript", lowered=align == "subscript", struck=bool(part.font.strike)
+    )
+    return printed.written(part.text)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
 
-from attrs import define, field
+from attrs import define, evolve, field
 
+from govinfo_report.readers.typography import PLAIN, Typography
 from govinfo_report.readers.workbook import CellError, MergedRange, Sheet, Stored, StoredCell
+from govinfo_report.readers.xlsx_styles import Attributes, Styles, is_on
 from govinfo_report.recognise.document import column_letters
 
-__all__ = ["Attributes", "Damaged", "DateFormats", "SheetCells", "Words", "shows_date"]
-
-Attributes = dict[str, str]
-"""Attributes of an element."""
+__all__ = ["Damaged", "SheetCells", "Words"]
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -22,9 +20,6 @@ _MOST_MERGES = 20_000
 _MOST_COVERED = 10_000_000
 _AREAS = frozenset({"sheetData", "mergeCells", "cols"})
 """The parts of a worksheet that are of interest; the same names elsewhere mean something else."""
-#: Built-in number formats that show no date.
-_PLAIN_FORMATS = frozenset({0, 1, 2, 3, 4, 9, 10, 11, 12, 13, 37, 38, 39, 40, 41, 42, 43, 44, 48, 49})
-_DATE_LETTERS = re.compile(r"[dmhysDMHYS]")
 
 
 class Damaged(Exception):  # noqa: N818 - becomes a ReadError
@@ -34,45 +29,46 @@ class Damaged(Exception):  # noqa: N818 - becomes a ReadError
         super().__init__(zh, en)
 
 
-def shows_date(number: int, code: str | None) -> bool | None:
-    """Whether a number format shows a duration (true) or a date (false); ``None`` for neither."""
-    if code is None and number in _PLAIN_FORMATS:
-        return None
-    if code is not None and not _DATE_LETTERS.search(code):
-        return None
-    # openpyxl's own tests decide, so that both engines agree; it is only loaded when one is in doubt.
-    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
-
-    code = BUILTIN_FORMATS.get(number) if code is None else code
-    if code is None or not is_date_format(code):
-        return None
-    return bool(is_timedelta_format(code))
-
-
 @define
 class Words:
-    """Collects the text of ``<t>`` elements, leaving out ruby text."""
+    """Collects the text of ``<t>`` elements as each run is printed, leaving out ruby text."""
 
     parts: list[str] = field(factory=list)
     inside: bool = False
     ruby: int = 0
+    properties: bool = False
+    printed: Typography = PLAIN
 
-    def start(self, tag: str, _: Attributes) -> None:
+    def start(self, tag: str, attributes: Attributes) -> None:
         """An element of the text begins."""
         if tag == "rPh":
             self.ruby += 1
+        elif tag == "r":
+            self.printed = PLAIN
+        elif tag == "rPr":
+            self.properties = True
+        elif self.properties and tag == "strike":
+            self.printed = evolve(self.printed, struck=is_on(attributes))
+        elif self.properties and tag == "vertAlign":
+            align = attributes.get("val")
+            raised, lowered = align == "superscript", align == "subscript"
+            self.printed = evolve(self.printed, raised=raised, lowered=lowered)
         self.inside = tag == "t" and not self.ruby
 
     def end(self, tag: str) -> None:
         """An element of the text ends."""
         if tag == "rPh":
             self.ruby -= 1
+        elif tag == "rPr":
+            self.properties = False
+        elif tag == "r":
+            self.printed = PLAIN
         self.inside = False
 
     def text(self, text: str) -> None:
         """Characters."""
         if self.inside:
-            self.parts.append(text)
+            self.parts.append(self.printed.written(text))
 
     def take(self) -> str:
         """The text so far; the next one starts empty."""
@@ -82,33 +78,11 @@ class Words:
 
 
 @define
-class DateFormats:
-    """Turns numbers formatted as dates into their text."""
-
-    styles: dict[int, bool]
-    epoch_1904: bool
-
-    def date(self, style: int, number: float) -> str | None:
-        """What a number in a style shows as a date or time, ``None`` if the style shows none."""
-        duration = self.styles.get(style)
-        if duration is None:
-            return None
-        from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
-
-        epoch = CALENDAR_MAC_1904 if self.epoch_1904 else CALENDAR_WINDOWS_1900
-        try:
-            value: datetime | date | time | timedelta | None = from_excel(number, epoch, timedelta=duration)
-        except (OverflowError, ValueError):
-            return "#VALUE!"
-        return str(value)
-
-
-@define
 class SheetCells:
     """Gathers one worksheet's cells from its XML."""
 
     strings: list[str]
-    formats: DateFormats
+    styles: Styles
     budget: int
     cells: dict[tuple[int, int], StoredCell] = field(factory=dict)
     merges: list[MergedRange] = field(factory=list)
@@ -199,6 +173,8 @@ class SheetCells:
         self.words = None
         if cell is None:
             return
+        if self.style in self.styles.struck:
+            cell = evolve(cell, struck=True)
         self.budget -= 1
         if self.budget < 0:
             raise Damaged("工作表内单元格过多。", "A worksheet holds too many cells.")
@@ -216,7 +192,7 @@ class SheetCells:
         value: Stored
         if self.kind == "n":
             number = float(raw) if any(sign in raw for sign in ".eE") else int(raw)
-            shown = self.formats.date(self.style, number)
+            shown = self.styles.date(self.style, number)
             return StoredCell(number=str(number) if shown is None else None, formula=formula, date=shown)
         if self.kind == "s":
             value = self.strings[int(raw)]

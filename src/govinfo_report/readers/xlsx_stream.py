@@ -18,7 +18,8 @@ from xml.parsers import expat
 from govinfo_report.errors import ReadError
 from govinfo_report.readers.limits import Limits
 from govinfo_report.readers.workbook import Sheet, Workbook
-from govinfo_report.readers.xlsx_sheet import Attributes, Damaged, DateFormats, SheetCells, Words, shows_date
+from govinfo_report.readers.xlsx_sheet import Damaged, SheetCells, Words
+from govinfo_report.readers.xlsx_styles import Attributes, Styles, StyleSheet
 
 __all__ = ["read_workbook"]
 
@@ -149,12 +150,12 @@ class _Reader:
         relations = self.relations(main)
         by_kind = dict(relations.values())
         strings = self.strings(by_kind.get("sharedStrings"))
-        formats = DateFormats(self.date_formats(by_kind.get("styles")), epoch_1904)
+        styles = self.styles(by_kind.get("styles")).styles(epoch_1904=epoch_1904)
         sheets = []
         for name, identifier, hidden in listed:
             kind, path = relations.get(identifier, ("", ""))
             if kind == "worksheet" and path in self.names:
-                sheets.append(self.sheet(name, path, hidden, strings, formats))
+                sheets.append(self.sheet(name, path, hidden, strings, styles))
         return Workbook(sheets=tuple(sheets))
 
     def strings(self, member: str | None) -> list[str]:
@@ -179,37 +180,14 @@ class _Reader:
         self.parse(member, collector.start, end, collector.text)
         return found
 
-    def date_formats(self, member: str | None) -> dict[int, bool]:
-        """Style → whether it shows a duration; only styles that show a date or time."""
-        custom: dict[int, str] = {}
-        styles: list[int] = []
-        inside = False
-
-        def start(tag: str, attributes: Attributes) -> None:
-            nonlocal inside
-            if tag == "numFmt":
-                custom[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
-            elif tag == "cellXfs":
-                inside = True
-            elif tag == "xf" and inside:
-                styles.append(int(attributes.get("numFmtId", "0")))
-
-        def end(tag: str) -> None:
-            nonlocal inside
-            if tag == "cellXfs":
-                inside = False
-
-        if member is None or member not in self.names:
-            return {}
-        self.parse(member, start, end)
-        found: dict[int, bool] = {}
-        for style, number in enumerate(styles):
-            shows = shows_date(number, custom.get(number))
-            if shows is not None:
-                found[style] = shows
+    def styles(self, member: str | None) -> StyleSheet:
+        """The styles of cells."""
+        found = StyleSheet()
+        if member is not None and member in self.names:
+            self.parse(member, found.start, found.end)
         return found
 
-    def sheet(self, name: str, member: str, hidden: bool, strings: list[str], formats: DateFormats) -> Sheet:
-        cells = SheetCells(strings, formats, self.limits.cells)
+    def sheet(self, name: str, member: str, hidden: bool, strings: list[str], styles: Styles) -> Sheet:
+        cells = SheetCells(strings, styles, self.limits.cells)
         self.parse(member, cells.start, cells.end, cells.text)
         return cells.sheet(name, hidden)
