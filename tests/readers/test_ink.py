@@ -64,6 +64,15 @@ def struck(page: Any, item: Any) -> None:
     box(page, item, above=0.55, below=0.45, color=0)
 
 
+def one_digit_struck(page: Any, item: Any) -> None:
+    left, bottom, right, top = item.get_bounds()
+    middle = (bottom + top) / 2
+    stroke = pdfium.FPDFPageObj_CreateNewPath(left + 0.5, middle)
+    pdfium.FPDFPath_LineTo(stroke, left + (right - left) / len(FIGURE) - 0.5, middle)
+    pdfium.FPDFPath_SetDrawMode(stroke, pdfium.FPDF_FILLMODE_NONE, 1)
+    pdfium.FPDFPage_InsertObject(page, stroke)
+
+
 def underlined(page: Any, item: Any) -> None:
     box(page, item, above=-0.1, below=-0.2, color=0)
 
@@ -94,7 +103,7 @@ def struck_by_annotation(page: Any, item: Any) -> None:
     pdfium.FPDFPage_CloseAnnot(note)
 
 
-@pytest.mark.parametrize("change", [struck, white, struck_by_annotation])
+@pytest.mark.parametrize("change", [struck, one_digit_struck, white, struck_by_annotation])
 def test_a_figure_struck_out_or_not_seen_is_unreadable(change: Change) -> None:
     raw = changed(change)
     assert raw[PATH].kind is CellKind.UNREADABLE

@@ -62,5 +62,5 @@ def test_a_row_that_ends_before_the_tables_edge_lacks_its_last_cell() -> None:
     level = [Rule(False, y, 0.0, 90.0) for y in (60.0, 40.0)] + [Rule(False, 20.0, 0.0, 60.0)]
     upright = [Rule(True, x, 20.0, 60.0) for x in (0.0, 30.0, 60.0)] + [Rule(True, 90.0, 40.0, 60.0)]
     chars = [Char(str(index), 10.0 + 30 * index, 25.0, 15.0 + 30 * index, 35.0) for index in range(2)]
-    (table,) = tables_of(Page(4, 100.0, tuple(chars), tuple(level + upright), ()))
+    (table,) = tables_of(Page(4, 100.0, tuple(chars), tuple(level + upright)))
     assert [(cell.column, cell.text) for cell in table.cells if cell.row == 1] == [(0, "0"), (1, "1")]

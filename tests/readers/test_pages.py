@@ -181,6 +181,14 @@ class TestWebPages:
 
 
 class TestWordFiles:
+    STYLES = """<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+        <w:style w:styleId="note"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
+        <w:style w:styleId="struck"><w:rPr><w:strike/></w:rPr></w:style>
+        <w:style w:styleId="gone"><w:basedOn w:val="struck"/></w:style>
+        <w:style w:styleId="kept"><w:basedOn w:val="struck"/><w:rPr><w:strike w:val="false"/></w:rPr></w:style>
+        <w:style w:styleId="hidden"><w:basedOn w:val="hidden"/><w:rPr><w:vanish/></w:rPr></w:style>
+    </w:styles>"""
+
     def test_tracked_changes_are_read_as_accepted_and_reported(self, raw: gr.RawReport) -> None:
         read = gr.read(render_word(raw, WordStyle(revisions="cells")))
         assert read.to_report() == raw.to_report()
@@ -196,6 +204,12 @@ class TestWordFiles:
             ("<w:vanish/>", 12),
             ('<w:strike w:val="0"/>', 129),
             ('<w:vertAlign w:val="baseline"/>', 129),
+            ('<w:rStyle w:val="note"/>', None),
+            ('<w:rStyle w:val="gone"/>', None),
+            ('<w:rStyle w:val="hidden"/>', 12),
+            ('<w:rStyle w:val="gone"/><w:strike w:val="0"/>', 129),
+            ('<w:rStyle w:val="kept"/>', 129),
+            ('<w:rStyle w:val="unknown"/>', 129),
         ],
     )
     def test_how_a_run_is_printed(self, properties: str, number: int | None) -> None:
@@ -214,6 +228,7 @@ class TestWordFiles:
         out = BytesIO()
         with zipfile.ZipFile(out, "w") as archive:
             archive.writestr("word/document.xml", xml)
+            archive.writestr("word/styles.xml", self.STYLES)
         cell = gr.read(out.getvalue())["disclosure.regulations.in_force"]
         assert cell.value == number
         assert number is not None or cell.kind is gr.CellKind.UNREADABLE

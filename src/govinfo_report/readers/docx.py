@@ -8,10 +8,10 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 
-from attrs import define
+from attrs import define, evolve
 
 from govinfo_report.errors import ReadError
 from govinfo_report.raw import Note, NoteKind
@@ -23,13 +23,14 @@ from govinfo_report.source import Source
 
 __all__ = ["docx_document", "word_document"]
 
-_MAIN = "word/document.xml"
+_MAIN, _STYLES = "word/document.xml", "word/styles.xml"
 #: Text that a tracked change has taken away, and what is no text of the body.
 _GONE = frozenset(
     {"del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback", "rPr", "pPr", "sectPr"}
 )
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_TOGGLES = {"strike": "struck", "dstrike": "struck", "vanish": "unseen"}
 _WIDEST, _DEEPEST = 200, 150
 _Element = ElementTree.Element
 
@@ -41,7 +42,9 @@ def docx_document(data: bytes, *, limits: Limits, file: str | None = None) -> Do
         ReadError: The file is damaged or beyond the limits.
     """
     try:
-        root = ElementTree.fromstring(_document_xml(data, limits))
+        document, styles = _parts_of(data, limits)
+        root = ElementTree.fromstring(document)
+        printed = _styles(ElementTree.fromstring(styles)) if styles else {}
     except (
         ElementTree.ParseError,
         zipfile.BadZipFile,
@@ -60,12 +63,20 @@ def docx_document(data: bytes, *, limits: Limits, file: str | None = None) -> Do
             advice_zh="请用 Word 或 WPS 打开后另存为 .docx，再试。",
             advice_en="Open it in a word processor, save it as .docx and try again.",
         ) from error
-    return word_document(root, file=file)
+    return word_document(root, printed, file=file)
 
 
-def word_document(root: _Element, *, file: str | None = None) -> Document:
-    """The grids and paragraphs of a document's XML; each cell knows the element it was made from."""
-    walk = _Walk()
+def word_document(
+    root: _Element, styles: Mapping[str, Typography] | None = None, *, file: str | None = None
+) -> Document:
+    """The grids and paragraphs of a document's XML; each cell knows the element it was made from.
+
+    Args:
+        root: The document's root element.
+        styles: Style → how it prints text.
+        file: The name of the file, for sources.
+    """
+    walk = _Walk(styles or {})
     blocks = walk.blocks(root, 0)
     notes = (
         (Note(kind=NoteKind.TRACKED_CHANGES, value=str(walk.changes), source=Source(file=file)),)
@@ -75,18 +86,44 @@ def word_document(root: _Element, *, file: str | None = None) -> Document:
     return Document(file=file, blocks=blocks_of(blocks, file), notes=notes)
 
 
-def _document_xml(data: bytes, limits: Limits) -> bytes:
+def _parts_of(data: bytes, limits: Limits) -> tuple[bytes, bytes]:
+    """The XML of the document and of its styles, empty where it has none."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         members = archive.infolist()
         if len(members) > limits.members or sum(each.file_size for each in members) > limits.unpacked_bytes:
             raise ValueError("解压后过大 too large when unpacked")
-        with archive.open(_MAIN) as stream:
-            xml = stream.read(limits.unpacked_bytes + 1)  # what the archive says of itself may be a lie
+        styles = any(each.filename == _STYLES for each in members)
+        return _xml(archive, _MAIN, limits), _xml(archive, _STYLES, limits) if styles else b""
+
+
+def _xml(archive: zipfile.ZipFile, member: str, limits: Limits) -> bytes:
+    with archive.open(member) as stream:
+        xml = stream.read(limits.unpacked_bytes + 1)  # what the archive says of itself may be a lie
     if len(xml) > limits.unpacked_bytes:
         raise ValueError("解压后过大 too large when unpacked")
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
         raise ValueError("含有 DTD a DTD")
     return xml
+
+
+def _styles(root: _Element) -> dict[str, Typography]:
+    """Style → how it prints text; only those that do not print it as plain text is."""
+    styles = {_value(each, "styleId"): each for each in root if _name(each) == "style"}
+    found: dict[str, Typography] = {}
+    for name in styles:
+        lineage: list[_Element] = []
+        each = styles.get(name)
+        while each is not None and each not in lineage:
+            lineage.append(each)
+            base = _part(each, "basedOn")
+            each = styles.get(_value(base)) if base is not None else None
+        printed = PLAIN
+        for each in reversed(lineage):
+            properties = _part(each, "rPr")
+            printed = printed if properties is None else _printed(properties, printed)
+        if printed != PLAIN:
+            found[name] = printed
+    return found
 
 
 def _name(element: _Element) -> str:
@@ -110,6 +147,7 @@ def _part(element: _Element, *names: str) -> _Element | None:
 class _Walk:
     """The walk over the body; it counts the tracked changes it meets."""
 
+    styles: Mapping[str, Typography]
     changes: int = 0
 
     def blocks(self, element: _Element, depth: int) -> list[Block]:
@@ -151,7 +189,9 @@ class _Walk:
             if name == "t":
                 pieces.append(printed.written(child.text or ""))
             elif name == "rPr":
-                printed = _printed(child)
+                style = _part(child, "rStyle")
+                inherited = PLAIN if style is None else self.styles.get(_value(style), PLAIN)
+                printed = _printed(child, inherited)
             elif name in _SIGNS:
                 pieces.append(_SIGNS[name])
             elif name == "txbxContent":
@@ -213,19 +253,17 @@ class _Walk:
         return CellBox(row=row, column=column, colspan=width, blocks=blocks, hidden=note, origin=element)
 
 
-def _printed(properties: _Element) -> Typography:
-    """How a run is printed, by its own properties; those of its style are left out."""
-    on = {
-        _name(each): _value(each) for each in properties if _value(each) not in ("0", "false", "off", "none")
-    }
-    raised = on.get("vertAlign")
-    found = Typography(
-        raised=raised == "superscript",
-        lowered=raised == "subscript",
-        struck="strike" in on or "dstrike" in on,
-        unseen="vanish" in on,
-    )
-    return PLAIN if found == PLAIN else found
+def _printed(properties: _Element, inherited: Typography) -> Typography:
+    """How a run is printed by its own properties; what they do not say is as ``inherited``."""
+    said: dict[str, bool] = {}
+    for each in properties:
+        name, value = _name(each), _value(each)
+        if name == "vertAlign":
+            said.update(raised=value == "superscript", lowered=value == "subscript")
+        elif name in _TOGGLES:
+            on = value not in ("0", "false", "off", "none")
+            said[_TOGGLES[name]] = on or (name == "dstrike" and said.get("struck", False))
+    return evolve(inherited, **said) if said else inherited
 
 
 def _number(text: str) -> int:

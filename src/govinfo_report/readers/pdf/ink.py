@@ -35,7 +35,7 @@ def as_seen(page: Page) -> Page:
     chars = [_white(char, page) for char in page.chars if char.ink is not Ink.NONE]
     strokes: set[Rule] = set()
     struck: set[int] = set()
-    for rule, places in _crossed(chars, page.rules):
+    for rule, places in _crossed(chars, (*page.rules, *page.dashes)):
         strokes.add(rule)
         struck.update(places)
     if struck:

@@ -21,6 +21,8 @@ _THIN = 3.0
 """A filled shape thinner than this, in points, is a line."""
 _SHORTEST = 4.0
 """A line shorter than this is no rule of a table."""
+_DASH = 2.0
+"""A level line shorter than this strikes out nothing."""
 _MOST_OBJECTS = 50_000
 _WHITE = 0xF0
 """A colour with no part of red, green and blue below this is taken for white."""
@@ -102,6 +104,7 @@ class Page:
         height: In points.
         chars: In the order of the file.
         rules: In no order.
+        dashes: Level lines too short for the rules of a table.
         shades: Filled shapes of any other colour than white.
         pictures: Where pictures are.
     """
@@ -110,6 +113,7 @@ class Page:
     height: float
     chars: tuple[Char, ...]
     rules: tuple[Rule, ...]
+    dashes: tuple[Rule, ...] = ()
     shades: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
 
@@ -172,7 +176,15 @@ def _read(page: Any, number: int, strokes: Iterable[Rule], raw: Any) -> Page:
         elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
             pictures.append(_box_of(item))
     chars = tuple(_chars(page, raw, inks))
-    return Page(number, page.get_height(), chars, tuple(rules), tuple(shades), tuple(pictures))
+    return Page(
+        number=number,
+        height=page.get_height(),
+        chars=chars,
+        rules=tuple(rule for rule in rules if rule.end - rule.start >= _SHORTEST),
+        dashes=tuple(rule for rule in rules if rule.end - rule.start < _SHORTEST),
+        shades=tuple(shades),
+        pictures=tuple(pictures),
+    )
 
 
 def _ink(item: Any, raw: Any) -> Ink:
@@ -243,7 +255,7 @@ def _rule(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
     width, height = abs(x1 - x0), abs(y1 - y0)
     if width <= _THIN and height >= _SHORTEST:
         yield Rule(True, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
-    elif height <= _THIN and width >= _SHORTEST:
+    elif height <= _THIN and width >= _DASH:
         yield Rule(False, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
 
 
