@@ -185,7 +185,7 @@ class TestWordFiles:
         <w:style w:styleId="note"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
         <w:style w:styleId="struck"><w:rPr><w:strike/></w:rPr></w:style>
         <w:style w:styleId="gone"><w:basedOn w:val="struck"/></w:style>
-        <w:style w:styleId="kept"><w:basedOn w:val="struck"/><w:rPr><w:strike w:val="false"/></w:rPr></w:style>
+        <w:style w:styleId="kept"><w:basedOn w:val="struck"/><w:rPr><w:strike w:val="0"/></w:rPr></w:style>
         <w:style w:styleId="hidden"><w:basedOn w:val="hidden"/><w:rPr><w:vanish/></w:rPr></w:style>
     </w:styles>"""
 
