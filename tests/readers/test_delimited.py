@@ -7,6 +7,8 @@ import io
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import govinfo_report as gr
 
@@ -101,3 +103,42 @@ def test_a_bar_for_a_spanned_column_does_not_stand_for_a_lost_figure(lost: str) 
     assert {int(cell.value or 0) % 100 for cell in raw if cell.path.endswith(".total")} == {6}
     assert len(columns) == 7
     assert len(raw) == 7 * (len(ROWS) - bool(lost))
+
+
+def spaced() -> list[str]:
+    """The report as the lines that programs print of a PDF: single spaces between cells, none for blanks."""
+    return [" ".join(part.replace(",", "") for part in row if part) for row in rows()]
+
+
+def test_rows_parted_by_single_spaces_are_read_where_each_has_all_its_figures() -> None:
+    raw = gr.read("\n".join(spaced()).encode())
+    assert {cell.path: cell.value for cell in raw} == FIGURES
+    assert raw.agency == "青禾县水务局"
+
+
+@given(st.data())
+def test_where_one_of_them_has_not_nothing_is_read_into_wrong_cells(data: st.DataObject) -> None:
+    lines = spaced()
+    places = [
+        (at, word)
+        for at, line in enumerate(lines)
+        for word, text in enumerate(line.split())
+        if text.isdigit()
+    ]
+    at, word = data.draw(st.sampled_from(places), "figure")
+    words = lines[at].split()
+    text = words[word]
+    words[word : word + 1] = data.draw(
+        st.sampled_from([[], [text[:1], text[1:]], [text, "7"], ["—"], ["1,"]])
+    )
+    lines[at] = " ".join(words)
+    raw = gr.read("\n".join(lines).encode()) if readable("\n".join(lines)) else ()
+    assert all(cell.value is None or cell.value == FIGURES[cell.path] for cell in raw)
+
+
+def readable(text: str) -> bool:
+    try:
+        gr.read(text.encode())
+    except gr.ReadError:
+        return False
+    return True

@@ -19,6 +19,7 @@ _DELIMITERS = ",;"
 _FEWEST_ROWS, _FEWEST_FIELDS = 12, 6
 """So many lines with so many fields each make a text a .csv file."""
 _GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
+_SPACED_FIGURES = re.compile(r"(?:\s[0-9][0-9,]*){4}")
 _FEWEST_GAPS = 4
 """So many wide gaps in a line make it a row."""
 #: Characters a text may have. A report has some 5,000; the longest seen 60,000.
@@ -90,9 +91,13 @@ def _delimiter(text: str) -> str | None:
     """The sign that parts the fields of a .csv file, ``None`` for any other text."""
     if "\t" in text:
         return None
-    # Figures have commas, too: lines whose columns stand apart by gaps tell nothing,
+    # Figures have commas, too: lines whose columns stand apart by gaps or spaces tell nothing,
     # nor do those that bars part.
-    lines = [line for line in text.splitlines() if "|" not in line and not _has_gaps(line)]
+    lines = [
+        line
+        for line in text.splitlines()
+        if "|" not in line and not _has_gaps(line) and not _SPACED_FIGURES.search(line)
+    ]
     telling = {
         sign: [count for line in lines if (count := line.count(sign)) >= _FEWEST_FIELDS - 1]
         for sign in _DELIMITERS

@@ -31,6 +31,9 @@ _MOST_PIECES = 12
 _LONGEST_LABEL = 60
 """Characters of the longest label, spaces and a note in brackets included."""
 
+_FEWEST_ROWS, _APPLICANTS = 12, 7
+"""So many rows with a figure for each of so many columns show that single spaces part the cells."""
+
 
 class UnitKind(StrEnum):
     """What a unit is."""
@@ -86,6 +89,7 @@ def units_of(paragraphs: Sequence[Paragraph]) -> list[Unit]:
     units: list[Unit] = []
     pending: list[_Piece] = []
     opened = _rows_open_with_separator(paragraphs)
+    spaces = _spaces_part_cells(paragraphs)
 
     def close(explicit: bool) -> None:
         if pending and explicit:
@@ -102,7 +106,8 @@ def units_of(paragraphs: Sequence[Paragraph]) -> list[Unit]:
             if text:
                 if crowded:
                     close(explicit=True)  # a line with several cells ends the one before it
-                pending.append(_Piece(text, index, crowded))
+                cells = _between_spaces(text) if spaces else [text]
+                pending.extend(_Piece(cell, index, crowded) for cell in cells)
             if place == len(parts) - 1:
                 break
             if pending:
@@ -112,6 +117,39 @@ def units_of(paragraphs: Sequence[Paragraph]) -> list[Unit]:
                 units.append(Unit(kind, "", (index,), True))
     close(explicit=False)
     return units
+
+
+def _spaces_part_cells(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether single spaces part the cells of rows, a row a line, as programs print the text of a PDF.
+
+    Nothing then shows a blank cell or tells ``1 0`` from two figures: only if every long row has the figures
+    that a full row of table 3 has.
+    """
+    if any(_SEPARATOR.search(each.text) for each in paragraphs):
+        return False
+    counts = [len(_figures_at_the_end(each.text.split())) for each in paragraphs]
+    rows = [
+        count
+        for count, each in zip(counts, paragraphs, strict=True)
+        if 3 < count < len(each.text.split())  # a label and figures
+    ]
+    return len(rows) >= _FEWEST_ROWS and set(rows) == {_APPLICANTS}
+
+
+def _between_spaces(text: str) -> list[str]:
+    """The cells of a row: its labels and figures, or labels only; any other text is one."""
+    cells = text.split()
+    figures = _figures_at_the_end(cells)
+    labels = cells[: len(cells) - len(figures)]
+    is_row = (len(figures) > 1 or len(labels) == 1) if figures else all(map(_is_label, cells))
+    return cells if is_row else [text]
+
+
+def _figures_at_the_end(cells: Sequence[str]) -> Sequence[str]:
+    first = len(cells)
+    while first > 0 and is_figure(cells[first - 1]):
+        first -= 1
+    return cells[first:]
 
 
 def _rows_open_with_separator(paragraphs: Sequence[Paragraph]) -> bool:
