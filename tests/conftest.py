@@ -15,6 +15,14 @@ settings.register_profile(
     "default", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("soak", parent=settings.get_profile("default"), max_examples=10_000)
+# mutmut runs each test from several places; the same examples each time tell one mutant from another.
+settings.register_profile(
+    "mutation",
+    parent=settings.get_profile("default"),
+    max_examples=20,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors],
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 ROOT = Path(__file__).parent.parent

@@ -47,6 +47,45 @@ class TestLabelledSentences:
         assert (found.claim.value, found.paths[0]) == (value, path)
 
 
+class TestApproximateFigures:
+    """余 and 多 stand for what is above a round figure, 近 for what is just below it, 约 for either."""
+
+    @pytest.mark.parametrize(
+        ("said", "received", "agrees"),
+        [
+            ("100余", 99, False),
+            ("100余", 100, True),
+            ("100余", 199, True),
+            ("100余", 200, False),
+            ("120余", 129, True),
+            ("120余", 132, True),
+            ("120余", 133, False),
+            ("近100", 89, False),
+            ("近100", 90, True),
+            ("近100", 100, True),
+            ("近100", 101, False),
+            ("约100", 89, False),
+            ("约100", 90, True),
+            ("约100", 110, True),
+            ("约100", 111, False),
+            ("2万", 20_000, True),
+            ("2万", 22_000, True),  # a figure in 万 is a round one
+            ("2万", 23_000, False),
+            ("2万", 2, False),
+        ],
+    )
+    def test_bounds(self, said: str, received: int, agrees: bool) -> None:
+        path = "requests.received.total"
+        table = TABLES["Z"]  # nothing carried in or over, which “收到” might include
+        figure = gr.Cell(path, gr.CellKind.NUMBER, received, str(received))
+        raw = attrs.evolve(table, cells=tuple(figure if cell.path == path else cell for cell in table))
+        text = f"全年共收到政府信息公开申请{said}件。"
+        (found,) = compare_claims(raw, claims_in(text, form=raw.form, year=YEAR))
+        assert (found.judgement is Judgement.AGREE) is agrees
+        if agrees:
+            assert (found.stated, found.paths) == (received, (path,))
+
+
 class TestRealReports:
     def test_huaian(self, shared: Path) -> None:
         raw = gr.read(shared / "real" / "huaian-2024.pdf")
