@@ -24,6 +24,7 @@ def page() -> str:
             ("合格", "Passes", rule.passing),
             ("不合格", "Fails", rule.failing),
             ("处理", "What to do", rule.advice),
+            *([("例外", "Exceptions", rule.exceptions)] if rule.exceptions is not None else []),
         ):
             parts.append(f"- {zh}：{text.zh}\n  {en}: {text.en}")
     return "\n".join(parts) + "\n"

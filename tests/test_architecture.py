@@ -17,7 +17,7 @@ PACKAGE = Path(gr.__file__).parent
 LAYERS = [
     {"errors", "showing", "source"},
     {"findings"},
-    {"model"},
+    {"policy", "model"},
     {"form"},
     {"raw"},
     {"claims", "suggest", "recognise", "serialise"},

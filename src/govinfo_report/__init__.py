@@ -11,7 +11,7 @@ gr.write(report, "nangong-2023.xlsx")
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from govinfo_report.errors import GovInfoReportError, InvalidReport, ReadError, WriteError
+from govinfo_report.errors import GovInfoReportError, InvalidReport, ReadError, SettingsError, WriteError
 from govinfo_report.findings import Contributor, Finding, Outcome, Rule, Severity
 from govinfo_report.model import (
     AdministrativeDecisions,
@@ -45,10 +45,11 @@ if TYPE_CHECKING:
     from govinfo_report import testing
     from govinfo_report.claims import Claim, Comparison, Judgement, Quantity
     from govinfo_report.form import Form, Identity, form_with
+    from govinfo_report.policy import Baseline, Settings, Waiver, find_settings, load_settings
     from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport, Recognised
     from govinfo_report.readers import load, read
     from govinfo_report.readers.limits import Limits
-    from govinfo_report.rules import CheckResult, catalogue, check, find_rule
+    from govinfo_report.rules import CheckResult, SetAside, catalogue, check, find_rule
     from govinfo_report.serialise import from_json, json_schema, to_json
     from govinfo_report.suggest import Change, Suggestion
     from govinfo_report.writers import annotate, fill, write, write_template
@@ -66,6 +67,12 @@ draw_with(_drawer)
 
 #: Names that are loaded when they are first used → the module that has them.
 _LATER = {
+    "Baseline": "policy",
+    "SetAside": "rules",
+    "Settings": "policy",
+    "Waiver": "policy",
+    "find_settings": "policy",
+    "load_settings": "policy",
     "Change": "suggest",
     "Claim": "claims",
     "Comparison": "claims",
@@ -102,6 +109,7 @@ __all__ = [
     "AdministrativeDecisions",
     "AnnualReport",
     "Applicants",
+    "Baseline",
     "Cell",
     "CellKind",
     "Change",
@@ -143,21 +151,27 @@ __all__ = [
     "RemedyOutcomes",
     "Requests",
     "Rule",
+    "SetAside",
+    "Settings",
+    "SettingsError",
     "Severity",
     "Source",
     "Suggestion",
     "Unavailable",
     "UndividedClosedOtherwise",
+    "Waiver",
     "WriteError",
     "annotate",
     "catalogue",
     "check",
     "fill",
     "find_rule",
+    "find_settings",
     "form_with",
     "from_json",
     "json_schema",
     "load",
+    "load_settings",
     "read",
     "testing",
     "to_json",

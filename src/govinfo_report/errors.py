@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from govinfo_report.findings import Finding
 
-__all__ = ["GovInfoReportError", "InvalidReport", "ReadError", "WriteError"]
+__all__ = ["GovInfoReportError", "InvalidReport", "ReadError", "SettingsError", "WriteError"]
 
 
 class GovInfoReportError(Exception):
@@ -75,6 +75,10 @@ def _rebuild(
 
 class ReadError(_Explained):
     """A document cannot be read: why, where, and what to do."""
+
+
+class SettingsError(_Explained):
+    """Settings or a baseline cannot be used: which file, what is wrong, and what to do."""
 
 
 class WriteError(_Explained):

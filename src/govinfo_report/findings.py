@@ -65,6 +65,7 @@ class Rule:
         advice: How to mend a failure.
         passing: A figure or text that satisfies the rule, for the rule book.
         failing: One that does not.
+        exceptions: Where a report may rightly do otherwise; ``None`` where there is no such case.
         relation: Name of the relation of the form it checks (``A1`` …), if it checks one.
     """
 
@@ -77,6 +78,7 @@ class Rule:
     advice: Text
     passing: Text
     failing: Text
+    exceptions: Text | None = None
     relation: str | None = None
 
 

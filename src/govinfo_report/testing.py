@@ -65,7 +65,7 @@ def prose(*, max_paragraphs: int = 3) -> st.SearchStrategy[str]:
 
 def agencies() -> st.SearchStrategy[str]:
     """Names of agencies: usual ones, and ones with any characters."""
-    usual = st.sampled_from(["南宫市人民政府办公室", "青禾县测绘局", "双泉镇人民政府", "国家粮食/物资局"])
+    usual = st.sampled_from(["南宫市人民政府办公室", "青禾省测绘局", "双泉市人民政府", "国家粮食/物资局"])
     odd = st.text(_CHARACTERS, max_size=20).map(lambda rest: canonical_name(f"青{rest}"))
     return usual | odd
 
@@ -294,7 +294,7 @@ _ROW = ("disclosure.regulations.issued", "disclosure.regulations.repealed", "dis
 _VIOLATIONS: dict[str, Callable[[_Sound], _Sound]] = {
     "F101": _evolved(lambda raw: attrs.evolve(raw, agency=None)),
     "F102": _evolved(lambda raw: attrs.evolve(raw, year=None)),
-    "F103": _evolved(lambda raw: attrs.evolve(raw, year=203, period=None)),
+    "F103": _evolved(lambda raw: attrs.evolve(raw, year=203, period=None, title=None)),
     "F104": _evolved(
         lambda raw: attrs.evolve(raw, period=Period(start=date(2010, 1, 1), end=date(2010, 12, 31)))
     ),
@@ -306,7 +306,7 @@ _VIOLATIONS: dict[str, Callable[[_Sound], _Sound]] = {
         lambda raw: attrs.evolve(raw, leftovers=(Leftover(text="其他主动公开文件\t3", reason="extra row"),))
     ),
     "F206": _evolved(lambda raw: _put(raw, dict.fromkeys(raw.paths, ""))),
-    "F207": _evolved(lambda raw: attrs.evolve(raw, year=2020, period=None)),
+    "F207": _evolved(lambda raw: attrs.evolve(raw, year=2020, period=None, title=None)),
     "F208": _evolved(lambda raw: _former(raw, ("disclosure.regulations.",))),
     "F301": _printed(_UNREADABLE, *((path,) for path in _FREE)),
     "F302": _printed(st.just(""), _ROW),
@@ -322,9 +322,23 @@ _VIOLATIONS: dict[str, Callable[[_Sound], _Sound]] = {
     "F401": _printed(st.sampled_from(["-3", "1.5", "-0.5"]), *((path,) for path in _FREE)),
     "F402": _printed(st.sampled_from(["-3", "-0.137"]), ("disclosure.fees.amount",)),
     "F405": lambda _: _printed(st.just("1.5"), ("disclosure.penalties.change",))(_former_reports()),
+    "N201": _evolved(lambda raw: attrs.evolve(raw, overview=_ASPECTS, problems_and_improvements="有不足。")),
+    "N202": _evolved(lambda raw: _written(raw, problems="无。")),
+    "N203": _evolved(lambda raw: _written(raw, overview="本年，依申请公开和平台建设有序。")),
+    "N204": _evolved(lambda raw: _written(raw, other_matters="没有其他事项。")),
+    "N205": _evolved(
+        lambda raw: attrs.evolve(raw, title=f"甲局{(raw.year or 0) - 1}年政府信息公开工作年度报告")
+    ),
+    "T201": _evolved(
+        lambda raw: _put(attrs.evolve(raw, agency="双泉镇人民政府"), {"disclosure.regulations.in_force": "3"})
+    ),
+    "T202": _evolved(
+        lambda raw: _written(_put(raw, {"disclosure.fees.amount": "0"}), other_matters="收取信息处理费20元。")
+    ),
     "N101": _evolved(
-        lambda raw: attrs.evolve(
-            raw, overview=f"本年新收政府信息公开申请{int(raw['requests.received.total'].value or 0) + 1}件。"
+        lambda raw: _written(
+            raw,
+            overview=f"{_ASPECTS}新收申请{int(raw['requests.received.total'].value or 0) + 1}件。",
         )
     ),
     # Each step keeps every other relation: a column moves with its row's total, two totals move together.
@@ -333,6 +347,22 @@ _VIOLATIONS: dict[str, Callable[[_Sound], _Sound]] = {
     "T303": _shifted((f"{_RECEIVED}.total", f"{_CARRIED_OVER}.total")),
     "T401": _shifted(*((f"remedies.{block}.{name}",) for block in _BLOCKS for name in ("total", "upheld"))),
 }
+
+
+_ASPECTS = "主动公开、依申请公开、政府信息管理、平台建设和监督保障各项工作有序。"
+
+
+def _written(
+    raw: RawReport,
+    *,
+    overview: str = _ASPECTS,
+    problems: str = "有不足，已改进。",
+    other_matters: str = "未收取信息处理费。",
+) -> RawReport:
+    """The report with prose in which nothing is missing but what is given."""
+    return attrs.evolve(
+        raw, overview=overview, problems_and_improvements=problems, other_matters=other_matters
+    )
 
 
 def _former(raw: RawReport, rows: tuple[str, ...] = ("disclosure.",)) -> RawReport:

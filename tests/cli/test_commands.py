@@ -23,7 +23,10 @@ GOOD, BAD = EXAMPLES / "nangong-2023.xlsx", EXAMPLES / "nangong-2023-error.xlsx"
 
 
 def run(
-    *arguments: str | Path, lang: str = "zh_CN.UTF-8", stdin: bytes | None = None
+    *arguments: str | Path,
+    lang: str = "zh_CN.UTF-8",
+    stdin: bytes | None = None,
+    folder: Path | None = None,
 ) -> tuple[int, str, str]:
     """Exit status, output and errors of a run."""
     environment = {**os.environ, "LC_ALL": lang, "PYTHONUTF8": "1"}
@@ -33,6 +36,7 @@ def run(
         env=environment,
         input=stdin if stdin is not None else b"",
         check=False,
+        cwd=folder,
     )
     out, err = done.stdout.decode(), done.stderr.decode()
     assert "Traceback" not in out + err
@@ -133,6 +137,50 @@ class TestCheck:
     def test_wrong_usage(self) -> None:
         assert run("check")[0] == 2
         assert run("nonsense")[0] == 2
+
+
+class TestSettings:
+    def test_a_waiver_beside_the_reports(self, tmp_path: Path) -> None:
+        (tmp_path / "govinfo-report.toml").write_text(
+            "".join(
+                f"[[waivers]]\nrule = '{rule}'\ncell = 'requests'\nreason = '已书面说明'\n"
+                for rule in {finding.code for finding in gr.check(gr.read(BAD)).errors}
+            ),
+            encoding="utf-8",
+        )
+        status, out, _ = run("check", BAD, folder=tmp_path)
+        assert status == 0
+        assert "豁免理由: 已书面说明" in out
+        assert run("check", BAD, "--no-settings", folder=tmp_path)[0] == 1
+
+    def test_settings_that_are_wrong(self, tmp_path: Path) -> None:
+        (tmp_path / "s.toml").write_text("ignor = []", encoding="utf-8")
+        status, out, err = run("check", GOOD, "--settings", tmp_path / "s.toml")
+        assert (status, out) == (2, "")
+        assert "没有“ignor”这一项" in err
+
+    def test_severity(self) -> None:
+        codes = {finding.code for finding in gr.check(gr.read(BAD)).errors}
+        options = [part for code in codes for part in ("--severity", f"{code}=warning")]
+        assert run("check", BAD, *options)[0] == 0
+        assert run("check", BAD, "--severity", "T303=fatal")[0] == 2
+        assert run("check", BAD, "--severity", "T999=info")[0] == 2
+
+    def test_a_baseline(self, tmp_path: Path) -> None:
+        baseline = tmp_path / "accepted.json"
+        status, out, _ = run("check", BAD, "--write-baseline", baseline)
+        assert status == 0
+        assert f"已记下 {len(gr.check(gr.read(BAD)).findings)} 处问题" in out
+        status, out, _ = run("check", BAD, "--baseline", baseline)
+        assert status == 0
+        assert "基线中已有" in out
+        status, out, _ = run("check", BAD, "--baseline", baseline, "--format", "json")
+        document = json.loads(out)
+        assert document["findings"] == []
+        assert document["set_aside"]
+        jsonschema.validate(document, json.loads(run("schema", "--check")[1]))
+        assert run("check", BAD, "--baseline", tmp_path / "none.json")[0] == 2
+        assert run("check", BAD, "--write-baseline", tmp_path / "no" / "such.json")[0] == 2
 
 
 class TestConvert:
@@ -260,6 +308,15 @@ class TestDocuments:
         assert run("check", tmp_path / "2022.docx", "--previous", GOOD)[0] == 2
         status, out, _ = run("check", GOOD, "--member", GOOD, "--member", GOOD)
         assert "M601" in out
+        assert "M603" in out
+        (tmp_path / "名单.txt").write_text("南宫市人民政府办公室\n甲县人民政府\n", encoding="gb18030")
+        roster = ("--roster", tmp_path / "名单.txt", "--select", "M602")
+        out = run("check", GOOD, "--member", GOOD, *roster)[1]
+        assert "缺少“甲县人民政府”的报告" in out
+        assert "缺少“南宫市" not in out
+        assert run("check", GOOD, "--roster", tmp_path / "none.txt")[0] == 2
+        (tmp_path / "empty.txt").write_bytes(b"\n")
+        assert "这不是名单" in run("check", GOOD, "--roster", tmp_path / "empty.txt")[2]
 
     def test_check_for_other_programs(self) -> None:
         status, out, _ = run("check", BAD, GOOD, "--format", "jsonl")

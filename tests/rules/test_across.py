@@ -132,6 +132,34 @@ class TestMembers:
         assert [part.label for part in finding.contributors] == [(last.agency,), ("乙局",)]
         assert (finding.expected, finding.detail("count")) == (17, "2")
 
+    @pytest.mark.parametrize(
+        ("roster", "there", "missing"),
+        [
+            (["甲局", "乙局"], ["甲局", "乙局"], []),
+            (["甲局", "乙局", "丙局"], ["乙局"], ["甲局", "丙局"]),
+            (["甲 局", " 乙局 "], ["甲局", "乙　局"], []),
+            (["甲局", "甲局", ""], ["乙局"], ["甲局"]),
+            (["甲局"], [None], ["甲局"]),  # whose report it is is unknown
+            (["甲局"], ["甲局办公室"], ["甲局"]),  # another body
+        ],
+    )
+    def test_roster(
+        self, last: gr.RawReport, roster: list[str], there: list[str | None], missing: list[str]
+    ) -> None:
+        members = [attrs.evolve(last, agency=name) for name in there]
+        result = gr.check(last, members=members, roster=roster, select=["M602"])
+        assert [finding.detail("agency") for finding in result.findings] == missing
+
+    def test_without_a_roster_nobody_is_missing(self, last: gr.RawReport) -> None:
+        assert gr.check(last, members=[last]).outcomes["M602"] == "not applicable"
+
+    def test_a_member_twice(self, last: gr.RawReport) -> None:
+        members = [attrs.evolve(last, agency=name) for name in ("甲局", "乙局", "甲 局", None, None)]
+        result = gr.check(last, members=members, select=["M603"])
+        assert [finding.message("zh") for finding in result.findings] == ["“甲局”的报告出现 2 次。"]
+        assert not result.ok
+        assert gr.check(last, members=members[1:], select=["M603"]).ok
+
     def test_members_of_another_year(self, last: gr.RawReport) -> None:
         with pytest.raises(ValueError, match="another year"):
             gr.check(last, members=[attrs.evolve(last, year=2020, period=None)])

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-__all__ = ["Words", "default_language"]
+import click
+
+__all__ = ["Words", "default_language", "language_option"]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def default_language() -> str:
@@ -25,3 +31,13 @@ class Words:
     def __call__(self, zh: str, en: str) -> str:
         """The one of the two in the language spoken."""
         return en if self.lang == "en" else zh
+
+
+def language_option(command: _Command) -> _Command:
+    """The option that every command has."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["zh", "en"]),
+        default=default_language,
+        help="语言 / language (default: by the locale, else zh)",
+    )(command)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from govinfo_report.cli.language import Words
 from govinfo_report.findings import Finding, Outcome, Rule, Severity
-from govinfo_report.rules import CheckResult
+from govinfo_report.rules import CheckResult, SetAside
 
 __all__ = ["check_text", "rule_document", "rule_line", "rule_text"]
 
@@ -47,11 +47,29 @@ def check_text(name: str, result: CheckResult, lang: str, *, everything: bool) -
             yield ""
             yield say(f"{head} {len(found)} 处", f"{head}: {len(found)}")
             yield from _listed(found, say, everything=everything or severity is Severity.ERROR)
+    if result.set_aside:
+        yield ""
+        yield say(
+            f"已接受、不计入结论的 {len(result.set_aside)} 处",
+            f"Accepted, not counted: {len(result.set_aside)}",
+        )
+        yield from _accepted(result.set_aside, say)
     if result.suggestions:
         yield ""
         yield say("可能填错的格（供参考，未作改动）", "Cells that may be wrong (for a person to look at)")
         for suggestion in result.suggestions:
             yield f"  {suggestion.message(lang)}"
+
+
+def _accepted(set_aside: Sequence[SetAside], say: Words) -> Iterator[str]:
+    """Waived findings with their reasons; those of the baseline are only counted."""
+    for each in set_aside:
+        if each.waiver is not None:
+            yield f"  {each.finding.code} {each.finding.message(say.lang)}"
+            yield f"       {say('豁免理由', 'waived because')}: {each.waiver.reason}"
+    known = sum(each.waiver is None for each in set_aside)
+    if known:
+        yield say(f"  基线中已有 {known} 处", f"  {known} in the baseline")
 
 
 def _listed(found: list[Finding], say: Words, *, everything: bool) -> Iterator[str]:
@@ -97,6 +115,8 @@ def rule_text(rule: Rule, lang: str) -> Iterator[str]:
     yield f"{say('合格', 'passes')}: {rule.passing.in_(lang)}"
     yield f"{say('不合格', 'fails')}: {rule.failing.in_(lang)}"
     yield f"{say('处理', 'what to do')}: {rule.advice.in_(lang)}"
+    if rule.exceptions is not None:
+        yield f"{say('例外', 'exceptions')}: {rule.exceptions.in_(lang)}"
 
 
 def rule_document(rule: Rule) -> dict[str, Any]:
@@ -108,4 +128,5 @@ def rule_document(rule: Rule) -> dict[str, Any]:
         "severity": rule.severity,
         "relation": rule.relation,
         **{name: {"zh": getattr(rule, name).zh, "en": getattr(rule, name).en} for name in texts},
+        "exceptions": {"zh": rule.exceptions.zh, "en": rule.exceptions.en} if rule.exceptions else None,
     }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
 
 from govinfo_report.errors import ReadError
 from govinfo_report.rules import CheckResult
+from govinfo_report.rules.book import WAIVER_UNUSED, find_rule
 
-__all__ = ["Checked"]
+__all__ = ["Checked", "pooled"]
 
 
 @frozen(kw_only=True)
@@ -23,3 +26,25 @@ class Checked:
     file: str
     result: CheckResult | None = None
     error: ReadError | None = None
+
+
+def pooled(checked: Sequence[Checked]) -> list[Checked]:
+    """Results of one run over several files: a waiver that one of them needed is not called unused."""
+    needed = {
+        (find_rule(aside.waiver.rule).code, aside.waiver.cell, aside.waiver.reason)
+        for each in checked
+        if each.result is not None
+        for aside in each.result.set_aside
+        if aside.waiver is not None
+    }
+
+    def without(result: CheckResult) -> CheckResult:
+        findings = tuple(
+            finding
+            for finding in result.findings
+            if finding.code != WAIVER_UNUSED.code
+            or tuple(map(finding.detail, ("rule", "cell", "reason"))) not in needed
+        )
+        return evolve(result, findings=findings)
+
+    return [each if each.result is None else evolve(each, result=without(each.result)) for each in checked]

@@ -33,6 +33,10 @@ def checked_document(checked: Checked) -> dict[str, Any]:
         "ok": result.ok,
         "outcomes": dict(result.outcomes),
         "findings": [_finding(finding) for finding in result.findings],
+        "set_aside": [
+            {**_finding(each.finding), "reason": each.waiver.reason if each.waiver is not None else None}
+            for each in result.set_aside
+        ],
         "suggestions": [_suggestion(suggestion) for suggestion in result.suggestions],
         "claims": [_claim(comparison) for comparison in result.claims],
     }
@@ -95,20 +99,21 @@ def check_schema() -> dict[str, Any]:
     text, number = {"type": "string"}, {"type": "integer"}
     figure = {"type": ["integer", "string", "null"]}
     words = _object(zh=text, en=text)
-    finding = _object(
-        code=text,
-        name=text,
-        severity={"enum": [str(each) for each in Severity]},
-        outcome={"enum": [str(each) for each in Outcome]},
-        path={"type": ["string", "null"]},
-        label=_list(text),
-        stated=figure,
-        expected=figure,
-        difference=figure,
-        contributors=_list(_object(path=text, sign=number, stated=figure)),
-        source={"type": ["string", "null"]},
-        message=words,
-    )
+    finding_parts = {
+        "code": text,
+        "name": text,
+        "severity": {"enum": [str(each) for each in Severity]},
+        "outcome": {"enum": [str(each) for each in Outcome]},
+        "path": {"type": ["string", "null"]},
+        "label": _list(text),
+        "stated": figure,
+        "expected": figure,
+        "difference": figure,
+        "contributors": _list(_object(path=text, sign=number, stated=figure)),
+        "source": {"type": ["string", "null"]},
+        "message": words,
+    }
+    finding = _object(**finding_parts)
     change = _object(path=text, stated=number, proposed=number)
     suggestion = _object(changes=_list(change), reason=words, certain={"type": "boolean"})
     claim = _object(
@@ -132,6 +137,7 @@ def check_schema() -> dict[str, Any]:
         ok={"type": "boolean"},
         outcomes={"type": "object", "additionalProperties": {"enum": [str(each) for each in Outcome]}},
         findings=_list(finding),
+        set_aside=_list(_object(**finding_parts, reason={"type": ["string", "null"]})),
         suggestions=_list(suggestion),
         claims=_list(claim),
     )

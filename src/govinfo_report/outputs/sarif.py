@@ -7,9 +7,9 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from govinfo_report.findings import Finding, Rule, Severity
+from govinfo_report.findings import Finding, Rule, Severity, Text
 from govinfo_report.outputs.checked import Checked
-from govinfo_report.rules import catalogue
+from govinfo_report.rules import SetAside, catalogue
 
 __all__ = ["sarif_log"]
 
@@ -40,6 +40,12 @@ def sarif_log(checked: Sequence[Checked], *, lang: str, version: str) -> dict[st
             for each in checked
             if each.result is not None
             for finding in each.result.findings
+        ]
+        + [
+            {**_result(aside.finding, each.file, number, lang), "suppressions": [_suppression(aside, lang)]}
+            for each in checked
+            if each.result is not None
+            for aside in each.result.set_aside
         ],
         "invocations": [
             {
@@ -83,6 +89,12 @@ def _result(finding: Finding, file: str, number: dict[str, int], lang: str) -> d
         "message": {"text": finding.message(lang)},
         "locations": [_location(file, finding)],
     } | ({"level": "none"} if finding.outcome != "failed" else {})
+
+
+def _suppression(aside: SetAside, lang: str) -> dict[str, Any]:
+    in_baseline = Text("在基线中", "in the baseline").in_(lang)
+    reason = aside.waiver.reason if aside.waiver is not None else in_baseline
+    return {"kind": "external", "justification": reason}
 
 
 def _location(file: str, finding: Finding | None) -> dict[str, Any]:

@@ -6,10 +6,21 @@ from functools import cache
 
 from govinfo_report.findings import Rule, Severity, Text
 from govinfo_report.raw.conversion import NOT_A_FIGURE
-from govinfo_report.rules import blanks, members, prose, reading, shape, tables, years
+from govinfo_report.rules import (
+    blanks,
+    disclosure,
+    members,
+    prose,
+    reading,
+    repetition,
+    requirements,
+    shape,
+    tables,
+    years,
+)
 from govinfo_report.rules.subject import Check
 
-__all__ = ["CRASHED", "catalogue", "checks", "find_rule"]
+__all__ = ["CRASHED", "WAIVER_UNUSED", "catalogue", "checks", "find_rule"]
 
 CRASHED = Rule(
     code="F901",
@@ -23,11 +34,30 @@ CRASHED = Rule(
     failing=Text("规则执行时抛出异常", "the rule raises an exception"),
 )
 
+WAIVER_UNUSED = Rule(
+    code="F902",
+    name="waiver-unused",
+    severity=Severity.WARNING,
+    clause=Text(
+        "豁免一条现有的问题；问题没有了，豁免也应撤销", "a waiver is for a finding; without it, it has no use"
+    ),
+    title=Text("每条豁免都有对应的问题", "Every waiver is needed"),
+    message=Text(
+        "对 {rule}（{cell}）的豁免没有用到；理由为“{reason}”。",
+        "The waiver of {rule} ({cell}) was not needed; its reason: “{reason}”.",
+    ),
+    advice=Text(
+        "请从设置中删去，或改正其规则、格和机关。", "Remove it, or correct its rule, cell and agency."
+    ),
+    passing=Text("豁免的问题仍在", "the finding is still there"),
+    failing=Text("豁免的问题已改正", "the finding has been mended"),
+)
+
 
 @cache
 def checks() -> tuple[Check, ...]:
     """Every rule that a check applies, in the order of codes."""
-    modules = (reading, shape, blanks, tables, prose, years, members)
+    modules = (reading, shape, blanks, prose, requirements, disclosure, tables, years, repetition, members)
     found = [each for module in modules for each in module.CHECKS]
     return tuple(sorted(found, key=lambda check: check.rule.code))
 
@@ -37,9 +67,9 @@ def catalogue() -> tuple[Rule, ...]:
     """Every rule of the library, in the order of codes.
 
     Besides those that `check` applies, these are the rules that only building a report
-    enforces (F403) and the one that reports a crash of another (F901).
+    enforces (F403), the one that reports a crash of another (F901) and the one about waivers (F902).
     """
-    found = [check.rule for check in checks()] + [NOT_A_FIGURE, CRASHED]
+    found = [check.rule for check in checks()] + [NOT_A_FIGURE, CRASHED, WAIVER_UNUSED]
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 

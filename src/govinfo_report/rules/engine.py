@@ -11,8 +11,10 @@ from govinfo_report.claims import Comparison, compare_claims, find_claims
 from govinfo_report.findings import Finding, Outcome, Severity
 from govinfo_report.form import Evaluation, form_order
 from govinfo_report.model import AnnualReport
+from govinfo_report.policy import Settings
 from govinfo_report.raw import RawReport
 from govinfo_report.rules.book import CRASHED, checks, find_rule
+from govinfo_report.rules.deciding import SetAside, decide, known_rules
 from govinfo_report.rules.subject import Check, Subject, Verdict
 from govinfo_report.showing import Shown
 from govinfo_report.suggest import Suggestion, suggest
@@ -31,12 +33,14 @@ class CheckResult(Shown):
         findings: All findings, errors first, then in form order.
         outcomes: What became of each rule, by code.
         evaluations: Each relation A1–A4 cell by cell, passed ones included.
+        set_aside: Findings that the settings accept, by a waiver or in the baseline. They do not count.
     """
 
     raw: RawReport = field(repr=False)
     findings: tuple[Finding, ...]
     outcomes: Mapping[str, Outcome] = field(hash=False)
     evaluations: tuple[Evaluation, ...] = field(repr=False)
+    set_aside: tuple[SetAside, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -74,6 +78,8 @@ def check(
     ignore: Iterable[str] = (),
     previous: RawReport | AnnualReport | None = None,
     members: Iterable[RawReport | AnnualReport] = (),
+    roster: Iterable[str] = (),
+    settings: Settings | None = None,
 ) -> CheckResult:
     """Check a report against every rule.
 
@@ -85,8 +91,12 @@ def check(
         ignore: Codes or names of rules to leave out.
         previous: The same agency's report of the year before, for the rules across years (Y…).
         members: The reports of which this one is the sum, own office included, for the rules M….
+        roster: The names of all bodies whose reports should be among ``members``, for M602.
+        settings: Severities, waivers, a baseline, and rules to leave out besides ``ignore``. Their
+            ``select`` holds where no rules are selected here. No file is looked for; see `load_settings`.
 
     Raises:
+        SettingsError: ``settings`` name a rule that does not exist.
         KeyError: ``select`` or ``ignore`` names a rule that does not exist.
         ValueError: ``previous`` is not of the year before, or ``members`` are of another year.
     """
@@ -97,9 +107,11 @@ def check(
         raise ValueError(f"previous= is of {last.year}; it has to be of the year before {raw.year}")
     if any(part.year is not None and raw.year is not None and part.year != raw.year for part in parts):
         raise ValueError(f"members= has reports of another year than {raw.year}")
-    selected = {find_rule(key).code for key in select}
-    ignored = {find_rule(key).code for key in ignore}
-    subject = Subject(raw=raw, previous=last, members=parts)
+    settings = settings or Settings()
+    known_rules(settings.rules, where=settings.file)
+    selected = {find_rule(key).code for key in tuple(select) or settings.select}
+    ignored = {find_rule(key).code for key in (*ignore, *settings.ignore)}
+    subject = Subject(raw=raw, previous=last, members=parts, roster=tuple(roster))
     outcomes: dict[str, Outcome] = {}
     findings: list[Finding] = []
     for each in checks():
@@ -109,6 +121,8 @@ def check(
         verdict = _apply(each, subject)
         outcomes[code] = verdict.outcome
         findings.extend(verdict.findings)
+    decision = decide(raw, findings, outcomes, settings)
+    findings = list(decision.findings)
     order = form_order()
     findings.sort(key=lambda finding: (_WEIGHT[finding.severity], _place(finding, order), finding.code))
     return CheckResult(
@@ -116,6 +130,7 @@ def check(
         findings=tuple(findings),
         outcomes=outcomes,
         evaluations=subject.evaluations,
+        set_aside=decision.set_aside,
     )
 
 

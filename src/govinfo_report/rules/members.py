@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from govinfo_report.findings import Contributor, Figure, Finding, Rule, Severity, Text
 from govinfo_report.model import FigureKind
 from govinfo_report.rules.subject import Check, Subject, Verdict
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "agency_key", "missing_from"]
 
 SUM = Rule(
     code="M601",
@@ -31,7 +32,76 @@ SUM = Rule(
     ),
     passing=Text("17＋60＋18＝95", "17 + 60 + 18 = 95"),
     failing=Text("17＋60＋18，而汇总为 77", "17 + 60 + 18 beside 77"),
+    exceptions=Text(
+        "规章由几个机关共同制定、案件有共同被告时，合计可小于各成员之和。",
+        "joint 规章 and cases with several defendants are counted once in the sum.",
+    ),
 )
+
+
+MISSING = Rule(
+    code="M602",
+    name="member-missing",
+    severity=Severity.WARNING,
+    clause=Text(
+        "汇总报告包括名单上的每一个机关，本级机关也在内（D1）",
+        "a consolidated report takes in every body on the roster, own office included (D1)",
+    ),
+    title=Text("名单上的单位都有报告", "Every body on the roster has a report"),
+    message=Text("缺少“{agency}”的报告。", "The report of “{agency}” is missing."),
+    advice=Text(
+        "请补上这份报告；机关已撤销、合并或更名的，请修改名单。",
+        "Add the report; where the body was abolished, merged or renamed, mend the roster.",
+    ),
+    passing=Text("名单：甲局、乙局；报告：甲局、乙局", "roster: 甲局, 乙局; reports: 甲局, 乙局"),
+    failing=Text("名单：甲局、乙局；报告：甲局", "roster: 甲局, 乙局; reports: 甲局"),
+    exceptions=Text(
+        "名称不明的报告不与名单比对；名称须一字不差（空格不计）。",
+        "A report whose agency is unknown stands for nobody; names have to be equal but for spaces.",
+    ),
+)
+
+TWICE = Rule(
+    code="M603",
+    name="member-twice",
+    severity=Severity.ERROR,
+    clause=Text("每个成员单位只计一次（D1）", "each member is counted once (D1)"),
+    title=Text("同一单位的报告没有重复", "No member is there twice"),
+    message=Text("“{agency}”的报告出现 {count} 次。", "There are {count} reports of “{agency}”."),
+    advice=Text("只保留一份，再求和。", "Keep one of them and sum again."),
+    passing=Text("甲局、乙局", "甲局, 乙局"),
+    failing=Text("甲局、乙局、甲局", "甲局, 乙局, 甲局"),
+)
+
+
+def agency_key(name: str) -> str:
+    """What two spellings of one agency's name have in common: everything but spaces."""
+    return "".join(name.split())
+
+
+def missing_from(roster: Iterable[str], present: Iterable[str]) -> tuple[str, ...]:
+    """The names of a roster that no report bears, in the roster's order, each once."""
+    there = set(map(agency_key, present))
+    names = {agency_key(name): name.strip() for name in roster if name.strip()}
+    return tuple(name for key, name in names.items() if key not in there)
+
+
+def _missing(subject: Subject) -> Verdict:
+    present = [member.agency for member in subject.members if member.agency is not None]
+    names = missing_from(subject.roster, present)
+    found = (Finding(rule=MISSING, details={"agency": name}) for name in names)
+    return Verdict.of(found, looked=bool(subject.roster))
+
+
+def _twice(subject: Subject) -> Verdict:
+    names = [member.agency for member in subject.members if member.agency is not None]
+    counts = Counter(map(agency_key, names))
+    found = (
+        Finding(rule=TWICE, details={"agency": name, "count": count})
+        for name, count in counts.items()
+        if count > 1
+    )
+    return Verdict.of(found, looked=len(names) > 1)
 
 
 def _sums(subject: Subject) -> Verdict:
@@ -71,4 +141,4 @@ def _contributors(subject: Subject, path: str) -> Iterator[Contributor]:
         yield Contributor(path=path, label=(name,), stated=cell.value, source=cell.source)
 
 
-CHECKS = (Check(SUM, _sums),)
+CHECKS = (Check(SUM, _sums), Check(MISSING, _missing), Check(TWICE, _twice))

@@ -33,6 +33,10 @@ DISAGREEMENT = Rule(
     ),
     passing=Text("文字“收到申请25件”，表中 25", "“收到申请25件” beside 25"),
     failing=Text("文字“收到申请2件”，表中 3", "“收到申请2件” beside 3"),
+    exceptions=Text(
+        "一句话可能另有所指（其他口径、往年、转载数）时不作判断。",
+        "a sentence that may mean something else is not judged.",
+    ),
 )
 
 

@@ -25,11 +25,13 @@ class Subject:
         raw: The report as printed.
         previous: Last year's report, for rules across years; ``None`` where it was not given.
         members: The reports of which it is the sum; none where it is no consolidated one.
+        roster: The names of all bodies whose reports should be among the members; none where not known.
     """
 
     raw: RawReport
     previous: RawReport | None = None
     members: tuple[RawReport, ...] = ()
+    roster: tuple[str, ...] = ()
 
     @cached_property
     def form(self) -> Form:

@@ -34,6 +34,10 @@ CARRIED = Rule(
     ),
     passing=Text("上年结转 34，上年度报告结转 34", "34 carried in, 34 carried over the year before"),
     failing=Text("上年结转 30，上年度报告结转 34", "30 carried in, 34 carried over the year before"),
+    exceptions=Text(
+        "机构合并、范围变化、数字更正、申请人类别改填。",
+        "mergers, another scope, corrections, applicants filed under another class.",
+    ),
 )
 
 IN_FORCE = Rule(
@@ -53,6 +57,10 @@ IN_FORCE = Rule(
     advice=Text("请向司法行政部门核对。", "Ask the justice department."),
     passing=Text("66＋4－5＝65", "66 + 4 − 5 = 65"),
     failing=Text("66＋4－5，而报 32", "66 + 4 − 5 beside 32"),
+    exceptions=Text(
+        "集中清理、有效期届满、机构合并；两年都用2021年起的表才核对。",
+        "clean-ups, expiry, mergers; compared only where both years use the form of 2021.",
+    ),
 )
 
 

@@ -10,6 +10,7 @@ from attrs import frozen
 from govinfo_report.findings import Finding, Severity
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult
+from govinfo_report.rules.deciding import SetAside
 from govinfo_report.writers.characters import CONTROL
 
 __all__ = ["COLORS", "NO_REMARKS", "Annotations", "Remark", "annotations_of"]
@@ -67,9 +68,12 @@ class Annotations:
 
     Attributes:
         remarks: All of them, errors first.
+        accepted: Findings that the office's settings set aside, in words, each with the reason. They
+            mark no cell.
     """
 
     remarks: tuple[Remark, ...] = ()
+    accepted: tuple[str, ...] = ()
 
     @cached_property
     def _by_place(self) -> dict[str, list[Remark]]:
@@ -100,8 +104,15 @@ def annotations_of(result: CheckResult) -> Annotations:
         remarks=tuple(
             Remark(number=number, finding=finding, place=_place(finding, raw))
             for number, finding in enumerate(result.findings, start=1)
-        )
+        ),
+        accepted=tuple(map(_accepted, result.set_aside)),
     )
+
+
+def _accepted(aside: SetAside) -> str:
+    why = f"豁免：{aside.waiver.reason}" if aside.waiver is not None else "已列入基线"
+    words = f"{aside.finding.code}：{aside.finding.message('zh')}（{why}）"
+    return CONTROL.sub("\ufffd", words)
 
 
 def _place(finding: Finding, raw: RawReport) -> str | None:

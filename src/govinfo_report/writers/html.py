@@ -89,7 +89,7 @@ def _article(printout: Printout) -> Iterator[str]:
             for paragraph in (section.text or "").split("\n") if section.text else []:
                 yield f"<p>{_text(paragraph, section.name)}</p>"
         yield "</section>"
-    if printout.annotations.remarks:
+    if printout.annotations.remarks or printout.annotations.accepted:
         yield from _remarks(printout)
     yield "</article>"
 
@@ -169,7 +169,13 @@ def _remarks(printout: Printout) -> Iterator[str]:
     yield '<aside aria-labelledby="findings"><h2 id="findings">检查结果</h2><ol>'
     for remark in printout.annotations.remarks:
         yield from _remark(remark)
-    yield "</ol></aside>"
+    yield "</ol>"
+    if printout.annotations.accepted:
+        yield "<h2>已接受、不计入的问题</h2><ul>"
+        for words in printout.annotations.accepted:
+            yield f"<li>{_text(words, 'accepted')}</li>"
+        yield "</ul>"
+    yield "</aside>"
 
 
 def _remark(remark: Remark) -> Iterator[str]:

@@ -1,0 +1,176 @@
+"""The command `check`: reports, settings and a baseline in; findings out, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import attrs
+import click
+
+import govinfo_report as gr
+from govinfo_report.cli import present
+from govinfo_report.cli.language import Words, language_option
+from govinfo_report.cli.reading import as_json, complaint, read_roster, read_source
+from govinfo_report.outputs import Checked, checked_document, github_lines, junit_xml, pooled, sarif_log
+from govinfo_report.rules.deciding import known_rules
+from govinfo_report.writers.atomic import write_bytes
+from govinfo_report.writers.writing import render
+
+__all__ = ["check", "require_rules"]
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "jsonl", "sarif", "github", "junit", "html"]),
+    default="text",
+    help="输出格式 / output",
+)
+@click.option("--select", multiple=True, metavar="RULE", help="只用这些规则 / apply only these rules")
+@click.option("--ignore", multiple=True, metavar="RULE", help="不用这些规则 / leave these rules out")
+@click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
+@click.option("--previous", metavar="FILE", help="上年报告，核对两年的衔接 / last year's report")
+@click.option("--member", "members", multiple=True, metavar="FILE", help="成员单位的报告 / a member's report")
+@click.option("--roster", metavar="FILE", help="成员名单，每行一个机关 / names of all members, one a line")
+@click.option("--severity", multiple=True, metavar="RULE=LEVEL", help="改变规则的级别 / error, warning, info")
+@click.option("--settings", "settings_file", metavar="FILE", help="设置文件 / use these settings")
+@click.option("--no-settings", is_flag=True, help="不用设置文件 / use no settings")
+@click.option("--baseline", metavar="FILE", help="只看基线以外的问题 / show only what is not in it")
+@click.option("--write-baseline", metavar="FILE", help="把现有问题记为基线 / accept today's findings")
+@click.option("--all", "everything", is_flag=True, help="列出全部提示 / list every note")
+@language_option
+def check(
+    files: tuple[str, ...],
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    sheet: str | None,
+    previous: str | None,
+    members: tuple[str, ...],
+    roster: str | None,
+    severity: tuple[str, ...],
+    settings_file: str | None,
+    no_settings: bool,
+    baseline: str | None,
+    write_baseline: str | None,
+    everything: bool,
+    lang: str,
+) -> None:
+    """检查年度报告，“-”为标准输入 / Check reports; - is standard input.
+
+    设置取自 govinfo-report.toml 或 pyproject.toml / Settings are found in these files, here or above.
+    """
+    require_rules(select + ignore + tuple(each.partition("=")[0] for each in severity), lang)
+    try:
+        settings = _settings(severity, settings_file, no_settings, baseline, lang)
+        if write_baseline is not None:
+            settings = attrs.evolve(settings, baseline=None)
+        known_rules(settings.rules, where=settings.file)
+        names = read_roster(roster) if roster is not None else ()
+    except gr.SettingsError as error:
+        click.echo(complaint(error, lang), err=True)
+        sys.exit(2)
+    status = 0
+    checked: list[Checked] = []
+    for file in files:
+        try:
+            result = gr.check(
+                read_source(file, sheet),
+                select=select,
+                ignore=ignore,
+                settings=settings,
+                previous=read_source(previous, None) if previous is not None else None,
+                members=[read_source(member, None) for member in members],
+                roster=names,
+            )
+        except ValueError as error:  # last year's report is of another year
+            raise click.UsageError(str(error)) from None
+        except gr.ReadError as error:
+            status = 2
+            checked.append(Checked(file=file, error=error))
+            if form in ("text", "html"):
+                click.echo(complaint(error, lang), err=True)
+            continue
+        checked.append(Checked(file=file, result=result))
+    checked = pooled(checked)
+    status = max(status, int(any(each.result is not None and not each.result.ok for each in checked)))
+    if write_baseline is not None:
+        _write_baseline(checked, Path(write_baseline), lang)
+        sys.exit(2 if status == 2 else 0)
+    if form == "text":
+        texts = (
+            "\n".join(present.check_text(each.file, each.result, lang, everything=everything))
+            for each in checked
+            if each.result is not None
+        )
+        click.echo("\n\n".join(texts), nl=any(each.result is not None for each in checked))
+    else:
+        click.echo(_for_programs(checked, form, lang), nl=False)
+    sys.exit(status)
+
+
+def _settings(
+    severity: tuple[str, ...], file: str | None, none: bool, baseline: str | None, lang: str
+) -> gr.Settings:
+    """What the settings file and the options say together; an option wins."""
+    found = None if none else Path(file) if file is not None else gr.find_settings()
+    settings = gr.load_settings(found) if found is not None else gr.Settings()
+    levels = dict(settings.severity)
+    for each in severity:
+        rule, _, level = each.partition("=")
+        try:
+            levels[rule] = gr.Severity(level)
+        except ValueError:
+            raise click.UsageError(
+                Words(lang)(
+                    f"“{each}”应写成 规则=级别，级别为 error、warning 或 info。",
+                    f"“{each}” has to be RULE=LEVEL; the levels are error, warning, info.",
+                )
+            ) from None
+    accepted = gr.Baseline.load(baseline) if baseline is not None else settings.baseline
+    return attrs.evolve(settings, severity=levels, baseline=accepted)
+
+
+def _write_baseline(checked: list[Checked], target: Path, lang: str) -> None:
+    results = [each.result for each in checked if each.result is not None]
+    baseline = gr.Baseline.of((one.raw.agency, one.raw.year, one.findings) for one in results)
+    try:
+        write_bytes(target, baseline.to_json().encode(), overwrite=True)
+    except gr.WriteError as error:
+        click.echo(complaint(error, lang), err=True)
+        sys.exit(2)
+    say = Words(lang)
+    count = len(baseline.entries)
+    click.echo(say(f"已记下 {count} 处问题：{target}", f"{count} finding(s) recorded in {target}"))
+
+
+def _for_programs(checked: list[Checked], form: str, lang: str) -> str:
+    if form == "junit":
+        return junit_xml(checked, lang=lang)
+    if form == "github":
+        return "".join(f"{line}\n" for line in github_lines(checked, lang=lang))
+    if form == "sarif":
+        return as_json(sarif_log(checked, lang=lang, version=gr.__version__))
+    if form == "html":
+        if len(checked) != 1:
+            raise click.UsageError(
+                Words(lang)("html 一次只能检查一份报告。", "html takes one report at a time.")
+            )
+        result = checked[0].result
+        return render(result, "html").decode() if result is not None else ""
+    documents = [checked_document(each) for each in checked]
+    if form == "jsonl":
+        return "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in documents)
+    return as_json(documents if len(documents) > 1 else documents[0])
+
+
+def require_rules(keys: tuple[str, ...], lang: str) -> None:
+    """Refuse the name of a rule there is not, as wrong usage."""
+    try:
+        known_rules(keys)
+    except gr.SettingsError as error:
+        raise click.UsageError(complaint(error, lang)) from None

@@ -1,0 +1,57 @@
+"""What every command needs: a document from a file or standard input, and an error in words."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import govinfo_report as gr
+from govinfo_report.cli.language import Words
+
+__all__ = ["as_json", "complaint", "read_roster", "read_source"]
+
+
+def read_source(source: str, sheet: str | None) -> gr.RawReport:
+    """The report of a file; ``-`` is standard input."""
+    content = sys.stdin.buffer.read() if source == "-" else source
+    return gr.read(content, sheet=sheet)
+
+
+def read_roster(file: str) -> tuple[str, ...]:
+    """The names in a roster: one agency a line, in UTF-8 or GB 18030; empty lines are passed over.
+
+    Raises:
+        SettingsError: The file cannot be read, is no text, or holds no name.
+    """
+    try:
+        data = Path(file).read_bytes()
+    except OSError as error:
+        raise gr.SettingsError(
+            "名单读不了。", f"The roster cannot be read: {error.strerror}.", where=file
+        ) from None
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            names = tuple(name for line in data.decode(encoding).splitlines() if (name := line.strip()))
+        except UnicodeDecodeError:
+            continue
+        if names and "\0" not in "".join(names):
+            return names
+    raise gr.SettingsError(
+        "这不是名单。",
+        "This is no roster.",
+        where=file,
+        advice_zh="名单是文本文件，每行一个机关的名称。",
+        advice_en="A roster is a text file with the name of one agency a line.",
+    )
+
+
+def complaint(error: gr.ReadError | gr.WriteError | gr.SettingsError, lang: str) -> str:
+    """An error in words."""
+    return f"{Words(lang)('错误', 'error')}: {error.message(lang)}"
+
+
+def as_json(document: Any) -> str:
+    """A document as the commands print it."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

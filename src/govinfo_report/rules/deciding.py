@@ -1,0 +1,95 @@
+"""What an office's settings make of findings: other severities, findings set aside, waivers nobody needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from govinfo_report.errors import SettingsError
+from govinfo_report.findings import Finding, Outcome, Severity
+from govinfo_report.policy import Settings, Waiver
+from govinfo_report.raw import RawReport
+from govinfo_report.rules.book import CRASHED, WAIVER_UNUSED, find_rule
+
+__all__ = ["Decision", "SetAside", "decide", "known_rules"]
+
+
+@attrs.frozen(kw_only=True)
+class SetAside:
+    """A finding that the settings accept.
+
+    Attributes:
+        finding: The finding.
+        waiver: The waiver that accepts it; ``None`` where it is in the baseline.
+    """
+
+    finding: Finding
+    waiver: Waiver | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Decision:
+    """The findings that count, waivers nobody needed among them, and those set aside."""
+
+    findings: tuple[Finding, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+def known_rules(keys: Iterable[str], *, where: str | None = None) -> None:
+    """Refuse the code or name of a rule there is not.
+
+    Args:
+        keys: The codes or names.
+        where: The file they stand in, for the message.
+
+    Raises:
+        SettingsError: One of them is unknown.
+    """
+    for key in keys:
+        try:
+            find_rule(key)
+        except KeyError:
+            raise SettingsError(
+                f"没有规则“{key}”。",
+                f"There is no rule {key!r}.",
+                where=where,
+                advice_zh="govinfo-report rules 列出全部规则。",
+                advice_en="govinfo-report rules lists them.",
+            ) from None
+
+
+def decide(
+    raw: RawReport, found: Iterable[Finding], outcomes: Mapping[str, Outcome], settings: Settings
+) -> Decision:
+    """Apply severities, waivers and the baseline to the findings of a report.
+
+    A rule that crashed is never set aside. A waiver is unused where its rule was applied to a report
+    it is for, and no finding needed it.
+    """
+    severity = {find_rule(key).code: level for key, level in settings.severity.items()}
+    waivers = [each for each in settings.waivers if each.concerns(raw.agency, raw.year)]
+    used: set[Waiver] = set()
+    aside: list[SetAside] = []
+    kept: list[Finding] = []
+    for each in found:
+        finding = attrs.evolve(each, severity=severity.get(each.code, each.severity))
+        waiver = next((one for one in waivers if one.covers(finding)), None)
+        if waiver is None or finding.rule is CRASHED:
+            kept.append(finding)
+        else:
+            used.add(waiver)
+            aside.append(SetAside(finding=finding, waiver=waiver))
+    if settings.baseline is not None:
+        kept, known = settings.baseline.split(raw.agency, raw.year, kept)
+        aside += [SetAside(finding=finding) for finding in known]
+    applied = {code for code, outcome in outcomes.items() if outcome is not Outcome.NOT_APPLICABLE}
+    unused = tuple(each for each in waivers if each not in used and find_rule(each.rule).code in applied)
+    level = severity.get(WAIVER_UNUSED.code, WAIVER_UNUSED.severity)
+    kept += [_unused(waiver, level) for waiver in unused]
+    return Decision(findings=tuple(kept), set_aside=tuple(aside))
+
+
+def _unused(waiver: Waiver, level: Severity) -> Finding:
+    details = {"rule": find_rule(waiver.rule).code, "cell": waiver.cell, "reason": waiver.reason}
+    return Finding(rule=WAIVER_UNUSED, severity=level, details=details)

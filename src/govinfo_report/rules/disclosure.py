@@ -1,0 +1,113 @@
+"""What table 2 may state: 规章 only where they can be made, fees no smaller than section 六 tells of."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+
+from govinfo_report.findings import Finding, Rule, Severity, Text
+from govinfo_report.rules.subject import Check, Subject, Verdict
+
+__all__ = ["CHECKS"]
+
+#: Bodies that certainly cannot make 规章 (立法法): those of counties, districts, towns, and their parts.
+_NO_REGULATIONS = re.compile(
+    r"(?:县|镇|乡|(?<!自治)区)人民政府(?:办公室)?$|街道(?:办事处|办)$"
+    r"|(?:县|镇|乡|(?<!自治)区|街道)[^省市州]*(?:局|委员会|办公室|中心|所|站|大队|队)$"
+)
+_OF_THE_STATE = re.compile(r"国家|国务院|中国|中华")
+_CHARGED = re.compile(r"信息(?:公开)?处理费[^0-9。；]{0,12}?([0-9][0-9,]*(?:\.[0-9]+)?)(万?)元")
+_AMOUNT = "disclosure.fees.amount"
+
+REGULATIONS = Rule(
+    code="T201",
+    name="no-regulations",
+    severity=Severity.WARNING,
+    clause=Text(
+        "《立法法》：规章由国务院部门、省级和设区的市级人民政府制定（B4）",
+        "only ministries, provinces and cities with districts make 规章 (B4)",
+    ),
+    title=Text("不能制定规章的机关，规章各数为 0", "A body that cannot make 规章 has none"),
+    message=Text(
+        "{label}为 {stated}，而{agency}无权制定规章（汇总上级数据的除外）。",
+        "{label} is {stated}, but {agency} cannot make 规章 (unless the report consolidates others).",
+    ),
+    advice=Text("请核对是否误把行政规范性文件填作规章。", "行政规范性文件 may have been entered as 规章."),
+    passing=Text("某县人民政府：规章 0", "a county: 0"),
+    failing=Text("某镇人民政府：规章 3", "a town: 3"),
+    exceptions=Text(
+        "汇总上级或所属设区的市数据的报告。",
+        "a report that consolidates figures of bodies that can.",
+    ),
+)
+
+CHARGED = Rule(
+    code="T202",
+    name="processing-fee",
+    severity=Severity.INFO,
+    clause=Text(
+        "信息处理费计入行政事业性收费：信息处理费(元) ≤ 行政事业性收费(万元) × 10000（C2）",
+        "the 信息处理费 (元) is part of 行政事业性收费 (万元): at most 10000 times that (C2)",
+    ),
+    title=Text("信息处理费不大于行政事业性收费", "The 信息处理费 is no more than 行政事业性收费"),
+    message=Text(
+        "第六部分称收取信息处理费 {charged} 元，而{label}为 {stated} 万元。",
+        "Section 六 tells of {charged} 元 of 信息处理费, but {label} is {stated} 万元.",
+    ),
+    advice=Text(
+        "请核对金额和单位（元、万元）；信息处理费未列入该表的除外。",
+        "Compare the amounts and their units (元, 万元), unless that fee is not part of the table.",
+    ),
+    passing=Text("信息处理费 1200 元，收费金额 0.12 万元", "1200 元 beside 0.12 万元"),
+    failing=Text("信息处理费 1200 元，收费金额 0", "1200 元 beside 0"),
+    exceptions=Text(
+        "信息处理费未列入该表的机关；第六部分写了几个金额的不核对。",
+        "bodies whose fee is not part of the table; several sums in section 六 are not compared.",
+    ),
+)
+
+
+def _regulations(subject: Subject) -> Verdict:
+    raw = subject.raw
+    agency = raw.agency or ""
+    certain = _NO_REGULATIONS.search(agency) is not None and _OF_THE_STATE.match(agency) is None
+    cells = [cell for cell in raw if cell.path.startswith("disclosure.regulations.")]
+
+    def findings() -> Iterator[Finding]:
+        for cell in cells:
+            if cell.value:
+                yield Finding(
+                    rule=REGULATIONS,
+                    path=cell.path,
+                    label=subject.label_of(cell.path),
+                    stated=cell.value,
+                    source=cell.source,
+                    details={"agency": agency},
+                )
+
+    looked = certain and bool(cells)
+    return Verdict.of(findings() if looked else iter(()), looked=looked)
+
+
+def _charged(subject: Subject) -> Verdict:
+    found = _CHARGED.findall(unicodedata.normalize("NFKC", subject.raw.other_matters or ""))
+    cell = subject.raw.get(_AMOUNT)
+    # Of several sums nobody knows which is the whole.
+    if len(found) != 1 or cell is None or cell.value is None:
+        return Verdict.of(iter(()), looked=False)
+    ((digits, wan),) = found
+    charged = Decimal(digits.replace(",", "")) * (10_000 if wan else 1)
+    finding = Finding(
+        rule=CHARGED,
+        path=_AMOUNT,
+        label=subject.label_of(_AMOUNT),
+        stated=cell.value,
+        source=cell.source,
+        details={"charged": f"{charged.normalize():f}"},
+    )
+    return Verdict.of(iter((finding,) if charged > cell.value * 10_000 else ()))
+
+
+CHECKS = (Check(REGULATIONS, _regulations), Check(CHARGED, _charged))

@@ -1,0 +1,93 @@
+"""Text shared with last year's report: a section that says the same again tells nothing of the year."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import attrs
+
+from govinfo_report.findings import Finding, Rule, Severity, Text
+from govinfo_report.model import AnnualReport
+from govinfo_report.model.fields import PRINTED
+from govinfo_report.rules.subject import Check, Subject, Verdict
+
+__all__ = ["CHECKS", "sentences"]
+
+_ENDS = re.compile(r"[。！？；!?;\n]+")
+_SPACE = re.compile(r"\s+")
+_SHORTEST = 10
+"""Sentences of fewer characters are headings and set phrases."""
+_FEWEST = 3
+"""A section with fewer sentences says too little to be compared."""
+_SHARE = 50
+"""Per cent of a section's sentences; as many repeated are worth a finding."""
+
+REPEATED = Rule(
+    code="Y503",
+    name="repeated-prose",
+    severity=Severity.INFO,
+    clause=Text(
+        "《政府信息公开条例》第五十条：报告上一年度的情况",
+        "art. 50 of the 条例: the report tells of its year",
+    ),
+    title=Text("各部分文字不照抄上年", "No section repeats last year's text"),
+    message=Text(
+        "“{section}”的 {sentences} 句中有 {repeated} 句与上年报告相同（{share}%）。",
+        "{repeated} of the {sentences} sentences of “{section}” stand in last year's report, too ({share}%).",
+    ),
+    advice=Text("请按本年度的情况改写。", "Write what happened this year."),
+    passing=Text("8 句中 1 句与上年相同", "1 sentence of 8"),
+    failing=Text("8 句中 7 句与上年相同", "7 sentences of 8"),
+    exceptions=Text(
+        "不足 3 句的部分、10 字以下的句子不比较。",
+        "sections of fewer than 3 sentences and sentences of fewer than 10 characters are not compared.",
+    ),
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text that say something, widths and spaces levelled.
+
+    Example:
+        >>> sentences("一、做法。公开目录已经全面更新完毕。")
+        ['公开目录已经全面更新完毕']
+    """
+    levelled = unicodedata.normalize("NFKC", text)
+    found = (_SPACE.sub("", part) for part in _ENDS.split(levelled))
+    return [sentence for sentence in found if len(sentence) >= _SHORTEST]
+
+
+def _repeated(subject: Subject) -> Verdict:
+    last = subject.previous
+    if last is None:
+        return Verdict.of(iter(()), looked=False)
+    sections = {
+        name: (sentences(getattr(subject.raw, name) or ""), set(sentences(getattr(last, name) or "")))
+        for name in AnnualReport.PROSE_SECTIONS
+    }
+    compared = {
+        name: (here, there) for name, (here, there) in sections.items() if len(here) >= _FEWEST and there
+    }
+
+    def findings() -> Iterator[Finding]:
+        for name, (here, there) in compared.items():
+            repeated = sum(sentence in there for sentence in here)
+            share = 100 * repeated // len(here)
+            if share >= _SHARE:
+                yield Finding(
+                    rule=REPEATED,
+                    path=name,
+                    details={
+                        "section": attrs.fields_dict(AnnualReport)[name].metadata[PRINTED].label,
+                        "sentences": len(here),
+                        "repeated": repeated,
+                        "share": share,
+                    },
+                )
+
+    return Verdict.of(findings(), looked=bool(compared))
+
+
+CHECKS = (Check(REPEATED, _repeated),)

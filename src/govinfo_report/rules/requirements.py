@@ -1,0 +1,181 @@
+"""What the form and the statute require of the prose: its sections, the five aspects, the fees, the year.
+
+A document of tables alone is judged by its tables; these rules look at a report that has prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from govinfo_report.findings import Finding, Rule, Severity, Text
+from govinfo_report.model import AnnualReport
+from govinfo_report.model.fields import PRINTED
+from govinfo_report.raw import RawReport
+from govinfo_report.recognise.identity import find_period, find_title
+from govinfo_report.rules.subject import Check, Subject, Verdict
+
+__all__ = ["ASPECTS", "CHECKS"]
+
+#: The five aspects of section 一, and words that show that one is spoken of.
+ASPECTS = {
+    "主动公开": r"主动公开|主动发布",
+    "依申请公开": r"依申请|申请公开|公开申请",
+    "政府信息管理": r"信息管理|规范性文件|公开属性|保密审查|发布审核|动态调整",
+    "政府信息公开平台建设": r"平台|网站|政务新媒体|公众号|专栏|公开专区",
+    "监督保障": r"监督|保障|考核|培训|检查|评议|责任追究",
+}
+_NOTHING = re.compile(r"^(?:暂?无|没有|略|不存在(?:主要)?问题|暂无(?:相关)?情况)[。.！]?$")
+_OPENS = re.compile(r"(?:^|[。；\n])\s*(20[0-9]{2})年度?[，,]")
+"""A sentence that begins with a year tells of that year."""
+_FEE = re.compile(r"信息处理费|收费|收取")
+
+SECTION = Rule(
+    code="N201",
+    name="section-missing",
+    severity=Severity.WARNING,
+    clause=Text("国办公开办函〔2021〕30号：报告含六个部分", "the form has six sections"),
+    title=Text("三个文字部分应齐全", "The three sections of prose are there"),
+    message=Text("没有“{section}”，或其中没有文字。", "“{section}” is missing or empty."),
+    advice=Text("请补写该部分。", "Write the section."),
+    passing=Text("六个部分齐全", "six sections"),
+    failing=Text("缺第五部分", "no section 五"),
+    exceptions=Text(
+        "只有表格、没有任何文字的文件不核对。",
+        "a document of tables alone is not judged.",
+    ),
+)
+NOTHING_SAID = Rule(
+    code="N202",
+    name="problems-none",
+    severity=Severity.WARNING,
+    clause=Text(
+        "《政府信息公开条例》第五十条：报告含存在的主要问题及改进情况",
+        "art. 50 of the 条例: the report tells of the main problems and improvements",
+    ),
+    title=Text("第五部分不能只写“无”", "Section 五 says more than 无"),
+    message=Text("第五部分只写了“{text}”。", "Section 五 says only “{text}”."),
+    advice=Text("请写明存在的主要问题和改进情况。", "Tell of the main problems and of improvements."),
+    passing=Text("“公开的主动性有待提高……”", "a problem and what is done about it"),
+    failing=Text("“无。”", "“无。”"),
+)
+ASPECT = Rule(
+    code="N203",
+    name="five-aspects",
+    severity=Severity.INFO,
+    clause=Text(
+        "总体情况包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面",
+        "section 一 speaks of five aspects",
+    ),
+    title=Text("第一部分写到五个方面", "Section 一 speaks of the five aspects"),
+    message=Text("第一部分似未写到：{aspects}。", "Section 一 does not seem to speak of {aspects}."),
+    advice=Text("请核对；确未写到的请补写。", "Look, and add what is missing."),
+    passing=Text("五个方面都写到", "all five"),
+    failing=Text("未写监督保障", "nothing on 监督保障"),
+)
+FEE = Rule(
+    code="N204",
+    name="fee-statement",
+    severity=Severity.INFO,
+    clause=Text("第六部分报告收取信息处理费的情况", "section 六 reports the 信息处理费"),
+    title=Text("第六部分说明信息处理费", "Section 六 tells of the 信息处理费"),
+    message=Text("第六部分没有说到信息处理费。", "Section 六 does not tell of the 信息处理费."),
+    advice=Text(
+        "请写明收取的金额（元）；未收取的写明未收取。", "Say how much was charged (元), or that none was."
+    ),
+    passing=Text("“未收取信息处理费。”", "“未收取信息处理费。”"),
+    failing=Text("“无其他需要报告的事项。”", "“无其他需要报告的事项。”"),
+)
+YEAR = Rule(
+    code="N205",
+    name="own-year",
+    severity=Severity.WARNING,
+    clause=Text("文字不得把别的年度说成本年度", "the prose names no other year than the report's as its own"),
+    title=Text(
+        "标题、前言和正文不把别的年度说成本年度", "Title and prose name no other year as the report's own"
+    ),
+    message=Text(
+        "{where}说的是 {said} 年，而报告年度是 {year} 年。", "{where} says {said}; the report is of {year}."
+    ),
+    advice=Text(
+        "请改正写错的一处（常因沿用上年文稿）。", "Correct it; last year's text may have been reused."
+    ),
+    passing=Text("2024 年度，统计期限 2024年1月1日至12月31日", "2024 throughout"),
+    failing=Text("2024 年度，前言写 2023年1月1日至12月31日", "2024, but the preamble says 2023"),
+    exceptions=Text(
+        "回顾以往年度的句子，只要同时写到本年度。",
+        "sentences that look back, where the own year is named, too.",
+    ),
+)
+
+
+def _has_prose(raw: RawReport) -> bool:
+    return any(getattr(raw, name) for name in AnnualReport.PROSE_SECTIONS)
+
+
+def _sections(subject: Subject) -> Verdict:
+    raw = subject.raw
+
+    def findings() -> Iterator[Finding]:
+        for name in AnnualReport.PROSE_SECTIONS:
+            if not getattr(raw, name):
+                heading = attrs.fields_dict(AnnualReport)[name].metadata[PRINTED].label
+                yield Finding(rule=SECTION, path=name, details={"section": heading})
+
+    looked = _has_prose(raw)
+    return Verdict.of(findings() if looked else iter(()), looked=looked)
+
+
+def _nothing(subject: Subject) -> Verdict:
+    text = subject.raw.problems_and_improvements
+    found = text is not None and _NOTHING.match(text) is not None
+    finding = Finding(rule=NOTHING_SAID, path="problems_and_improvements", details={"text": text or ""})
+    return Verdict.of(iter((finding,) if found else ()), looked=bool(text))
+
+
+def _aspects(subject: Subject) -> Verdict:
+    text = subject.raw.overview
+    missing = [name for name, words in ASPECTS.items() if text and not re.search(words, text)]
+    finding = Finding(rule=ASPECT, path="overview", details={"aspects": "、".join(missing)})
+    return Verdict.of(iter((finding,) if missing else ()), looked=bool(text))
+
+
+def _fee(subject: Subject) -> Verdict:
+    text = subject.raw.other_matters
+    found = bool(text) and _FEE.search(text or "") is None
+    return Verdict.of(iter((Finding(rule=FEE, path="other_matters"),) if found else ()), looked=bool(text))
+
+
+def _year(subject: Subject) -> Verdict:
+    raw = subject.raw
+    said: list[tuple[str, int | None]] = []
+    named = find_title(raw.title) if raw.title else None
+    if named is not None and named.year is not None:
+        said.append(("标题", named.year))
+    period = find_period(raw.preamble) if raw.preamble else None
+    if period is not None and period.start.year == period.end.year:
+        said.append(("前言", period.start.year))
+    opening = [int(year) for year in _OPENS.findall(raw.overview or "")]
+    if opening:  # beside the report's own year, another is a look back
+        own = str(raw.year) in (raw.overview or "")
+        said.append(("第一部分", raw.year if own else opening[0]))
+
+    def findings() -> Iterator[Finding]:
+        for where, year in said:
+            if raw.year is not None and year != raw.year:
+                yield Finding(
+                    rule=YEAR, path="year", details={"where": where, "said": year, "year": raw.year}
+                )
+
+    return Verdict.of(findings(), looked=bool(said) and raw.year is not None)
+
+
+CHECKS = (
+    Check(SECTION, _sections),
+    Check(NOTHING_SAID, _nothing),
+    Check(ASPECT, _aspects),
+    Check(FEE, _fee),
+    Check(YEAR, _year),
+)

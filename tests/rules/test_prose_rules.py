@@ -1,0 +1,191 @@
+"""What the form and the statute require of the prose, table 2 beside it, and last year's text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import attrs
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.rules.repetition import sentences
+
+FIVE = "主动公开有序。依申请公开规范。政府信息管理严格。平台建设有成效。监督保障到位。"
+
+
+def written(report: gr.AnnualReport, **sections: str | None) -> gr.RawReport:
+    prose: dict[str, str | None] = {
+        "overview": FIVE,
+        "problems_and_improvements": "有不足，已改进。",
+        "other_matters": "未收取信息处理费。",
+        "preamble": None,
+    }
+    return attrs.evolve(gr.RawReport.of(report), **(prose | sections))  # type: ignore[arg-type]
+
+
+def codes(raw: gr.RawReport) -> list[str]:
+    return [finding.code for finding in gr.check(raw).findings if finding.code[0] in "NTY"]
+
+
+class TestRequirements:
+    @pytest.mark.parametrize(
+        ("sections", "expected"),
+        [
+            ({}, []),
+            ({"problems_and_improvements": None}, ["N201"]),
+            ({"problems_and_improvements": None, "overview": None}, ["N201", "N201"]),
+            ({"overview": None, "problems_and_improvements": None, "other_matters": None}, []),
+            ({"problems_and_improvements": "无"}, ["N202"]),
+            ({"problems_and_improvements": "暂无。"}, ["N202"]),
+            ({"problems_and_improvements": "不存在问题。"}, ["N202"]),
+            ({"problems_and_improvements": "无专职人员，已增配一名。"}, []),
+            ({"overview": FIVE.replace("监督保障到位。", "")}, ["N203"]),
+            ({"overview": FIVE.replace("监督保障到位", "全年培训2次，接受考核")}, []),
+            ({"other_matters": "无其他需要报告的事项。"}, ["N204"]),
+            ({"other_matters": "本年度没有收取任何费用。"}, []),
+        ],
+    )
+    def test_of_the_prose(
+        self, nangong: gr.AnnualReport, sections: dict[str, str | None], expected: list[str]
+    ) -> None:
+        assert codes(written(nangong, **sections)) == expected
+
+    def test_what_is_missing_is_named(self, nangong: gr.AnnualReport) -> None:
+        raw = written(nangong, overview="主动公开有序。依申请公开规范。", other_matters=None)
+        section, aspects = gr.check(raw, select=["N201", "N203"]).findings
+        assert "六、其他需要报告的事项" in section.message("zh")
+        assert section.path == "other_matters"
+        assert "政府信息管理、政府信息公开平台建设、监督保障" in aspects.message("zh")
+
+    @pytest.mark.parametrize(
+        ("sections", "said"),
+        [
+            ({"title": "南宫市人民政府办公室2023年政府信息公开工作年度报告"}, None),
+            ({"title": "南宫市人民政府办公室2022年政府信息公开工作年度报告"}, 2022),
+            ({"title": "南宫市人民政府办公室政府信息公开工作年度报告"}, None),
+            ({"preamble": "本报告所列数据统计期限为2023年1月1日至2023年12月31日。"}, None),
+            ({"preamble": "本报告所列数据统计期限为2022年1月1日至2022年12月31日。"}, 2022),
+            ({"overview": f"2022年，我办扎实推进。{FIVE}"}, 2022),
+            ({"overview": f"2023年，我办扎实推进。{FIVE}"}, None),
+            # A look back beside the report's own year.
+            ({"overview": f"2022年，我办启用新平台。2023年，持续完善。{FIVE}"}, None),
+            ({"overview": f"2022年，我办启用新平台，2023年持续完善。{FIVE}"}, None),
+            # A year inside a sentence tells nothing of the report's own.
+            ({"overview": f"依据2019年修订的条例，{FIVE}"}, None),
+        ],
+    )
+    def test_own_year(
+        self, nangong: gr.AnnualReport, sections: dict[str, str | None], said: int | None
+    ) -> None:
+        found = gr.check(written(nangong, **sections), select=["N205"]).findings
+        assert [dict(finding.details)["said"] for finding in found] == ([str(said)] if said else [])
+
+
+class TestRegulations:
+    @pytest.mark.parametrize(
+        "agency",
+        [
+            "甲县人民政府",
+            "甲县人民政府办公室",
+            "甲市乙区人民政府",
+            "甲镇人民政府",
+            "甲乡人民政府",
+            "甲市乙区教育局",
+            "甲县发展和改革局",
+            "甲街道办事处",
+        ],
+    )
+    def test_no_county_or_town_makes_them(self, nangong: gr.AnnualReport, agency: str) -> None:
+        assert self._found(nangong, agency) == ["disclosure.regulations.in_force"]
+
+    @pytest.mark.parametrize(
+        "agency",
+        [
+            "甲省人民政府",
+            "甲市人民政府",
+            "内蒙古自治区人民政府",
+            "广西壮族自治区教育厅",
+            "宁夏回族自治区粮食和物资储备局",
+            "国家乡村振兴局",
+            "国家税务总局甲县税务局",
+            "中国证券监督管理委员会",
+            "甲市镇江路小学",
+        ],
+    )
+    def test_who_may_or_may_not_is_left_alone(self, nangong: gr.AnnualReport, agency: str) -> None:
+        assert self._found(nangong, agency) == []
+
+    def _found(self, report: gr.AnnualReport, agency: str) -> list[str | None]:
+        path = "disclosure.regulations.in_force"
+        raw = attrs.evolve(gr.RawReport.of(report), agency=agency)
+        three = gr.Cell(path, gr.CellKind.NUMBER, 3, "3")
+        raw = attrs.evolve(raw, cells=tuple(three if cell.path == path else cell for cell in raw))
+        return [finding.path for finding in gr.check(raw, select=["T201"]).findings]
+
+
+class TestProcessingFee:
+    @pytest.mark.parametrize(
+        ("said", "stated", "charged"),
+        [
+            ("收取信息处理费1200元。", "0.12", None),
+            ("收取信息处理费1200元。", "0", "1200"),
+            ("收取信息处理费１,２００元。", "0.1", "1200"),
+            ("信息公开处理费共计0.2万元。", "0.1", "2000"),
+            ("信息公开处理费共计0.2万元。", "0.2", None),
+            ("未收取信息处理费。", "0", None),
+            # Of several sums nobody knows which is the whole.
+            ("收取信息处理费300元，其中甲局收取信息处理费200元。", "0", None),
+        ],
+    )
+    def test_beside_table_2(
+        self, nangong: gr.AnnualReport, said: str, stated: str, charged: str | None
+    ) -> None:
+        path = "disclosure.fees.amount"
+        raw = written(nangong, other_matters=said)
+        cell = gr.Cell(path, gr.CellKind.NUMBER, Decimal(stated), stated)
+        raw = attrs.evolve(raw, cells=tuple(cell if each.path == path else each for each in raw))
+        found = gr.check(raw, select=["T202"]).findings
+        assert [dict(finding.details)["charged"] for finding in found] == ([charged] if charged else [])
+
+
+class TestRepeatedProse:
+    LAST = (
+        "我办公开目录已全面更新完毕。全年举办业务培训班共两期。"
+        "政策文件均附有解读材料。网站栏目更新及时且规范。"
+    )
+
+    @pytest.mark.parametrize(
+        ("text", "share"),
+        [
+            (LAST, 100),
+            (LAST.replace("共两期", "共三期"), 75),
+            (LAST.replace("。", "；\n"), 100),
+            (LAST.replace("共两期", "共三期").replace("完毕", "一遍").replace("规范", "有效"), None),
+            # Too short to be compared.
+            ("我办公开目录已全面更新完毕。无。", None),
+        ],
+    )
+    def test_share(self, nangong: gr.AnnualReport, text: str, share: int | None) -> None:
+        last, this = self._two_years(nangong, text)
+        found = gr.check(this, previous=last, select=["Y503"]).findings
+        assert [dict(finding.details)["share"] for finding in found] == ([str(share)] if share else [])
+        assert [finding.path for finding in found] == (["overview"] if share else [])
+
+    def test_without_last_year_nothing_is_judged(self, nangong: gr.AnnualReport) -> None:
+        _, this = self._two_years(nangong, self.LAST)
+        assert gr.check(this, select=["Y503"]).outcomes["Y503"] is gr.Outcome.NOT_APPLICABLE
+
+    def _two_years(self, report: gr.AnnualReport, text: str) -> tuple[gr.RawReport, gr.RawReport]:
+        last = attrs.evolve(
+            written(report, overview=self.LAST), year=2022, period=gr.Period.of_year(2022), title=None
+        )
+        return last, written(report, overview=text)
+
+    def test_headings_and_set_phrases_are_no_sentences(self) -> None:
+        assert sentences("（一）主动公开。无。") == []
+
+
+@pytest.mark.parametrize("name", ["nangong-2023.txt", "huaian-2024.pdf"])
+def test_real_reports_raise_nothing_here(shared: Path, name: str) -> None:
+    assert codes(gr.read(shared / "real" / name)) == []
