@@ -22,9 +22,10 @@ LAYERS = [
     {"raw"},
     {"claims", "suggest", "recognise", "serialise"},
     {"rules"},
-    {"readers"},
+    {"readers", "analysis"},
     {"writers"},
-    {"outputs"},
+    {"outputs", "frames"},
+    {"corpus", "pictures"},
     {"testing"},
     {"cli", "__main__"},
 ]

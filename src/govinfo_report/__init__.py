@@ -11,7 +11,14 @@ gr.write(report, "nangong-2023.xlsx")
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from govinfo_report.errors import GovInfoReportError, InvalidReport, ReadError, SettingsError, WriteError
+from govinfo_report.errors import (
+    ConsolidationError,
+    GovInfoReportError,
+    InvalidReport,
+    ReadError,
+    SettingsError,
+    WriteError,
+)
 from govinfo_report.findings import Contributor, Finding, Outcome, Rule, Severity
 from govinfo_report.model import (
     AdministrativeDecisions,
@@ -26,11 +33,13 @@ from govinfo_report.model import (
     FeeItems,
     Fees,
     ItemsAndDecisions,
+    Member,
     Money,
     NotProcessed,
     Outcomes,
     Period,
     Procurement,
+    Provenance,
     Refused,
     Remedies,
     RemedyOutcomes,
@@ -42,8 +51,18 @@ from govinfo_report.showing import Drawer, draw_with
 from govinfo_report.source import Source
 
 if TYPE_CHECKING:
-    from govinfo_report import testing
+    from govinfo_report import frames, testing
+    from govinfo_report.analysis import (
+        CellChange,
+        Measure,
+        ReportComparison,
+        Series,
+        compare,
+        consolidate,
+        measures,
+    )
     from govinfo_report.claims import Claim, Comparison, Judgement, Quantity
+    from govinfo_report.corpus import ScanResult, scan, write_corpus
     from govinfo_report.form import Form, Identity, form_with
     from govinfo_report.policy import Baseline, Settings, Waiver, find_settings, load_settings
     from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport, Recognised
@@ -68,40 +87,50 @@ draw_with(_drawer)
 #: Names that are loaded when they are first used → the module that has them.
 _LATER = {
     "Baseline": "policy",
-    "SetAside": "rules",
-    "Settings": "policy",
-    "Waiver": "policy",
-    "find_settings": "policy",
-    "load_settings": "policy",
+    "Cell": "raw",
+    "CellChange": "analysis",
+    "CellKind": "raw",
     "Change": "suggest",
+    "CheckResult": "rules",
     "Claim": "claims",
     "Comparison": "claims",
-    "Judgement": "claims",
-    "Quantity": "claims",
-    "Suggestion": "suggest",
-    "Cell": "raw",
-    "CellKind": "raw",
-    "CheckResult": "rules",
     "Form": "form",
     "Identity": "form",
+    "Judgement": "claims",
     "Leftover": "raw",
     "Limits": "readers.limits",
+    "Measure": "analysis",
     "Note": "raw",
     "NoteKind": "raw",
+    "Quantity": "claims",
     "RawReport": "raw",
     "Recognised": "raw",
+    "ReportComparison": "analysis",
+    "ScanResult": "corpus",
+    "Series": "analysis",
+    "SetAside": "rules",
+    "Settings": "policy",
+    "Suggestion": "suggest",
+    "Waiver": "policy",
     "annotate": "writers",
     "catalogue": "rules",
     "check": "rules",
+    "compare": "analysis",
+    "consolidate": "analysis",
     "fill": "writers",
     "find_rule": "rules",
+    "find_settings": "policy",
     "form_with": "form",
     "from_json": "serialise",
     "json_schema": "serialise",
     "load": "readers",
+    "load_settings": "policy",
+    "measures": "analysis",
     "read": "readers",
+    "scan": "corpus",
     "to_json": "serialise",
     "write": "writers",
+    "write_corpus": "corpus",
     "write_template": "writers",
 }
 
@@ -111,12 +140,14 @@ __all__ = [
     "Applicants",
     "Baseline",
     "Cell",
+    "CellChange",
     "CellKind",
     "Change",
     "CheckResult",
     "Claim",
     "ClosedOtherwise",
     "Comparison",
+    "ConsolidationError",
     "Contributor",
     "Disclosure",
     "Disclosure2019",
@@ -134,6 +165,8 @@ __all__ = [
     "Judgement",
     "Leftover",
     "Limits",
+    "Measure",
+    "Member",
     "Money",
     "NotProcessed",
     "Note",
@@ -142,6 +175,7 @@ __all__ = [
     "Outcomes",
     "Period",
     "Procurement",
+    "Provenance",
     "Quantity",
     "RawReport",
     "ReadError",
@@ -149,8 +183,11 @@ __all__ = [
     "Refused",
     "Remedies",
     "RemedyOutcomes",
+    "ReportComparison",
     "Requests",
     "Rule",
+    "ScanResult",
+    "Series",
     "SetAside",
     "Settings",
     "SettingsError",
@@ -164,18 +201,24 @@ __all__ = [
     "annotate",
     "catalogue",
     "check",
+    "compare",
+    "consolidate",
     "fill",
     "find_rule",
     "find_settings",
     "form_with",
+    "frames",
     "from_json",
     "json_schema",
     "load",
     "load_settings",
+    "measures",
     "read",
+    "scan",
     "testing",
     "to_json",
     "write",
+    "write_corpus",
     "write_template",
 ]
 
@@ -189,6 +232,8 @@ def __getattr__(name: str) -> Any:
                 "govinfo_report.testing needs hypothesis: pip install 'govinfo-report[testing]'",
                 name=error.name,
             ) from error
+    if name == "frames":
+        return import_module("govinfo_report.frames")
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f"govinfo_report.{_LATER[name]}"), name)

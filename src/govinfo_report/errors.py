@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from govinfo_report.findings import Finding
 
-__all__ = ["GovInfoReportError", "InvalidReport", "ReadError", "SettingsError", "WriteError"]
+__all__ = [
+    "ConsolidationError",
+    "GovInfoReportError",
+    "InvalidReport",
+    "ReadError",
+    "SettingsError",
+    "WriteError",
+]
 
 
 class GovInfoReportError(Exception):
@@ -75,6 +82,10 @@ def _rebuild(
 
 class ReadError(_Explained):
     """A document cannot be read: why, where, and what to do."""
+
+
+class ConsolidationError(_Explained):
+    """Reports that cannot be summed, or make no series: which, why, and what to do."""
 
 
 class SettingsError(_Explained):

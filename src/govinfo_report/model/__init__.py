@@ -17,6 +17,7 @@ from govinfo_report.model.disclosure_2019 import (
 from govinfo_report.model.fields import Edition, FigureKind
 from govinfo_report.model.money import Money
 from govinfo_report.model.prose import Period
+from govinfo_report.model.provenance import Member, Provenance
 from govinfo_report.model.remedies import Remedies, RemedyOutcomes
 from govinfo_report.model.report import AnnualReport
 from govinfo_report.model.requests import (
@@ -43,11 +44,13 @@ __all__ = [
     "Fees",
     "FigureKind",
     "ItemsAndDecisions",
+    "Member",
     "Money",
     "NotProcessed",
     "Outcomes",
     "Period",
     "Procurement",
+    "Provenance",
     "Refused",
     "Remedies",
     "RemedyOutcomes",

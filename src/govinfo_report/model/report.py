@@ -13,6 +13,7 @@ from govinfo_report.model.disclosure_2019 import Disclosure2019
 from govinfo_report.model.fields import Edition, row, section
 from govinfo_report.model.invariants import FIRST_YEAR, IMPOSSIBLE_YEAR, MISSING_AGENCY, PERIOD, possible_year
 from govinfo_report.model.prose import Period, canonical_name, canonical_prose
+from govinfo_report.model.provenance import Provenance
 from govinfo_report.model.remedies import Remedies
 from govinfo_report.model.requests import Requests
 from govinfo_report.showing import Shown
@@ -44,6 +45,8 @@ class AnnualReport(Shown):
         remedies: Table 4.
         problems_and_improvements: 五、存在的主要问题及改进情况.
         other_matters: 六、其他需要报告的事项.
+        provenance: Of a consolidated report, what it was made of. Two reports with the same contents
+            are equal, wherever these come from; only JSON keeps it.
 
     Raises:
         InvalidReport: Missing agency, impossible year, period outside the year; all that apply.
@@ -99,6 +102,8 @@ class AnnualReport(Shown):
             prompt="写收取信息处理费的情况（单位：元；未收取的写明未收取），以及其他需要报告的事项。",
         ),
     )
+
+    provenance: Provenance | None = field(default=None, eq=False, repr=False)
 
     #: The fields that hold prose under a section heading.
     PROSE_SECTIONS: ClassVar = ("overview", "problems_and_improvements", "other_matters")

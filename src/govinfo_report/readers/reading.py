@@ -21,7 +21,12 @@ Engine = Literal["stream", "openpyxl"]
 
 
 def read(
-    source: Input, *, engine: Engine = "stream", sheet: str | None = None, limits: Limits | None = None
+    source: Input,
+    *,
+    engine: Engine = "stream",
+    sheet: str | None = None,
+    limits: Limits | None = None,
+    name: str | None = None,
 ) -> RawReport:
     """Read a report as printed. The format is told from the content, not from the file's name.
 
@@ -30,11 +35,13 @@ def read(
         engine: For workbooks, the bounded reader of this library or openpyxl. They agree.
         sheet: For workbooks, the only worksheet to look at.
         limits: How much the file may hold.
+        name: What sources and errors call the file; its own name unless given.
 
     Raises:
         ReadError: It cannot be read; the error says why and what to do.
     """
-    data, name = content(source, limits or Limits())
+    data, own_name = content(source, limits or Limits())
+    name = name if name is not None else own_name
     kind = sniff(data, file=name)
     if kind == "json":
         from govinfo_report.serialise import from_json

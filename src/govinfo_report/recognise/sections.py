@@ -37,6 +37,8 @@ __all__ = [
     "FINDINGS_HEADING",
     "FINDINGS_SHEET",
     "GUIDANCE",
+    "MEMBERS_HEADING",
+    "MEMBERS_SHEET",
     "OWN_SHEETS",
     "Item",
     "Prose",
@@ -59,10 +61,11 @@ COVER = "封面"
 """Name of the worksheet that holds what stands before section 一."""
 CHECKS_SHEET, CHECKS_HEADING = "校验", "校验（由公式自动计算）"
 FINDINGS_SHEET, FINDINGS_HEADING = "检查结果", "检查结果（由程序生成，不属于报告）"
+MEMBERS_SHEET, MEMBERS_HEADING = "汇总对照", "汇总对照（由程序生成，不属于报告）"
 GUIDANCE = "〔填写说明〕"
 """What a template of this library says to who fills it in begins so; it is no part of the report."""
 #: Worksheets that this library adds to a report: name → what stands in A1. They are no part of the report.
-OWN_SHEETS = {CHECKS_SHEET: CHECKS_HEADING, FINDINGS_SHEET: FINDINGS_HEADING}
+OWN_SHEETS = {CHECKS_SHEET: CHECKS_HEADING, FINDINGS_SHEET: FINDINGS_HEADING, MEMBERS_SHEET: MEMBERS_HEADING}
 
 
 @frozen(kw_only=True)

@@ -32,14 +32,12 @@ class CheckResult(Shown):
         raw: The report that was checked.
         findings: All findings, errors first, then in form order.
         outcomes: What became of each rule, by code.
-        evaluations: Each relation A1–A4 cell by cell, passed ones included.
         set_aside: Findings that the settings accept, by a waiver or in the baseline. They do not count.
     """
 
     raw: RawReport = field(repr=False)
     findings: tuple[Finding, ...]
     outcomes: Mapping[str, Outcome] = field(hash=False)
-    evaluations: tuple[Evaluation, ...] = field(repr=False)
     set_aside: tuple[SetAside, ...] = ()
 
     @property
@@ -51,6 +49,11 @@ class CheckResult(Shown):
     def errors(self) -> tuple[Finding, ...]:
         """The findings of error severity."""
         return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+    @cached_property
+    def evaluations(self) -> tuple[Evaluation, ...]:
+        """Each relation A1–A4 cell by cell, passed ones included."""
+        return Subject(raw=self.raw).evaluations
 
     @cached_property
     def claims(self) -> tuple[Comparison, ...]:
@@ -129,7 +132,6 @@ def check(
         raw=raw,
         findings=tuple(findings),
         outcomes=outcomes,
-        evaluations=subject.evaluations,
         set_aside=decision.set_aside,
     )
 

@@ -51,6 +51,12 @@ def _period() -> dict[str, Any]:
     return _object({"start": day, "end": day}, title="统计期限")
 
 
+def _provenance() -> dict[str, Any]:
+    member = _object({"agency": _TEXT, "file": _or_null(_TEXT)}, required=["agency"])
+    members, names = {"type": "array", "items": member}, {"type": "array", "items": _TEXT}
+    return _object({"members": members, "missing": names}, required=["members"], title="汇总来源")
+
+
 def _node(node: Node) -> dict[str, Any]:
     title = node.printed.label
     if node.kind is FigureKind.COUNT:
@@ -84,6 +90,9 @@ def _report() -> dict[str, Any]:
     required = ["format", "version", "edition", "agency", "year"]
     for attribute in attrs.fields(AnnualReport):
         if attribute.name in properties:
+            continue
+        if attribute.name == "provenance":
+            properties["provenance"] = _or_null(_provenance())
             continue
         mark = attribute.metadata.get(PRINTED)
         title = {"title": mark.label} if mark is not None else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -23,6 +24,7 @@ def write(
     path: str | os.PathLike[str],
     *,
     format: Format | None = None,
+    members: Sequence[AnnualReport] = (),
     overwrite: bool = False,
 ) -> Path:
     """Write a report to a file, wholly or not at all.
@@ -37,6 +39,8 @@ def write(
         path: The file to make.
         format: ``xlsx``, ``docx``, ``html``, ``md``, ``json`` or ``txt``; by the suffix of ``path`` unless
             given.
+        members: Of a consolidated report written as a workbook: the reports it is the sum of, for a sheet
+            汇总对照 that sets them beside the sum, cell by cell.
         overwrite: Whether an existing file may be replaced.
 
     Returns:
@@ -47,16 +51,24 @@ def write(
             format cannot, or the disk refuses. Nothing was changed.
     """
     target = Path(path)
-    write_bytes(target, render(report, format or _format_of(target)), overwrite=overwrite)
+    data = render(report, format or _format_of(target), members=members)
+    write_bytes(target, data, overwrite=overwrite)
     return target
 
 
-def render(report: AnnualReport | RawReport | CheckResult, format: Format) -> bytes:
+def render(
+    report: AnnualReport | RawReport | CheckResult, format: Format, *, members: Sequence[AnnualReport] = ()
+) -> bytes:
     """The report as the bytes of a file.
 
     Raises:
         WriteError: The report holds something the format cannot.
     """
+    if members and not (format == "xlsx" and isinstance(report, AnnualReport)):
+        raise WriteError(
+            "汇总对照表只能写进正式报告的 .xlsx 工作簿。",
+            "A sheet of members goes into the .xlsx workbook of a report that holds, and nowhere else.",
+        )
     if format in ("json", "txt"):
         if isinstance(report, CheckResult):
             raise WriteError(
@@ -69,7 +81,7 @@ def render(report: AnnualReport | RawReport | CheckResult, format: Format) -> by
     if format == "xlsx" and isinstance(report, AnnualReport):
         from govinfo_report.writers.workbook.book import render_report
 
-        return render_report(report)
+        return render_report(report, members=members)
     printout = printout_of(RawReport.of(report) if isinstance(report, AnnualReport) else report)
     if format == "xlsx":
         from govinfo_report.writers.workbook.book import render_printed

@@ -6,6 +6,7 @@ sheet 校验 is live. A report as printed is written as printed: no formulas, no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from tempfile import gettempdir
 from typing import Any
@@ -21,6 +22,7 @@ from govinfo_report.writers.printing import Printout, cover_entries, paragraphs,
 from govinfo_report.writers.workbook.checks import draw_checks
 from govinfo_report.writers.workbook.formulas import Place, total_formulas
 from govinfo_report.writers.workbook.look import Look
+from govinfo_report.writers.workbook.members import draw_members
 from govinfo_report.writers.workbook.tables import (
     draw_table,
     places_of,
@@ -49,8 +51,12 @@ _PER_LINE = 38
 _ABSENT_FILL = "D9D9D9"
 
 
-def render_report(report: AnnualReport) -> bytes:
+def render_report(report: AnnualReport, *, members: Sequence[AnnualReport] = ()) -> bytes:
     """A built report as a workbook, its totals and checks live.
+
+    Args:
+        report: The report.
+        members: The reports it is the sum of, for a sheet that sets them beside it cell by cell.
 
     Raises:
         WriteError: It holds text that a workbook cannot.
@@ -84,6 +90,8 @@ def render_report(report: AnnualReport) -> bytes:
         validate(sheet, form, inputs)
         protect(sheet)
     draw_checks(workbook, form, places, look)
+    if members:
+        draw_members(workbook, report, members, places, look)
     return saved(workbook)
 
 

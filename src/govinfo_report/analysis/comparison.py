@@ -1,0 +1,141 @@
+"""Two reports side by side: which figures changed, and how much of the prose is the same."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import attrs
+from attrs import frozen
+
+from govinfo_report.findings import Figure
+from govinfo_report.form import form_order
+from govinfo_report.model import AnnualReport
+from govinfo_report.model.fields import PRINTED
+from govinfo_report.raw import Cell, RawReport
+from govinfo_report.rules.repetition import sentences
+
+__all__ = ["CellChange", "ReportComparison", "SharedProse", "compare"]
+
+
+@frozen(kw_only=True)
+class CellChange:
+    """A cell of one or both reports.
+
+    Attributes:
+        path: Canonical path.
+        label: Official labels from the outermost to the cell's own.
+        before: The cell in the first report, ``None`` where it has none.
+        after: The cell in the second.
+    """
+
+    path: str
+    label: tuple[str, ...]
+    before: Cell | None
+    after: Cell | None
+
+    @property
+    def difference(self) -> Figure | None:
+        """``after - before``; ``None`` where either has no figure, or their units differ or are unknown."""
+        if self.before is None or self.after is None or self.path in _WITHOUT_UNIT:
+            return None
+        if self.before.value is None or self.after.value is None:
+            return None
+        return self.after.value - self.before.value
+
+    @property
+    def growth(self) -> Fraction | None:
+        """The difference as a share of ``before``; ``None`` where there is none or ``before`` is 0."""
+        difference = self.difference
+        if difference is None or self.before is None or not self.before.value or self.before.value < 0:
+            return None
+        return Fraction(difference) / Fraction(self.before.value)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the two say something else: another figure, or a figure where there was a blank."""
+        return _said(self.before) != _said(self.after)
+
+
+#: The form prints no unit for it, and what stands in the cell may be 元 in one report and 万元 in the next.
+_WITHOUT_UNIT = frozenset({"disclosure.procurement.amount"})
+
+
+def _said(cell: Cell | None) -> tuple[object, ...] | None:
+    if cell is None:
+        return None
+    return (
+        (cell.value, cell.text if cell.path in _WITHOUT_UNIT else "")
+        if cell.value is not None
+        else (cell.text,)
+    )
+
+
+@frozen(kw_only=True)
+class SharedProse:
+    """How much of a section of the second report stands in the first, sentence by sentence.
+
+    Attributes:
+        section: Name of the section.
+        label: Its official heading.
+        sentences: How many sentences of ten characters or more it has in the second report.
+        repeated: How many of them stand in the first report's section to the letter, spaces and widths aside.
+    """
+
+    section: str
+    label: str
+    sentences: int
+    repeated: int
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share repeated; ``None`` for a section without sentences."""
+        return Fraction(self.repeated, self.sentences) if self.sentences else None
+
+
+@frozen(kw_only=True)
+class ReportComparison:
+    """Two reports side by side.
+
+    Attributes:
+        before: The first, usually of the year before.
+        after: The second.
+        cells: Every cell that either has, in form order. Measures of one edition that the other does not
+            have (现行有效件数, 对外公开总数量) stand alone; they are never set against each other.
+        prose: The sections of prose.
+    """
+
+    before: RawReport
+    after: RawReport
+    cells: tuple[CellChange, ...]
+    prose: tuple[SharedProse, ...]
+
+    @property
+    def changes(self) -> tuple[CellChange, ...]:
+        """The cells that changed."""
+        return tuple(cell for cell in self.cells if cell.changed)
+
+
+def compare(before: RawReport | AnnualReport, after: RawReport | AnnualReport) -> ReportComparison:
+    """Set two reports side by side: two years of one agency, or two agencies, or two versions."""
+    first, second = (
+        RawReport.of(each) if isinstance(each, AnnualReport) else each for each in (before, after)
+    )
+    labels = {cell.path: cell.label for raw in (first, second) for cell in raw.form.cells}
+    paths = sorted({*first.paths, *second.paths}, key=form_order().__getitem__)
+    cells = tuple(
+        CellChange(path=path, label=labels.get(path, ()), before=first.get(path), after=second.get(path))
+        for path in paths
+    )
+    prose = tuple(_shared(first, second, name) for name in AnnualReport.PROSE_SECTIONS)
+    return ReportComparison(before=first, after=second, cells=cells, prose=prose)
+
+
+def _shared(before: RawReport, after: RawReport, name: str) -> SharedProse:
+    there = set(sentences(getattr(before, name) or ""))
+    here = sentences(getattr(after, name) or "")
+    return SharedProse(
+        section=name,
+        label=attrs.fields_dict(AnnualReport)[name].metadata[PRINTED].label,
+        sentences=len(here),
+        repeated=sum(sentence in there for sentence in here),
+    )

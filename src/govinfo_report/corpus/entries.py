@@ -1,0 +1,108 @@
+"""Which files a scan is about: those of a folder and below, or those named, in a fixed order."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from govinfo_report.errors import ReadError
+
+__all__ = ["Entry", "Sources", "entries_of"]
+
+Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+#: Files that systems and office programs put into folders on their own account.
+_NOT_FOR_PEOPLE = (".", "~$")
+
+
+@frozen
+class Entry:
+    """A file to read, or something in its place that cannot be one.
+
+    Attributes:
+        path: The path, as the caller's folder leads to it.
+        error: Why it cannot be read, known before anybody tries; ``None`` for an ordinary file.
+    """
+
+    path: Path
+    error: ReadError | None = None
+
+
+def entries_of(sources: Sources) -> Iterator[Entry]:
+    """The files of a folder and all below it by name, or the files named, in order.
+
+    In folders, files whose names begin with ``.`` or ``~$`` are passed over. A link to a folder is
+    followed, unless that folder was met before; what cannot be entered is an entry with its reason.
+    """
+    if isinstance(sources, str | os.PathLike):
+        sources = [sources]
+    for source in sources:
+        path = Path(source)
+        if path.is_dir():
+            yield from _below(path, {_identity(path)})
+        else:
+            yield _file(path)
+
+
+def _below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Entry]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        yield Entry(folder, _unusable(folder, "文件夹打不开", "The folder cannot be opened", error))
+        return
+    for name in names:
+        path = folder / name
+        if name.startswith(_NOT_FOR_PEOPLE):
+            continue
+        try:
+            is_folder = path.is_dir()
+        except OSError:  # a link that leads to itself
+            is_folder = False
+        if not is_folder:
+            yield _file(path)
+            continue
+        identity = _identity(path)
+        if identity in seen:
+            yield Entry(
+                path,
+                ReadError(
+                    "这个链接指向已经扫描过的文件夹，未再进入。",
+                    "This link leads to a folder that has been scanned; it was not entered again.",
+                    where=str(path),
+                ),
+            )
+            continue
+        seen.add(identity)
+        yield from _below(path, seen)
+
+
+def _identity(folder: Path) -> tuple[int, int]:
+    found = folder.stat()
+    return found.st_dev, found.st_ino
+
+
+def _file(path: Path) -> Entry:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        if path.is_symlink():
+            return Entry(path, _unusable(path, "链接指向的文件不存在", "The link leads nowhere", error))
+        return Entry(path, _unusable(path, "找不到文件", "There is no such file", error))
+    except OSError as error:
+        return Entry(path, _unusable(path, "文件打不开", "The file cannot be opened", error))
+    if not stat.S_ISREG(mode):
+        odd = ReadError(
+            "这不是普通文件（管道、设备之类），未读取。",
+            "This is no ordinary file (but a pipe or device) and was not read.",
+            where=str(path),
+        )
+        return Entry(path, odd)
+    return Entry(path)
+
+
+def _unusable(path: Path, zh: str, en: str, error: OSError) -> ReadError:
+    return ReadError(f"{zh}（{error.strerror}）。", f"{en} ({error.strerror}).", where=str(path))

@@ -1,0 +1,220 @@
+"""What a worker does with a file: read it whole, read the report in it, check it, and never raise."""
+
+from __future__ import annotations
+
+import faulthandler
+import hashlib
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import attrs
+from attrs import field, frozen
+
+from govinfo_report.corpus.packing import pack
+from govinfo_report.corpus.results import ScanResult
+from govinfo_report.errors import ReadError
+from govinfo_report.policy import Settings
+from govinfo_report.readers import read
+from govinfo_report.readers.limits import Limits
+from govinfo_report.rules import check
+
+__all__ = ["Options", "failed", "snapshot", "start_worker", "work"]
+
+_TRIES = 3
+"""How often a file that changes while it is read is tried."""
+_PAUSE = 0.05
+"""Seconds between two tries."""
+_GRACE = 2.0
+"""Seconds that a file which does not heed its limit gets before its process is ended."""
+
+
+@frozen(kw_only=True)
+class Options:
+    """What is asked of every file of a scan.
+
+    Attributes:
+        limits: How much a file may hold.
+        seconds: How long reading and checking one may take.
+        checked: Whether reports are checked.
+        settings: What the office decided about rules.
+        select, ignore: Rules applied only, rules left out.
+    """
+
+    limits: Limits = field(factory=Limits)
+    seconds: float = 60.0
+    checked: bool = True
+    settings: Settings | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+#: Whether this process is one of the scan's own, which may be ended when a file hangs in it.
+_own = False
+
+
+def start_worker(memory: int | None) -> None:
+    """Make this process a worker of the scan's own pool.
+
+    Args:
+        memory: Bytes that it may take beyond what it has now; ``None`` for no limit. Only where the
+            system knows such limits (not on Windows).
+    """
+    global _own
+    _own = True
+    if memory is None or not sys.platform.startswith("linux"):
+        return
+    import resource
+
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    most = resource.getrlimit(resource.RLIMIT_AS)[1]
+    wanted = used + memory
+    resource.setrlimit(
+        resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most)
+    )
+
+
+def work(paths: Sequence[str], options: Options) -> list[ScanResult]:
+    """Read and check files; whatever happens to one, each has its result."""
+    return [_one(Path(path), options) for path in paths]
+
+
+def _one(path: Path, options: Options) -> ScanResult:
+    try:
+        with _within(options.seconds):
+            return _read(path, options)
+    except _TooLong:
+        return failed(
+            path,
+            f"读取超过 {options.seconds:g} 秒，已中止。",
+            f"Reading took more than {options.seconds:g} seconds and was stopped.",
+            final=False,
+        )
+    except MemoryError:
+        return failed(
+            path, "读取所需内存超过上限，已中止。", "Reading took more memory than allowed and was stopped."
+        )
+    except ReadError as error:
+        return ScanResult(path=path, error=error)
+    except Exception as error:  # one file's crash is that file's result, whatever it is
+        what = f"{type(error).__name__}: {error}"
+        return failed(
+            path, f"程序内部错误，请报告：{what}", f"Internal error, please report: {what}", final=False
+        )
+
+
+def failed(path: Path, zh: str, en: str, *, final: bool = True) -> ScanResult:
+    """The result of a file that could not be read for a reason outside of it."""
+    return ScanResult(path=path, error=ReadError(zh, en, where=str(path)), final=final)
+
+
+def _read(path: Path, options: Options) -> ScanResult:
+    data = snapshot(path, options.limits)
+    if data is None:
+        return failed(
+            path,
+            "文件在读取过程中一直在改变，未读取。",
+            "The file kept changing while it was read; it was not used.",
+            final=False,
+        )
+    known = ScanResult(path=path, digest=hashlib.sha256(data).hexdigest(), size=len(data))
+    try:
+        raw = read(data, limits=options.limits, name=path.name)
+    except ReadError as error:
+        return attrs.evolve(known, error=error)
+    result = None
+    if options.checked:
+        result = check(raw, settings=options.settings, select=options.select, ignore=options.ignore)
+    return attrs.evolve(
+        known,
+        agency=raw.agency,
+        year=raw.year,
+        ok=result.ok if result is not None else None,
+        packed=pack(raw, result),
+    )
+
+
+def snapshot(path: Path, limits: Limits) -> bytes | None:
+    """The contents of a file as they were at one time; ``None`` where it changes all the while.
+
+    Raises:
+        ReadError: It cannot be opened, or is too large.
+    """
+    for attempt in range(_TRIES):
+        if attempt:
+            time.sleep(_PAUSE)
+        try:
+            with path.open("rb") as stream:
+                before = os.fstat(stream.fileno())
+                if before.st_size > limits.file_bytes:
+                    raise ReadError(
+                        f"文件有 {before.st_size} 字节，超过上限 {limits.file_bytes}。",
+                        f"The file has {before.st_size} bytes; the limit is {limits.file_bytes}.",
+                        where=str(path),
+                        advice_zh="可用 limits= 放宽。",
+                        advice_en="Raise it with limits=.",
+                    )
+                data = stream.read(limits.file_bytes + 1)
+                after = os.fstat(stream.fileno())
+            now = path.stat()
+        except OSError as error:
+            raise ReadError(
+                f"文件打不开（{error.strerror}）。",
+                f"The file cannot be opened ({error.strerror}).",
+                where=str(path),
+            ) from error
+        if _state(before) == _state(after) == _state(now) and len(data) == before.st_size:
+            return data
+    return None
+
+
+def _state(found: os.stat_result) -> tuple[int, ...]:
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+class _TooLong(BaseException):
+    """The file's time is over. No ordinary exception: readers may catch those."""
+
+
+@contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Stop what runs longer.
+
+    In the main thread of a process an alarm interrupts it. Code that does not return to Python is beyond
+    the alarm; in a process of the scan's own a watchdog then ends the process, which the scan notices.
+    In threads of somebody else's executor there is no such limit.
+    """
+    alarmed = threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
+    before = signal.signal(signal.SIGALRM, _ring) if alarmed else None
+    try:
+        if alarmed:
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+        if _own:
+            faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=_nowhere())
+        yield
+    finally:
+        if _own:
+            faulthandler.cancel_dump_traceback_later()
+        if alarmed:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+
+
+def _ring(_number: int, _frame: FrameType | None) -> None:
+    raise _TooLong
+
+
+_devnull: int | None = None
+
+
+def _nowhere() -> int:
+    global _devnull
+    if _devnull is None:
+        _devnull = os.open(os.devnull, os.O_WRONLY)
+    return _devnull

@@ -1,0 +1,115 @@
+"""The columns of the frames: names, types, and what a cell of a report becomes in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cache
+
+from govinfo_report.findings import Figure, Severity
+from govinfo_report.form import FormCell, every_form, form_order
+from govinfo_report.model import FigureKind, Money
+from govinfo_report.raw import Cell
+from govinfo_report.raw.figures import money_unit
+
+__all__ = [
+    "COMPANIONS",
+    "FILE",
+    "FINDING",
+    "IDENTITY",
+    "TIDY",
+    "cell_columns",
+    "cells_of_all_forms",
+    "number_of",
+]
+
+#: What names a row. Types are named as narwhals names them.
+IDENTITY: dict[str, str] = {
+    "file": "String",
+    "agency": "String",
+    "year": "Int64",
+    "edition": "String",
+    "undivided": "Boolean",
+}
+#: What is known of a file of a scan.
+FILE: dict[str, str] = {
+    **IDENTITY,
+    "size": "Int64",
+    "digest": "String",
+    "ok": "Boolean",
+    **{f"{severity.value}s": "Int64" for severity in Severity},
+    "same_as": "String",
+    "version_of": "String",
+    "unread": "String",
+}
+#: What is known of a cell.
+TIDY: dict[str, str] = {
+    "path": "String",
+    "table": "String",
+    "label": "String",
+    "kind": "String",
+    "value": "Float64",
+    "text": "String",
+    "source": "String",
+}
+#: What is known of a finding.
+FINDING: dict[str, str] = {
+    "rule": "String",
+    "name": "String",
+    "severity": "String",
+    "outcome": "String",
+    "path": "String",
+    "label": "String",
+    "stated": "Float64",
+    "expected": "Float64",
+    "difference": "Float64",
+    "source": "String",
+    "message": "String",
+}
+#: What may stand beside a cell's column, as ``〈path〉:kind``.
+COMPANIONS = ("kind", "text", "source")
+
+_DECIMAL = frozenset({FigureKind.AMOUNT, FigureKind.MONEY})
+_INT64 = 2**63
+
+
+@cache
+def cells_of_all_forms() -> dict[str, FormCell]:
+    """Every cell of either edition, （六） divided and undivided, in one common order."""
+    found = {path: cell for form in reversed(every_form()) for path, cell in form.by_path.items()}
+    return {path: found[path] for path in form_order()}
+
+
+def cell_columns(companions: Iterable[str] = ()) -> dict[str, str]:
+    """A column for each cell, with its companions."""
+    names = tuple(companions)
+    columns: dict[str, str] = {}
+    for path, place in cells_of_all_forms().items():
+        columns[path] = "Float64" if place.kind in _DECIMAL else "Int64"
+        columns |= {f"{path}:{name}": "String" for name in names}
+    return columns
+
+
+def number_of(cell: Cell, kind: FigureKind) -> int | float | None:
+    """The figure of a cell as a column holds it; ``None`` where there is none, or it does not fit exactly.
+
+    Counts are 64-bit whole numbers. Amounts are binary fractions in 万元, taken only where they print as
+    the same decimal number. A sum of money without its unit (采购总金额) has no number: nobody can tell
+    whether it is 元 or 万元. The printed text is never lost: see the companion columns.
+    """
+    value = cell.value
+    if value is None:
+        return None
+    if kind not in _DECIMAL:
+        return value if isinstance(value, int) and -_INT64 <= value < _INT64 else None
+    if kind is FigureKind.MONEY:
+        wan = Money(Decimal(value), money_unit(cell.text)).wan
+        if wan is None:
+            return None if value else 0.0
+        value = wan
+    return _exactly(value)
+
+
+def _exactly(value: Figure) -> float | None:
+    number = float(value)
+    return number if Decimal(repr(number)) == value else None

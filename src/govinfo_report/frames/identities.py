@@ -1,0 +1,201 @@
+"""The relations A1–A4 as expressions over a data frame, in whatever engine the frame belongs to."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Sequence
+from functools import cache, reduce
+from typing import Any
+
+from attrs import frozen
+
+from govinfo_report.form import Identity, every_form
+from govinfo_report.frames.columns import IDENTITY
+from govinfo_report.frames.extras import narwhals
+
+__all__ = ["check"]
+
+_UNDIVIDED = "requests.outcomes.closed_otherwise.undivided."
+#: Dots mean members of structures in some engines; while a frame is worked on, columns have this instead.
+_DOT = "/"
+_CODE = 4
+"""Length of a rule's code."""
+
+
+@frozen(kw_only=True, eq=False)
+class _Relation:
+    """A total, and what it is the sum of: in reports whose （六） is divided, and in those where it is not.
+
+    Attributes:
+        code: Code of the rule.
+        total: Path of the total.
+        by_form: Whether （六） is undivided → the relation.
+    """
+
+    code: str
+    total: str
+    by_form: dict[bool, Identity]
+
+    @property
+    def key(self) -> str:
+        """Name of the column of differences."""
+        return f"{self.code}|{_safe(self.total)}"
+
+    @property
+    def depends_on_form(self) -> bool:
+        """Whether the two kinds of reports have different sums."""
+        return len({identity.terms for identity in self.by_form.values()}) > 1
+
+
+@cache
+def _relations() -> tuple[_Relation, ...]:
+    """Every relation of every form, once."""
+    found: dict[tuple[str, str], dict[bool, Identity]] = {}
+    for form in every_form():
+        for identity in form.identities:
+            found.setdefault((identity.rule.code, identity.total), {})[form.undivided] = identity
+    return tuple(_Relation(code=code, total=total, by_form=each) for (code, total), each in found.items())
+
+
+def _safe(path: str) -> str:
+    return path.replace(".", _DOT)
+
+
+@frozen
+class _Columns:
+    """The columns of a frame by canonical path, whichever way the engine lets them be named."""
+
+    nw: Any
+    names: frozenset[str]
+
+    def __contains__(self, path: str) -> bool:
+        return path in self.names or _safe(path) in self.names
+
+    def __call__(self, path: str) -> Any:
+        """The column as an expression."""
+        return self.nw.col(path if path in self.names else _safe(path))
+
+
+def check(df: Any, *, index: Sequence[str] | None = None) -> Any:
+    """Every relation A1–A4 over a frame such as `wide` makes, in the engine the frame belongs to.
+
+    Nothing is decided where a cell is null, as `gr.check` decides nothing where one is blank. Relations
+    of which a column is not there are left out.
+
+    Args:
+        df: A frame of polars, pandas, pyarrow, DuckDB, Dask or PySpark, with columns named by canonical
+            path. Lazy frames stay lazy. Without a column ``undivided``, （六） is taken to be undivided in
+            the rows that have a figure there.
+        index: The columns that name a row in the result; ``file``, ``agency``, ``year`` and ``edition``,
+            those of them that are there, unless given.
+
+    Returns:
+        A frame of the same kind, a row a relation that fails: the index, ``rule``, ``path`` (of the total),
+        ``stated``, ``expected``, ``difference``. Its order is that of no engine in particular.
+
+    Raises:
+        ValueError: The frame has none of the form's columns, or not the index asked for.
+    """
+    nw = narwhals()
+    frame = opened(df)
+    columns = _Columns(nw, frozenset(frame.collect_schema().names()))
+    keys = _index(columns.names, index)
+    differences = _differences(columns)
+    if not differences:
+        raise ValueError("没有年度报告的列 / the frame has no columns of a report; see frames.wide")
+    totals = list(dict.fromkeys(relation.total for relation in differences))
+    worked = frame.select(
+        *map(nw.col, keys),
+        *(columns(path).alias(_safe(path)) for path in totals),
+        *(difference.alias(relation.key) for relation, difference in differences.items()),
+    )
+    names = [relation.key for relation in differences]
+    wrong = (~nw.col(name).is_null() & (nw.col(name) != 0) for name in names)
+    failed = worked.filter(nw.any_horizontal(*wrong, ignore_nulls=True))
+    long = _unpivoted(failed, names, [*keys, *map(_safe, totals)])
+    path = nw.col("relation").str.slice(_CODE + 1)
+    # The figure of the total that a row is about, out of the columns of all totals.
+    stated = nw.coalesce(*(nw.when(path == _safe(each)).then(nw.col(_safe(each))) for each in totals))
+    return (
+        long.filter(~nw.col("difference").is_null() & (nw.col("difference") != 0))
+        .with_columns(
+            rule=nw.col("relation").str.slice(0, _CODE),
+            path=path.str.replace_all(_DOT, ".", literal=True),
+            stated=stated.cast(nw.Int64),
+            difference=nw.col("difference").cast(nw.Int64),
+        )
+        .with_columns(expected=nw.col("stated") - nw.col("difference"))
+        .select(*keys, "rule", "path", "stated", "expected", "difference")
+        .to_native()
+    )
+
+
+def _unpivoted(frame: Any, names: Sequence[str], index: Sequence[str]) -> Any:
+    """The columns ``names`` as rows: ``relation``, ``difference``, and the index beside them."""
+    if frame.implementation.is_duckdb():
+        # narwhals asks DuckDB's default connection, which does not know relations of any other.
+        columns, quoted = (", ".join(f'"{name}"' for name in each) for each in (index, names))
+        relation = frame.to_native().query(
+            "failed",
+            f"SELECT {columns}, relation, difference FROM"
+            f" (UNPIVOT failed ON {quoted} INTO NAME relation VALUE difference)",
+        )
+        return narwhals().from_native(relation)
+    return frame.unpivot(names, index=index, variable_name="relation", value_name="difference")
+
+
+def opened(df: Any) -> Any:
+    """A frame as narwhals has it; the columns of one of PySpark with other names."""
+    if type(df).__module__.startswith("pyspark.") and hasattr(df, "toDF"):
+        df = df.toDF(*map(_safe, df.columns))
+    with warnings.catch_warnings():
+        # narwhals announces a plugin for Dask that is not published yet.
+        warnings.filterwarnings("ignore", message="Dask support is moving", category=FutureWarning)
+        return narwhals().from_native(df)
+
+
+def _index(names: frozenset[str], index: Sequence[str] | None) -> list[str]:
+    if index is None:
+        return [name for name in IDENTITY if name in names and name != "undivided"]
+    missing = [name for name in index if name not in names]
+    if missing:
+        raise ValueError(f"没有这些列 / the frame has no columns {', '.join(missing)}")
+    return list(index)
+
+
+def _differences(columns: _Columns) -> dict[_Relation, Any]:
+    """``total - Σ terms`` for each relation that can be evaluated; null where an operand is."""
+    undivided = _undivided(columns)
+    found: dict[_Relation, Any] = {}
+    for relation in _relations():
+        there = {
+            which: columns(identity.total) - _sum(identity, columns)
+            for which, identity in relation.by_form.items()
+            if all(path in columns for path in identity.paths)
+        }
+        if not relation.depends_on_form or undivided is None:
+            if there:
+                found[relation] = next(iter(there.values()))
+        elif len(there) == 2:
+            found[relation] = columns.nw.when(undivided).then(there[True]).otherwise(there[False])
+        elif there:  # rows of the other kind lack columns, and are not decided
+            ((which, difference),) = there.items()
+            found[relation] = columns.nw.when(undivided if which else ~undivided).then(difference)
+    return found
+
+
+def _undivided(columns: _Columns) -> Any:
+    """Whether （六） is undivided, row by row; ``None`` where the frame has no such columns."""
+    if "undivided" in columns.names:
+        return columns.nw.col("undivided")
+    cells = {path for form in every_form() for path in form.by_path if path.startswith(_UNDIVIDED)}
+    there = [~columns(path).is_null() for path in sorted(cells) if path in columns]
+    return reduce(lambda one, other: one | other, there) if there else None
+
+
+def _sum(identity: Identity, columns: _Columns) -> Any:
+    terms: Iterable[Any] = sorted(identity.terms, key=lambda term: -term.sign)  # a sum begins with a plus
+    signed = [(term.sign, columns(term.path)) for term in terms]
+    return reduce(
+        lambda so_far, each: so_far + each[1] if each[0] > 0 else so_far - each[1], signed[1:], signed[0][1]
+    )

@@ -1,0 +1,152 @@
+"""Frames: what each row and column holds, and the way back."""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+
+import attrs
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import govinfo_report as gr
+from govinfo_report import testing as given_a
+from govinfo_report.form import find_place
+from tests.conftest import figures
+
+PATH = "requests.received.total"
+
+
+def printed(**texts: tuple[gr.CellKind, int | Decimal | None, str]) -> gr.RawReport:
+    cells = tuple(
+        gr.Cell(path.replace("__", "."), kind, value, text) for path, (kind, value, text) in texts.items()
+    )
+    return gr.RawReport(agency="甲局", year=2023, cells=cells)
+
+
+class TestWide:
+    def test_nulls_and_companions(self) -> None:
+        raw = printed(
+            requests__received__natural_person=(gr.CellKind.NUMBER, 3, "3件"),
+            requests__received__business=(gr.CellKind.BLANK, None, ""),
+            requests__received__research=(gr.CellKind.MARK, None, "/"),
+            requests__received__other=(gr.CellKind.UNREADABLE, None, "1 0"),
+        )
+        (row,) = gr.frames.wide([raw], kinds=True, texts=True).iter_rows(named=True)
+        names = ("natural_person", "business", "research", "other", "total")
+        assert [row[f"requests.received.{name}"] for name in names] == [3, None, None, None, None]
+        assert [row[f"requests.received.{name}:kind"] for name in names] == [
+            "number", "blank", "mark", "unreadable", None
+        ]  # fmt: skip
+        assert [row[f"requests.received.{name}:text"] for name in names] == ["3件", "", "/", "1 0", None]
+
+    def test_sources(self) -> None:
+        raw = gr.read("examples/nangong-2023.xlsx")
+        (row,) = gr.frames.wide([raw], sources=True).iter_rows(named=True)
+        assert row[f"{PATH}:source"] == str(raw[PATH].source)
+        assert row["file"] == "nangong-2023.xlsx"
+
+    @pytest.mark.parametrize(
+        ("text", "value"), [("17.27万元", 17.27), ("251000元", 25.1), ("88", None), ("0", 0.0)]
+    )
+    def test_money_is_in_wan_or_unknown(self, text: str, value: float | None) -> None:
+        number = Decimal(text.removesuffix("万元").removesuffix("元"))
+        raw = printed(disclosure__procurement__amount=(gr.CellKind.NUMBER, number, text))
+        assert gr.frames.wide([raw])["disclosure.procurement.amount"].to_list() == [value]
+
+    def test_what_does_not_fit_is_null_and_its_text_kept(self) -> None:
+        raw = printed(
+            requests__received__total=(gr.CellKind.NUMBER, 10**30, "1" + "0" * 30),
+            requests__received__other=(gr.CellKind.NUMBER, Decimal("1.5"), "1.5"),
+            disclosure__fees__amount=(
+                gr.CellKind.NUMBER,
+                Decimal("0.12345678901234567891"),
+                "0.12345678901234567891",
+            ),
+        )
+        frame = gr.frames.wide([raw], texts=True)
+        for path in raw.paths:
+            assert frame[path].to_list() == [None]
+            assert frame[f"{path}:text"].to_list() == [raw[path].text]
+
+    @pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
+    def test_engines(self, backend: str) -> None:
+        frame = gr.frames.wide([gr.read("examples/nangong-2023.xlsx")], backend=backend)
+        assert type(frame).__module__.split(".")[0] == backend
+        assert list(frame[PATH].to_pylist() if backend == "pyarrow" else frame[PATH]) == [25]
+
+    def test_every_kind_of_item_and_nothing_else(self, nangong: gr.AnnualReport) -> None:
+        raw = gr.RawReport.of(nangong)
+        assert gr.frames.wide([nangong, raw, gr.check(raw)])["year"].to_list() == [2023] * 3
+        with pytest.raises(TypeError, match="not str"):
+            gr.frames.wide(["examples/nangong-2023.xlsx"])
+
+    def test_of_nothing_it_has_the_same_columns(self, nangong: gr.AnnualReport) -> None:
+        assert gr.frames.wide([]).schema == gr.frames.wide([nangong]).schema
+
+
+@given(st.lists(given_a.raw_reports(), max_size=3))
+def test_there_and_back(reports: list[gr.RawReport]) -> None:
+    frame = gr.frames.wide(reports, kinds=True, texts=True)
+    again = list(gr.frames.reports(frame))
+    assert [(raw.agency, raw.year) for raw in again] == [(raw.agency, raw.year) for raw in reports]
+    assert [figures(raw) for raw in again] == [figures(raw) for raw in reports]
+
+
+@settings(max_examples=10)
+@given(st.lists(given_a.raw_reports(), max_size=3))
+def test_parquet_there_and_back(reports: list[gr.RawReport]) -> None:
+
+    frame, stream = gr.frames.wide(reports, kinds=True, texts=True), io.BytesIO()
+    frame.write_parquet(stream)
+    stream.seek(0)
+    assert pl.read_parquet(stream).equals(frame)
+    for native in (frame.to_pandas(), frame.to_arrow(), frame.lazy()):
+        assert [figures(raw) for raw in gr.frames.reports(native)] == [figures(raw) for raw in reports]
+
+
+def test_no_way_back_without_the_companions(nangong: gr.AnnualReport) -> None:
+    with pytest.raises(ValueError, match="kinds=True, texts=True"):
+        list(gr.frames.reports(gr.frames.wide([nangong])))
+
+
+@given(given_a.raw_reports())
+def test_tidy_has_a_row_a_cell(raw: gr.RawReport) -> None:
+    frame = gr.frames.tidy([raw])
+    assert frame["path"].to_list() == list(raw.paths)
+    assert frame["kind"].to_list() == [cell.kind for cell in raw]
+    assert frame["text"].to_list() == [cell.text for cell in raw]
+    for path, label in frame.select("path", "label").iter_rows():
+        place = find_place(path)
+        assert place is not None
+        assert label.endswith(place.label[-1])
+    counts = frame.filter(pl.col("table") == "requests").select("path", "value").iter_rows()
+    for path, value in counts:  # 1.5 is no count, and 10 to the 30th none that a column holds
+        printed_value = raw[path].value
+        fits = isinstance(printed_value, int) and abs(printed_value) < 2**53
+        assert value == (printed_value if fits else None)
+
+
+def test_findings_have_a_row_each() -> None:
+    result = gr.check(gr.read("examples/nangong-2023-error.xlsx"))
+    frame = gr.frames.findings([result], lang="en")
+    assert frame["rule"].to_list() == [finding.code for finding in result.findings]
+    row = frame.filter(pl.col("rule") == "T303").to_dicts()[0]
+    assert (row["stated"], row["expected"], row["difference"]) == (51, 15, 36)
+    (wrong,) = (finding for finding in result.errors if finding.code == "T303")
+    assert row["source"] == str(wrong.source)
+    assert "51 is printed" in row["message"]
+
+
+def test_a_missing_engine_is_named(nangong: gr.AnnualReport) -> None:
+    with pytest.raises(ModuleNotFoundError, match=r"govinfo-report\[frames\]"):
+        gr.frames.wide([nangong], backend="no_such_engine")
+
+
+def test_files_without_a_scan(nangong: gr.AnnualReport) -> None:
+    result = gr.check(attrs.evolve(gr.RawReport.of(nangong), agency=None))
+    (row,) = gr.frames.files([result]).iter_rows(named=True)
+    assert (row["ok"], row["errors"], row["unread"], row["digest"]) == (True, 0, None, None)
+    assert row["warnings"] == len([each for each in result.findings if each.severity == "warning"])

@@ -1,0 +1,198 @@
+"""The relations as expressions: the same findings as `gr.check`, in every engine, row by row."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import dask.dataframe as dd
+import duckdb
+import pandas as pd
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import govinfo_report as gr
+from govinfo_report import testing as given_a
+
+RELATIONS = ["T301", "T302", "T303", "T401"]
+Found = set[tuple[int, str, str, int, int, int]]
+
+
+def by_check(reports: list[gr.RawReport]) -> Found:
+    """What `check` finds, with the number of the report."""
+    return {
+        (number, finding.code, str(finding.path), *_ints(finding))
+        for number, raw in enumerate(reports)
+        for finding in gr.check(raw, select=RELATIONS).findings
+    }
+
+
+def _ints(finding: gr.Finding) -> tuple[int, int, int]:
+    assert finding.stated is not None
+    assert finding.expected is not None
+    assert finding.difference is not None
+    return int(finding.stated), int(finding.expected), int(finding.difference)
+
+
+def numbered(reports: list[gr.RawReport]) -> pl.DataFrame:
+    frame: pl.DataFrame = gr.frames.wide(reports)
+    return frame.with_row_index("number").with_columns(pl.col("number").cast(pl.Int64))
+
+
+def rows(frame: pl.DataFrame) -> Found:
+    wanted = frame.select("number", "rule", "path", "stated", "expected", "difference")
+    found = [tuple(row) for row in wanted.iter_rows()]
+    assert len(found) == len(set(found))
+    return set(found)
+
+
+ENGINES: dict[str, tuple[Callable[[pl.DataFrame], Any], Callable[[Any], pl.DataFrame]]] = {
+    "polars": (lambda frame: frame, lambda found: found),
+    "polars lazy": (lambda frame: frame.lazy(), lambda found: found.collect()),
+    "pandas": (lambda frame: frame.to_pandas(), pl.from_pandas),
+    "pandas on arrow": (
+        lambda frame: frame.to_pandas(use_pyarrow_extension_array=True),
+        lambda found: pl.from_pandas(found),
+    ),
+    "pyarrow": (lambda frame: frame.to_arrow(), lambda found: pl.DataFrame(pl.from_arrow(found))),
+    "duckdb": (lambda frame: duckdb.from_arrow(frame.to_arrow()), lambda found: found.pl()),
+}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_equal_to_check_row_by_row(engine: str, data: st.DataObject) -> None:
+    broken = st.sampled_from(RELATIONS).flatmap(given_a.violations)
+    whole = given_a.raw_reports().filter(_whole)
+    reports = data.draw(st.lists(broken.filter(_whole) | whole, min_size=1, max_size=4))
+    there, back = ENGINES[engine]
+    found = gr.frames.check(there(numbered(reports)), index=["number"])
+    assert rows(back(found)) == by_check(reports)
+
+
+def _whole(raw: gr.RawReport) -> bool:
+    """Counts are whole numbers that a column holds; another is null there, and not decided."""
+    tables = (cell for cell in raw if not cell.path.startswith("disclosure."))
+    return all(
+        cell.value is None or (isinstance(cell.value, int) and abs(cell.value) < 2**53) for cell in tables
+    )
+
+
+@pytest.fixture(scope="module")
+def corpus() -> list[gr.RawReport]:
+    """Reports of every kind: broken, blank, of both editions, （六） undivided."""
+    from govinfo_report.corpus import synthetic
+
+    reports = list(synthetic.printed(60, seed=7, slips=0.5, blanks=0.2))
+    for number in range(0, 60, 7):
+        reports[number] = _undivided(reports[number])
+    return reports
+
+
+def _undivided(raw: gr.RawReport) -> gr.RawReport:
+    group = "requests.outcomes.closed_otherwise."
+    kept = [cell for cell in raw if not cell.path.startswith(group)]
+    columns = sorted({cell.path.rpartition(".")[2] for cell in raw if cell.path.startswith(group)})
+    for column in columns:
+        parts = [raw[f"{group}{row}.{column}"].value for row in ("not_corrected", "fee_unpaid", "other")]
+        value = sum(int(part or 0) for part in parts)
+        kept.append(gr.Cell(f"{group}undivided.{column}", gr.CellKind.NUMBER, value, str(value)))
+    return attrs.evolve(raw, cells=tuple(kept))
+
+
+def test_the_corpus_has_something_of_each(corpus: list[gr.RawReport]) -> None:
+    found = by_check(corpus)
+    assert {code for _, code, *_ in found} == set(RELATIONS)
+    assert {raw.undivided for raw in corpus} == {True, False}
+    assert any(cell.kind is gr.CellKind.BLANK for raw in corpus for cell in raw)
+
+
+class TestDask:
+    def test_stays_lazy_and_equals_check(self, corpus: list[gr.RawReport]) -> None:
+        dask: Any = dd
+        frame = dask.from_pandas(numbered(corpus).to_pandas(), npartitions=3)
+        found: Any = gr.frames.check(frame, index=["number"])
+        assert isinstance(found, dd.DataFrame)
+        assert rows(pl.from_pandas(found.compute())) == by_check(corpus)
+
+
+needs_spark = pytest.mark.skipif(shutil.which("java") is None, reason="Java is not installed")
+
+
+@needs_spark
+class TestSpark:
+    @pytest.fixture
+    def session(self, tmp_path: Path) -> Iterator[Any]:
+        sql = pytest.importorskip("pyspark.sql")
+        os.environ["PYSPARK_PYTHON"] = sys.executable
+        os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+        session = (
+            sql.SparkSession.builder.master("local[1]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.sql.shuffle.partitions", "1")
+            .config("spark.sql.warehouse.dir", str(tmp_path))
+            .getOrCreate()
+        )
+        yield session
+        session.stop()
+
+    @pytest.mark.filterwarnings("ignore")
+    def test_stays_lazy_and_equals_check(self, session: Any, corpus: list[gr.RawReport]) -> None:
+        found = gr.frames.check(session.createDataFrame(numbered(corpus).to_arrow()), index=["number"])
+        assert type(found).__module__.startswith("pyspark.")
+        assert rows(pl.DataFrame(pl.from_arrow(found.toArrow()))) == by_check(corpus)
+
+
+class TestColumns:
+    @pytest.mark.parametrize("engine", ENGINES)
+    def test_the_same_kind_comes_back(self, engine: str, corpus: list[gr.RawReport]) -> None:
+        there, _ = ENGINES[engine]
+        frame = there(numbered(corpus))
+        assert type(gr.frames.check(frame)) is type(frame)
+
+    def test_without_the_flag_the_undivided_row_tells(self, corpus: list[gr.RawReport]) -> None:
+        frame = numbered(corpus).drop("undivided")
+        assert rows(gr.frames.check(frame, index=["number"])) == by_check(corpus)
+
+    def test_relations_without_their_columns_are_left_out(self, corpus: list[gr.RawReport]) -> None:
+        frame = numbered(corpus).select(
+            "number", pl.col("^remedies\\..*$"), pl.col("^requests\\.received\\..*$")
+        )
+        expected = {
+            each
+            for each in by_check(corpus)
+            if each[1] == "T401" or (each[1] == "T303" and each[2].startswith("requests.received"))
+        }
+        assert expected
+        assert rows(gr.frames.check(frame, index=["number"])) == expected
+
+    def test_of_divided_columns_only_undivided_rows_are_not_decided(self, corpus: list[gr.RawReport]) -> None:
+        frame = numbered(corpus).select(pl.exclude("^.*closed_otherwise\\.undivided.*$"))
+        expected = {
+            each
+            for each in by_check(corpus)
+            if not (corpus[each[0]].undivided and (each[1] == "T302" or ".undivided." in each[2]))
+        }
+        assert rows(gr.frames.check(frame, index=["number"])) == expected
+
+    def test_columns_of_another_kind(self) -> None:
+        with pytest.raises(ValueError, match=r"frames\.wide"):
+            gr.frames.check(pd.DataFrame({"a": [1]}))
+        with pytest.raises(ValueError, match="nonsense"):
+            gr.frames.check(gr.frames.wide([]), index=["nonsense"])
+
+    def test_a_relation_of_another_connection(self, tmp_path: Path, corpus: list[gr.RawReport]) -> None:
+        path = tmp_path / "c.parquet"
+        numbered(corpus).write_parquet(path)
+        with duckdb.connect(str(tmp_path / "c.duckdb")) as database:
+            found = gr.frames.check(database.read_parquet(str(path)), index=["number"]).pl()
+        assert rows(found) == by_check(corpus)
