@@ -49,9 +49,10 @@ from govinfo_report.model import (
 )
 from govinfo_report.showing import Drawer, draw_with
 from govinfo_report.source import Source
+from govinfo_report.version import __version__
 
 if TYPE_CHECKING:
-    from govinfo_report import frames, testing
+    from govinfo_report import frames, pictures, testing
     from govinfo_report.analysis import (
         CellChange,
         Measure,
@@ -72,8 +73,6 @@ if TYPE_CHECKING:
     from govinfo_report.serialise import from_json, json_schema, to_json
     from govinfo_report.suggest import Change, Suggestion
     from govinfo_report.writers import annotate, fill, write, write_template
-
-__version__ = "0.1.0"
 
 
 def _drawer() -> Drawer:
@@ -213,6 +212,7 @@ __all__ = [
     "load",
     "load_settings",
     "measures",
+    "pictures",
     "read",
     "scan",
     "testing",
@@ -232,8 +232,8 @@ def __getattr__(name: str) -> Any:
                 "govinfo_report.testing needs hypothesis: pip install 'govinfo-report[testing]'",
                 name=error.name,
             ) from error
-    if name == "frames":
-        return import_module("govinfo_report.frames")
+    if name in ("frames", "pictures"):
+        return import_module(f"govinfo_report.{name}")
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f"govinfo_report.{_LATER[name]}"), name)

@@ -338,7 +338,7 @@ class TestExecutors:
             def __init__(self) -> None:
                 self.count = 0
 
-            def submit(self, call: Any, *arguments: Any, **_: Any) -> Future[Any]:
+            def submit(self, call: Any, /, *arguments: Any, **_: Any) -> Future[Any]:
                 self.count += 1
                 future: Future[Any] = Future()
                 if self.count == 2:

@@ -120,7 +120,7 @@ class TestDask:
         dask: Any = dd
         frame = dask.from_pandas(numbered(corpus).to_pandas(), npartitions=3)
         found: Any = gr.frames.check(frame, index=["number"])
-        assert isinstance(found, dd.DataFrame)
+        assert isinstance(found, dask.DataFrame)
         assert rows(pl.from_pandas(found.compute())) == by_check(corpus)
 
 

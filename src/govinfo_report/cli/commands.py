@@ -14,6 +14,7 @@ import govinfo_report as gr
 from govinfo_report.cli import present
 from govinfo_report.cli.checking import check, require_rules
 from govinfo_report.cli.language import Words, language_option
+from govinfo_report.cli.many import compare, consolidate, scan
 from govinfo_report.cli.reading import as_json, complaint, read_source
 from govinfo_report.outputs import (
     check_schema,
@@ -54,7 +55,8 @@ def cli() -> None:
     """
 
 
-cli.add_command(check)
+for command in (check, scan, consolidate, compare):
+    cli.add_command(command)
 
 
 @cli.command()

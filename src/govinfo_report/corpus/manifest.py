@@ -15,6 +15,7 @@ from govinfo_report.errors import ReadError, WriteError
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import check
 from govinfo_report.serialise import from_json, to_json
+from govinfo_report.version import __version__
 
 __all__ = ["Manifest"]
 
@@ -32,8 +33,6 @@ class Manifest:
     """
 
     def __init__(self, path: Path, options: Options) -> None:
-        from govinfo_report import __version__
-
         self.path = path
         self._options = options
         self._reader = f"{__version__} {options.limits}"

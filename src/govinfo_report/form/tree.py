@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from govinfo_report.model.fields import PRINTED, FigureKind, Printed, printed_of
 
-__all__ = ["Node", "grow"]
+__all__ = ["Node", "brief", "grow"]
 
 
 @frozen(kw_only=True)
@@ -88,6 +88,16 @@ class Node:
         for part in name.split("."):
             node = next(each for each in node.children if each.name == part)
         return node
+
+
+def brief(label: str) -> str:
+    """A label without what explains it, for places where there is little room.
+
+    Example:
+        >>> brief("（二）部分公开（区分处理的，只计这一情形，不计其他情形）")
+        '（二）部分公开'
+    """
+    return label.partition("（区分处理")[0].partition("、行政机关不再")[0]
 
 
 def grow(

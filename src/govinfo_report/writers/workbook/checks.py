@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from govinfo_report.form import Form, Identity
+from govinfo_report.form.tree import brief
 from govinfo_report.recognise.sections import CHECKS_HEADING, CHECKS_SHEET
 from govinfo_report.writers.workbook.formulas import FAILED, OPEN, PASSED, Place, check_formulas
 from govinfo_report.writers.workbook.look import Look
@@ -104,7 +105,7 @@ def _line(
 
 def _short(label: tuple[str, ...]) -> str:
     """The labels of the total, from its group on, each cut where it becomes wordy."""
-    parts = [part.partition("（区分处理")[0].partition("、行政机关不再")[0] for part in label]
+    parts = [brief(part) for part in label]
     return "·".join(parts[1:] if len(parts) > 2 else parts)
 
 

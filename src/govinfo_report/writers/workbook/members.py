@@ -11,6 +11,7 @@ from govinfo_report.errors import WriteError
 from govinfo_report.findings import Figure
 from govinfo_report.form import FormCell
 from govinfo_report.form.forms import form_of
+from govinfo_report.form.tree import brief
 from govinfo_report.model import AnnualReport, FigureKind, Money
 from govinfo_report.recognise.sections import MEMBERS_HEADING, MEMBERS_SHEET
 from govinfo_report.writers.workbook.formulas import Place
@@ -116,7 +117,7 @@ def _line(
 
 def _words(place: FormCell) -> list[str]:
     tables = {"disclosure": "二、主动公开", "requests": "三、申请", "remedies": "四、复议诉讼"}
-    short = [label.partition("（区分处理")[0].partition("、行政机关不再")[0] for label in place.label]
+    short = [brief(label) for label in place.label]
     # The section's own label says nothing beside the column before it; the cell's row and column do.
     return [tables[place.table], *(short[1:] if len(short) > 3 else short)]
 

@@ -1,0 +1,252 @@
+"""The commands over many reports: `scan`, `consolidate`, `compare`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+import govinfo_report as gr
+from govinfo_report.analysis.consolidation import CAUTIONS
+from govinfo_report.analysis.measures import MEASURES
+from govinfo_report.cli import present_many
+from govinfo_report.cli.language import Words, language_option
+from govinfo_report.cli.reading import complaint, read_roster, read_source
+from govinfo_report.corpus.entries import entries_of
+from govinfo_report.corpus.storage import Summary
+
+__all__ = ["compare", "consolidate", "scan"]
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="DIR|FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", "target", metavar="OUT", type=click.Path(path_type=Path),
+    help="写出 .parquet（旁附 .findings.parquet）或 .duckdb / write a corpus",
+)  # fmt: skip
+@click.option(
+    "--resume", metavar="FILE", help="续扫记录，已读过的内容不再读 / do not read again what is in it"
+)
+@click.option("--workers", type=click.IntRange(1), help="进程数 / number of processes")
+@click.option("--seconds", type=click.FloatRange(0.1), default=60.0, help="每份文件的时限 / limit for a file")
+@click.option("--select", multiple=True, metavar="RULE", help="只用这些规则 / apply only these rules")
+@click.option("--ignore", multiple=True, metavar="RULE", help="不用这些规则 / leave these rules out")
+@click.option("--kinds", is_flag=True, help="附各格的种类（数、空白、符号）/ add the kind of each cell")
+@click.option("--texts", is_flag=True, help="附各格的原文 / add the text of each cell")
+@click.option("--sources", "places", is_flag=True, help="附各格的位置 / add the place of each cell")
+@click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace existing files")
+@language_option
+def scan(
+    sources: tuple[Path, ...],
+    target: Path | None,
+    resume: str | None,
+    workers: int | None,
+    seconds: float,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    kinds: bool,
+    texts: bool,
+    places: bool,
+    overwrite: bool,
+    lang: str,
+) -> None:
+    """读取并检查一批文件，每份文件一行结果 / Read and check any number of files, a result each.
+
+    退出状态：0 读到的都符合，1 有不符合的，2 未能运行 / Exit status: 0 all reports read conform, 1 some do
+    not, 2 could not run.
+    """
+    say = Words(lang)
+    try:
+        results = gr.scan(
+            sources, workers=workers, seconds=seconds, select=select, ignore=ignore, resume=resume
+        )
+        shown = _with_progress(results, sources, say)
+        if target is None:
+            summary = Summary()
+            for result in shown:
+                summary.add(result)
+                click.echo(present_many.result_line(result, lang))
+        else:
+            summary = gr.write_corpus(
+                shown, target, kinds=kinds, texts=texts, sources=places, lang=lang, overwrite=overwrite
+            )
+    except ModuleNotFoundError as error:
+        click.echo(f"{say('错误', 'error')}: {error}", err=True)
+        sys.exit(2)
+    except (gr.SettingsError, gr.WriteError) as error:
+        click.echo(complaint(error, lang), err=True)
+        sys.exit(2)
+    for line in present_many.summary_lines(summary, lang):
+        click.echo(line)
+    if target is not None:
+        click.echo(say(f"已写出 {target}", f"wrote {target}"))
+    sys.exit(0 if summary.conforming == summary.read else 1)
+
+
+def _with_progress(
+    results: Iterator[gr.ScanResult], sources: Sequence[Path], say: Words
+) -> Iterator[gr.ScanResult]:
+    """The results, with a bar on a terminal; files are counted first for it."""
+    if not sys.stderr.isatty():
+        yield from results
+        return
+    number = sum(1 for _ in entries_of(sources))
+    with click.progressbar(length=number, label=say("已读", "read"), file=sys.stderr) as bar:
+        for result in results:
+            bar.update(1)
+            yield result
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="DIR|FILE...", type=click.Path(path_type=Path))
+@click.option("--agency", required=True, help="汇总机关的名称 / the agency whose report the sum is")
+@click.option(
+    "-o", "--output", "targets", multiple=True, required=True, metavar="OUT",
+    type=click.Path(path_type=Path), help="写出的文件，可多次 / a file to write; may be repeated",
+)  # fmt: skip
+@click.option("--roster", metavar="FILE", help="成员名单，每行一个机关 / names of all members, one a line")
+@click.option("--undivided", is_flag=True, help="（六）其他处理合并为一行 / sum （六） as one row")
+@click.option("--blanks", type=click.Choice(["refuse", "zero"]), default="refuse", help="空白 / blanks")
+@click.option("--marks", type=click.Choice(["refuse", "zero"]), default="refuse", help="“/” / marks")
+@click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace existing files")
+@language_option
+def consolidate(
+    sources: tuple[Path, ...],
+    agency: str,
+    targets: tuple[Path, ...],
+    roster: str | None,
+    undivided: bool,
+    blanks: Literal["refuse", "zero"],
+    marks: Literal["refuse", "zero"],
+    overwrite: bool,
+    lang: str,
+) -> None:
+    """汇总成员单位的报告 / Sum the reports of members, own office (本级) among them.
+
+    .xlsx 另附“汇总对照”表 / A workbook gets a sheet of members × cells.
+    """
+    say = Words(lang)
+    try:
+        names = read_roster(roster) if roster is not None else ()
+        members = _members(sources, blanks, marks, lang)
+        report = gr.consolidate(members, agency=agency, roster=names, undivided=undivided)
+        for target in targets:
+            parts = members if target.suffix.lower() == ".xlsx" else ()
+            gr.write(report, target, members=parts, overwrite=overwrite)
+    except gr.InvalidReport as error:
+        click.echo(error.message(lang), err=True)
+        sys.exit(1)
+    except (gr.ReadError, gr.WriteError, gr.SettingsError, gr.ConsolidationError) as error:
+        click.echo(complaint(error, lang), err=True)
+        sys.exit(2)
+    click.echo(say(f"汇总了 {len(members)} 份报告。", f"{len(members)} reports summed."))
+    missing = report.provenance.missing if report.provenance is not None else ()
+    if missing:
+        listed = "、".join(missing)
+        click.echo(
+            say(f"名单上没有报告的 {len(missing)} 个：{listed}", f"No report of {len(missing)}: {listed}")
+        )
+    for path, words in CAUTIONS.items():
+        if path == "remedies" or hasattr(report.disclosure, path.rpartition(".")[2]):
+            click.echo(f"  {say('请留意', 'note')}: {words.in_(lang)}")
+    for target in targets:
+        click.echo(say(f"已写出 {target}", f"wrote {target}"))
+
+
+def _members(
+    sources: Sequence[Path], blanks: Literal["refuse", "zero"], marks: Literal["refuse", "zero"], lang: str
+) -> list[gr.AnnualReport]:
+    """The reports of all files; every one that cannot be used is named before the command ends."""
+    say = Words(lang)
+    members: list[gr.AnnualReport] = []
+    unread = invalid = 0
+    for entry in entries_of(sources):
+        try:
+            if entry.error is not None:
+                raise entry.error
+            members.append(gr.read(entry.path).to_report(blanks=blanks, marks=marks))
+        except gr.ReadError as error:
+            unread += 1
+            click.echo(complaint(error, lang), err=True)
+        except gr.InvalidReport as error:
+            invalid += 1
+            click.echo(f"{entry.path}: {error.message(lang)}", err=True)
+    if unread or invalid:
+        click.echo(
+            say(
+                f"有 {unread} 份读不了、{invalid} 份不成立，未汇总。",
+                f"{unread} could not be read and {invalid} do not hold; nothing was summed.",
+            ),
+            err=True,
+        )
+        sys.exit(2 if unread else 1)
+    return members
+
+
+@click.command()
+@click.argument("last", metavar="LAST")
+@click.argument("this", metavar="THIS")
+@click.option("--all", "everything", is_flag=True, help="未变的格也列出 / list cells that did not change")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output"
+)
+@language_option
+def compare(last: str, this: str, everything: bool, form: str, lang: str) -> None:
+    """两份报告逐格对照 / Set two reports side by side: figures, derived measures, repeated prose."""
+    try:
+        found = gr.compare(read_source(last, None), read_source(this, None))
+    except gr.ReadError as error:
+        click.echo(complaint(error, lang), err=True)
+        sys.exit(2)
+    if form == "json":
+        click.echo(json.dumps(_comparison_document(found), ensure_ascii=False, indent=2))
+        return
+    for line in present_many.comparison_lines(found, lang, everything=everything):
+        click.echo(line)
+
+
+def _comparison_document(found: gr.ReportComparison) -> dict[str, Any]:
+    def plain(value: Any) -> Any:
+        return value if value is None or isinstance(value, int) else str(value)
+
+    def side(cell: gr.Cell | None) -> dict[str, Any] | None:
+        return (
+            {"kind": cell.kind, "value": plain(cell.value), "text": cell.text} if cell is not None else None
+        )
+
+    before, after = gr.measures(found.before), gr.measures(found.after)
+    return {
+        "format": "govinfo-report-comparison",
+        "version": 1,
+        "before": {"agency": found.before.agency, "year": found.before.year},
+        "after": {"agency": found.after.agency, "year": found.after.year},
+        "changes": [
+            {
+                "path": cell.path,
+                "label": list(cell.label),
+                "before": side(cell.before),
+                "after": side(cell.after),
+                "difference": plain(cell.difference),
+            }
+            for cell in found.changes
+        ],
+        "measures": {
+            measure.name: {
+                "before": _share(before[measure.name]),
+                "after": _share(after[measure.name]),
+            }
+            for measure in MEASURES
+        },
+        "prose": [
+            {"section": part.section, "sentences": part.sentences, "repeated": part.repeated}
+            for part in found.prose
+        ],
+    }
+
+
+def _share(value: Any) -> float | None:
+    return round(float(value), 6) if value is not None else None

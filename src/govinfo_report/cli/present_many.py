@@ -1,0 +1,136 @@
+"""What the commands over many reports print for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from wcwidth import wcswidth
+
+import govinfo_report as gr
+from govinfo_report.analysis.measures import MEASURES
+from govinfo_report.cli.language import Words
+from govinfo_report.corpus.storage import Summary
+from govinfo_report.form.tree import brief
+
+__all__ = ["comparison_lines", "result_line", "summary_lines"]
+
+_REASONS = 10
+"""Reasons and rules that a summary lists."""
+
+
+def result_line(result: gr.ScanResult, lang: str) -> str:
+    """One file of a scan in one line."""
+    say = Words(lang)
+    if result.error is not None:
+        words = result.error.en if lang == "en" else result.error.zh
+        return f"{say('未读', 'unread')}  {result.path}: {words}"
+    whose = f"{result.agency or say('机关不详', 'agency unknown')} {result.year or say('年度不详', '?')}"
+    errors = len(result.result.errors) if result.result is not None else 0
+    verdict = say("符合", "conforms") if result.ok else say(f"错误 {errors}", f"{errors} error(s)")
+    remark = ""
+    if result.same_as is not None:
+        remark = say(f"（与 {result.same_as} 内容相同）", f" (same contents as {result.same_as})")
+    elif result.version_of is not None:
+        remark = say(f"（另有一份 {result.version_of}）", f" (another version: {result.version_of})")
+    return f"{verdict}  {result.path}: {whose}{remark}"
+
+
+def summary_lines(summary: Summary, lang: str) -> Iterator[str]:
+    """A run over many files in a table."""
+    say = Words(lang)
+    unread = summary.files - summary.read
+    rows = [
+        (say("文件", "files"), summary.files),
+        (say("读到报告", "reports read"), summary.read),
+        (say("符合", "conform"), summary.conforming),
+        (say("不符合", "do not conform"), summary.read - summary.conforming),
+        (say("未读", "not read"), unread),
+        (say("内容重复", "same contents as another"), summary.repeated),
+        (say("同机关同年度的另一份", "another version of a report"), summary.versions),
+        (say("取自续扫记录", "taken from the manifest"), summary.resumed),
+    ]
+    yield ""
+    yield from _table([(name, str(count)) for name, count in rows if count or name == rows[0][0]])
+    if summary.rules:
+        yield ""
+        yield say("各规则的问题数", "Findings by rule")
+        yield from _table(
+            [
+                (f"{code}  {gr.find_rule(code).title.in_(lang)}", str(count))
+                for code, count in summary.rules.most_common(_REASONS)
+            ]
+        )
+    if summary.unread:
+        yield ""
+        yield say("未读的原因", "Why files were not read")
+        yield from _table(
+            [
+                (en if lang == "en" else zh, str(count))
+                for (zh, en), count in summary.unread.most_common(_REASONS)
+            ]
+        )
+
+
+def comparison_lines(found: gr.ReportComparison, lang: str, *, everything: bool) -> Iterator[str]:
+    """Two reports side by side: a line a cell, then measures and repeated prose."""
+    say = Words(lang)
+    sides = (found.before, found.after)
+    heads = [f"{raw.agency or '?'} {raw.year or '?'}" for raw in sides]
+    yield f"{heads[0]}  →  {heads[1]}"
+    cells = found.cells if everything else found.changes
+    yield ""
+    if cells:
+        head = (say("格", "cell"), say("前", "before"), say("后", "after"), say("增减", "change"))
+        yield from _table([head, *(_cell_row(cell, say) for cell in cells)])
+    else:
+        yield say("各格都相同。", "All cells are the same.")
+    before, after = (gr.measures(raw) for raw in sides)
+    yield ""
+    yield say("指标（没有数或分母为 0 的记作“—”）", "Measures (— where a figure is missing or it is n ÷ 0)")
+    yield from _table(
+        [
+            (
+                f"{measure.label.in_(lang)}（{measure.formula.in_(lang)}）",
+                _per_cent(before[measure.name]),
+                _per_cent(after[measure.name]),
+            )
+            for measure in MEASURES
+        ]
+    )
+    yield ""
+    yield say("文字与前一份相同的句子", "Sentences that stand in the first report, too")
+    yield from _table(
+        [(part.label, f"{part.repeated}/{part.sentences}", _per_cent(part.share)) for part in found.prose]
+    )
+
+
+def _cell_row(cell: gr.CellChange, say: Words) -> tuple[str, ...]:
+    def shown(each: gr.Cell | None) -> str:
+        if each is None:
+            return say("（无此格）", "(absent)")
+        return each.text or say("（空白）", "(blank)")
+
+    difference = cell.difference
+    change = (
+        ""
+        if difference is None
+        else f"{difference:+f}"
+        if not isinstance(difference, int)
+        else f"{difference:+d}"
+    )
+    return (" / ".join(map(brief, cell.label)), shown(cell.before), shown(cell.after), change)
+
+
+def _per_cent(share: Fraction | None) -> str:
+    return "—" if share is None else f"{float(100 * share):.1f}%"
+
+
+def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
+    """Rows in columns, the first to the left, figures to the right, Chinese characters two wide."""
+    widths = [max(wcswidth(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        first, *rest = row
+        cells = [first + " " * (widths[0] - wcswidth(first))]
+        cells += [" " * (width - wcswidth(text)) + text for text, width in zip(rest, widths[1:], strict=True)]
+        yield "  " + "  ".join(cells).rstrip()
