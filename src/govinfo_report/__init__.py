@@ -49,7 +49,7 @@ from govinfo_report.model import (
 )
 from govinfo_report.showing import Drawer, draw_with
 from govinfo_report.source import Source
-from govinfo_report.version import __version__
+from govinfo_report.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from govinfo_report import frames, pictures, testing

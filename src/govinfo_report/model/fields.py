@@ -76,6 +76,7 @@ class Printed:
         span: Grid columns the field's column takes.
         relation: For a computed total, the relation that defines it.
         prompt: For a section of prose, what belongs there.
+        article: The article of the 条例 (2019) that a row rests on, where it rests on one.
     """
 
     label: str
@@ -85,11 +86,14 @@ class Printed:
     span: int = 1
     relation: str | None = None
     prompt: str = ""
+    article: str = ""
 
 
-def row(label: str, *, also: tuple[str, ...] = (), under: str | None = None) -> Mapping[str, Any]:
+def row(
+    label: str, *, also: tuple[str, ...] = (), under: str | None = None, article: str = ""
+) -> Mapping[str, Any]:
     """Metadata of a row, a group of rows, or a block with columns of its own."""
-    return {PRINTED: Printed(label=label, also=also, under=under)}
+    return {PRINTED: Printed(label=label, also=also, under=under, article=article)}
 
 
 def section(label: str, *, prompt: str, also: tuple[str, ...] = ()) -> Mapping[str, Any]:

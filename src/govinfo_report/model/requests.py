@@ -37,16 +37,22 @@ def _add_up(*rows: Applicants) -> Applicants:
 class Refused:
     """（三）不予公开, by reason (条例第十四至十六条、第三十六条第七项)."""
 
-    state_secret: Applicants = field(metadata=row("1.属于国家秘密"))
+    state_secret: Applicants = field(metadata=row("1.属于国家秘密", article="第十四条"))
     prohibited_by_law: Applicants = field(
-        metadata=row("2.其他法律行政法规禁止公开", also=("其他法律法规禁止公开", "其他法律行政止公开"))
+        metadata=row(
+            "2.其他法律行政法规禁止公开",
+            also=("其他法律法规禁止公开", "其他法律行政止公开"),
+            article="第十四条",
+        )
     )
-    security_and_stability: Applicants = field(metadata=row("3.危及“三安全一稳定”"))
-    third_party_rights: Applicants = field(metadata=row("4.保护第三方合法权益"))
-    internal_affairs: Applicants = field(metadata=row("5.属于三类内部事务信息"))
-    deliberative_process: Applicants = field(metadata=row("6.属于四类过程性信息"))
-    enforcement_files: Applicants = field(metadata=row("7.属于行政执法案卷"))
-    administrative_inquiries: Applicants = field(metadata=row("8.属于行政查询事项"))
+    security_and_stability: Applicants = field(metadata=row("3.危及“三安全一稳定”", article="第十四条"))
+    third_party_rights: Applicants = field(metadata=row("4.保护第三方合法权益", article="第十五条"))
+    internal_affairs: Applicants = field(metadata=row("5.属于三类内部事务信息", article="第十六条"))
+    deliberative_process: Applicants = field(metadata=row("6.属于四类过程性信息", article="第十六条"))
+    enforcement_files: Applicants = field(metadata=row("7.属于行政执法案卷", article="第十六条"))
+    administrative_inquiries: Applicants = field(
+        metadata=row("8.属于行政查询事项", article="第三十六条第（七）项")
+    )
 
     def rows(self) -> tuple[Applicants, ...]:
         """The eight rows, in form order."""
@@ -71,9 +77,11 @@ class Refused:
 class Unavailable:
     """（四）无法提供, by reason (条例第三十条、第三十六条、第三十八条)."""
 
-    not_held: Applicants = field(metadata=row("1.本机关不掌握相关政府信息"))
-    requires_creation: Applicants = field(metadata=row("2.没有现成信息需要另行制作"))
-    still_unclear: Applicants = field(metadata=row("3.补正后申请内容仍不明确"))
+    not_held: Applicants = field(
+        metadata=row("1.本机关不掌握相关政府信息", article="第三十六条第（四）（五）项")
+    )
+    requires_creation: Applicants = field(metadata=row("2.没有现成信息需要另行制作", article="第三十八条"))
+    still_unclear: Applicants = field(metadata=row("3.补正后申请内容仍不明确", article="第三十条"))
 
     def rows(self) -> tuple[Applicants, ...]:
         """The three rows, in form order."""
@@ -89,10 +97,10 @@ class Unavailable:
 class NotProcessed:
     """（五）不予处理, by reason (条例第三十五条、第三十六条第六项、第三十九条)."""
 
-    petitions: Applicants = field(metadata=row("1.信访举报投诉类申请"))
-    repeated: Applicants = field(metadata=row("2.重复申请"))
-    publications: Applicants = field(metadata=row("3.要求提供公开出版物"))
-    excessive: Applicants = field(metadata=row("4.无正当理由大量反复申请"))
+    petitions: Applicants = field(metadata=row("1.信访举报投诉类申请", article="第三十九条"))
+    repeated: Applicants = field(metadata=row("2.重复申请", article="第三十六条第（六）项"))
+    publications: Applicants = field(metadata=row("3.要求提供公开出版物", article="第三十九条"))
+    excessive: Applicants = field(metadata=row("4.无正当理由大量反复申请", article="第三十五条"))
     reconfirmation: Applicants = field(metadata=row("5.要求行政机关确认或重新出具已获取信息"))
 
     def rows(self) -> tuple[Applicants, ...]:
@@ -113,12 +121,14 @@ class ClosedOtherwise:
         metadata=row(
             "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
             also=("逾期不补正", "申请人无正当理由逾期不补正"),
+            article="第三十条",
         )
     )
     fee_unpaid: Applicants = field(
         metadata=row(
             "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
             also=("逾期未缴费", "逾期不缴费", "逾期未缴纳费用", "申请人逾期未按收费通知要求缴纳费用"),
+            article="第四十二条",
         )
     )
     other: Applicants = field(metadata=row("3.其他"))
@@ -153,9 +163,13 @@ class UndividedClosedOtherwise:
 class Outcomes:
     """三、本年度办理结果."""
 
-    granted: Applicants = field(metadata=row("（一）予以公开"))
+    granted: Applicants = field(metadata=row("（一）予以公开", article="第三十六条第（一）（二）项"))
     partially_granted: Applicants = field(
-        metadata=row("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", also=("部分公开",))
+        metadata=row(
+            "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+            also=("部分公开",),
+            article="第三十七条",
+        )
     )
     refused: Refused = field(metadata=row("（三）不予公开"))
     unavailable: Unavailable = field(metadata=row("（四）无法提供"))
