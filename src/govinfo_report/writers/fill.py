@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from govinfo_report.errors import WriteError
+from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport
+from govinfo_report.raw import RawReport
 from govinfo_report.readers.limits import Limits
-from govinfo_report.readers.reading import content, open_document
+from govinfo_report.readers.reading import content, open_document, read
 from govinfo_report.readers.sniffing import sniff
 from govinfo_report.recognise.report import find_cells
 from govinfo_report.writers.atomic import write_bytes
+from govinfo_report.writers.places import in_chinese
 
 __all__ = ["fill"]
 
@@ -39,8 +43,9 @@ def fill(
         accept_loss: Whether to go on although the workbook has parts that cannot be kept.
 
     Returns:
-        What was left alone or lost, in words: formulas kept in place of totals, parts not kept,
-        sections without a place.
+        What was left alone, replaced or lost, in words: formulas kept in place of totals, and whether
+        their results are the report's; figures that stood there before; text that stands there
+        already; sections without a place; parts not kept.
 
     Raises:
         ReadError: The template cannot be read, or has none of the tables.
@@ -64,5 +69,30 @@ def fill(
         filled, remarks = fill_workbook(
             data, report, find_cells(document), str(template), accept_loss=accept_loss
         )
+    remarks = (*remarks, *_read_again(filled, report, kind, name))
     write_bytes(Path(out), filled, overwrite=overwrite)
     return remarks
+
+
+def _read_again(filled: bytes, report: AnnualReport, kind: str, where: str | None) -> Iterator[str]:
+    """Tell which totals, left to formulas, come out otherwise than in the report.
+
+    Raises:
+        WriteError: A figure that was put in is not read back: the form is not what it seemed.
+    """
+    again, form = read(filled), form_of(report)
+    for cell in RawReport.of(report):
+        found = again.get(cell.path)
+        if found is not None and (found.value, found.text) in ((cell.value, found.text), (None, cell.text)):
+            continue
+        place = found.source.describe("zh") if found is not None else in_chinese(cell.path)
+        if kind != "xlsx" or found is None or not form.by_path[cell.path].computed:
+            raise WriteError(
+                f"{place}：填入的是 {cell.text}，读回的却不是，这份空表不能可靠地填写。",
+                f"{place}: what was put in, {cell.text}, is not what is read back; the form is not reliable.",
+                where=where,
+                advice_zh="请检查表内文字和合并单元格，或用 write_template 生成的工作簿。",
+                advice_en="Look at the form's labels and merged cells, or use a template of this library.",
+            )
+        result = f"公式得 {found.text}" if found.value is not None else "公式的结果这里算不出"
+        yield f"{place}: {result}，报告为 {cell.text}，请核对 the formula's result is not the report's"

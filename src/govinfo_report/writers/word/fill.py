@@ -16,6 +16,7 @@ from govinfo_report.readers.docx import word_document
 from govinfo_report.recognise.report import find_cells
 from govinfo_report.recognise.sections import heading_of
 from govinfo_report.writers.extras import missing_extra
+from govinfo_report.writers.faithful import require_faithful
 from govinfo_report.writers.printing import Section, printout_of
 from govinfo_report.writers.word.document import check_text
 
@@ -141,6 +142,7 @@ def _set_text(element: Any, text: str) -> None:
 
 def _fill_prose(document: Any, report: AnnualReport) -> tuple[str, ...]:
     printout = printout_of(RawReport.of(report))
+    require_faithful(printout, sheets=False)
     remarks: list[str] = []
     title = next((each for each in document.paragraphs if _TITLE.search(each.text)), None)
     front = [f"{name}：{value}" for name, value in printout.entries] + list(printout.preamble)
