@@ -93,6 +93,24 @@ class TestInChromium:
         assert wide <= width, "the page itself does not scroll sideways; only its tables do"
         page.close()
 
+    def test_on_a_phone_headings_stay_in_view_and_table_2_needs_no_scrolling(
+        self, browser: Browser, nangong: gr.AnnualReport, tmp_path: Path
+    ) -> None:
+        path = gr.write(nangong, tmp_path / "a.html")
+        page = browser.new_page(viewport={"width": 360, "height": 800})
+        page.goto(path.as_uri())
+        for heading in page.query_selector_all("caption h2"):
+            box = heading.bounding_box()
+            assert box is not None
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 360
+        inner, outer = page.evaluate(
+            "(() => { const box = document.querySelector('#disclosure .scroll');"
+            " return [box.scrollWidth, box.clientWidth]; })()"
+        )
+        assert inner <= outer
+        page.close()
+
     def test_printed_on_paper_it_has_every_figure(
         self, browser: Browser, nangong: gr.AnnualReport, tmp_path: Path
     ) -> None:

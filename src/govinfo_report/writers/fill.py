@@ -81,6 +81,11 @@ def _read_again(filled: bytes, report: AnnualReport, kind: str, where: str | Non
         WriteError: A figure that was put in is not read back: the form is not what it seemed.
     """
     again, form = read(filled), form_of(report)
+    if kind == "docx":
+        for name in AnnualReport.PROSE_SECTIONS:
+            words, found_words = getattr(report, name), getattr(again, name) or ""
+            if words and words in found_words and words != found_words:
+                yield f"{in_chinese(name)}：空表在此另有文字，一并留下 the form has words of its own here"
     for cell in RawReport.of(report):
         found = again.get(cell.path)
         if found is not None and (found.value, found.text) in ((cell.value, found.text), (None, cell.text)):
