@@ -16,6 +16,7 @@ from govinfo_report.readers.sniffing import sniff
 from govinfo_report.recognise.report import find_cells
 from govinfo_report.writers.atomic import write_bytes
 from govinfo_report.writers.places import in_chinese
+from govinfo_report.writers.suffixes import require_suffix, workbook_suffix
 
 __all__ = ["fill"]
 
@@ -56,8 +57,13 @@ def fill(
     kind = sniff(data, file=name)
     if kind not in ("xlsx", "docx"):
         raise WriteError(
-            "只能填写 .xlsx 工作簿或 .docx 文件。", "Only .xlsx and .docx files can be filled.", where=name
+            "只能填写 .xlsx 工作簿或 .docx 文件。",
+            "Only .xlsx and .docx files can be filled.",
+            where=name,
+            advice_zh="请在 Excel、WPS 或 Word 里另存为 .xlsx 或 .docx，或用 write_template 生成空表。",
+            advice_en="Save it as .xlsx or .docx, or make a form with write_template.",
         )
+    require_suffix(out, ".docx" if kind == "docx" else workbook_suffix(template))
     document = open_document(template)  # within limits, before anything else is unpacked
     if kind == "docx":
         from govinfo_report.writers.word.fill import fill_word
