@@ -393,6 +393,21 @@ class TestFill:
         assert made["disclosure.licensing.decisions"].value == 3
         assert (made.overview, made.preamble) == (nangong.overview, nangong.preamble)
 
+    def test_rows_are_as_high_as_their_prose(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
+        report = attrs.evolve(
+            nangong, overview="短。\n" + "长。" * 200 + "\n" + "很长。" * 500, preamble="前。" * 60
+        )
+        template = gr.write_template(tmp_path / "t.xlsx")
+        gr.fill(template, report, tmp_path / "out.xlsx")
+        sheet = load_workbook(tmp_path / "out.xlsx")["一、总体情况"]
+        heights = [sheet.row_dimensions[row].height for row in (3, 4, 5)]
+        assert heights == [17, 187, pytest.approx(390, abs=19)]
+        assert sheet["A4"].font.size == 12
+        assert 8 <= sheet["A5"].font.size < 12
+        cover = load_workbook(tmp_path / "out.xlsx")["封面"]
+        assert cover["B13"].value == report.preamble
+        assert cover.row_dimensions[13].height >= 17 * 4
+
     def test_a_formula_of_the_cover_is_kept_where_it_says_the_same(
         self, nangong: gr.AnnualReport, tmp_path: Path
     ) -> None:

@@ -19,7 +19,7 @@ from govinfo_report.recognise.sections import COVER, GUIDANCE
 from govinfo_report.writers.faithful import require_faithful
 from govinfo_report.writers.places import in_chinese
 from govinfo_report.writers.printing import PERIOD, YEAR, Printout, cover_entries, paragraphs, printout_of
-from govinfo_report.writers.workbook.book import saved
+from govinfo_report.writers.workbook.book import paragraph_size, saved
 from govinfo_report.writers.workbook.keeping import open_workbook
 from govinfo_report.writers.workbook.text import put_text
 
@@ -178,4 +178,8 @@ def _put_paragraphs(sheet: Any, row: int, texts: list[str], place: str) -> Itera
     for offset, text in enumerate(texts):
         cell = sheet.cell(row + offset, column)
         put_text(cell, text, place)
-        cell.font, cell.alignment = copy(first.font), copy(first.alignment)
+        size, height = paragraph_size(text, sheet.column_dimensions[cell.column_letter].width)
+        font = copy(first.font)
+        font.size = min(font.size, size)
+        cell.font, cell.alignment = font, copy(first.alignment)
+        sheet.row_dimensions[cell.row].height = height  # no program fits rows of its own accord
