@@ -73,6 +73,26 @@ def rendered(report: gr.AnnualReport, format: Format) -> tuple[bytes | None, str
         return None, error.message("zh")
 
 
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_odd_agency_is_kept_or_refused_by_name(nangong: gr.AnnualReport, format: Format) -> None:
+    for agency in (
+        "甲/乙局",
+        "../../etc/passwd",
+        "=1+1",
+        "一、总体情况",
+        "机关名称",
+        "2022年局",
+        "甲局2021年",
+        "局：局",
+    ):
+        report = attrs.evolve(nangong, agency=agency)
+        document, refusal = rendered(report, format)
+        if document is not None:
+            assert gr.read(document).to_report() == report
+        else:
+            assert refusal.startswith(f"机关名称：“{agency}”单独成行")
+
+
 def test_a_result_with_findings_is_shown_all_the_same(nangong: gr.AnnualReport) -> None:
     report = attrs.evolve(nangong, overview="六、其他需要报告的事项")
     assert render(gr.check(report), "html")

@@ -51,6 +51,10 @@ class TestPage:
         paths = [cell.get("data-path") for cell in page.iter("td")]
         assert paths == [cell.path for cell in gr.form_with().cells]
 
+    def test_only_the_instruction_of_a_label_is_in_kaiti(self, page: Any) -> None:
+        noted = [head.find("span").text for head in page.iter("th") if "note" in head.get("class")]
+        assert [words[:5] for words in noted] == ["（本列数据", "（区分处理"]
+
     def test_spans_are_the_forms(self, page: Any) -> None:
         for table, layout in zip(page.findall(".//table"), gr.form_with().layouts.values(), strict=True):
             spans = [

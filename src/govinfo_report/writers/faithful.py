@@ -11,37 +11,39 @@ from collections.abc import Iterator
 
 from govinfo_report.errors import WriteError
 from govinfo_report.model import AnnualReport
+from govinfo_report.model.prose import canonical_name, canonical_prose
 from govinfo_report.recognise.identity import entry_line, find_title
 from govinfo_report.recognise.sections import COVER, Item, heading_of, read_prose
 from govinfo_report.source import Source
 from govinfo_report.writers.places import in_chinese
-from govinfo_report.writers.printing import Printout, cover_entries, paragraphs
+from govinfo_report.writers.printing import AGENCY, Printout, cover_entries, paragraphs
 
 __all__ = ["require_faithful"]
 
-_STATED = ("agency", "year", "period")
 _SHOWN = 40
 """Characters of a line that an error quotes."""
 
 
-def require_faithful(printout: Printout, *, sheets: bool) -> None:
+def require_faithful(printout: Printout, *, sheets: bool, cells: bool = False) -> None:
     """Refuse a report whose words, printed one after the other, would be read as other words.
 
     Args:
         printout: The report.
         sheets: Whether each section has a worksheet of its own; else all is one text.
+        cells: Whether, in one text, agency and year stand as a name and its value in two cells.
 
     Raises:
         WriteError: There is such a line; says which, and in which section.
     """
     raw = printout.raw
-    read = read_prose(_on_sheets(printout) if sheets else _in_one_text(printout))
+    read = read_prose(_on_sheets(printout) if sheets else _in_one_text(printout, cells=cells))
     changed = [
         name
         for name in ("preamble", *AnnualReport.PROSE_SECTIONS)
-        if (read.text(name) or "") != (getattr(raw, name) or "")
+        if (read.text(name) or "") != canonical_prose(getattr(raw, name) or "")
     ]
-    changed += [name for name in _STATED if getattr(raw, name) not in (None, getattr(read, name))]
+    stated = {"agency": raw.agency and canonical_name(raw.agency), "year": raw.year, "period": raw.period}
+    changed += [name for name, value in stated.items() if value not in (None, getattr(read, name))]
     if not changed:
         return
     place, line = next(_doubtful(printout), (changed[0], ""))
@@ -54,32 +56,39 @@ def require_faithful(printout: Printout, *, sheets: bool) -> None:
     )
 
 
-def _in_one_text(printout: Printout) -> Iterator[Item]:
-    lines = [printout.title or ""]
-    lines += [f"{name}：{value}" for name, value in printout.entries]
-    lines += printout.preamble
+def _in_one_text(printout: Printout, *, cells: bool) -> Iterator[Item]:
+    if printout.title:
+        yield Item(text=printout.title, source=Source())
+    for name, value in cover_entries(printout.raw) if cells else ():
+        yield from _row(None, name, value)
+    entries = () if cells else printout.entries
+    lines = [*(f"{name}：{value}" for name, value in entries), *printout.preamble]
     for section in printout.sections:
         lines += [section.heading, *paragraphs(section.text)]
-    return (Item(text=line, source=Source()) for line in lines if line)
+    yield from (Item(text=line, source=Source()) for line in lines)
 
 
 def _on_sheets(printout: Printout) -> Iterator[Item]:
-    def items(sheet: str, *row: str) -> Iterator[Item]:
-        return (Item(text=text, source=Source(), sheet=sheet, row=row) for text in row)
-
     if printout.title:
-        yield from items(COVER, printout.title)
+        yield from _row(COVER, printout.title)
     for name, value in cover_entries(printout.raw):
-        yield from items(COVER, name, value)
+        yield from _row(COVER, name, value)
     for line in printout.preamble:
-        yield from items(COVER, line)
+        yield from _row(COVER, line)
     for section in printout.sections:
         for line in (section.heading, *paragraphs(section.text)):
-            yield from items(section.heading, line)
+            yield from _row(section.heading, line)
+
+
+def _row(sheet: str | None, *texts: str) -> Iterator[Item]:
+    """The cells of a row."""
+    return (Item(text=text, source=Source(), sheet=sheet, row=texts) for text in texts)
 
 
 def _doubtful(printout: Printout) -> Iterator[tuple[str, str]]:
     """The lines that look like something else, with the section they stand in."""
+    if printout.raw.agency and heading_of(printout.raw.agency):
+        yield AGENCY, printout.raw.agency
     for line in printout.preamble:
         if heading_of(line) or entry_line(line) or find_title(line):
             yield "preamble", line

@@ -101,7 +101,7 @@ def _plain(report: AnnualReport | RawReport, format: str) -> bytes:
     from govinfo_report.writers.text import render_text
 
     raw = RawReport.of(report) if isinstance(report, AnnualReport) else report
-    require_faithful(printout_of(raw), sheets=False)
+    require_faithful(printout_of(raw), sheets=False, cells=True)
     return render_text(raw).encode()
 
 
