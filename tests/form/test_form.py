@@ -62,6 +62,12 @@ class TestCells:
         assert len(set(order.values())) == 10 + 22 - 3 + 175 + 7 + 15
 
 
+def test_an_edition_by_name_is_the_edition() -> None:
+    gr.form_with.cache_clear()
+    assert len(gr.form_with(edition="2019").cells) == 22 + 161 + 15
+    assert gr.form_with(edition=gr.Edition.E2019) is gr.form_with(edition="2019")
+
+
 class TestLayout:
     @pytest.mark.parametrize("table", SIZES)
     def test_size(self, table: str) -> None:
