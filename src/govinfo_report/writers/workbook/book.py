@@ -32,17 +32,21 @@ from govinfo_report.writers.workbook.tables import (
 from govinfo_report.writers.workbook.text import put_text
 
 __all__ = [
+    "AUTHOR",
     "PROSE_WIDTH",
     "comment_of",
     "draw_cover_entry",
     "draw_findings",
     "draw_paragraphs",
+    "has_findings",
     "paragraph_size",
     "render_printed",
     "render_report",
     "saved",
 ]
 
+AUTHOR = "govinfo_report"
+"""Who has written the comments of this library."""
 PROSE_WIDTH = 78
 """Width of a column of prose, in characters of Excel."""
 _PER_LINE = 38
@@ -224,12 +228,17 @@ def comment_of(remarks: list[Remark]) -> Any:
     from openpyxl.comments import Comment
 
     words = "\n".join(f"{remark.words}\n处理：{remark.advice}" for remark in remarks)
-    return Comment(words, "govinfo_report", height=60 + 18 * (len(words) // 20), width=320)
+    return Comment(words, AUTHOR, height=60 + 18 * (len(words) // 20), width=320)
+
+
+def has_findings(workbook: Any) -> bool:
+    """Whether an earlier check has added its sheet."""
+    return FINDINGS_SHEET in workbook.sheetnames and workbook[FINDINGS_SHEET]["A1"].value == FINDINGS_HEADING
 
 
 def draw_findings(workbook: Any, annotations: Annotations, look: Look) -> None:
     """Add a sheet that lists every finding; one that an earlier check added is replaced."""
-    if FINDINGS_SHEET in workbook.sheetnames and workbook[FINDINGS_SHEET]["A1"].value == FINDINGS_HEADING:
+    if has_findings(workbook):
         del workbook[FINDINGS_SHEET]
     sheet = workbook.create_sheet(FINDINGS_SHEET)
     sheet["A1"] = FINDINGS_HEADING
