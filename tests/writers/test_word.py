@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import struct
+import zipfile
 import zlib
 from collections.abc import Sequence
 from io import BytesIO
@@ -46,6 +48,15 @@ class TestLook:
         title = docx.Document(BytesIO(render(attrs.evolve(nangong, agency=agency), "docx"))).paragraphs[0]
         assert (title.runs[0].font.size and title.runs[0].font.size.pt) == size
         assert bool(title.paragraph_format.left_indent) is indented
+
+    def test_fonts_name_one_substitute_as_word_wants_it(self, nangong: gr.AnnualReport) -> None:
+        """[MS-OE376] on altName: Word divides no list, and a name has at most 31 characters."""
+        with zipfile.ZipFile(BytesIO(render(nangong, "docx"))) as archive:
+            table = archive.read("word/fontTable.xml").decode()
+        names = dict(re.findall(r'<w:font w:name="([^"]+)"><w:altName w:val="([^"]+)"/>', table))
+        assert names["宋体"] == "SimSun"
+        assert {"楷体", "仿宋"} <= set(names)
+        assert all(len(name) <= 31 and not set(name) & set(",;") for name in names.values())
 
     def test_title_and_headings(self, written: Any, nangong: gr.AnnualReport) -> None:
         title = written.paragraphs[0]
