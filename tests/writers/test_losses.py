@@ -119,6 +119,27 @@ class TestWhatIsKept:
         assert b"width:300px;height:200px" in zipfile.ZipFile(out).read(drawing)
 
 
+class TestSeveralFormsInOneWorkbook:
+    """本级 and 汇总 beside each other, or last year's figures on a sheet of their own."""
+
+    @pytest.mark.parametrize("figure", [None, 7])
+    def test_the_sheet_is_chosen(self, nangong: gr.AnnualReport, tmp_path: Path, figure: int | None) -> None:
+        workbook, addresses = one_sheet({})
+        workbook.worksheets[0].title = "本级"
+        other: Any = workbook.copy_worksheet(workbook.worksheets[0])
+        other.title = "汇总"
+        other[addresses["requests.received.total"]].value = figure
+        form = tmp_path / "form.xlsx"
+        form.write_bytes(saved(workbook))
+        with pytest.raises(gr.GovInfoReportError, match="sheet="):
+            gr.fill(form, nangong, tmp_path / "out.xlsx")
+        assert not (tmp_path / "out.xlsx").exists()
+        gr.fill(form, nangong, tmp_path / "out.xlsx", sheet="汇总")
+        made = load_workbook(tmp_path / "out.xlsx")
+        at = addresses["requests.received.natural_person"]
+        assert (made["本级"][at].value, made["汇总"][at].value) == (None, 25)
+
+
 class TestWhatIsNamed:
     @pytest.mark.parametrize(
         ("inserted", "words"),

@@ -161,6 +161,7 @@ def template(
     default="refuse",
     help="报告中的“/” / marks of REPORT",
 )
+@click.option("--sheet", metavar="NAME", help="FORM 中只填这张工作表 / fill this worksheet of FORM only")
 @click.option("--accept-loss", is_flag=True, help="允许丢失保存不了的内容 / lose what cannot be kept")
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
 @language_option
@@ -170,6 +171,7 @@ def fill(
     target: Path,
     blanks: Literal["refuse", "zero"],
     marks: Literal["refuse", "zero"],
+    sheet: str | None,
     accept_loss: bool,
     overwrite: bool,
     lang: str,
@@ -177,7 +179,7 @@ def fill(
     """把报告填入自备的 .xlsx 或 .docx 空表 / Fill a workbook or Word form of one's own with a report."""
     try:
         filled = read_source(report, None).to_report(blanks=blanks, marks=marks)
-        remarks = gr.fill(form, filled, target, overwrite=overwrite, accept_loss=accept_loss)
+        remarks = gr.fill(form, filled, target, sheet=sheet, overwrite=overwrite, accept_loss=accept_loss)
     except gr.InvalidReport as error:
         for line in present.invalid_text(error, lang):
             click.echo(line, err=True)

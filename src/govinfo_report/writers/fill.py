@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from govinfo_report.errors import WriteError
+from govinfo_report.errors import ReadError, WriteError
 from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
@@ -26,6 +26,7 @@ def fill(
     report: AnnualReport,
     out: str | os.PathLike[str],
     *,
+    sheet: str | None = None,
     overwrite: bool = False,
     accept_loss: bool = False,
 ) -> tuple[str, ...]:
@@ -40,6 +41,7 @@ def fill(
         template: The workbook or Word file; it is only read.
         report: The report.
         out: The file to make. It may be ``template`` itself, with ``overwrite``.
+        sheet: The only worksheet to fill, where several have the same tables (本级, 汇总).
         overwrite: Whether an existing file may be replaced.
         accept_loss: Whether to go on although the workbook has parts that cannot be kept.
 
@@ -64,7 +66,9 @@ def fill(
             advice_en="Save it as .xlsx or .docx, or make a form with write_template.",
         )
     require_suffix(out, ".docx" if kind == "docx" else workbook_suffix(template))
-    document = open_document(template)  # within limits, before anything else is unpacked
+    if sheet is not None and kind == "docx":
+        raise WriteError("Word 文件没有工作表。", "A Word file has no worksheets.", where=name)
+    document = open_document(template, sheet=sheet)  # within limits, before anything else is unpacked
     if kind == "docx":
         from govinfo_report.writers.word.fill import fill_word
 
@@ -75,18 +79,29 @@ def fill(
         filled, remarks = fill_workbook(
             data, report, find_cells(document), str(template), accept_loss=accept_loss
         )
-    remarks = (*remarks, *_read_again(filled, report, kind, name))
+    remarks = (*remarks, *_read_again(filled, report, kind, name, sheet))
     write_bytes(Path(out), filled, overwrite=overwrite)
     return remarks
 
 
-def _read_again(filled: bytes, report: AnnualReport, kind: str, where: str | None) -> Iterator[str]:
+def _read_again(
+    filled: bytes, report: AnnualReport, kind: str, where: str | None, sheet: str | None
+) -> Iterator[str]:
     """Tell which totals, left to formulas, come out otherwise than in the report.
 
     Raises:
         WriteError: A figure that was put in is not read back: the form is not what it seemed.
     """
-    again, form = read(filled), form_of(report)
+    try:
+        again, form = read(filled, sheet=sheet), form_of(report)
+    except ReadError as error:
+        raise WriteError(
+            "空表里同一张表不止一处，填了一处，读不回一份报告。",
+            "The form has a table more than once; with one of them filled it is read as no report.",
+            where=where,
+            advice_zh="请用 sheet=（命令行 --sheet）指定要填的工作表。",
+            advice_en="Choose the worksheet to fill with sheet= (--sheet on the command line).",
+        ) from error
     if kind == "docx":
         for name in AnnualReport.PROSE_SECTIONS:
             words, found_words = getattr(report, name), getattr(again, name) or ""
