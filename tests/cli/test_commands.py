@@ -273,11 +273,35 @@ class TestDocuments:
         status, _, err = run("fill", tmp_path / "t.xlsx", GOOD, tmp_path / "a.xlsx")
         assert status == 1
         assert "行政复议" in err
+        assert "加 --blanks zero" in err
         status, _, err = run("fill", tmp_path / "t.xlsx", GOOD, tmp_path / "a.xlsx", "--blanks", "zero")
         assert status == 0
-        assert "保留公式" in err
+        assert err.count("保留公式") == 2  # a line for each sheet, not for each cell
+        assert "31 格：J6、J7、J8…" in err
         assert gr.load(tmp_path / "a.xlsx") == gr.load(GOOD, blanks="zero")
         assert run("fill", tmp_path / "t.xlsx", GOOD, tmp_path / "a.xlsx", "--blanks", "zero")[0] == 2
+
+    def test_a_name_that_says_something_else_is_refused(self, tmp_path: Path) -> None:
+        """Excel would not open it, and the clerk would not know why."""
+        run("template", tmp_path / "t.xlsx")
+        for command in (
+            ("template", tmp_path / "t.docx"),
+            ("template", tmp_path / "t"),
+            ("fill", tmp_path / "t.xlsx", GOOD, tmp_path / "a.docx", "--blanks", "zero"),
+        ):
+            status, _, err = run(*command)
+            assert status == 2
+            assert "请把文件名改成" in err
+        with pytest.raises(gr.WriteError, match=r"请把文件名改成 a\.xlsx"):
+            gr.annotate(GOOD, gr.check(gr.read(GOOD)), tmp_path / "a.xls")
+        assert [path.name for path in tmp_path.iterdir()] == ["t.xlsx"]
+
+    @pytest.mark.parametrize("year", ["1990", "99999", "-5"])
+    def test_an_impossible_year_is_refused(self, tmp_path: Path, year: str) -> None:
+        status, _, err = run("template", tmp_path / "t.xlsx", "--year", year)
+        assert status == 2
+        assert "2008 至 2100" in err
+        assert not list(tmp_path.iterdir())
 
     def test_annotate_the_workbook_itself_or_a_copy_in_another_format(self, tmp_path: Path) -> None:
         status, out, _ = run("annotate", BAD, tmp_path / "a.xlsx")

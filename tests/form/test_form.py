@@ -11,6 +11,7 @@ import pytest
 import govinfo_report as gr
 from govinfo_report.form import LayoutCell, every_form, form_order
 from govinfo_report.form.labels import core
+from govinfo_report.form.layout import Role, layout_of
 
 #: 国办公开办函〔2021〕30号: rows and columns of each table, cells that take a figure.
 SIZES = {"disclosure": (14, 4, 10), "requests": (28, 10, 175), "remedies": (4, 15, 15)}
@@ -59,6 +60,12 @@ class TestCells:
             assert places == sorted(places)
         # 10 and 22 cells of table 2 have three kinds of decisions in common; （六） has 21 or 7 cells.
         assert len(set(order.values())) == 10 + 22 - 3 + 175 + 7 + 15
+
+
+def test_an_edition_by_name_is_the_edition() -> None:
+    gr.form_with.cache_clear()
+    assert len(gr.form_with(edition="2019").cells) == 22 + 161 + 15
+    assert gr.form_with(edition=gr.Edition.E2019) is gr.form_with(edition="2019")
 
 
 class TestLayout:
@@ -122,6 +129,22 @@ class TestLayout:
         layout = gr.form_with(undivided=True).layouts["requests"]
         (cell,) = [cell for cell in layout.cells if cell.text == "（六）其他处理"]
         assert (layout.rows, cell.rowspan, cell.colspan) == (26, 1, 2)
+
+    def test_a_group_with_one_row_left_keeps_the_rows_label(self) -> None:
+        tree = gr.form_with().tables["requests"]
+        rows = ("received", "outcomes.refused.petitions", "outcomes.refused.state_secret")
+        paths = {cell.path for cell in tree.cells() if any(f".{row}." in cell.path for row in rows)}
+        kept = tree.only(paths)
+        assert kept is not None
+        layout = layout_of("requests", kept)
+        labels = [(cell.column, cell.colspan, cell.text) for cell in layout.cells if cell.role is Role.LABEL]
+        assert labels == [
+            (0, 3, "一、本年新收政府信息公开申请数量"),
+            (0, 1, "三、本年度办理结果"),
+            (1, 1, "（三）不予公开"),
+            (2, 1, "1.属于国家秘密"),
+        ]
+        assert sum(layout.widths) == sum(gr.form_with().layouts["requests"].widths)
 
 
 class TestIdentities:

@@ -10,6 +10,7 @@ import docx
 import pytest
 from lxml import html as lxml_html
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 import govinfo_report as gr
 from govinfo_report.writers.writing import render
@@ -128,6 +129,36 @@ class TestOwnWorkbook:
         gr.annotate(EXAMPLES / "nangong-2023-error.xlsx", result, first)
         gr.annotate(first, gr.check(gr.read(first)), tmp_path / "b.xlsx")
         assert load_workbook(tmp_path / "b.xlsx").sheetnames.count("检查结果") == 1
+
+    def test_again_after_corrections_only_what_is_wrong_still_is_marked(
+        self, nangong: gr.AnnualReport, tmp_path: Path
+    ) -> None:
+        last = attrs.evolve(nangong, year=2022, period=gr.Period.of_year(2022))
+        template = gr.write_template(tmp_path / "t.xlsx", last_year=last)
+        gr.fill(template, nangong, tmp_path / "form.xlsx")
+        workbook = load_workbook(tmp_path / "form.xlsx")
+        sheet = workbook["三、收到和处理政府信息公开申请情况"]
+        origin = sheet["D7"].comment
+        assert origin is not None
+        sheet["D6"].value, sheet["D8"].value, sheet["E8"].value = "abc", "二", "x"
+        sheet["D8"].comment = Comment("请核实", "省厅")
+        workbook.save(tmp_path / "wrong.xlsx")
+        gr.annotate(tmp_path / "wrong.xlsx", gr.check(gr.read(tmp_path / "wrong.xlsx")), tmp_path / "a.xlsx")
+        workbook = load_workbook(tmp_path / "a.xlsx")
+        sheet = workbook["三、收到和处理政府信息公开申请情况"]
+        assert sheet["D6"].comment is not None
+        assert sheet["D8"].comment is not None
+        assert sheet["D8"].comment.text.startswith("请核实\n—— 以下为检查结果 ——\n[")
+        assert sheet["D8"].comment.author == "省厅"
+        sheet["D6"].value, sheet["D8"].value = 25, 4  # corrected; E8 is not
+        workbook.save(tmp_path / "b.xlsx")
+        gr.annotate(tmp_path / "b.xlsx", gr.check(gr.read(tmp_path / "b.xlsx")), tmp_path / "c.xlsx")
+        sheet = load_workbook(tmp_path / "c.xlsx")["三、收到和处理政府信息公开申请情况"]
+        assert sheet["D6"].comment is None
+        assert sheet["D6"].fill.patternType is None
+        assert (sheet["D8"].comment.text, sheet["D8"].comment.author) == ("请核实", "省厅")
+        assert sheet["E8"].comment.text.count("[") == 1
+        assert sheet["D7"].comment.text == origin.text
 
     def test_what_is_no_workbook(self, result: gr.CheckResult, tmp_path: Path) -> None:
         with pytest.raises(gr.WriteError, match=r"\.xlsx"):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import govinfo_report as gr
 from tests.conftest import EXAMPLES
 
 resource = pytest.importorskip("resource", reason="limits of a process are a matter of Unix")
@@ -54,3 +57,38 @@ def test_a_disk_that_fills_up(tmp_path: Path, what: str) -> None:
     assert "nothing was changed" in error
     assert kept == "mine"
     assert {path.name for path in tmp_path.iterdir()} <= {f"a.{what}", "a.xlsx", "form.xlsx"}
+
+
+class TestWhatTheDiskSays:
+    """In Chinese, and with something to do about it."""
+
+    @pytest.fixture
+    def report(self) -> gr.AnnualReport:
+        return gr.load(EXAMPLES / "nangong-2023.xlsx", blanks="zero")
+
+    def test_a_full_disk(
+        self, report: gr.AnnualReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(_: int) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        monkeypatch.setattr(os, "fsync", full)
+        with pytest.raises(gr.WriteError, match=r"磁盘已满.*原有文件未动.*请清理磁盘"):
+            gr.write(report, tmp_path / "a.md")
+        assert not list(tmp_path.iterdir())
+
+    def test_a_name_that_is_too_long_and_a_file_for_a_folder(
+        self, report: gr.AnnualReport, tmp_path: Path
+    ) -> None:
+        with pytest.raises(gr.WriteError, match="文件名太长"):
+            gr.write(report, tmp_path / f"{'长' * 100}.md")
+        (tmp_path / "file").write_text("mine")
+        with pytest.raises(gr.WriteError, match="不是文件夹"):
+            gr.write(report, tmp_path / "file" / "a.md")
+        assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+    def test_a_pipe_or_device_is_not_replaced(self, report: gr.AnnualReport, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "a.md")
+        with pytest.raises(gr.WriteError, match="不是普通文件"):
+            gr.write(report, tmp_path / "a.md", overwrite=True)
+        assert (tmp_path / "a.md").is_fifo()

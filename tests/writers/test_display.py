@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -56,6 +57,24 @@ class TestTerminal:
         assert line.count("(空)") == 5
         (line,) = [line for line in text.split("\n") if line.strip().startswith("行政许可")]
         assert "(缺)" in line
+
+    def test_a_head_stands_below_the_caption_of_its_block(self, nangong: gr.AnnualReport) -> None:
+        lines = [line.strip() for line in str(nangong).split("\n")]
+        at = lines.index("第二十条第（八）项")
+        assert lines[at + 1 : at + 3] == ["本年收费金额", "（单位：万元）"]
+        assert lines[lines.index("第二十条第（一）项") + 1].startswith("本年制发件数")
+
+    def test_control_characters_are_shown_and_not_obeyed(self) -> None:
+        raw = gr.read(ERROR)
+        evil = "\x1b[2J\x07\x9b31m"
+        first, *others = raw
+        marked = gr.Cell(first.path, gr.CellKind.UNREADABLE, None, evil)
+        raw = attrs.evolve(
+            raw, cells=(marked, *others), title=evil, overview=evil, preamble=evil, agency=evil
+        )
+        for shown in (str(raw), raw._repr_html_(), str(gr.check(raw)), gr.check(raw)._repr_html_()):
+            assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", shown)
+            assert "\ufffd[2J" in shown
 
     @given(report=given_a.reports())
     def test_any_report_can_be_shown(self, report: gr.AnnualReport) -> None:

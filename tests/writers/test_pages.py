@@ -51,6 +51,10 @@ class TestPage:
         paths = [cell.get("data-path") for cell in page.iter("td")]
         assert paths == [cell.path for cell in gr.form_with().cells]
 
+    def test_only_the_instruction_of_a_label_is_in_kaiti(self, page: Any) -> None:
+        noted = [head.find("span").text for head in page.iter("th") if "note" in head.get("class")]
+        assert [words[:5] for words in noted] == ["（本列数据", "（区分处理"]
+
     def test_spans_are_the_forms(self, page: Any) -> None:
         for table, layout in zip(page.findall(".//table"), gr.form_with().layouts.values(), strict=True):
             spans = [
@@ -91,6 +95,24 @@ class TestInChromium:
         assert [violation["id"] for violation in found.response["violations"]] == []
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, "the page itself does not scroll sideways; only its tables do"
+        page.close()
+
+    def test_on_a_phone_headings_stay_in_view_and_table_2_needs_no_scrolling(
+        self, browser: Browser, nangong: gr.AnnualReport, tmp_path: Path
+    ) -> None:
+        path = gr.write(nangong, tmp_path / "a.html")
+        page = browser.new_page(viewport={"width": 360, "height": 800})
+        page.goto(path.as_uri())
+        for heading in page.query_selector_all("caption h2"):
+            box = heading.bounding_box()
+            assert box is not None
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 360
+        inner, outer = page.evaluate(
+            "(() => { const box = document.querySelector('#disclosure .scroll');"
+            " return [box.scrollWidth, box.clientWidth]; })()"
+        )
+        assert inner <= outer
         page.close()
 
     def test_printed_on_paper_it_has_every_figure(

@@ -160,6 +160,26 @@ class TestTheWorkbook:
             at = cell_at(template, identity.total)
             assert line[2].hyperlink.location == f"'{at.parent.title}'!{at.coordinate}"
 
+    @pytest.mark.usefixtures("template")
+    def test_only_the_instruction_of_a_label_is_in_kaiti(self, tmp_path: Path) -> None:
+        sheet = load_workbook(tmp_path / "t.xlsx", rich_text=True)[TABLES[1]]
+        assert sheet["A3"].font.name == "楷体"
+        assert [(part.font.rFont, str(part)) for part in sheet["B9"].value] == [
+            ("宋体", "（二）部分公开"),
+            ("楷体", "（区分处理的，只计这一情形，不计其他情形）"),
+        ]
+
+    def test_the_preamble_stands_in_open_cells_that_grow(self, template: Any) -> None:
+        cover = template["封面"]
+        merged = {area.coord for area in cover.merged_cells.ranges}
+        assert not any(name.startswith(("A13", "A14")) for name in merged)
+        assert [cover.cell(row, 2).protection.locked for row in (12, 13, 24, 25)] == [
+            True,
+            False,
+            False,
+            True,
+        ]
+
     def test_who_filled_it_in_is_no_part_of_the_report(self, template: Any, tmp_path: Path) -> None:
         template["封面"]["B6"] = "张三"
         template["封面"]["B8"] = "0319-1234567"

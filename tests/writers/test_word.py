@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import struct
+import zipfile
+import zlib
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -12,12 +16,15 @@ import docx
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 import govinfo_report as gr
 from govinfo_report.writers.writing import render
 from tests.conftest import figures
 from tests.office import convert, needs_office
+
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 @pytest.fixture
@@ -30,6 +37,26 @@ class TestLook:
         section = written.sections[0]
         assert [round(each.cm, 2) for each in (section.page_width, section.page_height)] == [21.0, 29.7]
         assert [round(each.cm, 2) for each in (section.top_margin, section.left_margin)] == [2.54, 3.17]
+
+    @pytest.mark.parametrize(
+        ("agency", "size", "indented"),
+        [("甲局", None, False), ("淮安市人民政府", 17, False), ("南宫市人民政府办公室", None, True)],
+    )
+    def test_no_line_of_a_title_holds_but_a_character_or_two(
+        self, nangong: gr.AnnualReport, agency: str, size: int | None, indented: bool
+    ) -> None:
+        title = docx.Document(BytesIO(render(attrs.evolve(nangong, agency=agency), "docx"))).paragraphs[0]
+        assert (title.runs[0].font.size and title.runs[0].font.size.pt) == size
+        assert bool(title.paragraph_format.left_indent) is indented
+
+    def test_fonts_name_one_substitute_as_word_wants_it(self, nangong: gr.AnnualReport) -> None:
+        """[MS-OE376] on altName: Word divides no list, and a name has at most 31 characters."""
+        with zipfile.ZipFile(BytesIO(render(nangong, "docx"))) as archive:
+            table = archive.read("word/fontTable.xml").decode()
+        names = dict(re.findall(r'<w:font w:name="([^"]+)"><w:altName w:val="([^"]+)"/>', table))
+        assert names["宋体"] == "SimSun"
+        assert {"楷体", "仿宋"} <= set(names)
+        assert all(len(name) <= 31 and not set(name) & set(",;") for name in names.values())
 
     def test_title_and_headings(self, written: Any, nangong: gr.AnnualReport) -> None:
         title = written.paragraphs[0]
@@ -181,6 +208,67 @@ class TestFill:
         assert made.sections[0].header.paragraphs[0].text == "内部资料"
         assert gr.read(tmp_path / "out.docx")["disclosure.licensing.decisions"].value == 77
 
+    def filled(self, shared: Path, report: gr.AnnualReport, tmp_path: Path, change: Any) -> tuple[Any, Any]:
+        """The official form, changed and then filled: the document, and what was told."""
+        document = docx.Document(str(shared / "real" / "form-2021.docx"))
+        change(document)
+        document.save(str(tmp_path / "form.docx"))
+        told = gr.fill(tmp_path / "form.docx", report, tmp_path / "out.docx")
+        assert gr.load(tmp_path / "out.docx") == report
+        return docx.Document(str(tmp_path / "out.docx")), told
+
+    def test_content_controls_and_bookmarks_stay(
+        self, shared: Path, nangong: gr.AnnualReport, tmp_path: Path
+    ) -> None:
+        def change(document: Any) -> None:
+            table = document.tables[0]
+            inner = table.cell(2, 1)._tc  # a control around the paragraph
+            paragraph = inner.find(qn("w:p"))
+            control = parse_xml(
+                f"<w:sdt {NAMESPACE}><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent/></w:sdt>"
+            )
+            inner.replace(paragraph, control)
+            control.find(qn("w:sdtContent")).append(paragraph)
+            table.cell(2, 2).paragraphs[0]._p.append(  # a control inside the paragraph
+                parse_xml(
+                    f"<w:sdt {NAMESPACE}><w:sdtContent><w:r><w:t>点击</w:t></w:r></w:sdtContent></w:sdt>"
+                )
+            )
+            marked = table.cell(3, 1).paragraphs[0]._p
+            marked.append(parse_xml(f'<w:bookmarkStart {NAMESPACE} w:id="77" w:name="本处"/>'))
+            marked.append(parse_xml(f'<w:bookmarkEnd {NAMESPACE} w:id="77"/>'))
+
+        document, told = self.filled(shared, nangong, tmp_path, change)
+        assert told == ()
+        assert len(list(document.element.iter(qn("w:sdt")))) == 2
+        assert not list(document.element.iter(qn("w:showingPlcHdr")))
+        names = [mark.get(qn("w:name")) for mark in document.element.iter(qn("w:bookmarkStart"))]
+        assert names.count("本处") == 1
+
+    def test_a_picture_under_a_heading_stays_and_a_computed_field_is_told(
+        self, shared: Path, nangong: gr.AnnualReport, tmp_path: Path
+    ) -> None:
+        def change(document: Any) -> None:
+            heading = next(each for each in document.paragraphs if each.text == "一、总体情况")
+            below = heading.insert_paragraph_before()
+            heading._p.addnext(below._p)
+            below.add_run().add_picture(picture())
+            total = document.tables[1].rows[3].cells[-1].paragraphs[0]._p
+            total.append(parse_xml(f'<w:fldSimple {NAMESPACE} w:instr=" =SUM(LEFT) "/>'))
+
+        document, told = self.filled(shared, nangong, tmp_path, change)
+        assert len(document.inline_shapes) == 1
+        assert told == ("一、本年新收政府信息公开申请数量 / 总计：公式域已换成数字 25 field replaced",)
+
+    def test_words_of_the_form_that_stay_are_told(
+        self, shared: Path, nangong: gr.AnnualReport, tmp_path: Path
+    ) -> None:
+        document = docx.Document(str(shared / "real" / "form-2021.docx"))
+        document.add_table(1, 1).cell(0, 0).text = "（签章）"
+        document.save(str(tmp_path / "form.docx"))
+        (told,) = gr.fill(tmp_path / "form.docx", nangong, tmp_path / "out.docx")
+        assert told.startswith("六、其他需要报告的事项：空表在此另有文字")
+
     def test_text_that_stands_already_is_left_alone_and_said_so(
         self, nangong: gr.AnnualReport, tmp_path: Path
     ) -> None:
@@ -203,6 +291,17 @@ class TestFill:
         path = gr.write(nangong, tmp_path / "a.html")
         with pytest.raises(gr.WriteError, match=r"\.xlsx"):
             gr.fill(path, nangong, tmp_path / "out.html")
+
+
+def picture() -> BytesIO:
+    """A PNG of one pixel."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    pixel = zlib.compress(b"\0\xff\0\0")
+    return BytesIO(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixel) + chunk(b"IEND", b""))
 
 
 def _nobody() -> gr.Applicants:

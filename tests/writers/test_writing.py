@@ -6,6 +6,7 @@ import os
 import threading
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -367,6 +368,67 @@ class TestFill:
         raw = gr.read(tmp_path / "out.xlsx")
         assert values(raw) == values(gr.RawReport.of(nangong))
         assert raw.to_report() == nangong  # prose and cover included
+
+    def test_a_second_time_nothing_that_somebody_wrote_is_lost(
+        self, nangong: gr.AnnualReport, tmp_path: Path
+    ) -> None:
+        """Figures are replaced and told; prose that stands there stays, and is told; paragraphs never mix."""
+        template = gr.write_template(tmp_path / "t.xlsx", agency="乙局", year=2023)
+        told = gr.fill(template, nangong, tmp_path / "one.xlsx")
+        assert f"封面!B3: 原为“乙局”，已改为“{nangong.agency}” replaced" in told
+        again = gr.fill(tmp_path / "one.xlsx", nangong, tmp_path / "two.xlsx")
+        assert all("保留公式" in remark for remark in again)
+        assert gr.load(tmp_path / "two.xlsx") == nangong
+        assert isinstance(nangong.disclosure, gr.Disclosure)
+        licensing = attrs.evolve(nangong.disclosure, licensing=gr.AdministrativeDecisions(decisions=3))
+        other = attrs.evolve(nangong, disclosure=licensing, overview="只有一段。", preamble="")
+        told = gr.fill(tmp_path / "one.xlsx", other, tmp_path / "three.xlsx")
+        left = [remark for remark in told if "保留公式" not in remark]
+        assert left == [
+            "二、主动公开政府信息情况!B9: 原有的数已换成报告的 1 figures replaced",
+            "一、总体情况：已有文字，未改动 there is text already, left alone",
+            "前言：已有文字，未改动 there is text already, left alone",
+        ]
+        made = gr.read(tmp_path / "three.xlsx")
+        assert made["disclosure.licensing.decisions"].value == 3
+        assert (made.overview, made.preamble) == (nangong.overview, nangong.preamble)
+
+    def test_rows_are_as_high_as_their_prose(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
+        report = attrs.evolve(
+            nangong, overview="短。\n" + "长。" * 200 + "\n" + "很长。" * 500, preamble="前。" * 60
+        )
+        template = gr.write_template(tmp_path / "t.xlsx")
+        gr.fill(template, report, tmp_path / "out.xlsx")
+        sheet = load_workbook(tmp_path / "out.xlsx")["一、总体情况"]
+        heights = [sheet.row_dimensions[row].height for row in (3, 4, 5)]
+        assert heights == [17, 187, pytest.approx(390, abs=19)]
+        assert sheet["A4"].font.size == 12
+        assert 8 <= sheet["A5"].font.size < 12
+        cover = load_workbook(tmp_path / "out.xlsx")["封面"]
+        assert cover["B13"].value == report.preamble
+        assert cover.row_dimensions[13].height >= 17 * 4
+
+    def test_a_formula_of_the_cover_is_kept_where_it_says_the_same(
+        self, nangong: gr.AnnualReport, tmp_path: Path
+    ) -> None:
+        template = gr.write_template(tmp_path / "t.xlsx")
+        gr.fill(template, nangong, tmp_path / "out.xlsx")
+        assert load_workbook(tmp_path / "out.xlsx")["封面"]["B5"].value.startswith("=IF(B4")
+        half = gr.Period(start=date(2023, 3, 1), end=date(2023, 12, 31))
+        told = gr.fill(template, attrs.evolve(nangong, period=half), tmp_path / "half.xlsx")
+        assert "封面!B5: 公式已换成“2023年3月1日至2023年12月31日” formula replaced" in told
+        assert gr.read(tmp_path / "half.xlsx").period == half
+
+    def test_words_that_would_be_read_as_others_are_refused(
+        self, nangong: gr.AnnualReport, tmp_path: Path, shared: Path
+    ) -> None:
+        template = gr.write_template(tmp_path / "t.xlsx")
+        report = attrs.evolve(nangong, overview="甲。\n六、其他需要报告的事项\n乙。")
+        with pytest.raises(gr.WriteError, match="一、总体情况：“六、其他需要报告的事项”单独成行"):
+            gr.fill(shared / "real" / "form-2021.docx", report, tmp_path / "out.docx")
+        gr.fill(template, report, tmp_path / "out.xlsx")  # a sheet of its own keeps it
+        assert gr.read(tmp_path / "out.xlsx").overview == report.overview
+        assert not (tmp_path / "out.docx").exists()
 
     def test_an_old_figure_is_replaced(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
         template = tmp_path / "t.xlsx"

@@ -105,7 +105,8 @@ def convert(
         report = raw.to_report(blanks=blanks, marks=marks) if kind == "report" else raw
         gr.write(report, target, overwrite=overwrite)
     except gr.InvalidReport as error:
-        click.echo(error.message(lang), err=True)
+        for line in present.invalid_text(error, lang):
+            click.echo(line, err=True)
         sys.exit(1)
     except (gr.ReadError, gr.WriteError) as error:
         click.echo(complaint(error, lang), err=True)
@@ -156,6 +157,13 @@ def template(
     default="refuse",
     help="报告中的空白 / blanks of REPORT",
 )
+@click.option(
+    "--marks",
+    type=click.Choice(["refuse", "zero"]),
+    default="refuse",
+    help="报告中的“/” / marks of REPORT",
+)
+@click.option("--sheet", metavar="NAME", help="FORM 中只填这张工作表 / fill this worksheet of FORM only")
 @click.option("--accept-loss", is_flag=True, help="允许丢失保存不了的内容 / lose what cannot be kept")
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
 @language_option
@@ -164,22 +172,25 @@ def fill(
     report: str,
     target: Path,
     blanks: Literal["refuse", "zero"],
+    marks: Literal["refuse", "zero"],
+    sheet: str | None,
     accept_loss: bool,
     overwrite: bool,
     lang: str,
 ) -> None:
     """把报告填入自备的 .xlsx 或 .docx 空表 / Fill a workbook or Word form of one's own with a report."""
     try:
-        filled = read_source(report, None).to_report(blanks=blanks)
-        remarks = gr.fill(form, filled, target, overwrite=overwrite, accept_loss=accept_loss)
+        filled = read_source(report, None).to_report(blanks=blanks, marks=marks)
+        remarks = gr.fill(form, filled, target, sheet=sheet, overwrite=overwrite, accept_loss=accept_loss)
     except gr.InvalidReport as error:
-        click.echo(error.message(lang), err=True)
+        for line in present.invalid_text(error, lang):
+            click.echo(line, err=True)
         sys.exit(1)
     except (gr.ReadError, gr.WriteError) as error:
         click.echo(complaint(error, lang), err=True)
         sys.exit(2)
-    for remark in remarks:
-        click.echo(f"  {remark}", err=True)
+    for line in present.remark_lines(remarks):
+        click.echo(line, err=True)
     click.echo(Words(lang)(f"已写出 {target}", f"wrote {target}"))
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from govinfo_report.cli.language import Words
+from govinfo_report.errors import InvalidReport
 from govinfo_report.findings import Finding, Outcome, Rule, Severity
+from govinfo_report.raw.conversion import NOT_A_FIGURE
 from govinfo_report.rules import CheckResult, SetAside
 
-__all__ = ["check_text", "rule_document", "rule_line", "rule_text"]
+__all__ = ["check_text", "invalid_text", "remark_lines", "rule_document", "rule_line", "rule_text"]
 
+_KEPT = "保留公式 formula kept"
+"""What `fill` tells of each total that a workbook computes itself."""
 _SHOWN = 3
 """How many findings of one rule are shown, below errors, before the rest is only counted."""
 
@@ -130,3 +134,31 @@ def rule_document(rule: Rule) -> dict[str, Any]:
         **{name: {"zh": getattr(rule, name).zh, "en": getattr(rule, name).en} for name in texts},
         "exceptions": {"zh": rule.exceptions.zh, "en": rule.exceptions.en} if rule.exceptions else None,
     }
+
+
+def invalid_text(error: InvalidReport, lang: str) -> Iterator[str]:
+    """Why no report could be built, and the options that would let it, where there are such."""
+    yield error.message(lang)
+    if any(finding.code == NOT_A_FIGURE.code for finding in error.findings):
+        yield Words(lang)(
+            "  确认空白就是 0 的，加 --blanks zero；“/”就是 0 的，加 --marks zero。否则请先补填。",
+            "  Where blanks are known to be 0, pass --blanks zero; where “/” is 0, --marks zero.",
+        )
+
+
+def remark_lines(remarks: Iterable[str]) -> Iterator[str]:
+    """What was left alone or lost; the formulas kept on a sheet are told in one line."""
+    kept: dict[str, list[str]] = {}
+    others: list[str] = []
+    for remark in remarks:
+        place, colon, words = remark.partition(": ")
+        sheet, mark, address = place.rpartition("!")
+        if colon and mark and words == _KEPT:
+            kept.setdefault(sheet, []).append(address)
+        else:
+            others.append(remark)
+    for sheet, addresses in kept.items():
+        some = "、".join(addresses[:_SHOWN]) + ("…" if len(addresses) > _SHOWN else "")
+        yield f"  {sheet}: {_KEPT}（{len(addresses)} 格：{some}）"
+    for remark in others:
+        yield f"  {remark}"

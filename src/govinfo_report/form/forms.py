@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, cached_property
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 import attrs
 from attrs import field, frozen
@@ -115,7 +115,9 @@ DISCLOSURES: dict[Edition, type[Any]] = {Edition.E2019: Disclosure2019, Edition.
 
 
 @cache
-def form_with(*, edition: Edition = Edition.E2021, undivided: bool | None = None) -> Form:
+def form_with(
+    *, edition: Edition | Literal["2019", "2021"] = Edition.E2021, undivided: bool | None = None
+) -> Form:
     """The form of an edition.
 
     Args:
@@ -123,6 +125,7 @@ def form_with(*, edition: Edition = Edition.E2021, undivided: bool | None = None
         undivided: Whether （六）其他处理 is one row, as some tables of the 2021 edition have it;
             as the edition prints it unless given.
     """
+    edition = Edition(edition)  # "2019" equals it, also as the key of the cache
     if undivided is None:
         return form_with(edition=edition, undivided=edition is Edition.E2019)
     chosen = (DISCLOSURES[edition], UndividedClosedOtherwise if undivided else ClosedOtherwise)

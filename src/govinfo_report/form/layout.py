@@ -80,6 +80,8 @@ def _table(title: str, cells: list[LayoutCell], widths: tuple[int, ...], heading
     )
 
 
+#: Widths of the columns of labels of table 3.
+_LABEL_WIDTHS = (754, 921, 3271)
 #: Width of table 2 in twentieths of a point; its columns are equal.
 _DISCLOSURE_WIDTH = 9740
 
@@ -127,7 +129,7 @@ def _spread(row: Node, columns: int) -> Iterator[tuple[int, int, Node]]:
 
 def _requests(tree: Node) -> TableLayout:
     """Table 3: three columns of labels that nest, and a column for each kind of applicant and the total."""
-    depth = _depth(tree)
+    depth = len(_LABEL_WIDTHS)
     columns = next(tree.rows()).children
     cells = [
         LayoutCell(row=0, column=0, rowspan=3, colspan=depth, text=NOTE, role=Role.NOTE),
@@ -150,23 +152,20 @@ def _requests(tree: Node) -> TableLayout:
     for child in tree.children:
         cells.extend(_labelled_rows(child, row, 0, depth))
         row += len(list(child.rows()))
-    return _table(tree.printed.label, cells, (754, 921, 3271, *(685,) * len(columns)), heading_rows=3)
+    return _table(tree.printed.label, cells, (*_LABEL_WIDTHS, *(685,) * len(columns)), heading_rows=3)
 
 
-def _depth(node: Node) -> int:
-    """Columns of labels that the rows below ``node`` need; a group of one row needs none of its own."""
-    if node.is_row:
-        return 0
-    return max(_depth(child) + (0 if _single_row_group(child) else 1) for child in node.children)
+def _is_one_row(node: Node) -> bool:
+    """Whether a row, or a group that is printed as one: （六） undivided.
 
-
-def _single_row_group(node: Node) -> bool:
-    return not node.is_row and len(node.children) == 1
+    Of a group from which a document has but one row, that row keeps its own label beside the group's.
+    """
+    return node.is_row or (len(node.children) == 1 and node.children[0].printed.label == node.printed.label)
 
 
 def _labelled_rows(node: Node, row: int, column: int, depth: int) -> Iterator[LayoutCell]:
     rows = list(node.rows())
-    if len(rows) == 1:
+    if _is_one_row(node):
         label = node.printed.label
         role = Role.NOTE if "（区分处理" in label else Role.LABEL
         yield LayoutCell(row=row, column=column, colspan=depth - column, text=label, role=role)

@@ -11,6 +11,7 @@ from govinfo_report.readers.reading import content
 from govinfo_report.readers.sniffing import sniff
 from govinfo_report.rules import CheckResult
 from govinfo_report.writers.atomic import write_bytes
+from govinfo_report.writers.suffixes import require_suffix, workbook_suffix
 
 __all__ = ["annotate"]
 
@@ -51,6 +52,7 @@ def annotate(
             advice_zh="其他格式请用 write(result, …) 写出带检查结果的副本。",
             advice_en="Of other formats, write(result, …) makes an annotated copy.",
         )
+    require_suffix(out, workbook_suffix(workbook))
     from govinfo_report.readers.reading import open_document
     from govinfo_report.writers.workbook.annotate import annotate_workbook
 

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
 
 from govinfo_report.errors import WriteError
 
-__all__ = ["write_bytes"]
+__all__ = ["disk_error", "write_bytes"]
+
+#: Number of an error → what it is called in an office, and what to do about it in both languages.
+_REASONS: dict[int | None, tuple[str, str, str]] = {
+    errno.ENOSPC: ("磁盘已满", "请清理磁盘，或写到别处。", "Make room, or write elsewhere."),
+    errno.EFBIG: ("文件超过允许的大小", "请写到别处。", "Write elsewhere."),
+    errno.EACCES: (
+        "没有写入权限",
+        "请换一个文件夹，或关闭正打开它的程序。",
+        "Use another folder, or close it elsewhere.",
+    ),
+    errno.EPERM: (
+        "没有写入权限",
+        "请换一个文件夹，或关闭正打开它的程序。",
+        "Use another folder, or close it elsewhere.",
+    ),
+    errno.EROFS: ("磁盘是只读的", "请写到别处。", "Write elsewhere."),
+    errno.ENAMETOOLONG: ("文件名太长", "请缩短文件名。", "Use a shorter name."),
+    errno.ENOTDIR: ("路径中有一段是文件，不是文件夹", "请检查路径。", "Look at the path."),
+    errno.EIO: ("磁盘读写出错", "请换一个磁盘。", "Use another disk."),
+}
 
 
 def write_bytes(path: Path, data: bytes, *, overwrite: bool) -> None:
@@ -34,18 +56,29 @@ def write_bytes(path: Path, data: bytes, *, overwrite: bool) -> None:
             advice_en="Make the folder first.",
         ) from error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise WriteError(
-            f"文件写不了（{reason}），原有文件未动。",
-            f"The file cannot be written ({reason}); nothing was changed.",
-            where=str(path),
-        ) from error
+        raise disk_error(error, str(path)) from error
+
+
+def disk_error(error: Exception, where: str) -> WriteError:
+    """What the disk refused, in the words of an office, and what to do about it."""
+    reason = getattr(error, "strerror", None) or str(error)
+    words, advice_zh, advice_en = _REASONS.get(getattr(error, "errno", None), (reason, "", ""))
+    return WriteError(
+        f"文件写不了（{words}），原有文件未动。",
+        f"The file cannot be written ({reason}); nothing was changed.",
+        where=where,
+        advice_zh=advice_zh,
+        advice_en=advice_en,
+    )
 
 
 def _write(path: Path, data: bytes, *, overwrite: bool) -> None:
     if path.is_dir():
         raise WriteError("这是文件夹，不能写成文件。", "This is a folder.", where=str(path))
     before = path.stat() if path.exists() else None
+    if before is not None and not stat.S_ISREG(before.st_mode):
+        # A device or pipe; moving a file into its place would do away with it.
+        raise WriteError("这不是普通文件，不能覆盖。", "This is no ordinary file.", where=str(path))
     if before is not None and not overwrite:
         raise _exists(path)
     temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
 from wcwidth import wcswidth
 
 from govinfo_report.form.tree import Node
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult, check
+from govinfo_report.writers.characters import CONTROL
 from govinfo_report.writers.html import html_fragment
 from govinfo_report.writers.printing import Printout, printout_of
 
@@ -39,7 +41,27 @@ def text(shown: object) -> str:
 def _printout(shown: object) -> Printout:
     if not isinstance(shown, AnnualReport | RawReport | CheckResult):
         raise TypeError(f"nothing to show of a {type(shown).__name__}")
-    return printout_of(shown if isinstance(shown, CheckResult) else check(shown))
+    return _visible(printout_of(shown if isinstance(shown, CheckResult) else check(shown)))
+
+
+def _visible(printout: Printout) -> Printout:
+    """Control characters shown as such: a notebook could not hold them, and a terminal would obey them."""
+
+    def clean(text: str) -> str:
+        return CONTROL.sub("\ufffd", text)
+
+    raw = printout.raw
+    cells = (attrs.evolve(cell, text=clean(cell.text)) if CONTROL.search(cell.text) else cell for cell in raw)
+    return attrs.evolve(
+        printout,
+        raw=attrs.evolve(raw, cells=tuple(cells), agency=raw.agency and clean(raw.agency)),
+        title=printout.title and clean(printout.title),
+        entries=tuple((name, clean(value)) for name, value in printout.entries),
+        preamble=tuple(map(clean, printout.preamble)),
+        sections=tuple(
+            attrs.evolve(section, text=section.text and clean(section.text)) for section in printout.sections
+        ),
+    )
 
 
 def _lines(printout: Printout) -> Iterator[str]:
@@ -69,14 +91,14 @@ def _table(printout: Printout, tree: Node) -> Iterator[str]:
         figures = [_figure(printout, cell.path) for cell in row.children]
         room = _WIDE_HEAD if len(columns) < _FEW else _HEAD
         widths = [max(room, wcswidth(figure)) for figure in figures]
-        if columns != heads:
-            yield from _heads(columns, room)
-            heads = columns
         label = row.label or (row.printed.label,)
         for depth, part in enumerate(label[:-1]):
             if above[: depth + 1] != label[: depth + 1]:
                 yield f"{'  ' * depth}{part}"
         above = label
+        if columns != heads:
+            yield from _heads(columns, room)
+            heads = columns
         name = _fit(f"{'  ' * (len(label) - 1)}{label[-1]}")
         yield name + " ".join(
             f"{' ' * (width - wcswidth(figure))}{figure}"
@@ -103,8 +125,8 @@ def _heads(columns: tuple[str, ...], room: int) -> Iterator[str]:
 def _broken(words: str, room: int) -> list[str]:
     lines = [""]
     for sign in words:
-        if wcswidth(lines[-1] + sign) > room:
-            lines.append("")
+        if lines[-1] and (sign == "（" or wcswidth(lines[-1] + sign) > room):
+            lines.append("")  # what stands in brackets has a line of its own
         lines[-1] += sign
     return lines
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
-from govinfo_report.errors import WriteError
+from govinfo_report.errors import ReadError, WriteError
+from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport
+from govinfo_report.raw import RawReport
 from govinfo_report.readers.limits import Limits
-from govinfo_report.readers.reading import content, open_document
+from govinfo_report.readers.reading import content, open_document, read
 from govinfo_report.readers.sniffing import sniff
 from govinfo_report.recognise.report import find_cells
 from govinfo_report.writers.atomic import write_bytes
+from govinfo_report.writers.places import in_chinese
+from govinfo_report.writers.suffixes import require_suffix, workbook_suffix
 
 __all__ = ["fill"]
 
@@ -21,6 +26,7 @@ def fill(
     report: AnnualReport,
     out: str | os.PathLike[str],
     *,
+    sheet: str | None = None,
     overwrite: bool = False,
     accept_loss: bool = False,
 ) -> tuple[str, ...]:
@@ -35,12 +41,14 @@ def fill(
         template: The workbook or Word file; it is only read.
         report: The report.
         out: The file to make. It may be ``template`` itself, with ``overwrite``.
+        sheet: The only worksheet to fill, where several have the same tables (本级, 汇总).
         overwrite: Whether an existing file may be replaced.
         accept_loss: Whether to go on although the workbook has parts that cannot be kept.
 
     Returns:
-        What was left alone or lost, in words: formulas kept in place of totals, parts not kept,
-        sections without a place.
+        What was left alone, replaced or lost, in words: formulas kept in place of totals, and whether
+        their results are the report's; figures that stood there before; text that stands there
+        already; sections without a place; parts not kept.
 
     Raises:
         ReadError: The template cannot be read, or has none of the tables.
@@ -51,9 +59,16 @@ def fill(
     kind = sniff(data, file=name)
     if kind not in ("xlsx", "docx"):
         raise WriteError(
-            "只能填写 .xlsx 工作簿或 .docx 文件。", "Only .xlsx and .docx files can be filled.", where=name
+            "只能填写 .xlsx 工作簿或 .docx 文件。",
+            "Only .xlsx and .docx files can be filled.",
+            where=name,
+            advice_zh="请在 Excel、WPS 或 Word 里另存为 .xlsx 或 .docx，或用 write_template 生成空表。",
+            advice_en="Save it as .xlsx or .docx, or make a form with write_template.",
         )
-    document = open_document(template)  # within limits, before anything else is unpacked
+    require_suffix(out, ".docx" if kind == "docx" else workbook_suffix(template))
+    if sheet is not None and kind == "docx":
+        raise WriteError("Word 文件没有工作表。", "A Word file has no worksheets.", where=name)
+    document = open_document(template, sheet=sheet)  # within limits, before anything else is unpacked
     if kind == "docx":
         from govinfo_report.writers.word.fill import fill_word
 
@@ -64,5 +79,46 @@ def fill(
         filled, remarks = fill_workbook(
             data, report, find_cells(document), str(template), accept_loss=accept_loss
         )
+    remarks = (*remarks, *_read_again(filled, report, kind, name, sheet))
     write_bytes(Path(out), filled, overwrite=overwrite)
     return remarks
+
+
+def _read_again(
+    filled: bytes, report: AnnualReport, kind: str, where: str | None, sheet: str | None
+) -> Iterator[str]:
+    """Tell which totals, left to formulas, come out otherwise than in the report.
+
+    Raises:
+        WriteError: A figure that was put in is not read back: the form is not what it seemed.
+    """
+    try:
+        again, form = read(filled, sheet=sheet), form_of(report)
+    except ReadError as error:
+        raise WriteError(
+            "空表里同一张表不止一处，填了一处，读不回一份报告。",
+            "The form has a table more than once; with one of them filled it is read as no report.",
+            where=where,
+            advice_zh="请用 sheet=（命令行 --sheet）指定要填的工作表。",
+            advice_en="Choose the worksheet to fill with sheet= (--sheet on the command line).",
+        ) from error
+    if kind == "docx":
+        for name in AnnualReport.PROSE_SECTIONS:
+            words, found_words = getattr(report, name), getattr(again, name) or ""
+            if words and words in found_words and words != found_words:
+                yield f"{in_chinese(name)}：空表在此另有文字，一并留下 the form has words of its own here"
+    for cell in RawReport.of(report):
+        found = again.get(cell.path)
+        if found is not None and (found.value, found.text) in ((cell.value, found.text), (None, cell.text)):
+            continue
+        place = found.source.describe("zh") if found is not None else in_chinese(cell.path)
+        if kind != "xlsx" or found is None or not form.by_path[cell.path].computed:
+            raise WriteError(
+                f"{place}：填入的是 {cell.text}，读回的却不是，这份空表不能可靠地填写。",
+                f"{place}: what was put in, {cell.text}, is not what is read back; the form is not reliable.",
+                where=where,
+                advice_zh="请检查表内文字和合并单元格，或用 write_template 生成的工作簿。",
+                advice_en="Look at the form's labels and merged cells, or use a template of this library.",
+            )
+        result = f"公式得 {found.text}" if found.value is not None else "公式的结果这里算不出"
+        yield f"{place}: {result}，报告为 {cell.text}，请核对 the formula's result is not the report's"

@@ -17,7 +17,7 @@ from govinfo_report.form import LayoutCell, Role, TableLayout
 from govinfo_report.raw import CellKind
 from govinfo_report.writers.annotations import Remark
 from govinfo_report.writers.characters import CONTROL, check_characters
-from govinfo_report.writers.printing import Printout, Section
+from govinfo_report.writers.printing import Printout, Section, note_parts
 
 __all__ = ["html_fragment", "render_html"]
 
@@ -127,7 +127,11 @@ def _cell(printout: Printout, cell: LayoutCell, layout: TableLayout) -> str:
     )
     if cell.path is None:
         role = "label" if cell.role is Role.LABEL else str(cell.role)
-        return f'<th scope="{_scope(cell, layout)}" class="{role}"{spans}>{_text(cell.text, "")}</th>'
+        text = _text(cell.text, "")
+        if cell.role is Role.NOTE:
+            label, instruction = (_text(part, "") for part in note_parts(cell.text))
+            text = f"{label}<span>{instruction}</span>"
+        return f'<th scope="{_scope(cell, layout)}" class="{role}"{spans}>{text}</th>'
     return _figure(printout, cell, cell.path, spans)
 
 

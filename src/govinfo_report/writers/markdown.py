@@ -67,7 +67,8 @@ def _table(printout: Printout, layout: TableLayout) -> str:
         text = _ABSENT if printout.is_absent(cell) else printout.text(cell)
         text = _text(text, cell.path or "").replace("\n", "<br>")
         notes = "".join(f"[^{remark.number}]" for remark in printout.remarks(cell))
-        rows[cell.row][cell.column] = text + notes
+        # A backslash must not touch what follows it.
+        rows[cell.row][cell.column] = f"{text} {notes}" if notes and text.endswith("\\") else text + notes
     lines = [f"| {' | '.join(row)} |" for row in rows]
     lines.insert(1, f"|{' --- |' * layout.columns}")
     return "\n".join(lines)

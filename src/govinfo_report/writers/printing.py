@@ -30,6 +30,7 @@ __all__ = [
     "Section",
     "cover_entries",
     "identity_entries",
+    "note_parts",
     "paragraphs",
     "printed_layouts",
     "printout_of",
@@ -140,6 +141,12 @@ def identity_entries(raw: RawReport) -> tuple[tuple[str, str], ...]:
     if (read.agency, read.year, read.period) == (raw.agency, raw.year, raw.period):
         return ()
     return tuple(cover_entries(raw))
+
+
+def note_parts(text: str) -> tuple[str, str]:
+    """A label with an instruction, divided into what the form sets in 宋体 and what in 楷体."""
+    before, bracket, rest = text.partition("（区分处理")
+    return (before, bracket + rest) if bracket else ("", text)
 
 
 def paragraphs(text: str | None) -> list[str]:

@@ -8,9 +8,11 @@ from typing import Literal
 
 from govinfo_report.errors import WriteError
 from govinfo_report.model import AnnualReport, Edition
+from govinfo_report.model.invariants import FIRST_YEAR, LAST_YEAR, possible_year
 from govinfo_report.model.prose import canonical_name
 from govinfo_report.raw import RawReport
 from govinfo_report.writers.atomic import write_bytes
+from govinfo_report.writers.suffixes import require_suffix
 
 __all__ = ["write_template"]
 
@@ -42,10 +44,19 @@ def write_template(
         The path written.
 
     Raises:
-        WriteError: The file exists, or cannot be written; ``last_year`` is of another year or agency.
+        WriteError: The file exists, cannot be written, or is not called .xlsx; ``year`` is impossible;
+            ``last_year`` is of another year or agency.
     """
     from govinfo_report.writers.workbook.template import render_template
 
+    require_suffix(path, ".xlsx")
+    if year is not None and not possible_year(year):
+        raise WriteError(
+            f"年度 {year} 不可能，须在 {FIRST_YEAR} 至 {LAST_YEAR} 之间。",
+            f"{year} cannot be the year of a report; it is between {FIRST_YEAR} and {LAST_YEAR}.",
+            advice_zh="请给四位数的报告年度，如 2025。",
+            advice_en="Give the year reported on, such as 2025.",
+        )
     name = canonical_name(agency) if agency else None
     last = RawReport.of(last_year) if isinstance(last_year, AnnualReport) else last_year
     if last is not None:

@@ -12,6 +12,7 @@ from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult
 from govinfo_report.writers.atomic import write_bytes
+from govinfo_report.writers.faithful import require_faithful
 from govinfo_report.writers.printing import printout_of
 
 __all__ = ["Format", "render", "write"]
@@ -78,11 +79,13 @@ def render(
                 advice_en="Use xlsx, docx, html or md; govinfo-report check --format json prints findings.",
             )
         return _plain(report, format)
+    printout = printout_of(RawReport.of(report) if isinstance(report, AnnualReport) else report)
+    if not isinstance(report, CheckResult):
+        require_faithful(printout, sheets=format == "xlsx")
     if format == "xlsx" and isinstance(report, AnnualReport):
         from govinfo_report.writers.workbook.book import render_report
 
         return render_report(report, members=members)
-    printout = printout_of(RawReport.of(report) if isinstance(report, AnnualReport) else report)
     if format == "xlsx":
         from govinfo_report.writers.workbook.book import render_printed
 
@@ -109,7 +112,9 @@ def _plain(report: AnnualReport | RawReport, format: str) -> bytes:
         return to_json(report).encode()
     from govinfo_report.writers.text import render_text
 
-    return render_text(RawReport.of(report) if isinstance(report, AnnualReport) else report).encode()
+    raw = RawReport.of(report) if isinstance(report, AnnualReport) else report
+    require_faithful(printout_of(raw), sheets=False, cells=True)
+    return render_text(raw).encode()
 
 
 def _format_of(path: Path) -> Format:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from govinfo_report.form import LayoutCell, TableLayout
@@ -14,14 +16,12 @@ from govinfo_report.writers.printing import Printout, paragraphs
 from govinfo_report.writers.word.look import dress_document
 from govinfo_report.writers.word.tables import table_xml
 
-__all__ = ["check_text", "render_word"]
+__all__ = ["check_text", "render_word", "set_title"]
 
-_TITLE_SIZES = (18, 17, 16, 15)
-"""Points: the official size, and what a title that does not fit may shrink to."""
+_TITLE_SIZE, _SMALLER = 18, 2
+"""Points of a title, and how many less it may have to fit one line."""
 _LINE = 415
 """Points that a line of the page is long."""
-_FEWEST = 4
-"""A last line of a title has so many characters at least."""
 
 
 def render_word(printout: Printout) -> bytes:
@@ -64,17 +64,38 @@ def render_word(printout: Printout) -> bytes:
 
 
 def _title(document: Any, text: str) -> Any:
-    """The title; set a little smaller where its last line would hold but a character or two."""
+    paragraph = document.add_paragraph(text, style="Title")
+    set_title(paragraph, _TITLE_SIZE, _LINE)
+    return paragraph
+
+
+def set_title(paragraph: Any, largest: int, line: float) -> None:
+    """Set a title in one line, a little smaller if that will do, or in lines of about one length.
+
+    No line is to hold but the last character or two.
+
+    Args:
+        paragraph: The title, of one run.
+        largest: The official size, in points.
+        line: Points that a line of the page is long.
+    """
     from docx.shared import Pt
 
-    paragraph = document.add_paragraph(text, style="Title")
-    for size in _TITLE_SIZES:
-        rest = len(text) % (_LINE // size)
-        if not 0 < rest < _FEWEST or len(text) < _FEWEST:
-            if size != _TITLE_SIZES[0]:
+    width = _width(paragraph.text)
+    for size in range(largest, largest - _SMALLER - 1, -1):
+        if width * size <= line:
+            if size != largest:
                 paragraph.runs[0].font.size = Pt(size)
-            break
-    return paragraph
+            return
+    lines = math.ceil(width * largest / line)
+    narrow = max(0.0, line - (width / lines + 1.6) * largest) / 2
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(round(narrow))
+
+
+def _width(text: str) -> float:
+    """What a text takes at most of a line, in Chinese characters; beside digits there is a little space."""
+    signs = sum(0.6 if sign.isascii() else 1.0 for sign in text)
+    return signs + 0.5 * sum(one.isascii() != other.isascii() for one, other in pairwise(text))
 
 
 def check_text(text: str, place: str) -> None:

@@ -16,8 +16,10 @@ from govinfo_report.readers.docx import word_document
 from govinfo_report.recognise.report import find_cells
 from govinfo_report.recognise.sections import heading_of
 from govinfo_report.writers.extras import missing_extra
+from govinfo_report.writers.faithful import require_faithful
+from govinfo_report.writers.places import in_chinese
 from govinfo_report.writers.printing import Section, printout_of
-from govinfo_report.writers.word.document import check_text
+from govinfo_report.writers.word.document import check_text, set_title
 
 __all__ = ["fill_word"]
 
@@ -56,14 +58,14 @@ def fill_word(data: bytes, report: AnnualReport, where: str | None) -> tuple[byt
             advice_zh="请用 Word 或 WPS 打开后另存为 .docx。",
             advice_en="Open it in a word processor and save it as .docx.",
         ) from error
-    _fill_tables(document, report, where)
-    remarks = _fill_prose(document, report)
+    remarks = (*_fill_tables(document, report, where), *_fill_prose(document, report))
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue(), remarks
 
 
-def _fill_tables(document: Any, report: AnnualReport, where: str | None) -> None:
+def _fill_tables(document: Any, report: AnnualReport, where: str | None) -> list[str]:
+    """Put the figures into the tables; tells which computed fields they took the place of."""
     places = find_cells(word_document(document.element, file=where))
     form = form_of(report)
     missing = [cell for cell in form.cells if cell.path not in places]
@@ -77,13 +79,26 @@ def _fill_tables(document: Any, report: AnnualReport, where: str | None) -> None
             advice_en="Use a form of the same edition.",
         )
     sizes: dict[Any, int] = {}
+    remarks: list[str] = []
     for printed in RawReport.of(report):
         grid, row, column = places[printed.path]
         cell: Any = grid.at(row, column)
         table = _table_of(cell.origin)
         if table not in sizes:
             sizes[table] = _word_size(table)
+        if _has_formula(cell.origin):
+            remarks.append(f"{in_chinese(printed.path)}：公式域已换成数字 {printed.text} field replaced")
         _put_figure(cell.origin, printed.text, sizes[table])
+    return remarks
+
+
+def _has_formula(cell: Any) -> bool:
+    """Whether a cell computes what it shows, as ``=SUM(LEFT)`` does."""
+    from docx.oxml.ns import qn
+
+    codes = [field.get(qn("w:instr"), "") for field in cell.iter(qn("w:fldSimple"))]
+    codes += [piece.text or "" for piece in cell.iter(qn("w:instrText"))]
+    return any(code.strip().startswith("=") for code in codes)
 
 
 def _put_figure(cell: Any, text: str, largest: int) -> None:
@@ -92,9 +107,9 @@ def _put_figure(cell: Any, text: str, largest: int) -> None:
     from docx.oxml.ns import qn
 
     _set_text(cell, text)
-    paragraph = cell.find(qn("w:p"))
+    paragraph = next(cell.iter(qn("w:p")))
     paragraph.get_or_add_pPr().jc_val = WD_ALIGN_PARAGRAPH.CENTER
-    properties = paragraph.find(qn("w:r")).get_or_add_rPr()
+    properties = next(paragraph.iter(qn("w:r"))).get_or_add_rPr()
     own = properties.find(qn("w:sz"))
     if own is None or int(own.get(qn("w:val"))) > largest:
         properties.sz_val = largest * 6350  # half points, in units of python-docx
@@ -115,20 +130,27 @@ def _word_size(table: Any) -> int:
 
 
 def _set_text(element: Any, text: str) -> None:
-    """Put text into a cell or paragraph; its first paragraph and run keep their look."""
+    """Put text into a cell or paragraph.
+
+    Its first paragraph and run keep their look; bookmarks and a content control stay.
+    """
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    paragraphs = [element] if element.tag == qn("w:p") else element.findall(qn("w:p"))
-    first = paragraphs[0]
-    for other in paragraphs[1:]:
-        element.remove(other)
+    first, *others = element.iter(qn("w:p"))
+    for other in others:
+        other.getparent().remove(other)
     look = next(iter(first.iterfind(f".//{qn('w:r')}/{qn('w:rPr')}")), None)
     if look is None:  # an empty paragraph says at its mark how its text is to look
         look = first.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
+    for hint in list(element.iter(qn("w:showingPlcHdr"))):  # what stands in the control is a hint no longer
+        hint.getparent().remove(hint)
+    control = first.find(f"{qn('w:sdt')}/{qn('w:sdtContent')}")
     for child in list(first):
-        if child.tag != qn("w:pPr"):
+        if child.tag not in _kept() and (control is None or child is not control.getparent()):
             first.remove(child)
+    for child in list(control) if control is not None else ():
+        control.remove(child)
     run = OxmlElement("w:r")
     if look is not None:
         run.append(deepcopy(look))
@@ -136,17 +158,32 @@ def _set_text(element: Any, text: str) -> None:
     piece.text = text
     piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     run.append(piece)
-    first.append(run)
+    end = first.find(qn("w:bookmarkEnd"))
+    if control is not None:
+        control.append(run)
+    elif end is not None:
+        end.addprevious(run)
+    else:
+        first.append(run)
+
+
+def _kept() -> set[str]:
+    """What stays of a paragraph whose text is replaced."""
+    from docx.oxml.ns import qn
+
+    return {qn("w:pPr"), qn("w:bookmarkStart"), qn("w:bookmarkEnd")}
 
 
 def _fill_prose(document: Any, report: AnnualReport) -> tuple[str, ...]:
     printout = printout_of(RawReport.of(report))
+    require_faithful(printout, sheets=False)
     remarks: list[str] = []
     title = next((each for each in document.paragraphs if _TITLE.search(each.text)), None)
     front = [f"{name}：{value}" for name, value in printout.entries] + list(printout.preamble)
     if title is not None and heading_of(title.text) is None:
         check_text(report.title, "title")
         _set_text(title._p, report.title)
+        _fit(document, title)
         if front:
             _write_after(title, front, "preamble", like=_first_hint(document))
     elif front or title is None:
@@ -155,6 +192,17 @@ def _fill_prose(document: Any, report: AnnualReport) -> tuple[str, ...]:
         if section.text:
             remarks.extend(_fill_section(document, section))
     return tuple(remarks)
+
+
+def _fit(document: Any, title: Any) -> None:
+    """Let no line of a title hold but its last character or two."""
+    from docx.shared import Pt
+
+    size = title.runs[0].font.size
+    if size is not None:
+        page = document.sections[0]
+        line = (page.page_width - page.left_margin - page.right_margin) / Pt(1)
+        set_title(title, round(size / Pt(1)), line)
 
 
 def _first_hint(document: Any) -> Any:
@@ -167,6 +215,8 @@ def _first_hint(document: Any) -> Any:
 
 
 def _fill_section(document: Any, section: Section) -> list[str]:
+    from docx.oxml.ns import qn
+
     name = section.heading
     heading = next((each for each in document.paragraphs if heading_of(each.text) == section.name), None)
     if heading is None:
@@ -174,11 +224,25 @@ def _fill_section(document: Any, section: Section) -> list[str]:
     below = _paragraphs_below(heading)
     if any(not _HINT.match(each.text) for each in below):
         return [f"{name}：标题下已有文字，未改动 there is text already, left alone"]
-    hint = next((each for each in below if each.text.strip()), None)
+    hint = next((each for each in below if each.text.strip() and not _holds_more_than_text(each._p)), None)
     _write_after(heading, (section.text or "").split("\n"), section.name, like=hint)
+    remarks: list[str] = []
     for each in below:
+        if _holds_more_than_text(each._p):
+            continue  # a picture, say: it stays below the prose
+        if each._p.find(f".//{qn('w:commentReference')}") is not None:
+            remarks.append(f"{name}：提示文字上的批注随提示删去 comment on the hint removed")
         each._p.getparent().remove(each._p)
-    return []
+    return remarks
+
+
+def _holds_more_than_text(paragraph: Any) -> bool:
+    """Whether there is something drawn or embedded in a paragraph."""
+    from docx.oxml.ns import qn
+
+    return any(
+        paragraph.find(f".//{qn(name)}") is not None for name in ("w:drawing", "w:pict", "w:object", "w:sdt")
+    )
 
 
 def _paragraphs_below(heading: Any) -> list[Any]:
@@ -200,11 +264,14 @@ def _paragraphs_below(heading: Any) -> list[Any]:
 def _write_after(anchor: Any, texts: list[str], place: str, *, like: Any = None) -> None:
     """Put paragraphs after ``anchor``, each looking as ``like`` does, else like running text."""
     from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     at = anchor._p
     for text in texts:
         check_text(text, place)
         element = deepcopy(like._p) if like is not None else OxmlElement("w:p")
+        for mark in (*element.iter(qn("w:bookmarkStart")), *element.iter(qn("w:bookmarkEnd"))):
+            mark.getparent().remove(mark)  # its name must not come twice
         _set_text(element, text)
         at.addnext(element)
         at = element

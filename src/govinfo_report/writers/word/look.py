@@ -12,12 +12,9 @@ __all__ = ["BODY", "HEADING", "NOTE", "SONG", "dress_document", "font_xml"]
 
 SONG, NOTE, BODY, HEADING = "宋体", "楷体", "仿宋", "宋体"
 _WESTERN = "Times New Roman"
-#: What stands in for a font where it is not installed.
-_SUBSTITUTES = {
-    "宋体": "SimSun;Songti SC;Noto Serif CJK SC;Source Han Serif SC;AR PL UMing CN",
-    "楷体": "KaiTi;楷体_GB2312;Kaiti SC;STKaiti;AR PL UKai CN;Noto Serif CJK SC",
-    "仿宋": "FangSong;仿宋_GB2312;STFangsong;Noto Serif CJK SC;Source Han Serif SC",
-}
+#: What stands in for a font where it is not installed. One name each, of at most 31 characters: Word
+#: divides no list (against the standard), and does not open a file with a longer name.
+_SUBSTITUTES = {"宋体": "SimSun", "楷体": "KaiTi", "仿宋": "FangSong"}
 _TITLE_SIZE, _HEADING_SIZE, _BODY_SIZE, _NUMBER_SIZE = 18, 16, 16, 14
 _BODY_LINE = 29
 """Points from line to line of prose."""
@@ -115,7 +112,7 @@ def _substitutes(document: Any) -> None:
         if relation.reltype.endswith("/fontTable")
     )
     fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/></w:font>'
-        for name, others in _SUBSTITUTES.items()
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
+        for name, other in _SUBSTITUTES.items()
     )
     part._blob = part.blob.replace(b"</w:fonts>", f"{fonts}</w:fonts>".encode())

@@ -7,7 +7,7 @@ from html import escape
 
 from govinfo_report.form import LayoutCell, Role, TableLayout
 from govinfo_report.writers.annotations import COLORS
-from govinfo_report.writers.printing import Printout
+from govinfo_report.writers.printing import Printout, note_parts
 from govinfo_report.writers.word.look import NOTE, SONG, font_xml
 
 __all__ = ["table_xml"]
@@ -19,8 +19,6 @@ _SIZE = 20
 _BORDERS = {"remedies": 4}
 """Eighths of a point: table 4 has finer lines."""
 _BORDER = 8
-_BRACKET = "（区分处理"
-"""Where the bracketed instruction of （二）部分公开 begins, which the form sets in 楷体."""
 
 
 def table_xml(name: str, layout: TableLayout, printout: Printout) -> str:
@@ -111,8 +109,8 @@ def _paragraph(cell: LayoutCell, text: str, kept: bool) -> str:
         f'<w:jc w:val="{"center" if centred else "left"}"/>'
     )
     if cell.role is Role.NOTE:
-        before, bracket, rest = text.partition(_BRACKET)
-        runs = _run(before, SONG if bracket else NOTE) + (_run(bracket + rest, NOTE) if bracket else "")
+        label, instruction = note_parts(text)
+        runs = (_run(label, SONG) if label else "") + _run(instruction, NOTE)
     else:
         runs = _run(text, SONG)
     return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"

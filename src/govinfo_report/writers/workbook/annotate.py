@@ -6,11 +6,14 @@ from typing import Any
 
 from govinfo_report.rules import CheckResult
 from govinfo_report.writers.annotations import COLORS, Remark, annotations_of
-from govinfo_report.writers.workbook.book import comment_of, draw_findings, saved
+from govinfo_report.writers.workbook.book import AUTHOR, comment_of, draw_findings, has_findings, saved
 from govinfo_report.writers.workbook.keeping import open_workbook
 from govinfo_report.writers.workbook.look import Look
 
 __all__ = ["annotate_workbook"]
+
+_BELOW = "\n—— 以下为检查结果 ——\n"
+"""Stands between somebody's own comment and what the check adds to it."""
 
 
 def annotate_workbook(
@@ -31,6 +34,7 @@ def annotate_workbook(
         WriteError: Parts of the workbook would be lost, or openpyxl cannot open it.
     """
     workbook, lost = open_workbook(data, where, accept_loss=accept_loss)
+    _wipe(workbook)
     annotations, look = annotations_of(result), Look()
     places: dict[tuple[str, str], list[Remark]] = {}
     for remark in annotations.remarks:
@@ -50,8 +54,31 @@ def _mark(sheet: Any, address: str, remarks: list[Remark], look: Look) -> None:
         if address in merged:
             address = sheet.cell(merged.min_row, merged.min_col).coordinate
     cell = sheet[address]
-    before = f"{cell.comment.text}\n" if cell.comment is not None else ""
     comment = comment_of(remarks)
-    comment.text = before + comment.text
+    if cell.comment is not None:  # somebody's own words stay first, and his
+        comment.text = f"{cell.comment.text}{_BELOW}{comment.text}"
+        comment.author = cell.comment.author
     cell.comment = comment
     cell.fill = look.fill(COLORS[remarks[0].finding.severity])  # findings come errors first
+
+
+def _wipe(workbook: Any) -> None:
+    """Take away what an earlier check has marked: what was wrong then may be right now.
+
+    The fill that a cell had before is not known any more; it is left without one.
+    """
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    if not has_findings(workbook):
+        return
+    for cell in (cell for sheet in workbook.worksheets for row in sheet.iter_rows() for cell in row):
+        if cell.comment is None:
+            continue
+        own, below, _ = cell.comment.text.partition(_BELOW)
+        if not below and (cell.comment.author != AUTHOR or not own.startswith("[")):
+            continue  # somebody's own, or that of a template, which says where a figure is from
+        old = cell.comment
+        cell.comment = Comment(own, old.author, old.height, old.width) if below else None
+        if str(cell.fill.fgColor.rgb)[2:] in COLORS.values():
+            cell.fill = PatternFill()

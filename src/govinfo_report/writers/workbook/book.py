@@ -34,20 +34,27 @@ from govinfo_report.writers.workbook.tables import (
 from govinfo_report.writers.workbook.text import put_text
 
 __all__ = [
+    "AUTHOR",
     "PROSE_WIDTH",
     "comment_of",
     "draw_cover_entry",
     "draw_findings",
     "draw_paragraphs",
+    "has_findings",
+    "paragraph_size",
     "render_printed",
     "render_report",
     "saved",
 ]
 
+AUTHOR = "govinfo_report"
+"""Who has written the comments of this library."""
 PROSE_WIDTH = 78
 """Width of a column of prose, in characters of Excel."""
 _PER_LINE = 38
 """Chinese characters that such a column shows on a line."""
+_HIGHEST = 409.0
+"""Points that a row of a worksheet is high at most."""
 _ABSENT_FILL = "D9D9D9"
 
 
@@ -187,16 +194,31 @@ def draw_paragraphs(
     sheet: Any, row: int, texts: list[str], name: str, look: Look, *, columns: int = 1
 ) -> None:
     """One paragraph a row, wrapped, from ``row`` on."""
-    font = look.font(name="仿宋", size=12)
     for offset, text in enumerate(texts):
+        size, height = paragraph_size(text)
         cell = sheet.cell(row + offset, 1)
-        cell.alignment, cell.font = look.top, font
+        cell.alignment, cell.font = look.top, look.font(name="仿宋", size=size)
         if columns > 1:
             sheet.merge_cells(
                 start_row=row + offset, end_row=row + offset, start_column=1, end_column=columns
             )
         put_text(cell, text, name)
-        sheet.row_dimensions[row + offset].height = min(409.0, 17.0 * -(-len(text) // _PER_LINE))
+        sheet.row_dimensions[row + offset].height = height
+
+
+def paragraph_size(text: str, width: float = PROSE_WIDTH) -> tuple[int, float]:
+    """Points of a paragraph's font, and of its row: 12, less if the highest row would cut it off.
+
+    Args:
+        text: The paragraph.
+        width: Width of its column, in characters of Excel.
+    """
+    line = int(_PER_LINE * width / PROSE_WIDTH)
+    for size in range(12, 7, -1):
+        height = 17 / 12 * size * -(-len(text) // (line * 12 // size))
+        if height <= _HIGHEST:
+            return size, height
+    return 12, _HIGHEST
 
 
 def _annotate(target: Any, printout: Printout, cell: LayoutCell, look: Look) -> None:
@@ -214,12 +236,17 @@ def comment_of(remarks: list[Remark]) -> Any:
     from openpyxl.comments import Comment
 
     words = "\n".join(f"{remark.words}\n处理：{remark.advice}" for remark in remarks)
-    return Comment(words, "govinfo_report", height=60 + 18 * (len(words) // 20), width=320)
+    return Comment(words, AUTHOR, height=60 + 18 * (len(words) // 20), width=320)
+
+
+def has_findings(workbook: Any) -> bool:
+    """Whether an earlier check has added its sheet."""
+    return FINDINGS_SHEET in workbook.sheetnames and workbook[FINDINGS_SHEET]["A1"].value == FINDINGS_HEADING
 
 
 def draw_findings(workbook: Any, annotations: Annotations, look: Look) -> None:
     """Add a sheet that lists every finding; one that an earlier check added is replaced."""
-    if FINDINGS_SHEET in workbook.sheetnames and workbook[FINDINGS_SHEET]["A1"].value == FINDINGS_HEADING:
+    if has_findings(workbook):
         del workbook[FINDINGS_SHEET]
     sheet = workbook.create_sheet(FINDINGS_SHEET)
     sheet["A1"] = FINDINGS_HEADING

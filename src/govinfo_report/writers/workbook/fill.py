@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from copy import copy
+from decimal import Decimal, InvalidOperation
 from operator import attrgetter
 from typing import Any
 
 from govinfo_report.errors import WriteError
 from govinfo_report.findings import Figure
 from govinfo_report.form.forms import form_of
-from govinfo_report.model import AnnualReport, Money
+from govinfo_report.model import AnnualReport, Money, Period
+from govinfo_report.model.prose import canonical_prose
 from govinfo_report.raw import RawReport
 from govinfo_report.recognise import Grid
 from govinfo_report.recognise.sections import COVER, GUIDANCE
-from govinfo_report.writers.printing import YEAR, cover_entries, printout_of
-from govinfo_report.writers.workbook.book import saved
+from govinfo_report.writers.faithful import require_faithful
+from govinfo_report.writers.places import in_chinese
+from govinfo_report.writers.printing import PERIOD, YEAR, Printout, cover_entries, paragraphs, printout_of
+from govinfo_report.writers.workbook.book import paragraph_size, saved
 from govinfo_report.writers.workbook.keeping import open_workbook
 from govinfo_report.writers.workbook.text import put_text
 
@@ -66,8 +72,9 @@ def _require_places(report: AnnualReport, places: dict[str, tuple[Grid, int, int
 def _fill_tables(
     workbook: Any, report: AnnualReport, places: dict[str, tuple[Grid, int, int]], where: str
 ) -> list[str]:
-    """Put the figures into the tables; gives the formulas that were left in place of totals."""
+    """Put the figures into the tables; tells which totals were left to formulas, and what was replaced."""
     kept: list[str] = []
+    replaced: list[str] = []
     for cell in form_of(report).cells:
         grid, row, column = places[cell.path]
         assert grid.sheet is not None
@@ -85,8 +92,22 @@ def _fill_tables(
             kept.append(f"{address}: 保留公式 formula kept")
             continue
         figure: Any = attrgetter(cell.path)(report)
-        target.value = _printed(figure) if isinstance(figure, Money) else figure
+        figure = _printed(figure) if isinstance(figure, Money) else figure
+        if target.value not in (None, "") and not _same(target.value, figure):
+            replaced.append(f"{grid.sheet}!{target.coordinate}")
+        target.value = figure
+    if replaced:
+        some = "、".join(replaced[:3]) + (f" 等 {len(replaced)} 格" if len(replaced) > 3 else "")
+        kept.append(f"{some}: 原有的数已换成报告的 {len(replaced)} figures replaced")
     return kept
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values of cells are one number, however a program keeps it, or the same words."""
+    try:
+        return Decimal(str(one)) == Decimal(str(other))
+    except InvalidOperation:
+        return one == other
 
 
 def _printed(money: Money) -> Figure | str:
@@ -99,28 +120,40 @@ def _fill_prose(workbook: Any, report: AnnualReport) -> list[str]:
     printout = printout_of(RawReport.of(report))
     left: list[str] = []
     for section in printout.sections:
-        if not section.text:
-            continue
         row = _row_below_guidance(workbook, section.heading)
-        if row is None:
+        if row is not None and section.text is not None:
+            require_faithful(printout, sheets=True)
+            sheet = workbook[section.heading]
+            left.extend(_put_paragraphs(sheet, row, paragraphs(section.text), section.name))
+        elif section.text:
             left.append(f"{section.heading}：没有填写文字的位置，未写入 no place for prose, not written")
-        else:
-            _put_paragraphs(workbook[section.heading], row, section.text.split("\n"), section.name)
     row = _row_below_guidance(workbook, COVER)
     if row is None:
         left.append("封面：没有填写的位置，未写入 no cover to fill in")
         return left
-    cover = workbook[COVER]
-    entries = dict(cover_entries(printout.raw))
-    for line in range(1, row):
-        name = cover.cell(line, 1).value
-        if name in entries:
-            value = entries[name]
-            put_text(cover.cell(line, 2), value, name)
-            if name == YEAR:
-                cover.cell(line, 2).value = int(value)
-    _put_paragraphs(cover, row, list(printout.preamble), "preamble")
+    require_faithful(printout, sheets=True)
+    left.extend(_put_entries(workbook[COVER], row, printout))
+    left.extend(_put_paragraphs(workbook[COVER], row, list(printout.preamble), "preamble"))
     return left
+
+
+def _put_entries(cover: Any, end: int, printout: Printout) -> Iterator[str]:
+    """Put agency, year and period on the cover; tells of what stood there and was something else."""
+    entries = dict(cover_entries(printout.raw))
+    for line in range(1, end):
+        name, cell = cover.cell(line, 1).value, cover.cell(line, 2)
+        if name not in entries:
+            continue
+        value: Any = int(entries[name]) if name == YEAR else entries[name]
+        if cell.data_type == "f":
+            if name == PERIOD and printout.raw.period == Period.of_year(printout.raw.year or 1):
+                continue  # the template's formula says the same
+            yield f"{COVER}!{cell.coordinate}: 公式已换成“{value}” formula replaced"
+        elif cell.value not in (None, "", value):
+            yield f"{COVER}!{cell.coordinate}: 原为“{cell.value}”，已改为“{value}” replaced"
+        put_text(cell, str(value), name)
+        if name == YEAR:
+            cell.value = value
 
 
 def _row_below_guidance(workbook: Any, sheet: str) -> int | None:
@@ -133,6 +166,20 @@ def _row_below_guidance(workbook: Any, sheet: str) -> int | None:
     return None
 
 
-def _put_paragraphs(sheet: Any, row: int, texts: list[str], place: str) -> None:
+def _put_paragraphs(sheet: Any, row: int, texts: list[str], place: str) -> Iterator[str]:
+    """Put prose into the rows from ``row`` on, unless somebody has written there already; tells if so."""
+    column = 1 if not sheet.cell(row, 1).protection.locked else 2
+    written = [sheet.cell(each, column).value for each in range(row, sheet.max_row + 1)]
+    if any(written):
+        if canonical_prose("\n".join(str(text) for text in written if text)) != "\n".join(texts):
+            yield f"{in_chinese(place)}：已有文字，未改动 there is text already, left alone"
+        return
+    first = sheet.cell(row, column)
     for offset, text in enumerate(texts):
-        put_text(sheet.cell(row + offset, 1), text, place)
+        cell = sheet.cell(row + offset, column)
+        put_text(cell, text, place)
+        size, height = paragraph_size(text, sheet.column_dimensions[cell.column_letter].width)
+        font = copy(first.font)
+        font.size = min(font.size, size)
+        cell.font, cell.alignment = font, copy(first.alignment)
+        sheet.row_dimensions[cell.row].height = height  # no program fits rows of its own accord

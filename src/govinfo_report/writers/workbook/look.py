@@ -9,6 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from govinfo_report.form import LayoutCell, Role, TableLayout
+from govinfo_report.writers.printing import note_parts
 
 __all__ = ["Look", "column_width", "row_heights"]
 
@@ -109,6 +110,17 @@ class Look:
         cell.border = self.border
         if printed.role is Role.CAPTION:
             cell.fill = self.fill(_CAPTION_FILL)
+
+    def rich(self, printed: LayoutCell) -> Any:
+        """The text of a note: 楷体, or a label in 宋体 and its instruction in 楷体."""
+        from openpyxl.cell.rich_text import CellRichText, TextBlock
+        from openpyxl.cell.text import InlineFont
+
+        label, instruction = note_parts(printed.text)
+        if not label:
+            return printed.text
+        song, kai = (InlineFont(rFont=name, sz=10) for name in ("宋体", "楷体"))
+        return CellRichText(TextBlock(song, label), TextBlock(kai, instruction))
 
     def open_for_input(self, cell: Any) -> None:
         """Let a cell take input, and look so."""

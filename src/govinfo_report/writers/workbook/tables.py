@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from govinfo_report.findings import Figure
-from govinfo_report.form import Form, LayoutCell, TableLayout
+from govinfo_report.form import Form, LayoutCell, Role, TableLayout
 from govinfo_report.model import FigureKind
 from govinfo_report.raw import Cell
 from govinfo_report.raw.figures import printed_number
@@ -64,7 +64,7 @@ def draw_table(sheet: Any, heading: str, layout: TableLayout, look: Look, put: P
                 look.dress(sheet.cell(each_row, each_column), printed)
         cell = sheet.cell(row, column)
         if printed.path is None:
-            cell.value = printed.text
+            cell.value = look.rich(printed) if printed.role is Role.NOTE else printed.text
         else:
             put(cell, printed)
         if printed.rowspan > 1 or printed.colspan > 1:

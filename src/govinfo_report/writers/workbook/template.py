@@ -100,7 +100,7 @@ def _cover(sheet: Any, agency: str | None, year: int | None, form: Form, look: L
     verdict.font = look.font(size=11, bold=True)
     _color_verdict(sheet, verdict.coordinate)
     _guidance(sheet, row + 2, _PREAMBLE, look, columns=2)
-    _open_rows(sheet, row + 3, _FRONT_ROWS, look, columns=2)
+    _open_rows(sheet, row + 3, _FRONT_ROWS, look, column=2)  # not merged: only then rows grow with their text
     set_page(sheet, one_page=False)
     protect(sheet)
 
@@ -157,7 +157,7 @@ def _prose(sheet: Any, heading: str, prompt: str, look: Look) -> None:
     title = sheet.cell(1, 1, heading)
     title.font = look.font(size=14, bold=True)
     _guidance(sheet, 2, f"{prompt}{_PROSE}", look, columns=1)
-    _open_rows(sheet, 3, _PROSE_ROWS, look, columns=1)
+    _open_rows(sheet, 3, _PROSE_ROWS, look, column=1)
     sheet.freeze_panes = "A3"
     set_page(sheet, one_page=False)
     protect(sheet)
@@ -172,15 +172,11 @@ def _guidance(sheet: Any, row: int, words: str, look: Look, *, columns: int) -> 
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
 
 
-def _open_rows(sheet: Any, first: int, count: int, look: Look, *, columns: int) -> None:
+def _open_rows(sheet: Any, first: int, count: int, look: Look, *, column: int) -> None:
     font = look.font(name="仿宋", size=12)
     for row in range(first, first + count):
-        if columns > 1:
-            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
-        for column in range(1, columns + 1):
-            sheet.cell(row, column).protection = look.unlocked
-        cell = sheet.cell(row, 1)
-        cell.alignment, cell.font = look.top, font
+        cell = sheet.cell(row, column)
+        cell.protection, cell.alignment, cell.font = look.unlocked, look.top, font
 
 
 def _carry_over(workbook: Any, places: Mapping[str, Place], last: RawReport) -> None:

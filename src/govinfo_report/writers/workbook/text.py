@@ -7,6 +7,7 @@ from typing import Any
 
 from govinfo_report.errors import WriteError
 from govinfo_report.writers.characters import XML, check_characters
+from govinfo_report.writers.places import in_chinese
 
 __all__ = ["put_text"]
 
@@ -28,7 +29,7 @@ def put_text(cell: Any, text: str, place: str) -> None:
     """
     if len(text) > _LONGEST:
         raise WriteError(
-            f"{place}：一段有 {len(text)} 个字符，Excel 一格最多 {_LONGEST} 个。",
+            f"{in_chinese(place)}：一段有 {len(text)} 个字符，Excel 一格最多 {_LONGEST} 个。",
             f"{place}: a paragraph has {len(text)} characters; a cell of a workbook holds {_LONGEST}.",
             advice_zh="请把该段分成几段，或写成其他格式。",
             advice_en="Divide the paragraph, or write another format.",
