@@ -15,7 +15,7 @@ from govinfo_report.readers.pdf.page import Ink, Page, read_page
 from govinfo_report.readers.pdf.ruling import RuledTable, tables_of
 from govinfo_report.readers.pdf.text import Line, lines_of, without_margins
 from govinfo_report.recognise import Document, Grid, GridCell, Paragraph
-from govinfo_report.recognise.sections import heading_of
+from govinfo_report.recognise.headings import heading_of
 from govinfo_report.source import Source
 
 __all__ = ["pdf_document"]

@@ -219,10 +219,8 @@ def _cells(
 ) -> _Groups:
     """The places of a table, row by row, those that no line divides in one set.
 
-    Args:
-        edges: Where lines are between columns and between rows, the outer ones included.
-        bands: Heights within each row at which a line between columns may be drawn.
-        upright, level: The lines.
+    ``edges`` are the lines between columns and those between rows, the outer ones included; ``bands`` the
+    heights within each row at which a line between columns may be drawn.
     """
     xs, ys = edges
     rows, columns = len(bands), len(xs) - 1

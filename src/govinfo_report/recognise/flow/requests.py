@@ -22,8 +22,8 @@ from govinfo_report.recognise.flow.table import (
     follow,
     is_word,
 )
+from govinfo_report.recognise.headings import heading_of
 from govinfo_report.recognise.requests import CLOSED_OTHERWISE, TELLING, fits_here, request_rows_by_path
-from govinfo_report.recognise.sections import heading_of
 
 __all__ = ["find_requests_in_flow"]
 
