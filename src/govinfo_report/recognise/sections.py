@@ -136,7 +136,7 @@ def read_prose(items: Iterable[Item]) -> Prose:
             place = heading
             prose.open(heading, item.source)
         elif (is_furniture(item.text) or value_due) and not own_sheet and entry_line(item.text) is None:
-            prose.leave(item)
+            prose.leave(item, place if place in SECTION_ORDER else None)
             value_due = is_open_entry(item.text)
             if place in _LAST_SECTIONS:  # the article has ended; what follows is the page's
                 place = "elsewhere"
