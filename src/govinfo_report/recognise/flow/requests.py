@@ -175,15 +175,17 @@ def _applicant_order(words: Sequence[Unit], region: Sequence[Unit]) -> list[Unit
         ordered = [*upper[:group_at], *under, *upper[group_at:], *behind]
     names = [key for key, _ in ordered]
     official = [column.name for column in next(iter(request_rows_by_path().values())).children]
-    if names == official[1:] and group_at == 0 and _blank_before_group(region):
+    if names == official[1:] and group_at == 0 and _blank_before_group(region, words):
         blank = Unit(UnitKind.WORD, "自然人", words[0].paragraphs, True)  # its cell is there, and empty
         return [blank, *(unit for _, unit in ordered)]
     return [unit for _, unit in ordered] if sorted(names) == sorted(official) else None
 
 
-def _blank_before_group(region: Sequence[Unit]) -> bool:
-    """Whether a blank cell stands where 自然人 should, before 法人或其他组织."""
+def _blank_before_group(region: Sequence[Unit], words: Sequence[Unit]) -> bool:
+    """Whether a blank cell stands where 自然人 should, or may, where no blank shows."""
     place = next(index for index, unit in enumerate(region) if core(unit.text) == _LEGAL_PERSONS)
+    if not any(unit.explicit for unit in words):
+        return True  # then only rows with all their figures are read
     return place > 0 and region[place - 1].kind is UnitKind.BLANK
 
 
