@@ -40,7 +40,7 @@ def by_column(row: Row) -> list[str]:
 
 def by_order(row: Row) -> list[str]:
     """Without fields for spanned columns; cells of the rows above, which span this one, leave none."""
-    return [text for index, (text, _) in enumerate(row) if text or (index > 1 and row[-1][0])]
+    return [text for index, (text, _) in enumerate(row) if text or (index > 1 and len(row) > 7)]
 
 
 def tabs(row: Row) -> str:
@@ -127,3 +127,44 @@ def test_a_blank_in_the_layout_of_a_page_leaves_its_row_unread() -> None:
 
 def test_prose_is_no_layout() -> None:
     assert not is_laid_out("全年发布   12   条，办结   5   件。\n" * 30)
+
+
+def test_a_head_without_words_shows_no_columns() -> None:
+    lines = ["\t申请人情况", *(tabs(row) for row in rows()[1:])]
+    raw = gr.read("\n".join(lines).encode())
+    assert len(raw) == 4 * 7
+    assert raw["requests.outcomes.granted.total"].value == 36
+
+
+def markdown(row: Row) -> str:
+    return framed(row) + ("\n" + "|---" * 10 + "|" if row[0][0] == "说明" else "")
+
+
+@pytest.mark.parametrize("written", [tabs, bars, framed, lambda row: "\t".join(by_column(row)), markdown])
+def test_two_rows_of_heads_joined_into_one_tell_no_order(written: Callable[[Row], str]) -> None:
+    """自然人, 法人或其他组织, 总计, 商业企业…: 总计 is not the second of the columns."""
+    first, second, third, *rest = map(written, rows())
+    raw = gr.read("\n".join([first, second + third, *rest]).encode())
+    assert len(raw) == 0
+
+
+def closed(row: Row) -> str:
+    return "".join(f"{text} | " for text in by_order(row))
+
+
+@pytest.mark.parametrize("written", [tabs, closed])
+@pytest.mark.parametrize("extra", ["7", "备注"])
+def test_a_cell_too_many_before_a_blank_total(written: Callable[[Row], str], extra: str) -> None:
+    labels = ["4.保护第三方合法权益", "5.属于三类内部事务信息", "6.属于四类过程性信息", "7.属于行政执法案卷"]
+    more: list[Row] = [[(label, 1), *((str(place), 1) for place in range(7))] for label in labels]
+    more[2] = [*more[2][:3], (extra, 1), *more[2][3:-1], ("", 1)]
+    raw = gr.read("\n".join(map(written, rows() + more)).encode())
+    assert not [cell for cell in raw if "deliberative" in cell.path]
+    assert len(raw) == 7 * 7
+
+
+def test_a_cell_lost_beside_a_blank_one() -> None:
+    lines = [bars(row) for row in rows(3)]
+    lines[6] = lines[6].replace(" | 44", "")
+    raw = gr.read("\n".join(lines).encode())
+    assert not [cell for cell in raw if "partially" in cell.path and cell.text]

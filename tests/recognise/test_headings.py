@@ -69,6 +69,7 @@ def test_bare_and_free_headings() -> None:
         "主办：某县人民政府 备案号：皖ICP备05000001号",
         "索引号：",
         "字体：【大 中 小】",
+        "— 3 —",
     ],
 )
 def test_what_is_the_pages(text: str) -> None:

@@ -138,21 +138,24 @@ def _is_grid(rows: Sequence[_Row]) -> bool:
     """
     if not rows:
         return False
-    within = any(_has_blank_within(row.fields) for row in rows if _is_heads(row.fields))
+    spread = any(_is_spread(row.fields) for row in rows if _is_heads(row.fields))
     widths = {len(row.fields) for row in rows}
     if rows[0].barred:
-        return within and len(widths) == 1 and len(rows) >= _FEWEST_BARRED
-    return within or len(widths) == 1
+        return spread and len(widths) == 1 and len(rows) >= _FEWEST_BARRED
+    return spread or len(widths) == 1
 
 
 def _is_heads(fields: Sequence[str]) -> bool:
     return not any(field.strip() and is_figure(field.strip()) for field in fields)
 
 
-def _has_blank_within(fields: Sequence[str]) -> bool:
-    """Whether a blank field stands before the last field that is printed, and none is all it has."""
+def _is_spread(fields: Sequence[str]) -> bool:
+    """Whether blank fields stand between two that are printed, or several before the first.
+
+    One before the first may be a head without words.
+    """
     printed = [index for index, field in enumerate(fields) if field.strip()]
-    return len(printed) > 0 and len(printed) <= printed[-1]
+    return bool(printed) and (printed[0] > 1 or printed[-1] - printed[0] >= len(printed))
 
 
 def _delimiter(text: str) -> str | None:

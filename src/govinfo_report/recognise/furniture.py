@@ -37,13 +37,17 @@ _FOOT = re.compile(
 _WAY = re.compile(r"^(?:当前位置|您.{0,6}位置|首页|网站首页).{0,120}(?:>|＞|›|»|/|-).{0,80}$")
 
 
+#: The number of a page: — 1 —, 第1页 共5页.
+_PAGE = re.compile(r"^[-—–－]+[0-9]{1,3}[-—–－]+$|^第[0-9]{1,3}页(?:[,，/]?共[0-9]{1,3}页)?$")
+
+
 def is_furniture(text: str) -> bool:
     """Whether a line is part of the page and not of the article on it."""
     ink = bare(text)
     plain = _SPACES.sub("", ink)
     if not plain or len(plain) > _LONGEST or "。" in plain:
         return False
-    return any(pattern.search(plain) is not None for pattern in (_ENTRY, _BUTTONS, _FOOT, _WAY))
+    return any(pattern.search(plain) is not None for pattern in (_ENTRY, _BUTTONS, _FOOT, _WAY, _PAGE))
 
 
 def is_open_entry(text: str) -> bool:

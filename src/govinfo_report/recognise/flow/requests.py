@@ -145,7 +145,15 @@ def _applicant_order(words: Sequence[Unit], region: Sequence[Unit]) -> list[Unit
     heads = [unit for unit in words if _is_applicant(unit)]
     strangers = [unit for unit in words if not _is_request_head(unit)]
     if len(heads) == _APPLICANTS and len({unit.line for unit in heads}) == 1 and not strangers:
-        named = {books.applicant_columns().find(unit.text)[0].key for unit in heads}
+        named = {_key(unit) for unit in heads}
+        place = next((index for index, unit in enumerate(words) if core(unit.text) == _LEGAL_PERSONS), None)
+        if (
+            place is not None
+            and words[place].line == heads[0].line
+            and words[place + 1 :][:1]
+            != [next(unit for unit in heads if _key(unit) not in ("natural_person", "total"))]
+        ):
+            return None  # two rows of heads joined into one line
         return heads if len(named) == _APPLICANTS else None  # all in a line: it has them in their order
     upper: list[tuple[str, Unit]] = []
     under: list[tuple[str, Unit]] = []
@@ -179,6 +187,10 @@ def _applicant_order(words: Sequence[Unit], region: Sequence[Unit]) -> list[Unit
         blank = Unit(UnitKind.WORD, "自然人", words[0].paragraphs, True)  # its cell is there, and empty
         return [blank, *(unit for _, unit in ordered)]
     return [unit for _, unit in ordered] if sorted(names) == sorted(official) else None
+
+
+def _key(unit: Unit) -> str:
+    return books.applicant_columns().find(unit.text)[0].key
 
 
 def _blank_before_group(region: Sequence[Unit], words: Sequence[Unit]) -> bool:
