@@ -168,3 +168,15 @@ def test_a_cell_lost_beside_a_blank_one() -> None:
     lines[6] = lines[6].replace(" | 44", "")
     raw = gr.read("\n".join(lines).encode())
     assert not [cell for cell in raw if "partially" in cell.path and cell.text]
+
+
+def test_a_figure_on_a_line_of_its_own_is_none_of_a_line_of_figures() -> None:
+    """A page number before the figures of table 4, one of which is lost: fifteen, none in place."""
+    five = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    heads = [["行政复议", "行政诉讼"], [*five, "未经复议直接起诉", "复议后起诉"], five * 2]
+    lines = ["某局2023年政府信息公开工作年度报告", *(" | ".join(row) for row in heads)]
+    figures = [str(number) for number in range(20, 35)]
+    table = "\n".join([*lines, " | ".join(figures)])
+    assert [cell.text for cell in gr.read(table.encode())] == figures
+    raw = gr.read("\n".join([*lines, "7", " | ".join(figures[:-1])]).encode())
+    assert not [cell for cell in raw if cell.text]

@@ -61,6 +61,15 @@ class Fields:
         return bool(self.units) and all(unit.explicit for unit in self.units)
 
     @property
+    def is_preceded(self) -> bool:
+        """Whether, of a row without a label, one figure stands on a line before that of all the others.
+
+        A page number, perhaps, and a figure lost.
+        """
+        lines = [unit.line for unit in self.all_filled]
+        return self.level == 0 and len(lines) > 2 and lines[0] not in lines[1:] and len(set(lines[1:])) == 1
+
+    @property
     def opened(self) -> bool:
         """Whether a separator opens the figures of a row without a label: all stand one place further on."""
         return self.level == 0 and self.filled == tuple(range(1, self.wanted + 1))
@@ -133,6 +142,8 @@ def prove(row: Fields, proof: Proof) -> tuple[tuple[Unit | None, ...] | None, st
         row = evolve(row, units=row.units[1:])
     if row.explicit and row.all_filled and (problem := proof.unlike_its_fellows(row)):
         return None, problem
+    if row.full and row.is_preceded:
+        return None, "一行数字之外另有一数 a figure stands apart from the line of figures"
     if row.full:
         if row.explicit or not row.skipped:
             return row.cells[: row.wanted], ""
