@@ -180,3 +180,13 @@ def test_a_figure_on_a_line_of_its_own_is_none_of_a_line_of_figures() -> None:
     assert [cell.text for cell in gr.read(table.encode())] == figures
     raw = gr.read("\n".join([*lines, "7", " | ".join(figures[:-1])]).encode())
     assert not [cell for cell in raw if cell.text]
+
+
+def test_a_row_of_bars_with_a_field_too_many_leaves_the_others_in_their_columns() -> None:
+    lines = [bars(row) for row in rows(2, 6)]
+    lines[3] += " | 9"
+    raw = gr.read("\n".join(lines).encode())
+    for first, name in zip((20, 30, 40), NAMES[1:], strict=True):
+        cells = [cell for cell in raw if cell.path.startswith(f"requests.{name}.")]
+        assert all(cell.value in (None, first + place) for place, cell in enumerate(cells))
+    assert not [cell for cell in raw if cell.path.startswith("requests.received.")]

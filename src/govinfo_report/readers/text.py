@@ -134,15 +134,16 @@ def _is_grid(rows: Sequence[_Row]) -> bool:
 
     Heads tell: where one spans several columns, blank fields stand behind it. Where rows are of several
     widths and no heads have blanks within, spanned columns have no fields, and only order tells. Bars
-    leave blank fields behind the row as a rule; they make a grid only where heads have some within.
+    leave blank fields behind the row as a rule; they make a grid only where heads have some within, several
+    of them if the rows are of several widths.
     """
     if not rows:
         return False
-    spread = any(_is_spread(row.fields) for row in rows if _is_heads(row.fields))
+    spread = sum(_is_spread(row.fields) for row in rows if _is_heads(row.fields))
     widths = {len(row.fields) for row in rows}
     if rows[0].barred:
-        return spread and len(widths) == 1 and len(rows) >= _FEWEST_BARRED
-    return spread or len(widths) == 1
+        return spread > (len(widths) > 1) and len(rows) >= _FEWEST_BARRED
+    return spread > 0 or len(widths) == 1
 
 
 def _is_heads(fields: Sequence[str]) -> bool:
