@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from govinfo_report.readers.pdf.document import _paragraphs
 from govinfo_report.readers.pdf.joining import joined
 from govinfo_report.readers.pdf.page import Char, Page, Rule
 from govinfo_report.readers.pdf.ruling import RuledCell, RuledTable, tables_of
+from govinfo_report.readers.pdf.text import Line
 
 COLUMNS = (0.0, 100.0, 130.0)
 
@@ -64,3 +66,75 @@ def test_a_row_that_ends_before_the_tables_edge_lacks_its_last_cell() -> None:
     chars = [Char(str(index), 10.0 + 30 * index, 25.0, 15.0 + 30 * index, 35.0) for index in range(2)]
     (table,) = tables_of(Page(4, 100.0, tuple(chars), tuple(level + upright)))
     assert [(cell.column, cell.text) for cell in table.cells if cell.row == 1] == [(0, "0"), (1, "1")]
+
+
+def ruled(level: list[tuple[float, float, float]], uprights: list[tuple[float, float, float]]) -> list[Rule]:
+    return [Rule(False, *each) for each in level] + [Rule(True, *each) for each in uprights]
+
+
+def written(*texts: tuple[str, float, float]) -> tuple[Char, ...]:
+    return tuple(
+        Char(sign, x + 8 * index, y - 5, x + 8 * (index + 1), y + 5)
+        for text, x, y in texts
+        for index, sign in enumerate(text)
+    )
+
+
+def test_a_row_that_a_page_break_leaves_without_a_line_is_a_row() -> None:
+    """A browser draws no line at the break: the upright ones end together, and the row with them."""
+    rules = ruled([(70.0, 0.0, 90.0), (40.0, 0.0, 90.0)], [(x, 10.0, 98.0) for x in (0.0, 60.0, 90.0)])
+    chars = written(("甲", 5, 85), ("1", 70, 85), ("乙", 5, 55), ("2", 70, 55), ("丙", 5, 25), ("3", 70, 25))
+    (table,) = tables_of(Page(1, 100.0, chars, tuple(rules)))
+    assert [(cell.row, cell.column, cell.text) for cell in table.cells] == [
+        (0, 0, "甲"), (0, 1, "1"), (1, 0, "乙"), (1, 1, "2"), (2, 0, "丙"), (2, 1, "3"),
+    ]  # fmt: skip
+
+
+def test_a_line_that_parts_a_groups_label_from_nothing_makes_no_row() -> None:
+    """Behind a page break a browser ends the label of a group somewhere within its last row."""
+    rules = ruled(
+        [(90.0, 0.0, 120.0), (60.0, 20.0, 120.0), (42.0, 0.0, 20.0), (20.0, 0.0, 120.0)],
+        [(x, 20.0, 90.0) for x in (0.0, 20.0, 60.0, 90.0, 120.0)],
+    )
+    chars = written(("组", 2, 75), ("甲", 30, 75), ("1", 70, 75), ("2", 100, 75))
+    chars += written(("乙", 30, 40), ("3", 70, 40), ("4", 100, 40))
+    (table,) = tables_of(Page(1, 100.0, chars, tuple(rules)))
+    assert table.rows == 2
+    assert [(cell.column, cell.rowspan, cell.text) for cell in table.cells if cell.row == 1] == [
+        (1, 1, "乙"), (2, 1, "3"), (3, 1, "4"),
+    ]  # fmt: skip
+
+
+def test_a_part_may_lack_the_column_of_a_label_that_goes_over_its_page() -> None:
+    columns = (0.0, 60.0, 90.0, 200.0, 230.0, 260.0, 290.0, 320.0, 350.0, 380.0)
+    row = ("三、本年度办理结果", "（三）不予公开", "1.属于国家秘密", *"1234567")
+    first = tuple(RuledCell(0, column, 1, 1, text) for column, text in enumerate(row[:9]))
+    later = tuple(RuledCell(0, column, 1, 1, text) for column, text in enumerate(("", "2.其他", *"123456")))
+    parts = [
+        RuledTable(1, columns, 700.0, 100.0, 1, first),
+        RuledTable(2, columns[1:], 700.0, 600.0, 1, later),
+    ]
+    (table,) = joined(parts)
+    assert [(cell.column, cell.text) for cell in table.cells if cell.row == 1][:3] == [
+        (1, ""), (2, "2.其他"), (3, "1"),
+    ]  # fmt: skip
+
+
+def texts_of(*lines: tuple[str, float, float, float]) -> list[str]:
+    its = [(Line(text, left, right, 700.0 - 20 * index, size), 1) for index, (text, left, right, size) in
+           enumerate(lines)]  # fmt: skip
+    return [each.text for each in _paragraphs(its, 400.0, None)]
+
+
+def test_a_heading_is_no_part_of_the_paragraph_before_it() -> None:
+    full = "数据的统计期限为全年，如有疑问请与办公室联系。"
+    assert texts_of((full, 50, 398, 11), ("一、总体情况", 50, 120, 14), ("全年发布九条。", 50, 180, 11)) == [
+        full, "一、总体情况", "全年发布九条。",
+    ]  # fmt: skip
+
+
+def test_short_sections_are_no_one_paragraph() -> None:
+    """What is full is told by the longest line of the document, not by the few lines behind a table."""
+    assert texts_of(("公开的内容还不丰富。", 50, 200, 11), ("明年加强培训。", 50, 150, 11)) == [
+        "公开的内容还不丰富。", "明年加强培训。",
+    ]  # fmt: skip

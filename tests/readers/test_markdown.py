@@ -70,3 +70,17 @@ def test_a_row_with_a_cell_too_many_proves_nothing() -> None:
 )
 def test_what_is_no_markdown(text: str) -> None:
     assert not is_markdown(text)
+
+
+def test_a_row_of_figures_that_lacks_a_cell_is_not_read() -> None:
+    """As Markdown has it, the last cell would be blank; but which one was lost is not certain."""
+    heads = "| 行政复议 |" + " |" * 4 + " 行政诉讼 |" + " |" * 9 + "\n" + "|---" * 15 + "|"
+    five = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    upper = "| " + " | ".join(five) + " | 未经复议直接起诉 | | | | | 复议后起诉 | | | | |"
+    lower = "| | | | | | " + " | ".join(five * 2) + " |"
+    figures = [str(number) for number in range(15)]
+    table = f"甲局2023年政府信息公开工作年度报告\n\n{heads}\n{upper}\n{lower}\n"
+    assert len(gr.read(f"{table}| {' | '.join(figures)} |\n".encode())) == 15
+    for row in (figures[:3] + figures[4:], []):
+        raw = gr.read(f"{table}{'| ' + ' | '.join(row) + ' |' if row else '0'}\n".encode())
+        assert not list(raw)

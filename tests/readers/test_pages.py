@@ -373,3 +373,13 @@ class TestEvidence:
         read = gr.read(render_html(raw, HtmlStyle()))
         assert json.loads(gr.to_json(read))["recognised"][0]["path"] == "disclosure.regulations"
         assert gr.from_json(gr.to_json(read)) == read
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_page_saved_as_unicode(encoding: str) -> None:
+    page = (
+        f"\ufeff{HEAD}{remedies(*ZEROS)}</body></html>"
+        if encoding == "utf-16-be"
+        else HEAD + remedies(*ZEROS)
+    )
+    assert len(gr.read(page.encode(encoding))) == 15

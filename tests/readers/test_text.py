@@ -195,3 +195,49 @@ class TestBadInput:
         result = gr.check(raw)
         assert {finding.code for finding in result.errors} == {"F201", "F202"}
         assert raw["requests.received.total"].value == 25
+
+
+def test_a_cell_in_brackets_is_no_number_of_the_next_label() -> None:
+    """（3） in a cell of 行政处罚, behind it 行政强制: its row is not blank, whatever the cell says."""
+    lines = ["信息内容", "本年处理决定数量", "行政处罚", "（3）", "行政强制", "（3）"]
+    raw = read("\n\n".join([*lines, "信息内容", "本年处理决定数量", "行政许可", "7"]))
+    assert raw["disclosure.licensing.decisions"].value == 7
+    assert all(raw[path].kind is gr.CellKind.UNREADABLE for path in raw.paths if "licensing" not in path)
+
+
+def test_the_number_of_a_label_may_stand_on_a_line_of_its_own() -> None:
+    heads = [
+        "申请人情况",
+        "自然人",
+        "法人或其他组织",
+        "总计",
+        "商业企业",
+        "科研机构",
+        "社会公益组织",
+        "法律服务机构",
+        "其他",
+    ]
+    figures = [str(number) for number in (1, 2, 3, 4, 5, 6, 21)]
+    raw = read(
+        "\n\n".join([*heads, "一、本年新收政府信息公开申请数量", *figures, "2.", "重复申请", *figures])
+    )
+    assert raw["requests.outcomes.not_processed.repeated.total"].value == 21
+
+
+def test_the_first_head_may_be_lost_where_no_blank_shows() -> None:
+    heads = [
+        "申请人情况",
+        "法人或其他组织",
+        "总计",
+        "商业企业",
+        "科研机构",
+        "社会公益组织",
+        "法律服务机构",
+        "其他",
+    ]
+    figures = [str(number) for number in (1, 2, 3, 4, 5, 6, 21)]
+    rows = ["一、本年新收政府信息公开申请数量", *figures, "二、上年结转政府信息公开申请数量"]
+    raw = read("\n\n".join([*heads, *rows, *figures]))
+    assert [cell.value for cell in raw][:7] == [1, 2, 3, 4, 5, 6, 21]
+    raw = read("\n\n".join([*heads, *rows, *figures[1:]]))
+    assert all(raw.get(f"requests.carried_in.{name}") is None for name in ("natural_person", "other"))

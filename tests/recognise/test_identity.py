@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.recognise.headings import heading_of
 from govinfo_report.recognise.identity import find_period, find_title
-from govinfo_report.recognise.sections import heading_of
 
 TABLE = "行政复议\t\t\t\t\t行政诉讼" + "\t" * 9
 TABLE += "\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t"
@@ -28,6 +28,18 @@ def read(front: str, back: str = "") -> gr.RawReport:
         ("《甲局2024年度政府信息公开年报》", "甲局", 2024),
         ("2024年政府信息公开工作年度报告", None, 2024),
         ("甲局政府信息公开工作年度报告", None, None),
+        ("东坪县水利局政府信息公开工作年度报告", "东坪县水利局", None),
+        ("东坪县水利局政府信息公开工作年度报告（2023年度）", "东坪县水利局", 2023),
+        ("东坪县人民政府信息公开2023年年度报告", "东坪县人民政府", 2023),
+        ("东坪县水利局２０２３年政府信息公开工作年度报告", "东坪县水利局", 2023),
+        ("东坪县水利局二〇二三年政府信息公开工作年度报告", "东坪县水利局", 2023),
+        ("东坪县水利局2023年政务公开工作年度报告", "东坪县水利局", 2023),
+        ("东坪县水利局关于2023年政府信息公开工作的年度报告", "东坪县水利局", 2023),
+        ("东坪县水利局关于印发2023年政府信息公开工作年度报告的通知", "东坪县水利局", 2023),
+        ("关于公布东坪县水利局2023年政府信息公开工作年度报告的公告", "东坪县水利局", 2023),
+        ("年度报告：东坪县水利局2023年政府信息公开工作年度报告", "东坪县水利局", 2023),
+        ("本溪市水务局2023年政府信息公开工作年度报告", "本溪市水务局", 2023),
+        ("经济开发区管理委员会2023年政府信息公开工作年度报告", "经济开发区管理委员会", 2023),
     ],
 )
 def test_titles(title: str, agency: str | None, year: int | None) -> None:
@@ -37,7 +49,14 @@ def test_titles(title: str, agency: str | None, year: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2023年，本机关公开信息5条。", "甲局2023年政府信息公开工作年度报告已于网站公布，请查阅。"]
+    "text",
+    [
+        "",
+        "2023年，本机关公开信息5条。",
+        "甲局2023年政府信息公开工作年度报告已于网站公布，请查阅。",
+        "现将东坪县水利局2023年政府信息公开工作年度报告公布如下。",
+        "根据条例规定，现公布东坪县水利局2023年政府信息公开工作年度报告。",
+    ],
 )
 def test_no_titles(text: str) -> None:
     assert find_title(text) is None
@@ -66,6 +85,51 @@ def test_periods(text: str, start: str, end: str) -> None:
 )
 def test_periods_that_are_not_certain_stay_unknown(text: str) -> None:
     assert find_period(text) is None
+
+
+@pytest.mark.parametrize(
+    ("preamble", "agency"),
+    [
+        ("现将东坪县水利局2023年政府信息公开工作年度报告公布如下。", "东坪县水利局"),
+        ("根据条例规定，现公布无为市水利局2023年政府信息公开工作年度报告。", "无为市水利局"),
+        ("现公布东坪县政务公开办公室2023年政府信息公开工作年度报告。", "东坪县政务公开办公室"),
+        (
+            "根据东坪县人民政府办公室2022年政府信息公开要求，编制东坪县水利局2023年政府信息公开工作年度报告。",
+            "东坪县水利局",
+        ),
+        ("东坪县水利局根据《条例》编制本报告。统计期限为2023年1月1日至2023年12月31日。", "东坪县水利局"),
+        ("本报告由东坪县水利局编制。统计期限为2023年1月1日至2023年12月31日。", "东坪县水利局"),
+        ("我局根据《条例》编制本报告。统计期限为2023年1月1日至2023年12月31日。", None),
+    ],
+)
+def test_preambles(preamble: str, agency: str | None) -> None:
+    raw = read(f"政府信息公开工作年度报告\n{preamble}\n一、总体情况\n全年发布九条。")
+    assert (raw.agency, raw.year) == (agency, 2023)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "东坪县水利局\n2023年政府信息公开工作年度报告",
+        "东坪县水利局2023年\n政府信息公开工作年度报告",
+        "东坪县水利局\n2023年度\n政府信息公开工作年度报告",
+        "东坪县水利局2022年政府信息公开工作年度报告\n东坪县水利局2023年政府信息公开工作年度报告",
+        "东坪县水利局2023年政府信息公开工作年度报告\n东坪县水利局\n2023年政府信息公开工作年度报告",
+    ],
+)
+def test_titles_over_lines_twice_or_below_a_list_of_others(title: str) -> None:
+    raw = read(f"{title}\n一、总体情况\n全年发布九条。")
+    assert (raw.agency, raw.year, raw.preamble) == ("东坪县水利局", 2023, None)
+
+
+def test_a_table_of_contents_opens_no_section() -> None:
+    titles = (
+        "一、总体情况\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n六、其他需要报告的事项"
+    )
+    for pages in ("", "……1"):
+        contents = titles.replace("\n", f"{pages}\n") + pages
+        raw = read(f"目录\n{contents}\n现编制本报告。\n一、总体情况\n全年发布九条。")
+        assert raw.overview == "全年发布九条。"
 
 
 @pytest.mark.parametrize(

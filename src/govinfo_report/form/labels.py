@@ -33,6 +33,18 @@ _TRADITIONAL = re.compile(
     "決許屬國祕內過訴舉報複議類訊訪資產證據請補償額採購與為間應單萬億學衛無選傳廳辦黨領導員實際轉確認獲層測繪"
     "係執對廢後於沒況爲現當穩納繳繼續覆訟詢這設電車鐵場輸糧儲備藥檢驗災軍隊婦聯馬龍陽陰陳陝濱蘇灣滬貴雲寧臺島門園圖書館聞視]"
 )
+#: Words of the same sense, and what offices add to a label or leave away: 上年度结转…, 其它, …执法案卷信息.
+_ALIKE = (
+    ("其它", "其他"),
+    ("年度", "年"),
+    ("或者", "或"),
+    ("诉讼", "起诉"),
+    ("、", ""),
+    (",", ""),
+    ("政府信息", "信息"),
+)
+_ADDED = re.compile(r"(?:信息|事项|申请|的)+$")
+_SHORTEST_LOOSE = 4
 _YEAR_INSIDE = re.compile(r"\(?20[0-9]{2}年?度?\)?")
 
 
@@ -62,6 +74,15 @@ def is_official(text: str, printed: Printed) -> bool:
     return core(text) == core(printed.label)
 
 
+@lru_cache(maxsize=4096)
+def _alike(plain: str) -> str:
+    """``plain`` in one form for all that say the same in other words."""
+    for one, other in _ALIKE:
+        plain = plain.replace(one, other)
+    shorter = _ADDED.sub("", plain)
+    return shorter if len(shorter) >= _SHORTEST_LOOSE else plain
+
+
 _REMEMBERED = 4096
 """How many texts a book remembers the labels of; the cells of reports say the same over and over."""
 
@@ -89,6 +110,7 @@ class LabelBook(Generic[_Key]):
     def __init__(self, entries: Iterable[tuple[_Key, Printed]]) -> None:
         self._matches: dict[str, list[LabelMatch[_Key]]] = {}
         self._found: dict[str, tuple[LabelMatch[_Key], ...]] = {}
+        self._alike: dict[str, list[LabelMatch[_Key]]] | None = None
         for key, printed in entries:
             self._add(printed.label, LabelMatch(key, True, printed.label))
             for wording in printed.also:
@@ -121,7 +143,21 @@ class LabelBook(Generic[_Key]):
         undated = _YEAR_INSIDE.sub("", plain)
         if undated != plain and len(undated) >= 2 and undated in self._matches:
             return tuple(LabelMatch(match.key, False, match.wording) for match in self._matches[undated])
-        return ()
+        return self._find_alike(plain)
+
+    def _find_alike(self, plain: str) -> tuple[LabelMatch[_Key], ...]:
+        """What ``plain`` is another way of saying, if that is one label only (at several places perhaps)."""
+        if self._alike is None:
+            self._alike = {}
+            for wording, matches in self._matches.items():
+                self._alike.setdefault(_alike(wording), []).extend(matches)
+        matches = self._alike.get(_alike(plain), [])
+        if len({core(match.wording) for match in matches}) != 1:
+            return ()
+        return tuple(
+            LabelMatch(key, False, matches[0].wording)
+            for key in dict.fromkeys(match.key for match in matches)
+        )
 
     def is_whole(self, text: str) -> bool:
         """Whether ``text`` is one of the wordings as a whole, with nothing behind it."""

@@ -13,7 +13,7 @@ from govinfo_report.readers.css import Sheet, is_absent, page_sheet, typography_
 from govinfo_report.readers.extras import missing_extra
 from govinfo_report.readers.typography import PLAIN, Typography
 from govinfo_report.recognise import Document
-from govinfo_report.recognise.sections import heading_of
+from govinfo_report.recognise.headings import heading_of
 
 __all__ = ["decode_page", "html_document"]
 

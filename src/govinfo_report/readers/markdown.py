@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from govinfo_report.recognise import Document, Grid, GridCell, Paragraph
+from govinfo_report.recognise.flow.stream import is_figure
 from govinfo_report.source import Source
 
 __all__ = ["is_markdown", "markdown_document"]
@@ -37,8 +38,9 @@ def _opens_table(head: str, delimiter: str) -> bool:
 def markdown_document(text: str, *, file: str | None = None) -> Document:
     """The grids and paragraphs of a Markdown text.
 
-    A row has as many cells as the table's head: what is lacking is blank, as Markdown has it. A row
-    with more is kept whole, and proves nothing about its columns.
+    A row has as many cells as the table's head: what is lacking is blank, as Markdown has it. Of a row of
+    figures that lacks cells, or has more, it is not certain where it lost or gained one: it proves nothing
+    about its columns.
     """
     lines = text.splitlines()
     blocks: list[Paragraph | Grid] = []
@@ -67,7 +69,8 @@ def markdown_document(text: str, *, file: str | None = None) -> Document:
 def _grid(rows: list[str], numbers: list[int], file: str | None, table: int) -> Grid:
     fields = [_fields(row) for row in rows]
     width = len(fields[0])
-    exact = all(len(each) <= width for each in fields)
+    widths = [len(each) if any(map(is_figure, each)) else max(width, len(each)) for each in fields]
+    exact = all(each == width for each in widths)
     return Grid(
         cells=tuple(
             GridCell(row=row, column=column, text=text)
@@ -75,7 +78,8 @@ def _grid(rows: list[str], numbers: list[int], file: str | None, table: int) -> 
             for column, text in enumerate(each + [""] * (width - len(each)))
         ),
         exact=exact,
-        widths=() if exact else tuple(map(len, fields)),
+        complete=exact,
+        widths=() if exact else tuple(widths),
         file=file,
         table=table,
         lines=tuple(number + 1 for number in numbers),

@@ -52,12 +52,19 @@ def sniff(data: bytes, *, file: str | None = None) -> Format:
     for magic, zh, en in _BINARY:
         if data.startswith(magic):
             raise _refused(zh, en, file, _PASTE_ZH, _PASTE_EN)
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = _narrow(data[:4096]).lstrip(b"\xef\xbb\xbf \t\r\n")
     if _HTML.match(head) or (head.startswith(b"<") and _HTML.search(head)):
         return "html"
     if b"\x00" in head and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _refused("二进制文件", "a binary file", file, _SAVE_ZH, _SAVE_EN)
     return "json" if head.startswith(b"{") else "text"
+
+
+def _narrow(head: bytes) -> bytes:
+    """The beginning of a file, as UTF-8 if it is marked as UTF-16: browsers and Word save pages so."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head[: len(head) // 2 * 2].decode("utf-16", errors="ignore").encode()
+    return head
 
 
 def _refused(zh: str, en: str, file: str | None, advice_zh: str, advice_en: str) -> ReadError:

@@ -16,6 +16,7 @@ __all__ = [
     "Named",
     "cover_entry",
     "entry_line",
+    "find_agency",
     "find_named",
     "find_period",
     "find_title",
@@ -25,9 +26,23 @@ __all__ = [
     "year_alone",
 ]
 
-_KIND = r"(?:政府)?信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
+_KIND = r"(?:政府)?(?:信息|政务)公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
 _AGENCY_FIRST = re.compile(rf"^(?P<agency>.*?)(?P<year>20[0-9]{{2}})年(?:度)?{_KIND}")
 _YEAR_FIRST = re.compile(rf"^(?P<year>20[0-9]{{2}})年(?:度)?(?P<agency>.*?){_KIND}")
+#: 某局政府信息公开工作年度报告（2023年）, 某局信息公开2023年年度报告
+_YEAR_LAST = re.compile(rf"^(?P<agency>.*?){_KIND}[（(]?(?P<year>20[0-9]{{2}})年(?:度)?[）)]?")
+_YEAR_WITHIN = re.compile(
+    r"^(?P<agency>.*?)(?:政府)?信息公开(?:工作)?(?P<year>20[0-9]{2})年(?:度|年度)?(?:工作)?(?:报告|年报)"
+)
+_YEARLESS = re.compile(rf"^(?P<agency>.*?){_KIND}$")
+_CHINESE_YEAR = re.compile(r"二[〇○零0Oo][〇○零0Oo一二三四五六七八九]{2}(?=年)")
+_CHINESE_TWO = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+#: A title that begins so is a sentence.
+_SENTENCE = re.compile(r"^(?:现|根据|按照|依据|依照|为|由|按|经[过由研审]|本(?!溪))|[，,；;。]")
+_TITLE_LEAD = re.compile(r"^.{0,8}[：:]")
+#: 某局关于印发…的通知, 关于公布某局…的公告
+_ABOUT = re.compile(r"关于(?:印发|公布|发布|公开|报送)?")
 _DATE = r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日"
 _PERIOD = re.compile(rf"{_DATE}(?:起)?(?:至|到|—|－|-|~){_DATE}")
 _ENDING = re.compile(r"政府信息公开工作年度报告$")
@@ -40,10 +55,17 @@ _TELLING = re.compile(
     r"^(?P<year>20[0-9]{2})年(?:度)?[,，](?P<agency>[\u4e00-\u9fff（）()·]{2,30}?)"
     r"(?:主动|共|共计|累计|全年|严格|认真|坚持|通过)*(?:发布|公开|受理|收到|公布|制发|贯彻|落实|按照|根据)"
 )
-_OWN = re.compile(r"^(?:本|我|该|各|全)")
+#: The office of itself; 本溪, 全南, 全州 and 全椒 are places.
+_OWN = re.compile(r"^(?:本(?!溪)|我|该|各|全(?![南州椒]))")
 _LEAD_IN = re.compile(
-    r"^.*?(?:现编制|编制了|编制|现将|发布|公布|公开|根据|按照|依据|结合|关于|以下为|现就|由|为|是)(?=[\u4e00-\u9fff])"
+    r"^(?:.*?(?:编制了|编制|现将|公布|发布|根据|按照|依据|结合|关于|现就)|(?:.*?(?:报告|以下|现))?[由为是]|(?:现|依法|主动|予以)*公开)"
+    r"(?=[\u4e00-\u9fff])"
 )
+#: What follows a year in the name of a report, and not in that of a demand or a plan.
+_REPORT = re.compile(r"(?:工作)?(?:情况)?的?(?:年度|工作)*(?:报告|年报)")
+#: A preamble's first words: 某局根据《条例》编制…; 本报告由某局编制.
+_SUBJECT = re.compile(r"^(?P<agency>[\u4e00-\u9fff（）()·]{3,40}?)(?:根据|按照|依据|依照)[《国省市县区有中]")
+_MAKER = re.compile(r"本(?:年度)?报告由(?P<agency>[\u4e00-\u9fff（）()·]{3,40}?)(?:编制|负责编制)")
 _BODY = re.compile(
     r"(?:局|委|委员会|办|办公室|府|厅|院|中心|站|处|所|会|镇|乡|街道|办事处|区|县|市|州|省|旗|公司|集团|队|部|署|行|社|园|"
     r"学校|大学|医院|馆|台|团|场|校|厂)$"
@@ -83,22 +105,46 @@ class Named:
 
 def find_title(text: str) -> Named | None:
     """The agency and year that a title names, ``None`` if ``text`` is no title."""
-    plain = simplified(_SPACES.sub("", bare(text))).strip("《》")
+    plain = _plain(text).strip("《》")
     if len(plain) > _LONGEST_TITLE and not _ENDING.search(plain):
         return None
     if "《" in plain:
         return None  # a sentence that quotes the title
-    for pattern in (_YEAR_FIRST, _AGENCY_FIRST):
+    for pattern in (_YEAR_FIRST, _AGENCY_FIRST, _YEAR_LAST, _YEAR_WITHIN):
         match = pattern.match(plain)
-        if match is None or _rest_is_prose(plain[match.end() :]):
-            continue
-        agency = match["agency"].strip("《》：:—-·,，")
-        if agency.endswith("人民"):  # 某镇人民政府信息公开年报: the 政府 belongs to both
-            agency += "政府"
-        return Named(agency=agency or None, year=int(match["year"]))
+        if (
+            match is not None
+            and not _rest_is_prose(plain[match.end() :])
+            and not _SENTENCE.search(match["agency"])
+        ):
+            return Named(agency=_agency_in_title(match["agency"]) or None, year=int(match["year"]))
     if _ENDING.search(plain):
-        return Named(agency=None, year=None)  # a title, but whose and for when it does not say for certain
+        yearless = _YEARLESS.match(plain)
+        agency = _agency_in_title(yearless["agency"]) if yearless is not None else ""
+        return Named(agency=agency if is_agency_name(agency) else None, year=None)
     return None
+
+
+def _agency_in_title(text: str) -> str:
+    """The agency's name where a title has it, without what titles put around names."""
+    name = _TITLE_LEAD.sub("", text.strip("《》：:—-·,，"))
+    agency = next((part for part in reversed(_ABOUT.split(name)) if part), "").strip("《》：:—-·,，")
+    # 某镇人民政府信息公开年报: the 政府 belongs to both.
+    return f"{agency}政府" if agency.endswith("人民") else agency
+
+
+def _plain(text: str) -> str:
+    """Text without spaces, in Simplified characters, years in plain digits."""
+    plain = simplified(_SPACES.sub("", bare(text))).translate(_WIDE_DIGITS)
+    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE_TWO), plain)
+
+
+def find_agency(text: str) -> str | None:
+    """The agency that a preamble names as its author, ``None`` if it names none for certain."""
+    plain = _plain(text)
+    found = {match["agency"] for match in (_SUBJECT.match(plain), _MAKER.search(plain)) if match is not None}
+    agencies = {agency for agency in found if is_agency_name(agency)}
+    return agencies.pop() if len(agencies) == 1 else None
 
 
 def find_named(text: str) -> Named | None:
@@ -106,14 +152,18 @@ def find_named(text: str) -> Named | None:
 
     A sentence may quote the title, open with it (…年度报告如下。…), or tell of the agency by its name.
     """
-    plain = simplified(_SPACES.sub("", bare(text)))
+    plain = _plain(text)
     found: set[tuple[str, int]] = set()
+    reports: set[tuple[str, int]] = set()
     for match in _QUOTED.finditer(plain):
         agency = _LEAD_IN.sub("", match["agency"])
         if agency.endswith("人民"):
             agency += "政府"
         if is_agency_name(agency):
             found.add((agency, int(match["year"])))
+            if _REPORT.match(plain, match.end()):
+                reports.add((agency, int(match["year"])))
+    found = reports or found
     if not found and (told := _TELLING.match(plain)) and is_agency_name(told["agency"]):
         found.add((told["agency"], int(told["year"])))
     if len(found) != 1:
@@ -130,7 +180,7 @@ def is_agency_name(text: str) -> bool:
 
 def year_alone(text: str) -> int | None:
     """The year, where ``text`` is nothing else: （2023年度）."""
-    match = _YEAR_ALONE.match(_SPACES.sub("", bare(text)))
+    match = _YEAR_ALONE.match(_plain(text))
     return int(match[1]) if match is not None else None
 
 

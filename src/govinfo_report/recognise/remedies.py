@@ -128,8 +128,8 @@ def _fragment(
 def _block_order(grid: Grid, firsts: Sequence[GridCell], around: Sequence[GridCell]) -> list[str] | None:
     """Which block each run of heads belongs to, by the heads above; ``None`` if they do not say."""
     groups = [(cell, match.key) for cell in around for match in books.remedy_blocks().find(cell.text)]
-    # Three blocks side by side, or one to a table.
-    if len(groups) not in (1, 3) or len({path for _, path in groups}) != len(groups):
+    # Three blocks side by side, or one to a table, or the two of litigation in one.
+    if not 1 <= len(groups) <= 3 or len({path for _, path in groups}) != len(groups):
         return None
     if not grid.exact:
         return _order_in_text(firsts[0], groups)

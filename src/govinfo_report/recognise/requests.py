@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from govinfo_report.form.forms import every_form
 from govinfo_report.form.tree import Node
@@ -113,6 +114,8 @@ def _find_head(grid: Grid, row: int) -> Head | None:
     head = Head(row=row, heads=heads, book=book, around=around, path="requests")
     head.look_around(above, books.decorations())
     for caption, names in _groups().items():
+        if not grid.exact and _beside_its_members(grid.by_row[row], caption, names):
+            head.doubtful = True
         if grid.exact and names <= heads.keys():
             for cell in around:
                 if cell.row < row and any(
@@ -120,6 +123,17 @@ def _find_head(grid: Grid, row: int) -> Head | None:
                 ):
                     head.look_under(grid, cell, [heads[name] for name in names])
     return head
+
+
+def _beside_its_members(cells: Sequence[GridCell], caption: str, names: Collection[str]) -> bool:
+    """Whether a head over several columns stands in the row of their heads, and not just before them.
+
+    Two rows of heads were joined into one (自然人, 法人或其他组织, 总计, 商业企业…): out of order, then.
+    """
+    for cell, following in pairwise(cells):
+        if any(match.key == caption for match in books.decorations().find(cell.text)):
+            return not any(match.key in names for match in books.applicant_columns().find(following.text))
+    return False
 
 
 _Labels = list[tuple[GridCell, str, str | None]]

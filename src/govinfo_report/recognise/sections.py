@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-import attrs
 from attrs import define, field, frozen
 
-from govinfo_report.form.labels import LabelBook, core
 from govinfo_report.model import AnnualReport, Period
-from govinfo_report.model.fields import PRINTED
 from govinfo_report.model.prose import canonical_prose
 from govinfo_report.raw import Leftover
-from govinfo_report.raw.figures import bare
+from govinfo_report.recognise import books
+from govinfo_report.recognise.furniture import is_furniture, is_open_entry
+from govinfo_report.recognise.headings import SECTION_ORDER, heading_at, heading_of
 from govinfo_report.recognise.identity import (
     CoverEntry,
     Named,
     cover_entry,
     entry_line,
+    find_agency,
     find_named,
     find_period,
     find_title,
@@ -42,21 +42,15 @@ __all__ = [
     "OWN_SHEETS",
     "Item",
     "Prose",
-    "heading_of",
     "read_prose",
 ]
 
-_SECTION_ORDER = (
-    "overview",
-    "disclosure",
-    "requests",
-    "remedies",
-    "problems_and_improvements",
-    "other_matters",
-)
-_NUMERALS = "一二三四五六"
-_NUMBERED = re.compile(r"^[（(]?([一二三四五六])(?:[、.．,，]|[）)])")
-_LONGEST_HEADING = 60
+_OF_CONTENTS = re.compile(r"^\s*目\s*录\s*$|(?:[.．·]{3,}|…{2,})\s*[（(]?[0-9]{1,3}[）)]?\s*$")
+_FEWEST_TITLES = 3
+"""Headings one after the other that make a table of contents, besides the first."""
+_LINES_ABOVE = 2
+"""A title over several lines has at most so many above its last."""
+_LAST_SECTIONS = ("problems_and_improvements", "other_matters")
 COVER = "封面"
 """Name of the worksheet that holds what stands before section 一."""
 CHECKS_SHEET, CHECKS_HEADING = "校验", "校验（由公式自动计算）"
@@ -96,11 +90,17 @@ class Prose:
     year: int | None = None
     leftovers: list[Leftover] = field(factory=list)
     period: Period | None = None
+    implied: set[str] = field(factory=set)
+    """What only the title says."""
 
     def text(self, name: str) -> str | None:
         """The prose of a section, ``None`` if the section was not found."""
         parts = self.texts.get(name)
         return canonical_prose("\n".join(parts)) if parts is not None else None
+
+    def leave(self, item: Item, section: str | None = None) -> None:
+        """Leave a piece of text over."""
+        self.leftovers.append(Leftover(text=item.text, reason="text", source=item.source, path=section))
 
     def open(self, name: str, source: Source) -> None:
         """Begin a section."""
@@ -108,37 +108,19 @@ class Prose:
         self.sources.setdefault(name, source)
 
 
-@cache
-def _headings() -> LabelBook[str]:
-    fields = attrs.fields_dict(AnnualReport)
-    return LabelBook((name, fields[name].metadata[PRINTED]) for name in _SECTION_ORDER)
-
-
-def heading_of(text: str) -> str | None:
-    """The section that ``text`` is the heading of, ``None`` if it is none.
-
-    A number before the title must be the section's own; （一） is met before 总体情况.
-    """
-    ink = bare(text)
-    if not ink or len(ink) > _LONGEST_HEADING or "。" in ink:
-        return None
-    number = _NUMBERED.match("".join(ink.split()))
-    for match in _headings().find(ink):
-        if len(core(ink)) > len(core(match.wording)) + 12:
-            continue
-        if number is None or _NUMERALS[_SECTION_ORDER.index(match.key)] == number[1]:
-            return match.key
-    return None
-
-
 def read_prose(items: Iterable[Item]) -> Prose:
     """Sort running text into title, preamble, cover and sections; the rest is left over."""
     prose = Prose()
     place = "front"
     sheet: str | None = None
-    own_sheet = False
-    for item in items:
+    own_sheet = value_due = False
+    pieces = list(items)
+    contents = _contents(pieces)
+    for index, item in enumerate(pieces):
         if item.text.startswith(GUIDANCE):
+            continue
+        if index in contents:
+            prose.leave(item)
             continue
         if item.sheet != sheet:
             sheet = item.sheet
@@ -149,29 +131,52 @@ def read_prose(items: Iterable[Item]) -> Prose:
                 prose.open(named, item.source)
             elif place != "front":
                 place = "elsewhere"
-        heading = heading_of(item.text)
+        heading = heading_of(item.text) or _heading_by_place(item.text, place)
         if heading is not None and (heading == place if own_sheet else _may_follow(heading, place)):
             if heading == place and own_sheet and prose.texts.get(heading):
                 prose.texts[heading].append(item.text)  # the sheet's heading stands once, at its top
                 continue
             place = heading
             prose.open(heading, item.source)
+        elif (is_furniture(item.text) or value_due) and not own_sheet and entry_line(item.text) is None:
+            prose.leave(item, place if place in SECTION_ORDER else None)
+            value_due = is_open_entry(item.text)
+            if place in _LAST_SECTIONS:  # the article has ended; what follows is the page's
+                place = "elsewhere"
         elif place == "front":
             _front(prose, item)
         elif place in AnnualReport.PROSE_SECTIONS:
             prose.texts[place].append(item.text)
         else:
-            section = place if place in _SECTION_ORDER else None
-            prose.leftovers.append(Leftover(text=item.text, reason="text", source=item.source, path=section))
+            prose.leave(item, place if place in SECTION_ORDER else None)
     _settle_identity(prose)
     return prose
 
 
+def _contents(items: Sequence[Item]) -> set[int]:
+    """The lines of a table of contents: headings with their pages, or at once one after the other.
+
+    In the report itself text stands between the first heading and the second, and no heading comes twice.
+    """
+    found = {index for index, item in enumerate(items) if _OF_CONTENTS.search(item.text) is not None}
+    firsts = [index for index, item in enumerate(items) if heading_of(item.text) == SECTION_ORDER[0]]
+    for first, again in pairwise(firsts):
+        between = range(first + 1, again)
+        titles = [index for index in between if heading_of(items[index].text) is not None]
+        if len(titles) >= _FEWEST_TITLES and heading_of(items[first + 1].text) is not None:
+            found.update((first, *titles))
+    return found
+
+
+def _heading_by_place(text: str, place: str) -> str | None:
+    return heading_at(text, place) if not books.request_rows().find(text) else None
+
+
 def _may_follow(heading: str, place: str) -> bool:
     """Sections come in the form's order; a title met again later in the text is a word of the text."""
-    if place not in _SECTION_ORDER:
+    if place not in SECTION_ORDER:
         return True
-    return _SECTION_ORDER.index(heading) > _SECTION_ORDER.index(place)
+    return SECTION_ORDER.index(heading) > SECTION_ORDER.index(place)
 
 
 def _front(prose: Prose, item: Item) -> None:
@@ -186,29 +191,69 @@ def _front(prose: Prose, item: Item) -> None:
     if named is not None and prose.title is None:
         _title(prose, named, item)
         return
+    if named is not None and named.agency and named.year and not _says_again(prose, named, item.text):
+        _forget_title(prose)  # titles of other reports stand above the article: a list of the page
+        _title(prose, named, item)
+        return
     if prose.title is not None and prose.year is None and (year := year_alone(item.text)) is not None:
         prose.year = year  # 某局政府信息公开工作年度报告 / （2023年度）
         prose.sources["year"] = item.source
+        return
+    if prose.title is not None and _says_again(prose, named, item.text):
+        _take(prose, named or Named(agency=None, year=None), item.source)
+        prose.leave(item)
         return
     prose.open("preamble", item.source)
     prose.texts["preamble"].append(item.text)
 
 
+def _says_again(prose: Prose, named: Named | None, text: str) -> bool:
+    """Whether a line says no more than the title above it: a page's title and the article's."""
+    if named is None:
+        return "".join(text.split()) == prose.agency or year_alone(text) == prose.year is not None
+    return named.agency in (None, prose.agency) and named.year in (None, prose.year)
+
+
 def _title(prose: Prose, named: Named, item: Item) -> None:
-    above = prose.texts.get("preamble", [])
-    if named.agency is None and above and is_agency_name(above[-1]):  # a title over two lines
-        prose.agency = "".join(above.pop().split())
-        prose.sources["agency"] = prose.sources["preamble"]
-        if not above:
-            del prose.texts["preamble"], prose.sources["preamble"]
+    above = prose.texts.pop("preamble", [])
+    source = prose.sources.pop("preamble", item.source)
+    named, lines = _over_lines(named, above, item.text)
+    del above[len(above) - lines :]
+    # What stands above a title is the page's, or a letter's head; the preamble comes below it.
+    prose.leftovers += [Leftover(text=text, reason="text", source=source) for text in above]
     prose.title = item.text.strip()
     prose.sources["title"] = item.source
+    prose.implied |= {name for name in ("agency", "year") if getattr(prose, name) is None}
+    _take(prose, named, item.source)
+
+
+def _forget_title(prose: Prose) -> None:
+    source = prose.sources.pop("title")
+    prose.leftovers.append(Leftover(text=prose.title or "", reason="text", source=source))
+    for name in prose.implied:
+        setattr(prose, name, None)
+        prose.sources.pop(name, None)
+    prose.implied.clear()
+
+
+def _over_lines(named: Named, above: Sequence[str], text: str) -> tuple[Named, int]:
+    """What a title says that is spread over up to three lines, and how many of them stand above its last."""
+    if named.agency is None:
+        for lines in range(1, min(len(above), _LINES_ABOVE) + 1):
+            whole = find_title("".join(above[len(above) - lines :]) + text)
+            if whole is not None and whole.agency is not None and is_agency_name(whole.agency):
+                return whole, lines
+    return named, 0
+
+
+def _take(prose: Prose, named: Named, source: Source) -> None:
+    """Take what a title or a sentence names and nothing before it did."""
     if prose.agency is None and named.agency is not None:
         prose.agency = named.agency
-        prose.sources["agency"] = item.source
+        prose.sources["agency"] = source
     if prose.year is None and named.year is not None:
         prose.year = named.year
-        prose.sources["year"] = item.source
+        prose.sources["year"] = source
 
 
 def _cover(prose: Prose, item: Item) -> bool:
@@ -245,21 +290,14 @@ def _settle_identity(prose: Prose) -> None:
     for name in ("preamble", "overview"):
         for paragraph in (prose.text(name) or "").split("\n"):
             if prose.agency is not None and prose.year is not None:
-                return
+                break
             named = find_named(paragraph)
             # The year of another sentence may be another year; it counts only beside the agency's name.
             if named is not None and (prose.agency is None or prose.agency == named.agency):
-                _title_less(prose, named, prose.sources[name])
+                _take(prose, named, prose.sources[name])
+    agency = find_agency(preamble) if prose.agency is None and preamble else None
+    if agency is not None:
+        _take(prose, Named(agency=agency, year=None), prose.sources["preamble"])
     if prose.year is None and prose.period is not None and prose.period.start.year == prose.period.end.year:
         prose.year = prose.period.start.year
         prose.sources["year"] = prose.sources["period"]
-
-
-def _title_less(prose: Prose, named: Named, source: Source) -> None:
-    """Take what a sentence names and nothing before it did."""
-    if prose.agency is None:
-        prose.agency = named.agency
-        prose.sources["agency"] = source
-    if prose.year is None:
-        prose.year = named.year
-        prose.sources["year"] = source

@@ -54,7 +54,7 @@ def reflowed(lines: Sequence[Line]) -> list[Line]:
     if not any(segment.is_figure for segment in segments):
         return list(lines)
     merged = list(_merged(segments))
-    if len(merged) == len(segments):
+    if len(merged) == len(segments) == sum(len(line.cells) for line in lines):
         return list(lines)
     rows = _rows(merged)
     return [_line(row) for row in rows]
@@ -63,13 +63,14 @@ def reflowed(lines: Sequence[Line]) -> list[Line]:
 def _segments(line: Line) -> Iterator[_Segment]:
     top, bottom = line.y + line.size / 2, line.y - line.size / 2
     for text, left, right in line.cells:
-        split = _label_behind(text)
-        if split:  # a group's label close before the label of a row
+        behind: list[_Segment] = []
+        # Heads close beside each other, a group's label close before that of a row.
+        while split := _label_behind(text):
             middle = left + (right - left) * split / len(text)
-            yield _Segment(text[:split].rstrip(), left, middle, top, bottom, line.size)
-            yield _Segment(text[split:], middle, right, top, bottom, line.size)
-        else:
-            yield _Segment(text, left, right, top, bottom, line.size)
+            behind.append(_Segment(text[split:], middle, right, top, bottom, line.size))
+            text, right = text[:split].rstrip(), middle
+        yield _Segment(text, left, right, top, bottom, line.size)
+        yield from reversed(behind)
 
 
 def _label_behind(text: str) -> int:
@@ -153,8 +154,9 @@ def _rows(segments: Sequence[_Segment]) -> list[list[_Segment]]:
     rows = _with_pieces(rows)
     bands: list[list[_Segment]] = []
     for word in sorted(words, key=lambda each: -each.top):
-        heads = books.applicant_columns().find(word.text)
-        band = next((each for each in bands if heads and _is_head_band(each) and _overlaps(each, word)), None)
+        band = None
+        if _are_heads([word]):
+            band = next((each for each in bands if _overlaps(each, word) and _are_heads([*each, word])), None)
         if band is None:
             band = next((each for each in bands[-1:] if abs(each[0].y - word.y) < 0.5 * word.size), None)
         if band is not None:
@@ -206,8 +208,12 @@ def _pieced(figure: _Segment, parts: Sequence[Sequence[_Segment]]) -> _Segment:
     return _Segment(text, figure.left, figure.right, figure.top, figure.bottom, figure.size)
 
 
-def _is_head_band(band: Sequence[_Segment]) -> bool:
-    return all(books.applicant_columns().find(word.text) for word in band)
+def _are_heads(words: Sequence[_Segment]) -> bool:
+    """Whether words are heads of table 3, or of table 4: they may stand at several heights in one row."""
+    return any(
+        all(book.find(word.text) for word in words)
+        for book in (books.applicant_columns(), books.remedy_columns())
+    )
 
 
 def _overlaps(band: Sequence[_Segment], word: _Segment) -> bool:

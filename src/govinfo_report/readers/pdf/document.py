@@ -15,6 +15,7 @@ from govinfo_report.readers.pdf.page import Ink, Page, read_page
 from govinfo_report.readers.pdf.ruling import RuledTable, tables_of
 from govinfo_report.readers.pdf.text import Line, lines_of, without_margins
 from govinfo_report.recognise import Document, Grid, GridCell, Paragraph
+from govinfo_report.recognise.headings import heading_of
 from govinfo_report.source import Source
 
 __all__ = ["pdf_document"]
@@ -23,6 +24,8 @@ _FEWEST_CHARS = 20
 """A report has more characters than this; a file with fewer holds pictures of pages."""
 _FULL = 1.8
 """A line that ends within so many characters of the right margin goes on in the next."""
+_OTHER_SIZE = 1.4
+"""A line so many times larger than another is set in another size: a title, not its text."""
 
 
 def pdf_document(data: bytes, *, limits: Limits, file: str | None = None) -> Document:
@@ -93,6 +96,7 @@ def _blocks(pages: Sequence[Page], file: str | None) -> Iterator[Paragraph | Gri
         for _, item in sorted(here, key=lambda pair: pair[0]):
             items.append(item)
             where.append(page.number)
+    margin = max((line.right for lines in kept for line in lines), default=0.0)
     number = 0
     at = 0
     while at < len(items):
@@ -115,13 +119,15 @@ def _blocks(pages: Sequence[Page], file: str | None) -> Iterator[Paragraph | Gri
             lines_here = [
                 (line, where[index]) for index, line in enumerate(items[at:end], at) if isinstance(line, Line)
             ]
-            yield from _paragraphs(lines_here, file)
+            yield from _paragraphs(lines_here, margin, file)
             at = end
 
 
-def _paragraphs(lines: Sequence[tuple[Line, int]], file: str | None) -> Iterator[Paragraph]:
-    """Paragraphs out of lines: a line that reaches the right margin goes on in the next."""
-    margin = max(line.right for line, _ in lines)
+def _paragraphs(lines: Sequence[tuple[Line, int]], margin: float, file: str | None) -> Iterator[Paragraph]:
+    """Paragraphs out of lines: a line that reaches the right margin goes on in the next.
+
+    A heading is a paragraph of its own, and so is what is set in another size.
+    """
     edge = min(line.left for line, _ in lines)
     text, page = "", 0
     before: Line | None = None
@@ -132,6 +138,9 @@ def _paragraphs(lines: Sequence[tuple[Line, int]], file: str | None) -> Iterator
             and "\t" not in before.text
             and before.right > margin - _FULL * before.size
             and line.left < edge + _FULL * line.size
+            and _same_size(before, line)
+            and heading_of(text) is None
+            and heading_of(line.text) is None
         )
         if text and not goes_on:
             yield Paragraph(text, Source(file=file, page=page))
@@ -142,6 +151,12 @@ def _paragraphs(lines: Sequence[tuple[Line, int]], file: str | None) -> Iterator
         before = line
     if text:
         yield Paragraph(text, Source(file=file, page=page))
+
+
+def _same_size(one: Line, two: Line) -> bool:
+    """Whether two lines are set in the same size; of a few signs, some broad ones mislead about it."""
+    smaller, larger = sorted((one.size, two.size))
+    return larger <= _OTHER_SIZE * smaller
 
 
 def _grid(table: JoinedTable, file: str | None, number: int) -> Grid:

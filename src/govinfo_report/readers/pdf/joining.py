@@ -14,6 +14,9 @@ __all__ = ["JoinedTable", "joined"]
 _NEAR = 4.0
 """Columns of two parts stand at the same place if they are nearer than this, in points."""
 
+_MOST_OF_A_TABLE = 8
+"""So many lines between columns at the same places are those of one table."""
+
 
 @frozen
 class JoinedTable:
@@ -36,9 +39,14 @@ def joined(run: Sequence[RuledTable]) -> Iterator[JoinedTable]:
 
 
 def _alike(one: Sequence[float], other: Sequence[float]) -> bool:
-    """Whether two parts have the same columns; where cells are merged, one may show fewer of them."""
+    """Whether two parts have the same columns; where cells are merged, one may show fewer of them.
+
+    It may lack those on the left, too: of a group's label that goes over the whole page nothing is drawn.
+    """
     fewer, more = sorted((one, other), key=len)
-    edges = abs(one[0] - other[0]) <= _NEAR and abs(one[-1] - other[-1]) <= _NEAR
+    edges = abs(one[-1] - other[-1]) <= _NEAR and (
+        abs(one[0] - other[0]) <= _NEAR or len(fewer) >= _MOST_OF_A_TABLE
+    )
     return edges and all(any(abs(x - y) <= _NEAR for y in more) for x in fewer)
 
 

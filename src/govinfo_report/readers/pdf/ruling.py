@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+from statistics import median
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govinfo_report.readers.pdf.page import Char, Page, Rule
 from govinfo_report.readers.pdf.text import text_of
@@ -16,6 +18,10 @@ _NEAR = 2.5
 """Lines nearer than this, in points, are one line; ends nearer than this touch."""
 _FEWEST = 2
 """A table has at least so many lines of each kind."""
+_THIN = 0.4
+"""Part of a character's height: lines nearer than this leave no room for text, and are one line."""
+_OPEN = 3
+"""Where so many upright lines end at one height, the table ends there, even if no line is drawn."""
 
 
 @frozen
@@ -56,7 +62,11 @@ class RuledTable:
 
 def tables_of(page: Page) -> list[RuledTable]:
     """The tables of a page, from top to bottom."""
-    found = [_table(page, group) for group in _touching(_drawn_through(page.rules))]
+    height = median(char.top - char.bottom for char in page.chars) if page.chars else 0.0
+    thin = max(_NEAR, _THIN * height)
+    rules = _drawn_through(page.rules)
+    rules += _open_ends(rules, height)
+    found = [_table(page, group, thin) for group in _touching(rules)]
     return sorted((table for table in found if table is not None), key=lambda table: -table.top)
 
 
@@ -83,6 +93,36 @@ def _drawn_through(rules: Sequence[Rule]) -> list[Rule]:
             end = max(end, last)
         lines.append(Rule(cluster[0].upright, at, start, end))
     return lines
+
+
+def _open_ends(rules: Sequence[Rule], height: float) -> list[Rule]:
+    """The lines that are missing where a page ends within a table: a browser draws none at the break.
+
+    The upright lines go on to the end of the last row; where they end together, and no line across is
+    near, the row ends.
+    """
+    upright = [rule for rule in rules if rule.upright]
+    found: list[Rule] = []
+    for ends in ([rule.start for rule in upright], [rule.end for rule in upright]):
+        groups: list[list[int]] = []
+        for index in sorted(range(len(ends)), key=ends.__getitem__):
+            if groups and ends[index] - ends[groups[-1][-1]] <= _NEAR:
+                groups[-1].append(index)
+            else:
+                groups.append([index])
+        for group in groups:
+            at = sum(ends[index] for index in group) / len(group)
+            places = [upright[index].at for index in group]
+            across = Rule(False, at, min(places), max(places))
+            if len(group) >= _OPEN and not any(_closes(rule, across, height) for rule in rules):
+                found.append(across)
+    return found
+
+
+def _closes(rule: Rule, end: Rule, height: float) -> bool:
+    """Whether a line across stands so near to the end of upright lines that no row is between."""
+    near = abs(rule.at - end.at) <= max(_NEAR, height)
+    return not rule.upright and near and rule.start < end.end and rule.end > end.start
 
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
@@ -126,41 +166,37 @@ class _Groups:
         return list(found.values())
 
 
-def _positions(values: Iterable[float]) -> list[float]:
-    """Positions of lines, each group of near ones by its mean."""
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] <= _NEAR:
-            groups[-1].append(value)
+def _settled(rules: Sequence[Rule], near: float) -> tuple[list[float], list[Rule]]:
+    """Positions of lines, each group of near ones by its mean, and the lines moved there."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if groups and rule.at - groups[-1][-1].at <= near:
+            groups[-1].append(rule)
         else:
-            groups.append([value])
-    return [sum(group) / len(group) for group in groups]
+            groups.append([rule])
+    positions = [sum(rule.at for rule in group) / len(group) for group in groups]
+    moved = [evolve(rule, at=at) for at, group in zip(positions, groups, strict=True) for rule in group]
+    return positions, moved
 
 
-def _table(page: Page, rules: Sequence[Rule]) -> RuledTable | None:
-    upright = [rule for rule in rules if rule.upright]
-    level = [rule for rule in rules if not rule.upright]
-    xs, ys = _positions(rule.at for rule in upright), _positions(rule.at for rule in level)
+def _table(page: Page, rules: Sequence[Rule], thin: float) -> RuledTable | None:
+    xs, upright = _settled([rule for rule in rules if rule.upright], _NEAR)
+    ys, level = _settled([rule for rule in rules if not rule.upright], thin)
     if len(xs) < _FEWEST or len(ys) < _FEWEST:
         return None
     ys.reverse()
-    rows, columns = len(ys) - 1, len(xs) - 1
-    groups = _Groups(rows * columns)
-    for row in range(rows):
-        middle = (ys[row] + ys[row + 1]) / 2
-        for column in range(columns):
-            if column + 1 < columns and not _drawn(upright, xs[column + 1], middle):
-                groups.join(row * columns + column, row * columns + column + 1)
-            across = (xs[column] + xs[column + 1]) / 2
-            if row + 1 < rows and not _drawn(level, ys[row + 1], across):
-                groups.join(row * columns + column, (row + 1) * columns + column)
-    texts: dict[int, list[Char]] = {}
-    for char in page.chars:
-        if xs[0] <= char.x <= xs[-1] and ys[-1] <= char.y <= ys[0]:
-            column = min(bisect_right(xs, char.x) - 1, columns - 1)
-            row = min(bisect_right([-y for y in ys], -char.y) - 1, rows - 1)
-            texts.setdefault(groups.find(row * columns + column), []).append(char)
-    edges = [_drawn(upright, xs[-1], (ys[row] + ys[row + 1]) / 2) for row in range(rows)]
+    columns = len(xs) - 1
+    bands = [[(upper + lower) / 2] for upper, lower in pairwise(ys)]
+    while True:
+        rows = len(bands)
+        groups = _cells((xs, ys), bands, upright, level)
+        texts = _texts(page, xs, ys, groups)
+        idle = _parts_nothing(groups, texts.keys(), rows, columns)
+        if idle is None:
+            break
+        bands[idle - 1] += bands[idle]
+        del bands[idle], ys[idle]
+    edges = [any(_drawn(upright, xs[-1], middle) for middle in band) for band in bands]
     edge_as_a_rule = any(edges) and 2 * sum(edges) >= rows
     cells: list[RuledCell] = []
     for members in groups.members():
@@ -173,6 +209,65 @@ def _table(page: Page, rules: Sequence[Rule]) -> RuledTable | None:
         cells.append(RuledCell(top, left, bottom - top + 1, right - left + 1, text))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return RuledTable(page.number, tuple(xs), ys[0], ys[-1], rows, tuple(cells))
+
+
+def _cells(
+    edges: tuple[Sequence[float], Sequence[float]],
+    bands: Sequence[Sequence[float]],
+    upright: Sequence[Rule],
+    level: Sequence[Rule],
+) -> _Groups:
+    """The places of a table, row by row, those that no line divides in one set.
+
+    ``edges`` are the lines between columns and those between rows, the outer ones included; ``bands`` the
+    heights within each row at which a line between columns may be drawn.
+    """
+    xs, ys = edges
+    rows, columns = len(bands), len(xs) - 1
+    groups = _Groups(rows * columns)
+    for row, band in enumerate(bands):
+        for column in range(columns):
+            if column + 1 < columns and not any(_drawn(upright, xs[column + 1], middle) for middle in band):
+                groups.join(row * columns + column, row * columns + column + 1)
+            across = (xs[column] + xs[column + 1]) / 2
+            if row + 1 < rows and not _drawn(level, ys[row + 1], across):
+                groups.join(row * columns + column, (row + 1) * columns + column)
+    return groups
+
+
+def _texts(page: Page, xs: Sequence[float], ys: Sequence[float], groups: _Groups) -> dict[int, list[Char]]:
+    """The characters of each cell that has some."""
+    rows, columns = len(ys) - 1, len(xs) - 1
+    texts: dict[int, list[Char]] = {}
+    falling = [-y for y in ys]
+    for char in page.chars:
+        if xs[0] <= char.x <= xs[-1] and ys[-1] <= char.y <= ys[0]:
+            column = min(bisect_right(xs, char.x) - 1, columns - 1)
+            row = min(bisect_right(falling, -char.y) - 1, rows - 1)
+            texts.setdefault(groups.find(row * columns + column), []).append(char)
+    return texts
+
+
+def _parts_nothing(groups: _Groups, printed: Collection[int], rows: int, columns: int) -> int | None:
+    """A line across that parts no row from another: most cells go over it, all others are blank on one side.
+
+    A browser ends the label of a group somewhere within its last row if a page break stands before that.
+    """
+    for row in range(1, rows):
+        pairs = [
+            (groups.find((row - 1) * columns + column), groups.find(row * columns + column))
+            for column in range(columns)
+        ]
+        divided = [pair for pair in pairs if pair[0] != pair[1]]
+        going_over = any(above == below and above in printed for above, below in pairs)
+        if (
+            divided
+            and going_over
+            and 2 * len(divided) <= columns
+            and not any(above in printed and below in printed for above, below in divided)
+        ):
+            return row
+    return None
 
 
 def _drawn(rules: Sequence[Rule], at: float, through: float) -> bool:

@@ -13,7 +13,7 @@ from attrs import frozen
 from govinfo_report.readers.pdf.page import Char
 from govinfo_report.readers.typography import PLAIN, Typography
 
-__all__ = ["Line", "lines_of", "text_of", "without_margins"]
+__all__ = ["PAGE_NUMBER", "Line", "lines_of", "text_of", "without_margins"]
 
 _WORD_GAP = 0.35
 """Part of a character's size that parts two words of a line."""
@@ -21,7 +21,7 @@ _CELL_GAP = 1.2
 """Part of a character's size that parts two cells of a table without rules."""
 _SMALL, _SHIFT = 0.85, 0.1
 """Parts of the height of the digit before: a footnote's number has at most one, and is moved by the other."""
-_PAGE_NUMBER = re.compile(
+PAGE_NUMBER = re.compile(
     r"^[-—–－·\s]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?[0-9]{1,4}\s*页?)?[-—–－·\s]*$"
 )
 _DIGITS = re.compile(r"[0-9]+")
@@ -126,7 +126,7 @@ def without_margins(pages: Sequence[tuple[Sequence[Line], float]]) -> list[list[
         [
             line
             for line in lines
-            if not _in_margin(line, height) or not (_PAGE_NUMBER.match(line.text) or seen[_running(line)] > 1)
+            if not _in_margin(line, height) or not (PAGE_NUMBER.match(line.text) or seen[_running(line)] > 1)
         ]
         for lines, height in pages
     ]

@@ -56,7 +56,8 @@ def _regrouped(run: Sequence[Paragraph], file: str | None) -> Iterator[Paragraph
         return
     inside = [unit for table in tables for unit in table.units if unit.text]
     repeats = any(count > 1 for count in Counter(unit.text for unit in inside).values())
-    if not repeats and len(inside) >= _ENOUGH_LINES and not all(unit.explicit for unit in inside):
+    alone = sum(not unit.explicit for unit in inside)  # cells on lines of their own: some may be gone
+    if not repeats and len(inside) >= _ENOUGH_LINES and 2 * alone > len(inside):
         raise _repetitions_dropped(file)
     opened = _rows_are_opened(units, tables)
     strays = _has_strays(units, tables)

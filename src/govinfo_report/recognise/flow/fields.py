@@ -6,6 +6,7 @@ nothing shows blanks, a row has all its figures or none; any other number proves
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from attrs import define, evolve, frozen
@@ -60,6 +61,15 @@ class Fields:
         return bool(self.units) and all(unit.explicit for unit in self.units)
 
     @property
+    def is_preceded(self) -> bool:
+        """Whether, of a row without a label, one figure stands on a line before that of all the others.
+
+        A page number, perhaps, and a figure lost.
+        """
+        lines = [unit.line for unit in self.all_filled]
+        return self.level == 0 and len(lines) > 2 and lines[0] not in lines[1:] and len(set(lines[1:])) == 1
+
+    @property
     def opened(self) -> bool:
         """Whether a separator opens the figures of a row without a label: all stand one place further on."""
         return self.level == 0 and self.filled == tuple(range(1, self.wanted + 1))
@@ -77,6 +87,7 @@ class Proof:
     Attributes:
         surplus: (figures, level) → most blank fields that stand behind the figures of a full row. Not the
             fewest: a table's last row may have lost the pads that its fellows keep.
+        usual: (figures, level) → how many cells more than figures rows have, and how many rows each.
         pads_shown: Whether pads can be told from blank cells.
         opened: Whether a separator may open each row: then a blank before its figures may be no cell.
         repeats: Whether the text says anything twice; an extractor may have dropped what it had said before.
@@ -85,6 +96,7 @@ class Proof:
     """
 
     surplus: dict[tuple[int, int], int]
+    usual: dict[tuple[int, int], Counter[int]]
     pads_shown: bool
     opened: bool
     repeats: bool
@@ -94,20 +106,44 @@ class Proof:
     def of(cls, rows: Sequence[Fields], *, opened: bool, repeats: bool, strays: bool) -> Proof:
         """The proof that ``rows``, all of one table, give."""
         surplus: dict[tuple[int, int], int] = {}
+        usual: dict[tuple[int, int], Counter[int]] = {}
         for row in rows:
-            if row.full and row.explicit:
-                key = (row.wanted, row.level)
-                behind = len(row.cells) - row.wanted
+            if not row.explicit:
+                continue
+            key = (row.wanted, row.level)
+            behind = len(row.cells) - row.wanted
+            usual.setdefault(key, Counter())[behind] += 1
+            if row.full:
                 surplus[key] = max(behind, surplus.get(key, 0))
         pads = any(unit.kind is UnitKind.PAD for row in rows for unit in row.units)
         strays = strays or any(row.all_filled and not row.full and not row.explicit for row in rows)
-        return cls(surplus, pads or not any(surplus.values()), opened, repeats, strays)
+        return cls(surplus, usual, pads or not any(surplus.values()), opened, repeats, strays)
+
+    def unlike_its_fellows(self, row: Fields) -> str:
+        """Why the cells of a row are not to be counted: more of them than its fellows have, or fewer.
+
+        A figure may be split into two cells, or have slipped in, or one may be lost. A full row may have
+        fewer: the last of a table loses its pads.
+        """
+        counts = self.usual.get((row.wanted, row.level), Counter())
+        behind = len(row.cells) - row.wanted
+        others = [(count, cells) for cells, count in counts.items() if cells != behind]
+        most = max(others, default=(0, behind))
+        if most[0] >= max(counts[behind], 2) and most[1] < behind:
+            return "比同类行多一格 one cell more than rows of its kind have"
+        if not row.full and most[0] >= counts[behind] and most[1] > behind:
+            return "比同类行少一格 one cell fewer than rows of its kind have"
+        return ""
 
 
 def prove(row: Fields, proof: Proof) -> tuple[tuple[Unit | None, ...] | None, str]:
     """The figures of a row, ``None`` for a blank; or no figures and the reason why."""
     if row.opened:
         row = evolve(row, units=row.units[1:])
+    if row.explicit and row.all_filled and (problem := proof.unlike_its_fellows(row)):
+        return None, problem
+    if row.full and row.is_preceded:
+        return None, "一行数字之外另有一数 a figure stands apart from the line of figures"
     if row.full:
         if row.explicit or not row.skipped:
             return row.cells[: row.wanted], ""

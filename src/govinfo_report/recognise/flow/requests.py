@@ -22,8 +22,8 @@ from govinfo_report.recognise.flow.table import (
     follow,
     is_word,
 )
+from govinfo_report.recognise.headings import heading_of
 from govinfo_report.recognise.requests import CLOSED_OTHERWISE, TELLING, fits_here, request_rows_by_path
-from govinfo_report.recognise.sections import heading_of
 
 __all__ = ["find_requests_in_flow"]
 
@@ -145,7 +145,15 @@ def _applicant_order(words: Sequence[Unit], region: Sequence[Unit]) -> list[Unit
     heads = [unit for unit in words if _is_applicant(unit)]
     strangers = [unit for unit in words if not _is_request_head(unit)]
     if len(heads) == _APPLICANTS and len({unit.line for unit in heads}) == 1 and not strangers:
-        named = {books.applicant_columns().find(unit.text)[0].key for unit in heads}
+        named = {_key(unit) for unit in heads}
+        place = next((index for index, unit in enumerate(words) if core(unit.text) == _LEGAL_PERSONS), None)
+        if (
+            place is not None
+            and words[place].line == heads[0].line
+            and words[place + 1 :][:1]
+            != [next(unit for unit in heads if _key(unit) not in ("natural_person", "total"))]
+        ):
+            return None  # two rows of heads joined into one line
         return heads if len(named) == _APPLICANTS else None  # all in a line: it has them in their order
     upper: list[tuple[str, Unit]] = []
     under: list[tuple[str, Unit]] = []
@@ -175,15 +183,21 @@ def _applicant_order(words: Sequence[Unit], region: Sequence[Unit]) -> list[Unit
         ordered = [*upper[:group_at], *under, *upper[group_at:], *behind]
     names = [key for key, _ in ordered]
     official = [column.name for column in next(iter(request_rows_by_path().values())).children]
-    if names == official[1:] and group_at == 0 and _blank_before_group(region):
+    if names == official[1:] and group_at == 0 and _blank_before_group(region, words):
         blank = Unit(UnitKind.WORD, "自然人", words[0].paragraphs, True)  # its cell is there, and empty
         return [blank, *(unit for _, unit in ordered)]
     return [unit for _, unit in ordered] if sorted(names) == sorted(official) else None
 
 
-def _blank_before_group(region: Sequence[Unit]) -> bool:
-    """Whether a blank cell stands where 自然人 should, before 法人或其他组织."""
+def _key(unit: Unit) -> str:
+    return books.applicant_columns().find(unit.text)[0].key
+
+
+def _blank_before_group(region: Sequence[Unit], words: Sequence[Unit]) -> bool:
+    """Whether a blank cell stands where 自然人 should, or may, where no blank shows."""
     place = next(index for index, unit in enumerate(region) if core(unit.text) == _LEGAL_PERSONS)
+    if not any(unit.explicit for unit in words):
+        return True  # then only rows with all their figures are read
     return place > 0 and region[place - 1].kind is UnitKind.BLANK
 
 

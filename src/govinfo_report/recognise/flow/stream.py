@@ -10,6 +10,7 @@ cells left behind are pads and no cells.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -187,9 +188,21 @@ def _label_length(pieces: Sequence[_Piece], at: int) -> int:
         text += piece.text
         if len(text) > _LONGEST_LABEL or is_figure(piece.text):
             break
-        if size > 1 and _is_label(text):
+        if size > 1 and _is_label(text) and _may_begin(pieces[at].text, text):
             longest = size
     return longest
+
+
+def _may_begin(piece: str, label: str) -> bool:
+    """Whether a piece may be the first of a label: one without words only as the number that the label has.
+
+    What stands there may be the cell before it, in a notation that is no figure's: （3）.
+    """
+    if any(sign.isalpha() for sign in piece):
+        return True
+    number = "".join(sign for sign in unicodedata.normalize("NFKC", piece) if sign.isdigit())
+    wordings = (match.wording for book in books.every_book() for match in book.find(label))
+    return bool(number) and any(wording.startswith(number) for wording in wordings)
 
 
 def _is_label(text: str) -> bool:

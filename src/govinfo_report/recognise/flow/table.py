@@ -8,7 +8,7 @@ from attrs import define, field
 
 from govinfo_report.recognise import books
 from govinfo_report.recognise.flow.stream import Unit, UnitKind
-from govinfo_report.recognise.sections import heading_of
+from govinfo_report.recognise.headings import heading_of
 
 __all__ = [
     "EXTRA",

@@ -13,8 +13,8 @@ from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.readers.docx import word_document
+from govinfo_report.recognise.headings import heading_of
 from govinfo_report.recognise.report import find_cells
-from govinfo_report.recognise.sections import heading_of
 from govinfo_report.writers.extras import missing_extra
 from govinfo_report.writers.faithful import require_faithful
 from govinfo_report.writers.places import in_chinese

@@ -1,0 +1,56 @@
+"""What web pages put around an article: dates and sources above it, buttons, neighbours and makers below it.
+
+It is no part of the report, neither of its preamble nor of its last section.
+"""
+
+from __future__ import annotations
+
+import re
+
+from govinfo_report.raw.figures import bare
+
+__all__ = ["is_furniture", "is_open_entry"]
+
+_LONGEST = 200
+_SPACES = re.compile(r"\s+")
+#: Names of entries, followed by a colon: 发布时间：2024-01-19 10:23 来源：某局 浏览次数：128
+_ENTRY = re.compile(
+    r"^[\[【（(「]*(?:发布|发文|成文|生成|公开|更新|印发|录入|创建|发表|文章|信息|稿件|内容|文件)?"
+    r"(?:时间|日期|来源|机构|机关|单位|作者|编辑|责编|类别|分类|编号|名称|标题)[:：]|"
+    r"^[\[【（(「]*(?:索引号|组配分类|主题分类|主题词|关键词|文号|发文字号|有效性|是否有效|信息分类|体裁分类|公开方式|公开范围|"
+    r"公开形式|公开时限|责任编辑|浏览次数|浏览量|阅读次数|阅读量|点击数|点击次数|访问量|访问次数|浏览|阅读|点击|字体|字号|"
+    r"字体大小|视力保护色|背景色|保护视力色|分享|分享到|分享至|主办|主办单位|承办|承办单位|协办|技术支持|维护单位|"
+    r"当前位置|您(?:现在|当前)?(?:所在)?的?位置|所在位置|现在的位置|上一篇|下一篇|上一条|下一条|前一篇|后一篇|上篇|下篇)[:：]"
+)
+#: Buttons and signs, alone in their line, several of them perhaps.
+_BUTTONS = re.compile(
+    r"^(?:[\[【（(<《|｜/·\s\]】）)>》]|首页|返回首页|网站首页|打印本页|打印此页|打印文章|我要打印|打印|关闭窗口|关闭本页|关闭页面|关闭|"
+    r"收藏本页|收藏|返回顶部|返回|顶部|分享到|分享|纠错|我要纠错|大|中|小|字体|字号|无障碍浏览|适老化|繁体版?|简体版?|"
+    r"微信|微博|QQ空间|扫一扫在手机打开当前页(?:面)?|扫一扫在手机上(?:打开|查看|浏览)(?:当前|本|此)?页面?|扫一扫.{0,12}|"
+    r"扫描二维码.{0,14}|用手机.{0,12}|手机扫.{0,12}|网站地图|联系我们|关于我们|网站声明|隐私声明|版权声明|使用帮助|法律声明|"
+    r"相关(?:链接|阅读|文档|文章|稿件|信息|新闻)|友情链接|政府信息公开专栏|设为首页|加入收藏)+$"
+)
+#: Signs of a page's foot, anywhere in a line that is no sentence.
+_FOOT = re.compile(
+    r"ICP备|公网安备|网站标识码|版权所有|Copyright|All Rights Reserved|建议使用.{0,20}浏览器", re.IGNORECASE
+)
+_WAY = re.compile(r"^(?:当前位置|您.{0,6}位置|首页|网站首页).{0,120}(?:>|＞|›|»|/|-).{0,80}$")
+
+
+#: The number of a page: — 1 —, 第1页 共5页.
+_PAGE = re.compile(r"^[-—–－]+[0-9]{1,3}[-—–－]+$|^第[0-9]{1,3}页(?:[,，/]?共[0-9]{1,3}页)?$")
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is part of the page and not of the article on it."""
+    ink = bare(text)
+    plain = _SPACES.sub("", ink)
+    if not plain or len(plain) > _LONGEST or "。" in plain:
+        return False
+    return any(pattern.search(plain) is not None for pattern in (_ENTRY, _BUTTONS, _FOOT, _WAY, _PAGE))
+
+
+def is_open_entry(text: str) -> bool:
+    """Whether a line is the name of an entry (``索引号：``) whose value stands in the next."""
+    plain = _SPACES.sub("", bare(text))
+    return plain.endswith((":", "：")) and _ENTRY.search(plain) is not None and is_furniture(plain)
