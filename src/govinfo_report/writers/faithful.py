@@ -7,19 +7,23 @@ anything is written, and the line is named: no reader, nor any other program, co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import attrs
 
 from govinfo_report.errors import WriteError
 from govinfo_report.model import AnnualReport
 from govinfo_report.model.prose import canonical_name, canonical_prose
-from govinfo_report.recognise.identity import entry_line, find_title
-from govinfo_report.recognise.sections import COVER, Item, heading_of, read_prose
+from govinfo_report.raw import RawReport
+from govinfo_report.recognise.sections import COVER, Item, read_prose
 from govinfo_report.source import Source
 from govinfo_report.writers.places import in_chinese
-from govinfo_report.writers.printing import AGENCY, Printout, cover_entries, paragraphs
+from govinfo_report.writers.printing import AGENCY, Printout, cover_entries, paragraphs, printout_of
 
 __all__ = ["require_faithful"]
 
+_PROSE = ("preamble", *AnnualReport.PROSE_SECTIONS)
 _SHOWN = 40
 """Characters of a line that an error quotes."""
 
@@ -35,18 +39,14 @@ def require_faithful(printout: Printout, *, sheets: bool, cells: bool = False) -
     Raises:
         WriteError: There is such a line; says which, and in which section.
     """
-    raw = printout.raw
-    read = read_prose(_on_sheets(printout) if sheets else _in_one_text(printout, cells=cells))
-    changed = [
-        name
-        for name in ("preamble", *AnnualReport.PROSE_SECTIONS)
-        if (read.text(name) or "") != canonical_prose(getattr(raw, name) or "")
-    ]
-    stated = {"agency": raw.agency and canonical_name(raw.agency), "year": raw.year, "period": raw.period}
-    changed += [name for name, value in stated.items() if value not in (None, getattr(read, name))]
-    if not changed:
+
+    def changed(printout: Printout) -> list[str]:
+        return _changed(printout.raw, _on_sheets(printout) if sheets else _in_one_text(printout, cells=cells))
+
+    found = changed(printout)
+    if not found:
         return
-    place, line = next(_doubtful(printout), (changed[0], ""))
+    place, line = next(_doubtful(printout, lambda raw: bool(changed(printout_of(raw)))), (found[0], ""))
     shown = f"{line[:_SHOWN]}…" if len(line) > _SHOWN else line
     raise WriteError(
         f"{in_chinese(place)}：“{shown}”单独成行，会被当作标题或封面项目，文件读回时内容就变了。",
@@ -85,14 +85,26 @@ def _row(sheet: str | None, *texts: str) -> Iterator[Item]:
     return (Item(text=text, source=Source(), sheet=sheet, row=texts) for text in texts)
 
 
-def _doubtful(printout: Printout) -> Iterator[tuple[str, str]]:
-    """The lines that look like something else, with the section they stand in."""
-    if printout.raw.agency and heading_of(printout.raw.agency):
-        yield AGENCY, printout.raw.agency
-    for line in printout.preamble:
-        if heading_of(line) or entry_line(line) or find_title(line):
-            yield "preamble", line
-    for section in printout.sections:
-        for line in paragraphs(section.text):
-            if heading_of(line):
-                yield section.name, line
+def _changed(raw: RawReport, items: Iterable[Item]) -> list[str]:
+    """What a reader would not find as it is: sections and parts of the identity."""
+    read = read_prose(items)
+    changed = [
+        name for name in _PROSE if (read.text(name) or "") != canonical_prose(getattr(raw, name) or "")
+    ]
+    stated = {"agency": raw.agency and canonical_name(raw.agency), "year": raw.year, "period": raw.period}
+    return changed + [name for name, value in stated.items() if value not in (None, getattr(read, name))]
+
+
+def _doubtful(printout: Printout, changes: Callable[[RawReport], bool]) -> Iterator[tuple[str, str]]:
+    """The lines that look like something else, with the section they stand in: each tried on its own."""
+    nothing: dict[str, Any] = dict.fromkeys(_PROSE)
+    raw = attrs.evolve(printout.raw, **nothing)
+    if changes(raw):
+        yield AGENCY, raw.agency or ""
+        return
+    for name in _PROSE:
+        for line in paragraphs(getattr(printout.raw, name)):
+            for text in (line, f"甲。\n{line}\n乙。"):
+                words: dict[str, Any] = {name: text}
+                if changes(attrs.evolve(raw, **words)):
+                    yield name, line
