@@ -149,6 +149,9 @@ def test_a_table_of_contents_opens_no_section() -> None:
         ("二、总体情况", None),
         ("一、总体情况。全年公开5条。", None),
         ("一、加强主动公开", None),
+        ("1.主动公开政府信息情况", None),  # a part of section 一 that speaks of the same matter
+        ("①主动公开政府信息情况", None),
+        ("2.主动公开政府信息情况", "disclosure"),
     ],
 )
 def test_headings(text: str, section: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 import attrs
@@ -26,6 +27,7 @@ _NUMERALS = "一二三四五六"
 _NUMBERED = re.compile(
     r"^(?:第([一二三四五六])部分|[（(]?([一二三四五六])(?:[、.．,，:：]|[）)]|(?=\s)))[、:：\s]*"
 )
+_COUNTED = re.compile(r"^\(?([0-9]{1,2})(?![0-9])")
 _LONGEST_HEADING = 60
 _LONGEST_FREE_TITLE = 30
 _PROBLEMS = re.compile(
@@ -49,10 +51,15 @@ def heading_of(text: str) -> str | None:
         return None
     numbered = _NUMBERED.match(ink)
     title = ink[numbered.end() :] if numbered is not None else ink
+    counted = _COUNTED.match(unicodedata.normalize("NFKC", title))
     for match in _headings().find(title):
         if len(core(title)) > len(core(match.wording)) + 12:
             continue
-        if numbered is None or SECTION_ORDER[_number(numbered)] == match.key:
+        place = SECTION_ORDER.index(match.key)
+        # 1.主动公开政府信息情况 and ① are parts of a section that speaks of the same matter.
+        if counted is not None and int(counted[1]) != place + 1:
+            continue
+        if numbered is None or _number(numbered) == place:
             return match.key
     return None
 
