@@ -7,6 +7,7 @@ checks a raw report and a built one, and explains itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from attrs import frozen
 
@@ -121,7 +122,7 @@ class Identity:
     label: tuple[str, ...]
     terms: tuple[Term, ...]
 
-    @property
+    @cached_property
     def paths(self) -> tuple[str, ...]:
         """All cells of the relation, the total first."""
         return (self.total, *(term.path for term in self.terms))

@@ -7,7 +7,8 @@ a medium or a state (``@media``, ``:hover``) and sheets outside of the page are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from govinfo_report.readers.typography import PLAIN, Typography
@@ -30,7 +31,8 @@ _PROPERTIES = frozenset(
 _MOST_RULES = 2_000
 
 
-def _declarations(text: str) -> dict[str, str]:
+@lru_cache(maxsize=2048)
+def _declarations(text: str) -> Mapping[str, str]:
     """The declarations of a rule that matter here."""
     found: dict[str, str] = {}
     for each in text.lower().split(";"):
@@ -40,11 +42,12 @@ def _declarations(text: str) -> dict[str, str]:
     return found
 
 
-def typography_of(style: str | None, sheet: dict[str, str] | None = None) -> Typography:
+def typography_of(style: str | None, sheet: Mapping[str, str] | None = None) -> Typography:
     """What a style attribute says, above what the page's sheet says of the element."""
     if not style and not sheet:
         return PLAIN
-    declared = {**(sheet or {}), **_declarations(style or "")}
+    own = _declarations(style or "")
+    declared = {**sheet, **own} if sheet else own
     if not declared:
         return PLAIN
     seen = Typography(
@@ -59,9 +62,10 @@ def typography_of(style: str | None, sheet: dict[str, str] | None = None) -> Typ
     return PLAIN if seen == PLAIN else seen
 
 
-def is_absent(style: str | None, sheet: dict[str, str] | None = None) -> bool:
+def is_absent(style: str | None, sheet: Mapping[str, str] | None = None) -> bool:
     """Whether a style attribute, or the page's sheet, lays out the page as if the element were not there."""
-    return {**(sheet or {}), **_declarations(style or "")}.get("display") == "none"
+    own = _declarations(style).get("display") if style else None
+    return (own or (sheet or {}).get("display")) == "none"
 
 
 def page_sheet(tree: Any) -> Sheet:
@@ -84,7 +88,7 @@ def page_sheet(tree: Any) -> Sheet:
     return sheet
 
 
-def _rules(tree: Any) -> Iterator[tuple[str, dict[str, str]]]:
+def _rules(tree: Any) -> Iterator[tuple[str, Mapping[str, str]]]:
     left = _MOST_RULES
     for element in tree.css("style"):
         text = _AT_RULE.sub("", _COMMENT.sub("", element.text(deep=True) or ""))

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ElementTree
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from io import BytesIO
 
 from attrs import define, evolve
@@ -126,20 +127,35 @@ def _styles(root: _Element) -> dict[str, Typography]:
     return found
 
 
+@lru_cache(maxsize=1024)
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
 def _name(element: _Element) -> str:
     tag = element.tag
-    return tag.rpartition("}")[2] if type(tag) is str else ""  # a comment has no name
+    return _local(tag) if type(tag) is str else ""  # a comment has no name
 
 
 def _value(element: _Element, name: str = "val") -> str:
-    return next((text for key, text in element.attrib.items() if key.rpartition("}")[2] == name), "")
+    for key, text in element.attrib.items():
+        if _local(key) == name:
+            return text
+    return ""
 
 
 def _part(element: _Element, *names: str) -> _Element | None:
     """A descendant by the names on the way to it."""
     found: _Element | None = element
     for name in names:
-        found = next((child for child in found if _name(child) == name), None) if found is not None else None
+        if found is None:
+            return None
+        for child in found:
+            if _name(child) == name:
+                found = child
+                break
+        else:
+            return None
     return found
 
 
@@ -196,7 +212,7 @@ class _Walk:
                 pieces.append(_SIGNS[name])
             elif name == "txbxContent":
                 boxes.extend(self.blocks(child, depth + 1))
-            elif name not in _GONE and depth <= _DEEPEST:
+            elif name not in _GONE and name != "pPr" and depth <= _DEEPEST:
                 self._runs(child, pieces, boxes, depth + 1, printed)
 
     def table(self, element: _Element, depth: int) -> TableBox:
@@ -257,11 +273,12 @@ def _printed(properties: _Element, inherited: Typography) -> Typography:
     """How a run is printed by its own properties; what they do not say is as ``inherited``."""
     said: dict[str, bool] = {}
     for each in properties:
-        name, value = _name(each), _value(each)
+        name = _name(each)
         if name == "vertAlign":
+            value = _value(each)
             said.update(raised=value == "superscript", lowered=value == "subscript")
         elif name in _TOGGLES:
-            on = value not in ("0", "false", "off", "none")
+            on = _value(each) not in ("0", "false", "off", "none")
             said[_TOGGLES[name]] = on or (name == "dstrike" and said.get("struck", False))
     return evolve(inherited, **said) if said else inherited
 

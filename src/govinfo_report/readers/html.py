@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from attrs import define, evolve, field, frozen
@@ -106,7 +107,7 @@ def html_document(data: bytes, *, file: str | None = None) -> Document:
     if tree.body is None:
         return Document(file=file, blocks=())
     blocks = _Page(page_sheet(tree)).blocks(tree.body, 0)
-    return Document(file=file, blocks=blocks_of(blocks, file), looks_like=_looks_like(tree, blocks))
+    return Document(file=file, blocks=blocks_of(blocks, file), looks_like=partial(_looks_like, tree, blocks))
 
 
 @define
@@ -140,6 +141,8 @@ class _Page:
     def printed(self, node: Any) -> Typography:
         """How a node is printed, by its name, its attributes and the sheet."""
         attributes = node.attributes
+        if not attributes and not self.sheet:
+            return _PRINTED.get(node.tag, PLAIN)
         styled = typography_of(attributes.get("style"), self.sheet.get(node.mem_id))
         if "hidden" in attributes:
             styled = Typography(unseen=True).within(styled)
@@ -148,9 +151,8 @@ class _Page:
         return styled.within(_PRINTED.get(node.tag, PLAIN))
 
     def _takes_no_place(self, node: Any) -> bool:
-        return "hidden" in node.attributes or is_absent(
-            node.attributes.get("style"), self.sheet.get(node.mem_id)
-        )
+        attributes = node.attributes
+        return "hidden" in attributes or is_absent(attributes.get("style"), self.sheet.get(node.mem_id))
 
     def _walk(self, node: Any, depth: int, printed: Typography, lines: _Lines) -> None:
         for child in _children(node):
@@ -167,8 +169,8 @@ class _Page:
                 lines.line.append(self.printed(child).within(printed).written(_entered(child)))
             else:
                 # A block that is hidden may be one that a script shows: it is read, its rows with a note.
-                its = evolve(self.printed(child), unseen=False)
-                its = printed if its == PLAIN else its.within(printed)
+                its = self.printed(child)
+                its = printed if its is PLAIN else evolve(its, unseen=False).within(printed)
                 lines.end()
                 if tag == "table":
                     lines.blocks.append(self._table(child, depth + 1, its))
@@ -178,7 +180,7 @@ class _Page:
 
     def _table(self, node: Any, depth: int, printed: Typography) -> TableBox:
         table = TableBox()
-        taken: dict[tuple[int, int], None] = {}
+        taken: set[tuple[int, int]] = set()
         rows = list(_rows(node))
         for row, each in enumerate(rows):
             column = 0
@@ -190,14 +192,19 @@ class _Page:
                     continue
                 while (row, column) in taken:
                     column += 1
-                rowspan = _span(cell, "rowspan", len(rows) - row, len(rows) - row)
-                colspan = _span(cell, "colspan", 1, _WIDEST)
-                for down in range(rowspan):
+                attributes = cell.attributes
+                rowspan = _span(attributes.get("rowspan"), len(rows) - row, len(rows) - row)
+                colspan = _span(attributes.get("colspan"), 1, _WIDEST)
+                for down in range(1, rowspan):  # cells of its own row stand behind it anyway
                     for right in range(colspan):
-                        taken[row + down, column + right] = None
+                        taken.add((row + down, column + right))
+                its = self.printed(cell)
                 # In a cell, vertical-align places its lines and raises nothing.
-                its = evolve(self.printed(cell), raised=False, lowered=False, unseen=False)
-                its = printed if its == PLAIN else its.within(printed)
+                its = (
+                    printed
+                    if its is PLAIN
+                    else evolve(its, raised=False, lowered=False, unseen=False).within(printed)
+                )
                 blocks = (
                     self.blocks(cell, depth + 1, its) if depth < _DEEPEST else [cell.text(deep=True) or ""]
                 )
@@ -245,9 +252,11 @@ def _rows(table: Any) -> Iterator[Any]:
             yield from (row for row in _children(child) if row.tag == "tr")
 
 
-def _span(cell: Any, name: str, zero: int, most: int) -> int:
+def _span(stated: str | None, zero: int, most: int) -> int:
     """A span as the page states it, ``zero`` for rowspan 0 (to the end), 1 where it states none."""
-    text = (cell.attributes.get(name) or "").strip()
+    if not stated:
+        return 1
+    text = stated.strip()
     if not text.isascii() or not text.isdigit():
         return 1
     return max(1, min(int(text[:6]) or zero, most))

@@ -11,6 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from io import BytesIO
 from posixpath import dirname, join, normpath
 from xml.parsers import expat
@@ -63,6 +64,7 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
     )
 
 
+@lru_cache(maxsize=1024)
 def _local(name: str) -> str:
     return name.rpartition(":")[2]
 

@@ -5,7 +5,7 @@ A further format only has to make these; recognition is the same for all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from attrs import frozen
@@ -150,18 +150,23 @@ class Paragraph:
     source: Source
 
 
+def _nothing_else() -> tuple[str, str] | None:
+    return None
+
+
 @frozen(kw_only=True)
 class Document:
     """A file as paragraphs and grids, in the order they stand.
 
     Attributes:
-        looks_like: What it seems to be instead, should no table of the form be found: in Chinese and English.
+        looks_like: Says what it seems to be instead, in Chinese and English; asked only where no table of the
+            form was found.
         notes: What the reader has to say about the file as a whole.
     """
 
     file: str | None
     blocks: tuple[Paragraph | Grid, ...]
-    looks_like: tuple[str, str] | None = None
+    looks_like: Callable[[], tuple[str, str] | None] = _nothing_else
     notes: tuple[Note, ...] = ()
 
     @property

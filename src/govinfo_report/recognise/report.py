@@ -39,9 +39,10 @@ def recognise(document: Document) -> RawReport:
 def _assemble(document: Document) -> RawReport:
     fragments = _find_fragments(document)
     everything = [fragment for found in fragments.values() for fragment in found]
-    if not everything and document.looks_like is not None:
-        raise ReadError(*document.looks_like, where=document.file)
     if not everything:
+        guess = document.looks_like()
+        if guess is not None:
+            raise ReadError(*guess, where=document.file)
         raise ReadError(
             "没有找到年度报告的任何一张表。",
             "None of the report's tables was found.",

@@ -131,10 +131,12 @@ def _unexplained(subject: Subject, kind: CellKind, rule: Rule) -> Verdict:
 
 
 def _each_unexplained(subject: Subject, kind: CellKind, rule: Rule) -> Iterator[Finding]:
-    related = {path for identity in subject.form.identities for path in identity.paths}
+    related: set[str] | None = None
     for _, places, why in _blocks(subject, kind):
         if why is not None:
             continue
+        if related is None:
+            related = {path for identity in subject.form.identities for path in identity.paths}
         for place in places:
             implied = subject.implied.get(place.path)
             if implied == 0:
@@ -165,11 +167,11 @@ def _blocks(subject: Subject, kind: CellKind) -> Iterator[tuple[str, list[FormCe
     They need none where the relations leave only 0 for each, or where the whole block is so and
     no relation demands another figure.
     """
-    if all(cell.value is None for cell in subject.raw):
-        return  # the blank form; F206 says all there is to say
     grouped: dict[str, list[FormCell]] = {}
     for place in subject.places(kind):
         grouped.setdefault(place.block, []).append(place)
+    if not grouped or all(cell.value is None for cell in subject.raw):
+        return  # nothing of the kind, or the blank form, of which F206 says all there is to say
     sizes: dict[str, int] = {}
     for place in subject.form.cells:
         if place.path in subject.raw:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from govinfo_report.findings import Finding, Outcome, Rule
+from govinfo_report.form import Form, FormCell
 from govinfo_report.form.identities import RELATIONS
 from govinfo_report.model.invariants import AMOUNT, CHANGE, COUNT, RULE_OF
 from govinfo_report.raw.conversion import wrong_kind
@@ -27,7 +28,7 @@ def _relation(rule: Rule, subject: Subject) -> Verdict:
 
 def _figures(rule: Rule, subject: Subject) -> Verdict:
     """Every number of the kinds that a rule is about, against what its cell takes."""
-    places = [cell for cell in subject.form.cells if RULE_OF[cell.kind] is rule]
+    places = _places(subject.form, rule)
     looked = any(
         (cell := subject.raw.get(place.path)) is not None and cell.value is not None for place in places
     )
@@ -41,6 +42,12 @@ def _figures(rule: Rule, subject: Subject) -> Verdict:
                 yield finding
 
     return Verdict.of(findings(), looked=looked)
+
+
+@lru_cache(maxsize=256)
+def _places(form: Form, rule: Rule) -> tuple[FormCell, ...]:
+    """The cells of a form that a rule on kinds of figures is about."""
+    return tuple(cell for cell in form.cells if RULE_OF[cell.kind] is rule)
 
 
 #: In the order of their codes.
