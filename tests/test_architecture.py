@@ -16,6 +16,7 @@ PACKAGE = Path(gr.__file__).parent
 #: Lower first. A module may import from its own layer and those before it.
 LAYERS = [
     {"errors", "showing", "source", "version"},
+    {"plugins"},
     {"findings"},
     {"policy", "model"},
     {"form"},

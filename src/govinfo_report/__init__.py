@@ -15,11 +15,12 @@ from govinfo_report.errors import (
     ConsolidationError,
     GovInfoReportError,
     InvalidReport,
+    PluginError,
     ReadError,
     SettingsError,
     WriteError,
 )
-from govinfo_report.findings import Contributor, Finding, Outcome, Rule, Severity
+from govinfo_report.findings import Contributor, Finding, Outcome, Rule, Severity, Text
 from govinfo_report.model import (
     AdministrativeDecisions,
     AnnualReport,
@@ -67,12 +68,21 @@ if TYPE_CHECKING:
     from govinfo_report.form import Form, Identity, form_with
     from govinfo_report.policy import Baseline, Settings, Waiver, find_settings, load_settings
     from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport, Recognised
-    from govinfo_report.readers import load, read
+    from govinfo_report.readers import Reader, load, read
     from govinfo_report.readers.limits import Limits
-    from govinfo_report.rules import CheckResult, SetAside, catalogue, check, find_rule
+    from govinfo_report.rules import (
+        Check,
+        CheckResult,
+        SetAside,
+        Subject,
+        Verdict,
+        catalogue,
+        check,
+        find_rule,
+    )
     from govinfo_report.serialise import from_json, json_schema, to_json
     from govinfo_report.suggest import Change, Suggestion
-    from govinfo_report.writers import annotate, fill, write, write_template
+    from govinfo_report.writers import Writer, annotate, fill, write, write_template
 
 
 def _drawer() -> Drawer:
@@ -90,6 +100,7 @@ _LATER = {
     "CellChange": "analysis",
     "CellKind": "raw",
     "Change": "suggest",
+    "Check": "rules",
     "CheckResult": "rules",
     "Claim": "claims",
     "Comparison": "claims",
@@ -103,14 +114,18 @@ _LATER = {
     "NoteKind": "raw",
     "Quantity": "claims",
     "RawReport": "raw",
+    "Reader": "readers",
     "Recognised": "raw",
     "ReportComparison": "analysis",
     "ScanResult": "corpus",
     "Series": "analysis",
     "SetAside": "rules",
     "Settings": "policy",
+    "Subject": "rules",
     "Suggestion": "suggest",
+    "Verdict": "rules",
     "Waiver": "policy",
+    "Writer": "writers",
     "annotate": "writers",
     "catalogue": "rules",
     "check": "rules",
@@ -142,6 +157,7 @@ __all__ = [
     "CellChange",
     "CellKind",
     "Change",
+    "Check",
     "CheckResult",
     "Claim",
     "ClosedOtherwise",
@@ -173,11 +189,13 @@ __all__ = [
     "Outcome",
     "Outcomes",
     "Period",
+    "PluginError",
     "Procurement",
     "Provenance",
     "Quantity",
     "RawReport",
     "ReadError",
+    "Reader",
     "Recognised",
     "Refused",
     "Remedies",
@@ -192,11 +210,15 @@ __all__ = [
     "SettingsError",
     "Severity",
     "Source",
+    "Subject",
     "Suggestion",
+    "Text",
     "Unavailable",
     "UndividedClosedOtherwise",
+    "Verdict",
     "Waiver",
     "WriteError",
+    "Writer",
     "annotate",
     "catalogue",
     "check",

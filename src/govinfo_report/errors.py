@@ -17,6 +17,7 @@ __all__ = [
     "ConsolidationError",
     "GovInfoReportError",
     "InvalidReport",
+    "PluginError",
     "ReadError",
     "SettingsError",
     "WriteError",
@@ -86,6 +87,10 @@ class ReadError(_Explained):
 
 class ConsolidationError(_Explained):
     """Reports that cannot be summed, or make no series: which, why, and what to do."""
+
+
+class PluginError(_Explained):
+    """What another package adds cannot be used: which package, why, and what to do."""
 
 
 class SettingsError(_Explained):

@@ -40,7 +40,7 @@ def _words(path: Path, format: str) -> str:
 class TestEveryFormat:
     @pytest.mark.parametrize("format", FORMATS)
     def test_reads_back_as_what_was_checked(self, result: gr.CheckResult, format: str) -> None:
-        back = gr.read(render(result, format))  # type: ignore[arg-type]
+        back = gr.read(render(result, format))
         assert figures(back) == figures(result.raw)
         assert back.other_matters == result.raw.other_matters
         assert [each.code for each in gr.check(back).findings] == [each.code for each in result.findings]
@@ -58,7 +58,7 @@ class TestEveryFormat:
         raw = attrs.evolve(
             result.raw, cells=tuple(cell for cell in result.raw if cell.path != "requests.received.total")
         )
-        data = render(gr.check(raw), format)  # type: ignore[arg-type]
+        data = render(gr.check(raw), format)
         back = gr.read(data)
         assert back.get("requests.received.total") is None or back["requests.received.total"].kind != "number"
         assert back["requests.received.natural_person"].value == 25
@@ -173,12 +173,12 @@ class TestHostileWords:
     def test_control_characters_in_what_was_left_over(self, result: gr.CheckResult, format: str) -> None:
         leftover = gr.Leftover(text="多出\x01的行\x0b\t3", reason="extra row", path="requests")
         raw = attrs.evolve(result.raw, leftovers=(leftover,))
-        data = render(gr.check(raw), format)  # type: ignore[arg-type]
+        data = render(gr.check(raw), format)
         assert figures(gr.read(data)) == figures(raw)
 
     @pytest.mark.parametrize("format", FORMATS)
     def test_a_report_with_nothing_in_it(self, format: str) -> None:
-        data = render(gr.check(gr.RawReport()), format)  # type: ignore[arg-type]
+        data = render(gr.check(gr.RawReport()), format)
         assert data
         if format == "docx":
             assert "F101" in " ".join(each.text for each in docx.Document(BytesIO(data)).comments)

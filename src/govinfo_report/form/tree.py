@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import attrs
 from attrs import evolve, frozen
 
+from govinfo_report.form.variants import with_variants
 from govinfo_report.model.fields import PRINTED, FigureKind, Printed, printed_of
 
 __all__ = ["Node", "brief", "grow"]
@@ -131,11 +132,13 @@ def _grow(
     for attribute in attrs.fields(cls):
         mark = attribute.metadata.get(PRINTED)
         if mark is not None:
+            mark = with_variants(mark)
             child_type = _choose(hints[attribute.name], chosen)
             children.append(_child(child_type, attribute.name, path, mark, label, chosen, computed))
     for attribute_name, value in vars(cls).items():
         mark = printed_of(value)
         if mark is not None:
+            mark = with_variants(mark)
             returns = get_type_hints(value.fget)["return"]
             children.append(_child(returns, attribute_name, path, mark, label, chosen, True))
     return Node(

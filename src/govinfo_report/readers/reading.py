@@ -10,6 +10,7 @@ from govinfo_report.errors import ReadError
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.readers import text as text_reader
+from govinfo_report.readers.added import reader_for
 from govinfo_report.readers.limits import Limits
 from govinfo_report.readers.sniffing import sniff
 from govinfo_report.recognise import Document, recognise
@@ -42,6 +43,9 @@ def read(
     """
     data, own_name = content(source, limits or Limits())
     name = name if name is not None else own_name
+    added = reader_for(data)
+    if added is not None:
+        return recognise(added.document(data, name, limits or Limits()))
     kind = sniff(data, file=name)
     if kind == "json":
         from govinfo_report.serialise import from_json

@@ -9,6 +9,7 @@ from functools import cache
 import attrs
 
 from govinfo_report.form.labels import LabelBook, core
+from govinfo_report.form.variants import with_variants
 from govinfo_report.model import AnnualReport
 from govinfo_report.model.fields import PRINTED
 from govinfo_report.raw.figures import bare
@@ -38,7 +39,7 @@ _PROBLEMS = re.compile(
 @cache
 def _headings() -> LabelBook[str]:
     fields = attrs.fields_dict(AnnualReport)
-    return LabelBook((name, fields[name].metadata[PRINTED]) for name in SECTION_ORDER)
+    return LabelBook((name, with_variants(fields[name].metadata[PRINTED])) for name in SECTION_ORDER)
 
 
 def heading_of(text: str) -> str | None:

@@ -3,5 +3,6 @@
 from govinfo_report.rules.book import catalogue, find_rule
 from govinfo_report.rules.deciding import SetAside
 from govinfo_report.rules.engine import CheckResult, check
+from govinfo_report.rules.subject import Check, Subject, Verdict
 
-__all__ = ["CheckResult", "SetAside", "catalogue", "check", "find_rule"]
+__all__ = ["Check", "CheckResult", "SetAside", "Subject", "Verdict", "catalogue", "check", "find_rule"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from govinfo_report.findings import Rule, Severity, Text
+from govinfo_report.plugins import plugins, refused
 from govinfo_report.raw.conversion import NOT_A_FIGURE
 from govinfo_report.rules import (
     blanks,
@@ -21,6 +24,8 @@ from govinfo_report.rules import (
 from govinfo_report.rules.subject import Check
 
 __all__ = ["CRASHED", "WAIVER_UNUSED", "catalogue", "checks", "find_rule"]
+
+_CODE = re.compile(r"[A-Z]{1,4}[0-9]{3}")
 
 CRASHED = Rule(
     code="F901",
@@ -59,7 +64,25 @@ def checks() -> tuple[Check, ...]:
     """Every rule that a check applies, in the order of codes."""
     modules = (reading, shape, blanks, prose, requirements, disclosure, tables, years, repetition, members)
     found = [each for module in modules for each in module.CHECKS]
+    found.extend(_added({each.rule.code for each in found}))
     return tuple(sorted(found, key=lambda check: check.rule.code))
+
+
+def _added(taken: set[str]) -> Iterator[Check]:
+    """The checks that other packages add: entry points of ``govinfo_report.rules`` lead to some `Check`."""
+    taken = taken | {rule.code for rule in (NOT_A_FIGURE, CRASHED, WAIVER_UNUSED)}
+    for plugin in plugins("rules"):
+        for each in plugin.value if isinstance(plugin.value, Iterable) else (plugin.value,):
+            if not isinstance(each, Check):
+                raise refused(plugin, "应是一列 Check。", "A sequence of Check is wanted.")
+            if each.rule.code in taken or _CODE.fullmatch(each.rule.code) is None:
+                raise refused(
+                    plugin,
+                    f"规则代码 {each.rule.code} 已被占用，或不是 1–4 个大写字母加 3 位数字。",
+                    f"The code {each.rule.code} is taken, or not 1–4 capital letters and 3 digits.",
+                )
+            taken.add(each.rule.code)
+            yield each
 
 
 @cache

@@ -83,6 +83,7 @@ def check(
     members: Iterable[RawReport | AnnualReport] = (),
     roster: Iterable[str] = (),
     settings: Settings | None = None,
+    extra: Iterable[Check] = (),
 ) -> CheckResult:
     """Check a report against every rule.
 
@@ -97,6 +98,7 @@ def check(
         roster: The names of all bodies whose reports should be among ``members``, for M602.
         settings: Severities, waivers, a baseline, and rules to leave out besides ``ignore``. Their
             ``select`` holds where no rules are selected here. No file is looked for; see `load_settings`.
+        extra: Checks of your own, applied besides the library's; ``select`` and ``ignore`` do not know them.
 
     Raises:
         SettingsError: ``settings`` name a rule that does not exist.
@@ -117,10 +119,13 @@ def check(
     subject = Subject(raw=raw, previous=last, members=parts, roster=tuple(roster))
     outcomes: dict[str, Outcome] = {}
     findings: list[Finding] = []
-    for each in checks():
+    own = [
+        each
+        for each in checks()
+        if each.rule.code not in ignored and (not selected or each.rule.code in selected)
+    ]
+    for each in (*own, *extra):
         code = each.rule.code
-        if code in ignored or (selected and code not in selected):
-            continue
         verdict = _apply(each, subject)
         outcomes[code] = verdict.outcome
         findings.extend(verdict.findings)

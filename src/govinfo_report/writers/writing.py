@@ -11,6 +11,7 @@ from govinfo_report.errors import WriteError
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult
+from govinfo_report.writers.added import writer_for
 from govinfo_report.writers.atomic import write_bytes
 from govinfo_report.writers.faithful import require_faithful
 from govinfo_report.writers.printing import printout_of
@@ -24,7 +25,7 @@ def write(
     report: AnnualReport | RawReport | CheckResult,
     path: str | os.PathLike[str],
     *,
-    format: Format | None = None,
+    format: Format | str | None = None,
     members: Sequence[AnnualReport] = (),
     overwrite: bool = False,
 ) -> Path:
@@ -38,8 +39,8 @@ def write(
     Args:
         report: The report, or what `check` found of it.
         path: The file to make.
-        format: ``xlsx``, ``docx``, ``html``, ``md``, ``json`` or ``txt``; by the suffix of ``path`` unless
-            given.
+        format: ``xlsx``, ``docx``, ``html``, ``md``, ``json`` or ``txt``, or one that another package adds;
+            by the suffix of ``path`` unless given.
         members: Of a consolidated report written as a workbook: the reports it is the sum of, for a sheet
             汇总对照 that sets them beside the sum, cell by cell.
         overwrite: Whether an existing file may be replaced.
@@ -58,7 +59,10 @@ def write(
 
 
 def render(
-    report: AnnualReport | RawReport | CheckResult, format: Format, *, members: Sequence[AnnualReport] = ()
+    report: AnnualReport | RawReport | CheckResult,
+    format: Format | str,
+    *,
+    members: Sequence[AnnualReport] = (),
 ) -> bytes:
     """The report as the bytes of a file.
 
@@ -70,6 +74,8 @@ def render(
             "汇总对照表只能写进正式报告的 .xlsx 工作簿。",
             "A sheet of members goes into the .xlsx workbook of a report that holds, and nowhere else.",
         )
+    if format not in get_args(Format):
+        return _by_added(report, format)
     if format in ("json", "txt"):
         if isinstance(report, CheckResult):
             raise WriteError(
@@ -105,6 +111,16 @@ def render(
     raise _unknown_format(str(format))
 
 
+def _by_added(report: AnnualReport | RawReport | CheckResult, format: str) -> bytes:
+    """The bytes of a format that another package adds."""
+    writer = writer_for(format)
+    if writer is None:
+        raise _unknown_format(format)
+    if isinstance(report, CheckResult):
+        report = report.raw
+    return writer.render(RawReport.of(report) if isinstance(report, AnnualReport) else report)
+
+
 def _plain(report: AnnualReport | RawReport, format: str) -> bytes:
     if format == "json":
         from govinfo_report.serialise import to_json
@@ -117,12 +133,11 @@ def _plain(report: AnnualReport | RawReport, format: str) -> bytes:
     return render_text(raw).encode()
 
 
-def _format_of(path: Path) -> Format:
+def _format_of(path: Path) -> str:
     suffix = path.suffix.lower().lstrip(".")
     suffix = {"htm": "html", "markdown": "md"}.get(suffix, suffix)
-    for known in get_args(Format):
-        if suffix == known:
-            return known  # type: ignore[no-any-return]
+    if suffix in get_args(Format) or writer_for(suffix) is not None:
+        return suffix
     raise _unknown_format(suffix or path.name)
 
 

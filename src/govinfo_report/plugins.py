@@ -1,0 +1,74 @@
+"""What other packages add to the library: rules, label wordings, readers, writers, by entry points.
+
+A package names what it adds in its own metadata, and nothing else has to be done::
+
+    [project.entry-points."govinfo_report.rules"]
+    qinghe = "qinghe_rules:CHECKS"
+
+The groups are ``govinfo_report.rules``, ``.labels``, ``.readers`` and ``.writers``; what each wants is said
+where it is used: `rules.book`, `form.variants`, `readers.added`, `writers.added`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Literal
+
+from attrs import frozen
+
+from govinfo_report.errors import PluginError
+
+__all__ = ["Plugin", "plugins", "refused"]
+
+Group = Literal["rules", "labels", "readers", "writers"]
+
+
+@frozen
+class Plugin:
+    """Something that another package adds.
+
+    Attributes:
+        name: Its name, ``package: entry point``.
+        value: What the entry point leads to.
+    """
+
+    name: str
+    value: Any
+
+
+@cache
+def plugins(group: Group) -> tuple[Plugin, ...]:
+    """What the installed packages add, by name.
+
+    Raises:
+        PluginError: One of them cannot be loaded. It is not passed over: a rule that is not applied, or a
+            wording that is not known, would change results without a word.
+    """
+    found = sorted(entry_points(group=f"govinfo_report.{group}"), key=_name)
+    return tuple(Plugin(_name(entry), _loaded(entry)) for entry in found)
+
+
+def _name(entry: EntryPoint) -> str:
+    package = entry.dist.name if entry.dist is not None else "?"
+    return f"{package}: {entry.name}"
+
+
+def _loaded(entry: EntryPoint) -> Any:
+    try:
+        return entry.load()
+    except Exception as error:  # whatever somebody's module raises when it is imported
+        raise PluginError(
+            f"扩展装不上（{type(error).__name__}: {error}）。",
+            f"The plugin cannot be loaded ({type(error).__name__}: {error}).",
+            where=_name(entry),
+            advice_zh="请修复或卸载这个扩展。",
+            advice_en="Mend or uninstall it.",
+        ) from error
+
+
+def refused(plugin: Plugin, zh: str, en: str) -> PluginError:
+    """The error that a plugin is not what its group wants."""
+    return PluginError(
+        zh, en, where=plugin.name, advice_zh="请修复或卸载这个扩展。", advice_en="Mend or uninstall it."
+    )
