@@ -17,7 +17,7 @@ from attrs import define, evolve
 from govinfo_report.errors import ReadError
 from govinfo_report.raw import Note, NoteKind
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
-from govinfo_report.readers.limits import Limits
+from govinfo_report.readers.limits import Limits, require_archive
 from govinfo_report.readers.typography import PLAIN, Typography
 from govinfo_report.recognise import Document
 from govinfo_report.source import Source
@@ -43,7 +43,7 @@ def docx_document(data: bytes, *, limits: Limits, file: str | None = None) -> Do
         ReadError: The file is damaged or beyond the limits.
     """
     try:
-        document, styles = _parts_of(data, limits)
+        document, styles = _parts_of(data, limits, file)
         root = ElementTree.fromstring(document)
         printed = _styles(ElementTree.fromstring(styles)) if styles else {}
     except (
@@ -87,12 +87,11 @@ def word_document(
     return Document(file=file, blocks=blocks_of(blocks, file), notes=notes)
 
 
-def _parts_of(data: bytes, limits: Limits) -> tuple[bytes, bytes]:
+def _parts_of(data: bytes, limits: Limits, file: str | None) -> tuple[bytes, bytes]:
     """The XML of the document and of its styles, empty where it has none."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         members = archive.infolist()
-        if len(members) > limits.members or sum(each.file_size for each in members) > limits.unpacked_bytes:
-            raise ValueError("解压后过大 too large when unpacked")
+        require_archive(members, limits, file=file)
         styles = any(each.filename == _STYLES for each in members)
         return _xml(archive, _MAIN, limits), _xml(archive, _STYLES, limits) if styles else b""
 

@@ -12,6 +12,7 @@ from attrs import define, evolve, field, frozen
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
 from govinfo_report.readers.css import Sheet, is_absent, page_sheet, typography_of
 from govinfo_report.readers.extras import missing_extra
+from govinfo_report.readers.limits import Limits, require_elements
 from govinfo_report.readers.typography import PLAIN, Typography
 from govinfo_report.recognise import Document
 from govinfo_report.recognise.headings import heading_of
@@ -93,17 +94,19 @@ def decode_page(data: bytes) -> str:
     return min(texts, key=lambda text: text.count("\ufffd"))  # a few bytes of it are damaged
 
 
-def html_document(data: bytes, *, file: str | None = None) -> Document:
+def html_document(data: bytes, *, limits: Limits, file: str | None = None) -> Document:
     """The grids and paragraphs of a page.
 
     Raises:
-        ReadError: The extra ``html`` is not installed.
+        ReadError: The extra ``html`` is not installed, or the page is beyond the limits.
     """
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ModuleNotFoundError as error:
         raise missing_extra("html", "网页", "Web pages", file) from error
-    tree = LexborHTMLParser(decode_page(data))
+    page = decode_page(data)
+    require_elements(page, limits, file=file)
+    tree = LexborHTMLParser(page)
     if tree.body is None:
         return Document(file=file, blocks=())
     blocks = _Page(page_sheet(tree)).blocks(tree.body, 0)

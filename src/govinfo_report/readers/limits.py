@@ -2,27 +2,140 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+import re
+import zipfile
+from collections.abc import Sequence
 
-__all__ = ["Limits"]
+from attrs import define, frozen
+
+from govinfo_report.errors import ReadError
+
+__all__ = ["Budget", "Limits", "require_archive", "require_elements", "within"]
+
+_SMALL = 10_000_000
+"""Bytes; a ratio of so little unpacked does no harm."""
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
+#: Elements that have no end, or that pages leave without one; an open one of these nests nothing.
+_NOT_NESTING = frozenset(
+    {
+        "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html", "img",
+        "input", "li", "link", "meta", "optgroup", "option", "p", "param", "rp", "rt", "source", "tbody", "td",
+        "tfoot", "th", "thead", "tr", "track", "wbr",
+    }
+)  # fmt: skip
+_FEW_TAGS = 20_000
+"""A page with fewer nests nothing so deep that it takes long."""
 
 
 @frozen(kw_only=True)
 class Limits:
-    """How much a document may hold. A report needs a small part of each.
+    """How much a document may hold. A report needs a small part of each; what goes beyond is refused.
 
     Attributes:
         file_bytes: Size of the file.
-        members: Files in an archive.
+        members: Files in an archive (.xlsx, .docx).
         unpacked_bytes: Their size unpacked, together.
+        ratio: How many times larger they may be unpacked, where that is more than 10 MB.
         cells: Filled cells on a worksheet.
-        pages: Pages of a PDF; what is behind them is not read.
         strings: Characters of text in a workbook.
+        characters: Characters of a text, of Markdown or JSON.
+        elements: Tags of a web page.
+        depth: How deep elements of a web page may nest.
+        pages: Pages of a PDF.
+        objects: Characters, lines, shapes and pictures on the pages of a PDF, together.
     """
 
     file_bytes: int = 50_000_000
     members: int = 2_000
     unpacked_bytes: int = 100_000_000
+    ratio: int = 300
     cells: int = 300_000
-    pages: int = 200
     strings: int = 20_000_000
+    characters: int = 2_000_000
+    elements: int = 200_000
+    depth: int = 2_000
+    pages: int = 200
+    objects: int = 300_000
+
+
+def within(number: int, limit: int, zh: str, en: str, *, file: str | None = None) -> None:
+    """Refuse what goes beyond a limit.
+
+    Args:
+        number: How much there is.
+        limit: How much there may be.
+        zh: What is counted, in Chinese, with its counter: ``页 PDF``.
+        en: What is counted, in English.
+        file: The file, for the message.
+
+    Raises:
+        ReadError: It is more.
+    """
+    if number > limit:
+        raise ReadError(
+            f"文件过大：{zh} {number}，超过上限 {limit}。",
+            f"The file is too large: {number} {en}; the limit is {limit}.",
+            where=file,
+            advice_zh="年度报告不会这样大；确是报告的，可用 limits= 放宽。",
+            advice_en="No report is as large; if it is one, raise the limit with limits=.",
+        )
+
+
+@define
+class Budget:
+    """What a document may still have of something.
+
+    Attributes:
+        limit: How much it may have.
+        zh, en: What is counted.
+        file: The file, for the message.
+        spent: How much it has had.
+    """
+
+    limit: int
+    zh: str
+    en: str
+    file: str | None = None
+    spent: int = 0
+
+    def spend(self, number: int = 1) -> None:
+        """Count some more.
+
+        Raises:
+            ReadError: It is too much.
+        """
+        self.spent += number
+        if self.spent > self.limit:
+            within(self.spent, self.limit, self.zh, self.en, file=self.file)
+
+
+def require_archive(members: Sequence[zipfile.ZipInfo], limits: Limits, *, file: str | None = None) -> None:
+    """Refuse an archive that says of itself that it unpacks to too much.
+
+    Raises:
+        ReadError: It has too many members, is too large unpacked, or packed too tightly.
+    """
+    within(len(members), limits.members, "压缩包内文件数", "members of the archive", file=file)
+    unpacked = sum(member.file_size for member in members)
+    within(unpacked, limits.unpacked_bytes, "解压后字节数", "bytes unpacked", file=file)
+    packed = max(1, sum(member.compress_size for member in members))
+    if unpacked > _SMALL:
+        within(unpacked // packed, limits.ratio, "压缩倍数", "times larger unpacked", file=file)
+
+
+def require_elements(page: str, limits: Limits, *, file: str | None = None) -> None:
+    """Refuse a web page with too many elements, or with elements nested too deep.
+
+    Raises:
+        ReadError: It has.
+    """
+    tags = page.count("<")
+    within(tags, limits.elements, "网页标签数", "tags on the page", file=file)
+    if tags < min(_FEW_TAGS, limits.depth):
+        return
+    deepest = depth = 0
+    for end, name in _TAG.findall(page):
+        if name.lower() not in _NOT_NESTING:
+            depth = max(0, depth - 1) if end else depth + 1
+            deepest = max(deepest, depth)
+    within(deepest, limits.depth, "网页标签嵌套层数", "levels of nested tags", file=file)

@@ -11,7 +11,7 @@ from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.readers import text as text_reader
 from govinfo_report.readers.added import reader_for
-from govinfo_report.readers.limits import Limits
+from govinfo_report.readers.limits import Limits, within
 from govinfo_report.readers.sniffing import sniff
 from govinfo_report.recognise import Document, recognise
 
@@ -50,7 +50,9 @@ def read(
     if kind == "json":
         from govinfo_report.serialise import from_json
 
-        report = from_json(text_reader.decode(data, file=name), file=name)
+        text = text_reader.decode(data, file=name)
+        within(len(text), (limits or Limits()).characters, "字符数", "characters", file=name)
+        report = from_json(text, file=name)
         return RawReport.of(report) if isinstance(report, AnnualReport) else report
     if sheet is not None and kind not in ("xlsx", "xls"):
         raise ReadError(
@@ -96,7 +98,7 @@ def _document(
     if kind == "html":
         from govinfo_report.readers.html import html_document
 
-        return html_document(data, file=name)
+        return html_document(data, limits=limits, file=name)
     if kind == "docx":
         from govinfo_report.readers.docx import docx_document
 
@@ -110,6 +112,7 @@ def _document(
     from govinfo_report.readers.markdown import is_markdown, markdown_document
 
     text = text_reader.decode(data, file=name)
+    within(len(text), limits.characters, "字符数", "characters", file=name)
     return (
         markdown_document(text, file=name)
         if is_markdown(text)

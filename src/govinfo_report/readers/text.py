@@ -18,7 +18,7 @@ from govinfo_report.recognise import Document, Grid, GridCell, Paragraph
 from govinfo_report.recognise.flow.stream import is_figure
 from govinfo_report.source import Source
 
-__all__ = ["LONGEST_TEXT", "decode", "text_document"]
+__all__ = ["decode", "text_document"]
 
 _DELIMITERS = ",;"
 _FEWEST_ROWS, _FEWEST_FIELDS = 12, 6
@@ -29,8 +29,6 @@ _GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
 _SPACED_FIGURES = re.compile(r"(?:\s[0-9][0-9,]*){4}")
 _FEWEST_GAPS = 4
 """So many wide gaps in a line make it a row."""
-#: Characters a text may have. A report has some 5,000; the longest seen 60,000.
-LONGEST_TEXT = 5_000_000
 
 
 def decode(data: bytes, *, file: str | None = None) -> str:
@@ -60,17 +58,7 @@ def decode(data: bytes, *, file: str | None = None) -> str:
 
 
 def text_document(text: str, *, file: str | None = None) -> Document:
-    """The grids and paragraphs of a tab-separated text.
-
-    Raises:
-        ReadError: The text is longer than `LONGEST_TEXT`.
-    """
-    if len(text) > LONGEST_TEXT:
-        raise ReadError(
-            f"文本有 {len(text)} 个字符，超过上限 {LONGEST_TEXT}。",
-            f"The text has {len(text)} characters; the limit is {LONGEST_TEXT}.",
-            where=file,
-        )
+    """The grids and paragraphs of a tab-separated text."""
     blocks: list[Paragraph | Grid] = []
     rows: list[_Row] = []
     tables = 0

@@ -17,7 +17,7 @@ from posixpath import dirname, join, normpath
 from xml.parsers import expat
 
 from govinfo_report.errors import ReadError
-from govinfo_report.readers.limits import Limits
+from govinfo_report.readers.limits import Limits, require_archive
 from govinfo_report.readers.workbook import Sheet, Workbook
 from govinfo_report.readers.xlsx_sheet import Damaged, SheetCells, Words
 from govinfo_report.readers.xlsx_styles import Attributes, Styles, StyleSheet
@@ -35,7 +35,7 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _Reader(archive, limits).workbook()
+            return _Reader(archive, limits, file).workbook()
     except Damaged as error:
         zh, en = error.args
     except (
@@ -70,18 +70,11 @@ def _local(name: str) -> str:
 
 
 class _Reader:
-    def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
+    def __init__(self, archive: zipfile.ZipFile, limits: Limits, file: str | None) -> None:
         self.archive = archive
         self.limits = limits
         members = archive.infolist()
-        if len(members) > limits.members:
-            raise Damaged(
-                f"压缩包内有 {len(members)} 个文件，过多。",
-                f"The archive holds {len(members)} files, too many.",
-            )
-        size = sum(member.file_size for member in members)
-        if size > limits.unpacked_bytes:
-            raise Damaged(f"解压后有 {size} 字节，过大。", f"Unpacked it takes {size} bytes, too many.")
+        require_archive(members, limits, file=file)
         self.names = {member.filename for member in members}
 
     def parse(

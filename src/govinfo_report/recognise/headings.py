@@ -29,6 +29,8 @@ _NUMBERED = re.compile(
     r"^(?:第([一二三四五六])部分|[（(]?([一二三四五六])(?:[、.．,，:：]|[）)]|(?=\s)))[、:：\s]*"
 )
 _COUNTED = re.compile(r"^\(?([0-9]{1,2})(?![0-9])")
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
+"""Signs that count points within a text, never its sections."""
 _LONGEST_HEADING = 60
 _LONGEST_FREE_TITLE = 30
 _PROBLEMS = re.compile(
@@ -52,12 +54,14 @@ def heading_of(text: str) -> str | None:
         return None
     numbered = _NUMBERED.match(ink)
     title = ink[numbered.end() :] if numbered is not None else ink
+    if title[:1] in _CIRCLED:
+        return None
     counted = _COUNTED.match(unicodedata.normalize("NFKC", title))
     for match in _headings().find(title):
         if len(core(title)) > len(core(match.wording)) + 12:
             continue
         place = SECTION_ORDER.index(match.key)
-        # 1.主动公开政府信息情况 and ① are parts of a section that speaks of the same matter.
+        # 1.主动公开政府信息情况 is a part of a section that speaks of the same matter.
         if counted is not None and int(counted[1]) != place + 1:
             continue
         if numbered is None or _number(numbered) == place:

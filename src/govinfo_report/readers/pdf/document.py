@@ -7,7 +7,7 @@ from typing import Any
 
 from govinfo_report.errors import ReadError
 from govinfo_report.readers.extras import missing_extra
-from govinfo_report.readers.limits import Limits
+from govinfo_report.readers.limits import Budget, Limits, within
 from govinfo_report.readers.pdf.columns import reflowed
 from govinfo_report.readers.pdf.ink import as_seen
 from govinfo_report.readers.pdf.joining import JoinedTable, joined
@@ -39,7 +39,7 @@ def pdf_document(data: bytes, *, limits: Limits, file: str | None = None) -> Doc
     except ModuleNotFoundError as error:
         raise missing_extra("pdf", "PDF 文件", "PDF files", file) from error
     try:
-        printed = _pages(pypdfium2, data, limits)
+        printed = _pages(pypdfium2, data, limits, file)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         raise ReadError(
@@ -56,11 +56,13 @@ def pdf_document(data: bytes, *, limits: Limits, file: str | None = None) -> Doc
     return Document(file=file, blocks=tuple(_blocks(pages, file)))
 
 
-def _pages(pdfium: Any, data: bytes, limits: Limits) -> list[Page]:
+def _pages(pdfium: Any, data: bytes, limits: Limits, file: str | None) -> list[Page]:
     document = pdfium.PdfDocument(data)
     document.init_forms()
     try:
-        return [read_page(document, index) for index in range(min(len(document), limits.pages))]
+        within(len(document), limits.pages, "PDF 页数", "pages", file=file)
+        budget = Budget(limits.objects, "PDF 对象数", "objects in the PDF", file)
+        return [read_page(document, index, budget) for index in range(len(document))]
     finally:
         document.close()
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
+from govinfo_report.readers.limits import Budget
 from govinfo_report.readers.pdf.radicals import character
 from govinfo_report.readers.typography import PLAIN, Typography
 
@@ -23,7 +24,6 @@ _SHORTEST = 4.0
 """A line shorter than this is no rule of a table."""
 _DASH = 2.0
 """A level line shorter than this strikes out nothing."""
-_MOST_OBJECTS = 50_000
 _WHITE = 0xF0
 """A colour with no part of red, green and blue below this is taken for white."""
 
@@ -118,22 +118,26 @@ class Page:
     pictures: tuple[Box, ...] = ()
 
 
-def read_page(document: Any, index: int) -> Page:
+def read_page(document: Any, index: int, budget: Budget) -> Page:
     """Read a page of a document of pypdfium2.
 
     What fields and annotations show is read as part of it: a figure may have been entered into a field, or
     struck out with an annotation.
+
+    Raises:
+        ReadError: There is more on it than the budget allows.
     """
     import pypdfium2.raw as raw
 
     page = document[index]
+    budget.spend(max(0, raw.FPDFPage_GetAnnotCount(page)))
     kinds, rules = _annotations(page, raw)
     if kinds - {raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT}:
         raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
         page.close()
         page = document[index]
     try:
-        return _read(page, index + 1, rules, raw)
+        return _read(page, index + 1, rules, raw, budget)
     finally:
         page.close()
 
@@ -143,7 +147,7 @@ def _annotations(page: Any, raw: Any) -> tuple[set[int], list[Rule]]:
     kinds: set[int] = set()
     rules: list[Rule] = []
     corners = raw.FS_QUADPOINTSF()
-    for place in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_OBJECTS)):
+    for place in range(raw.FPDFPage_GetAnnotCount(page)):
         annotation = raw.FPDFPage_GetAnnot(page, place)
         kinds.add(kind := raw.FPDFAnnot_GetSubtype(annotation))
         if kind == raw.FPDF_ANNOT_STRIKEOUT:
@@ -155,19 +159,19 @@ def _annotations(page: Any, raw: Any) -> tuple[set[int], list[Rule]]:
     return kinds, rules
 
 
-def _read(page: Any, number: int, strokes: Iterable[Rule], raw: Any) -> Page:
+def _read(page: Any, number: int, strokes: Iterable[Rule], raw: Any, budget: Budget) -> Page:
     rules = list(strokes)
     shades: list[Box] = []
     pictures: list[Box] = []
     inks: dict[int, Ink] = {}
-    for count, item in enumerate(page.get_objects(max_depth=6)):
-        if count > _MOST_OBJECTS:
-            break
+    for item in page.get_objects(max_depth=6):
+        budget.spend()
         if item.type == raw.FPDF_PAGEOBJ_TEXT:
             ink = _ink(item, raw)
             if ink is not Ink.DARK:
                 inks[_address(item.raw)] = ink
         elif item.type == raw.FPDF_PAGEOBJ_PATH:
+            budget.spend(max(0, raw.FPDFPath_CountSegments(item)))
             for drawn in _drawn(item, raw):
                 if isinstance(drawn, Rule):
                     rules.append(drawn)
@@ -175,7 +179,7 @@ def _read(page: Any, number: int, strokes: Iterable[Rule], raw: Any) -> Page:
                     shades.append(drawn)
         elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
             pictures.append(_box_of(item))
-    chars = tuple(_chars(page, raw, inks))
+    chars = tuple(_chars(page, raw, inks, budget))
     return Page(
         number=number,
         height=page.get_height(),
@@ -214,10 +218,11 @@ def _box_of(item: Any) -> Box:
     return Box(left, bottom, right, top)
 
 
-def _chars(page: Any, raw: Any, inks: Mapping[int, Ink]) -> Iterator[Char]:
+def _chars(page: Any, raw: Any, inks: Mapping[int, Ink], budget: Budget) -> Iterator[Char]:
     """The characters of a page; ``inks`` by the address of their text, where it is not dark."""
     text = page.get_textpage()
     box = raw.FS_RECTF()
+    budget.spend(max(0, raw.FPDFText_CountChars(text)))
     for index in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, index)
         if code in (0, 0x0A, 0x0D, 0xFFFE) or raw.FPDFText_IsGenerated(text, index) == 1:
@@ -269,7 +274,7 @@ def _subpaths(item: Any, raw: Any) -> Iterator[list[tuple[_Point, _Point]]]:
     lines: list[tuple[_Point, _Point]] = []
     start: _Point | None = None
     last: _Point | None = None
-    for index in range(min(raw.FPDFPath_CountSegments(item), _MOST_OBJECTS)):
+    for index in range(raw.FPDFPath_CountSegments(item)):
         segment = raw.FPDFPath_GetPathSegment(item, index)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         point = matrix.on_point(x.value, y.value)

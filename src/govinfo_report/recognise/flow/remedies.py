@@ -12,6 +12,9 @@ from govinfo_report.recognise.flow.table import Found, Row, Table, is_word
 
 __all__ = ["find_remedies_in_flow"]
 
+_FURTHEST = 400
+"""Units within which the heads of a part end: fifteen, and a blank or two behind each."""
+
 
 def find_remedies_in_flow(units: Sequence[Unit], at: int) -> Found:
     """Table 4: fifteen heads and figures, or three times five of them."""
@@ -44,12 +47,21 @@ def _blocks() -> tuple[Node, ...]:
     return form_with().tables["remedies"].children
 
 
+def _begins(unit: Unit) -> bool:
+    """Whether a unit may be the first of a part of table 4: one of its heads, or what stands above them."""
+    books_of_heads = (books.remedy_blocks(), books.remedy_columns(), books.decorations())
+    return is_word(unit) and any(book.find(unit.text) for book in books_of_heads)
+
+
 def _remedy_part(units: Sequence[Unit], at: int) -> tuple[list[Unit], list[Unit], list[Unit], int] | None:
     """Heads of some blocks of table 4, the heads under them, the figures, and where these end."""
+    if at >= len(units) or not _begins(units[at]):
+        return None
     blocks: list[Unit] = []
     leaves: list[Unit] = []
     end = last = at
-    while end < len(units) and units[end].kind is not UnitKind.FIGURE:
+    furthest = min(len(units), at + _FURTHEST)
+    while end < furthest and units[end].kind is not UnitKind.FIGURE:
         unit = units[end]
         if is_word(unit):
             if books.remedy_blocks().find(unit.text):
