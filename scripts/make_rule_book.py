@@ -6,6 +6,7 @@ from pathlib import Path
 import govinfo_report as gr
 
 PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
+SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 HEAD = """# Rules · 规则
 
 Written by `scripts/make_rule_book.py` from the rules themselves. An error keeps a report from conforming;
@@ -17,7 +18,7 @@ def page() -> str:
     parts = [HEAD]
     for rule in gr.catalogue():
         relation = f" · {rule.relation}" if rule.relation else ""
-        parts.append(f"\n## {rule.code} {rule.name}\n\n*{rule.severity}{relation}*\n")
+        parts.append(f"\n## {rule.code} {rule.name}\n\n*{SEVERITIES[rule.severity]} {rule.severity}{relation}*\n")
         for zh, en, text in (
             ("要求", "Demands", rule.title),
             ("依据", "Basis", rule.clause),

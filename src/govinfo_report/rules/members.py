@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from govinfo_report.findings import Contributor, Figure, Finding, Rule, Severity, Text
 from govinfo_report.model import FigureKind
+from govinfo_report.rules.rounding import rounding_of
 from govinfo_report.rules.subject import Check, Subject, Verdict
 
 __all__ = ["CHECKS", "agency_key", "missing_from"]
@@ -117,7 +119,8 @@ def _sums(subject: Subject) -> Verdict:
             continue  # a member's blank is not 0: its sum is unknown
         looked = True
         expected: Figure = sum(figures)
-        if cell.value != expected:
+        rounded = sum((rounding_of(figure) for figure in (cell.value, *figures)), Decimal(0))
+        if abs(Decimal(cell.value) - expected) > rounded:
             found.append(
                 Finding(
                     rule=SUM,
