@@ -18,7 +18,8 @@ def page() -> str:
     parts = [HEAD]
     for rule in gr.catalogue():
         relation = f" · {rule.relation}" if rule.relation else ""
-        parts.append(f"\n## {rule.code} {rule.name}\n\n*{SEVERITIES[rule.severity]} {rule.severity}{relation}*\n")
+        weight = f"{SEVERITIES[rule.severity]} {rule.severity}"
+        parts.append(f"\n## {rule.code} {rule.name}\n\n*{weight}{relation}*\n")
         for zh, en, text in (
             ("要求", "Demands", rule.title),
             ("依据", "Basis", rule.clause),
