@@ -72,6 +72,7 @@ class Context:
         compared: Whether a difference to another year was told, of which figures that follow may be parts.
         scope: Whether the sentence speaks of a whole district, or of another office.
         answered: Whether the requests spoken of are those answered, not those received.
+        carried: Whether they are those carried in or over: a part of them is no part of the year's.
         parts: How many parts of the requests were named since the whole was: an answer may be to one of them.
         listing: Whether a figure of the sentence was of something else: decisions listed after it may be.
         elsewhere: Whether one was of what has no cell (主动公开126件): outcomes listed after it may be, too.
@@ -89,6 +90,7 @@ class Context:
     compared: bool = False
     scope: bool = False
     answered: bool = False
+    carried: bool = False
     parts: int = 0
     listing: bool = False
     elsewhere: bool = False
@@ -97,7 +99,7 @@ class Context:
 
     def begin_paragraph(self) -> None:
         """A paragraph speaks of its own matter."""
-        self.topic, self.objects, self.disclosure, self.vague = "", (), False, False
+        self.topic, self.objects, self.disclosure, self.vague, self.carried = "", (), False, False, False
 
     def begin_sentence(self) -> None:
         """A sentence goes on about the topic, less certainly; year, scope and lists end with it."""
@@ -111,9 +113,11 @@ def remember(context: Context, senses: Sequence[Sense], *, vague: bool = False) 
     """Keep what a clause speaks of, for those behind it that leave it out."""
     own = set(senses)
     if own & {Sense.ANSWER, Sense.HANDLE}:
-        context.answered, context.elsewhere = True, False
+        context.answered, context.carried, context.elsewhere = True, False, False
     elif own & {Sense.RECEIVE, Sense.NEW}:
-        context.answered = context.elsewhere = False
+        context.answered = context.carried = context.elsewhere = False
+    elif own & {Sense.CARRIED_IN, Sense.CARRIED_OVER}:
+        context.carried = True
     topic, objects = _topic(own)
     if topic is not None:
         context.topic, context.objects, context.vague = topic, objects, vague
@@ -216,7 +220,7 @@ def _requests(form: Form, context: Context, own: set[Sense]) -> tuple[list[Quant
     for sense in PARTS:
         if sense in own:
             done = (Sense.ANSWER,) if context.answered else ()
-            received = plain and not own & {Sense.ANSWER, Sense.HANDLE}
+            received = plain and not context.carried and not own & {Sense.ANSWER, Sense.HANDLE}
             return [quantity(form, "applicant", sense, *done)], received and len(own & set(PARTS)) == 1
     return _whole(form, context, own, plain=plain)
 

@@ -103,8 +103,7 @@ def _value(number: str, wan: bool) -> int | None:
     if number[0].isascii():
         plain = number.replace(",", "").replace("，", "")
         return round(float(plain) * 10**4) if wan else int(plain)
-    value_or_none = chinese_number(number)
-    return value_or_none * 10**4 if wan and value_or_none is not None else value_or_none
+    return chinese_number(number)  # which takes its 万 itself
 
 
 def chinese_number(text: str) -> int | None:
