@@ -164,6 +164,32 @@ class TestMembers:
         result = gr.check(whole, members=[with_amount(last, "0.092")], select=["M601"])
         assert len(result.findings) == found
 
+    @pytest.mark.parametrize(
+        ("agency", "members", "outcome"),
+        [
+            ("甲县人民政府", ["甲县教育局", "甲县乙镇人民政府"], "failed"),
+            ("甲县人民政府", ["甲县人民政府办公室", "甲县教育局"], "passed"),
+            ("甲县人民政府", ["甲县政府办", "甲县教育局"], "passed"),
+            ("甲县人民政府", ["甲县（本级）", "甲县教育局"], "passed"),
+            ("甲县人民政府", ["甲县 人民政府", "甲县教育局"], "passed"),
+            ("甲县人民政府", ["甲县教育局", None], "not applicable"),
+            ("甲县人民政府", [], "not applicable"),
+            ("甲县教育局", ["乙学校"], "not applicable"),
+        ],
+    )
+    def test_own_office(
+        self, last: gr.RawReport, agency: str, members: list[str | None], outcome: str
+    ) -> None:
+        whole = attrs.evolve(last, agency=agency)
+        result = gr.check(whole, members=[attrs.evolve(last, agency=name) for name in members])
+        assert result.outcomes["M604"] == outcome
+        said = [finding.message() for finding in result.findings if finding.code == "M604"]
+        assert said == (
+            [f"甲县人民政府的汇总报告有 {len(members)} 个成员，其中似无本级机关（政府办公室或“本级”）。"]
+            if outcome == "failed"
+            else []
+        )
+
     def test_a_members_blank_is_not_0(self, last: gr.RawReport) -> None:
         path = "disclosure.licensing.decisions"
         member = with_texts(last, {path: ""})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from govinfo_report.findings import Finding, Rule, Severity, Text
@@ -155,38 +155,43 @@ def _charged(subject: Subject) -> Verdict:
     return Verdict.of(iter((finding,) if charged > most else ()))
 
 
-def _at_least(rule: Rule, stated: str, *parts: tuple[str, int]) -> Callable[[Subject], Verdict]:
-    """A check that a cell of each row of documents is no less than a sum of others of that row."""
+def _in_force(subject: Subject) -> Verdict:
+    return _at_least(subject, IN_FORCE, "in_force", {"issued": 1, "repealed": -1})
 
-    def apply(subject: Subject) -> Verdict:
-        looked, found = False, []
-        for row in ("disclosure.regulations", "disclosure.normative_documents"):
-            cell = subject.raw.get(f"{row}.{stated}")
-            figures = [subject.look(f"{row}.{name}")[0] for name, _ in parts]
-            if cell is None or cell.value is None or any(each is None or each < 0 for each in figures):
-                continue
-            looked = True
-            least = sum(sign * int(figure or 0) for figure, (_, sign) in zip(figures, parts, strict=True))
-            if cell.value < least:
-                found.append(
-                    Finding(
-                        rule=rule,
-                        path=cell.path,
-                        label=subject.label_of(cell.path),
-                        stated=cell.value,
-                        expected=least,
-                        difference=cell.value - least,
-                        source=cell.source,
-                    )
+
+def _public_total(subject: Subject) -> Verdict:
+    return _at_least(subject, PUBLIC_TOTAL, "public_total", {"published": 1})
+
+
+def _at_least(subject: Subject, rule: Rule, stated: str, parts: Mapping[str, int]) -> Verdict:
+    """Whether a cell of each row of documents is no less than a sum of others of that row."""
+    looked, found = False, []
+    for row in ("disclosure.regulations", "disclosure.normative_documents"):
+        cell = subject.raw.get(f"{row}.{stated}")
+        terms = [(sign, subject.look(f"{row}.{name}")[0]) for name, sign in parts.items()]
+        figures = [sign * int(figure) for sign, figure in terms if figure is not None and figure >= 0]
+        if cell is None or cell.value is None or len(figures) < len(parts):
+            continue
+        looked = True
+        least = sum(figures)
+        if cell.value < least:
+            found.append(
+                Finding(
+                    rule=rule,
+                    path=cell.path,
+                    label=subject.label_of(cell.path),
+                    stated=cell.value,
+                    expected=least,
+                    difference=cell.value - least,
+                    source=cell.source,
                 )
-        return Verdict.of(iter(found), looked=looked)
-
-    return apply
+            )
+    return Verdict.of(iter(found), looked=looked)
 
 
 CHECKS = (
     Check(REGULATIONS, _regulations),
     Check(CHARGED, _charged),
-    Check(IN_FORCE, _at_least(IN_FORCE, "in_force", ("issued", 1), ("repealed", -1))),
-    Check(PUBLIC_TOTAL, _at_least(PUBLIC_TOTAL, "public_total", ("published", 1))),
+    Check(IN_FORCE, _in_force),
+    Check(PUBLIC_TOTAL, _public_total),
 )
