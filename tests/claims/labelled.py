@@ -11,7 +11,7 @@ from attrs import frozen
 import govinfo_report as gr
 from govinfo_report.claims import Judgement, claims_in, compare_claims
 
-__all__ = ["CASES", "HELD_OUT", "SECOND", "TABLES", "Case", "Score", "judged", "score"]
+__all__ = ["CASES", "HELD_OUT", "SECOND", "TABLES", "THIRD", "Case", "Score", "judged", "score"]
 
 YEAR, AGENCY = 2024, "甲县水务局"
 """Of the tables T and Z."""
@@ -174,6 +174,7 @@ def _read(name: str) -> tuple[Case, ...]:
 CASES = _read("sentences.txt")
 HELD_OUT = _read("held_out.txt")
 SECOND = _read("second.txt")
+THIRD = _read("third.txt")
 
 
 def judged(case: Case) -> dict[Judgement, Counter[int]]:

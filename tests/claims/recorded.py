@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from govinfo_report.claims import Comparison, Quantity, claims_in, compare_claims
-from tests.claims.labelled import CASES, HELD_OUT, SECOND, TABLES, Case
+from tests.claims.labelled import CASES, HELD_OUT, SECOND, TABLES, THIRD, Case
 
 __all__ = ["RECORD", "lines"]
 
@@ -25,7 +25,7 @@ def lines() -> Iterator[str]:
     """The record, line by line: the passages with what is read from them, then the quantities met."""
     yield _HEAD
     met: dict[tuple[str, str], Quantity] = {}
-    for case in (*CASES, *HELD_OUT, *SECOND):
+    for case in (*CASES, *HELD_OUT, *SECOND, *THIRD):
         yield f"{case.table}|{case.text}".replace("\n", "↵")
         for found in _found(case):
             claim = found.claim

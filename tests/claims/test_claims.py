@@ -15,16 +15,18 @@ from govinfo_report.claims import Confidence, Judgement, claims_in, compare_clai
 from govinfo_report.claims.lexicon import LEXICON, LONGEST, lexicon
 from govinfo_report.claims.numerals import About, chinese_number, numerals
 from tests.claims import recorded
-from tests.claims.labelled import CASES, HELD_OUT, SECOND, TABLES, YEAR, Case, judged, score
+from tests.claims.labelled import CASES, HELD_OUT, SECOND, TABLES, THIRD, YEAR, Case, judged, score
 from tests.conftest import EXAMPLES
 
 
 class TestLabelledSentences:
-    @pytest.mark.parametrize("case", CASES + HELD_OUT + SECOND, ids=lambda case: case.text[:24])
+    @pytest.mark.parametrize("case", CASES + HELD_OUT + SECOND + THIRD, ids=lambda case: case.text[:24])
     def test_no_disagreement_but_a_real_one(self, case: Case) -> None:
         assert set(judged(case)[Judgement.DISAGREE]) <= set(case.disagree)
 
-    @pytest.mark.parametrize("cases", [CASES, HELD_OUT, SECOND], ids=["sentences", "held out", "second"])
+    @pytest.mark.parametrize(
+        "cases", [CASES, HELD_OUT, SECOND, THIRD], ids=["sentences", "held out", "second", "third"]
+    )
     def test_precision_and_recall(self, cases: tuple[Case, ...]) -> None:
         assert len(CASES) >= 150
         assert len(HELD_OUT) >= 200

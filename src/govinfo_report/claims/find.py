@@ -55,7 +55,8 @@ class _Reader:
             if self.text.count("\n", 0, start) != line:
                 line = self.text.count("\n", 0, start)
                 self.context.begin_paragraph()
-            self.context.begin_sentence()
+            if not self._goes_on(start, end):
+                self.context.begin_sentence()
             yield from self._sentence(start, end, figures)
 
     def _sentence(self, start: int, end: int, figures: Sequence[Numeral]) -> Iterator[Claim]:
@@ -75,6 +76,11 @@ class _Reader:
             pending = [found.pop()] if received and found else []
             yield from found
         yield from pending
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """收到申请25件。其中，自然人21件: a full stop where others write a comma."""
+        first = next(iter(self._words(start, end)), None)
+        return first is not None and first.sense is Sense.AMONG
 
     def _look_ahead(self, start: int, end: int) -> None:
         """What a sentence is about may be said at its end: 上年结转3件，新收政府信息公开申请25件."""
