@@ -17,7 +17,7 @@ __all__ = ["RECORD", "lines"]
 RECORD = Path(__file__).with_name("recorded.txt")
 _HEAD = (
     "# Written by python -m tests.claims.recorded --write: passage; then figure, how near, quantity,"
-    " confidence, judgement, figure of the tables, section and place, quotation."
+    " confidence, judgement, figure of the tables, section and place, quotation, cells."
 )
 
 
@@ -34,7 +34,7 @@ def lines() -> Iterator[str]:
             yield "  " + " ".join(
                 map(str, (*told, found.stated, claim.section, f"{claim.start}-{claim.end}"))
             )
-            yield f"    {claim.quote}".replace("\n", "↵")
+            yield f"    {claim.quote} = {' + '.join(found.paths)}".replace("\n", "↵")
     for (edition, label), quantity in sorted(met.items()):
         yield f"# {edition} {label} = {quantity.name}"
         yield from (f"#   {' + '.join(paths)}" for paths in quantity.readings)

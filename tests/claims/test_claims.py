@@ -169,7 +169,9 @@ class TestClaims:
         raw = attrs.evolve(
             TABLES["T"], preamble="前言。", overview=text, other_matters=text, problems_and_improvements=""
         )
-        found = [(c.section, c.value, c.start, c.quote) for c in find_claims(raw)]
+        claims = find_claims(raw)
+        assert all(claim.confidence is Confidence.CERTAIN for claim in claims)
+        found = [(claim.section, claim.value, claim.start, claim.quote) for claim in claims]
         assert found == [(name, 25, 19, "2024年水务局收到25件") for name in ("overview", "other_matters")]
 
     def test_traditional_characters_and_full_width_digits_are_quoted_as_printed(self) -> None:
@@ -308,6 +310,7 @@ class TestNumerals:
             ("一亿零三万", 100_030_000),
             ("三亿二千万", 320_000_000),
             ("一万亿", None),
+            ("一万二千亿", 1_200_000_000_000),
             ("万", None),
             ("亿", None),
             ("二三十", None),

@@ -122,6 +122,16 @@ class TestWaivers:
         # A waiver for somebody else's report is not called unused here.
         assert "F902" not in codes(result)
 
+    def test_an_unused_one_weighs_what_the_settings_say(self, nangong: gr.AnnualReport) -> None:
+        waiver = gr.Waiver(rule="T303", cell="requests", reason="已说明")
+        weights = {"F902": gr.Severity.ERROR}
+        (finding,) = [
+            each
+            for each in gr.check(nangong, settings=gr.Settings(waivers=[waiver], severity=weights)).findings
+            if each.code == "F902"
+        ]
+        assert finding.severity is gr.Severity.ERROR
+
     def test_unused(self, nangong: gr.AnnualReport) -> None:
         result = self.waived(gr.RawReport.of(nangong))
         assert codes(result) == ["F902"]

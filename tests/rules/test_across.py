@@ -203,6 +203,16 @@ class TestMembers:
         assert finding.code == "M601"
         assert [part.label for part in finding.contributors] == [(last.agency,), ("乙局",)]
         assert (finding.expected, finding.detail("count")) == (17, "2")
+        assert [part.path for part in finding.contributors] == [path, path]
+        assert [part.stated for part in finding.contributors] == [0, 17]
+        assert [part.source for part in finding.contributors] == [last[path].source, other[path].source]
+
+    def test_a_member_without_a_name_is_numbered(self, last: gr.RawReport) -> None:
+        path = "disclosure.licensing.decisions"
+        members = [last, attrs.evolve(last, agency=None)]
+        result = gr.check(with_texts(last, {path: "95"}), members=members)
+        finding = next(finding for finding in result.findings if finding.path == path)
+        assert [part.label for part in finding.contributors] == [(last.agency,), ("成员2",)]
 
     @pytest.mark.parametrize(
         ("roster", "there", "missing"),

@@ -60,6 +60,22 @@ class TestRequirements:
     ) -> None:
         assert codes(written(nangong, **sections)) == expected
 
+    def test_where_nothing_is_said(self, nangong: gr.AnnualReport) -> None:
+        raw = written(nangong, overview="无。", problems_and_improvements="暂无")
+        found = gr.check(raw, select=["N202"]).findings
+        assert [(each.path, each.message()) for each in found] == [
+            ("overview", "第一部分只写了“无。”。"),
+            ("problems_and_improvements", "第五部分只写了“暂无”。"),
+        ]
+
+    def test_a_figure_that_disagrees_is_told_with_its_section(self, nangong: gr.AnnualReport) -> None:
+        said = "新收政府信息公开申请7件。"
+        raw = written(nangong, preamble=said)
+        assert [each.message().split("说")[0] for each in gr.check(raw, select=["N101"]).findings] == ["前言"]
+        raw = written(nangong, other_matters=said)
+        (finding,) = gr.check(raw, select=["N101"]).findings
+        assert finding.message().startswith("六、其他需要报告的事项说“新收政府信息公开申请7件”")
+
     def test_what_is_missing_is_named(self, nangong: gr.AnnualReport) -> None:
         raw = written(nangong, overview="主动公开有序。依申请公开规范。", other_matters=None)
         section, aspects = gr.check(raw, select=["N201", "N203"]).findings
@@ -211,6 +227,8 @@ class TestProcessingFee:
             ("收取信息处理费1200元。", "0", "1200"),
             ("收取信息处理费１,２００元。", "0.11", "1200"),
             ("收取信息处理费1200元。", "0.1", None),  # may be rounded
+            ("收取信息处理费1250元。", "0.12", None),
+            ("收取信息处理费1251元。", "0.12", "1251"),
             ("信息公开处理费共计0.2万元。", "0.1", "2000"),
             ("信息公开处理费共计0.2万元。", "0.2", None),
             ("未收取信息处理费。", "0", None),
@@ -264,6 +282,8 @@ class TestRepeatedProse:
 
     def test_headings_and_set_phrases_are_no_sentences(self) -> None:
         assert sentences("（一）主动公开。无。") == []
+        assert sentences("公开 目录全部更新完。公开目录全部更新完毕。") == ["公开目录全部更新完毕"]
+        assert sentences("公开 目录　已经 全部更新完毕。") == ["公开目录已经全部更新完毕"]
 
 
 @pytest.mark.parametrize("name", ["nangong-2023.txt", "huaian-2024.pdf"])

@@ -92,8 +92,8 @@ ITEMS = Rule(
 _ITEM_ROWS = ("licensing", "other_services", "penalties", "coercion", "fees")
 
 
-def _number(raw: RawReport | None, path: str) -> int | None:
-    cell = raw.get(path) if raw is not None else None
+def _number(raw: RawReport, path: str) -> int | None:
+    cell = raw.get(path)
     return cell.value if cell is not None and type(cell.value) is int else None
 
 
@@ -164,10 +164,11 @@ def _in_force(subject: Subject) -> Verdict:
 
 def _items(subject: Subject) -> Verdict:
     last = subject.previous
+    if last is None:
+        return Verdict.of(iter(()), looked=False)
     looked = False
     found: list[Finding] = []
-    # The 2021 edition has no such cells.
-    for row in _ITEM_ROWS if last is not None else ():
+    for row in _ITEM_ROWS:  # the 2021 edition has no such cells
         path = f"disclosure.{row}.previous_items"
         stated = _number(subject.raw, path)
         before, change = (_number(last, name) for name in (path, f"disclosure.{row}.change"))
