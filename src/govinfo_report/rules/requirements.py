@@ -38,7 +38,13 @@ _OPENS = re.compile(
 """A sentence that begins with a year tells of that year."""
 _NAMED = re.compile(r"(20[0-9]{2})年度?(?:政府)?信息公开(?:工作)?(?:年度)?报告|(20[0-9]{2})年度报告")
 """A year that names the report: 编制2024年度政府信息公开工作年度报告."""
-_PLACES = {"overview": "第一部分", "problems_and_improvements": "第五部分", "other_matters": "第六部分"}
+_PLACES = {
+    "title": "标题",
+    "preamble": "前言",
+    "overview": "第一部分",
+    "problems_and_improvements": "第五部分",
+    "other_matters": "第六部分",
+}
 _LEVEL = re.compile(r"[ \t\u3000]+")
 _SPACE = re.compile(r"[\s\u3000]+")
 _FEE = re.compile(r"信息处理费|收费|收取")
@@ -145,7 +151,12 @@ def _sections(subject: Subject) -> Verdict:
 def _nothing(subject: Subject) -> Verdict:
     texts = {name: getattr(subject.raw, name) for name in ("overview", "problems_and_improvements")}
     findings = (
-        Finding(rule=NOTHING_SAID, path=name, details={"text": text, "where": _PLACES[name]})
+        Finding(
+            rule=NOTHING_SAID,
+            path=name,
+            source=subject.raw.source_of(name),
+            details={"text": text, "where": _PLACES[name]},
+        )
         for name, text in texts.items()
         if text and _NOTHING.match(_SPACE.sub("", text))
     )
@@ -155,51 +166,55 @@ def _nothing(subject: Subject) -> Verdict:
 def _aspects(subject: Subject) -> Verdict:
     text = simplified(subject.raw.overview or "")
     missing = [name for name, words in ASPECTS.items() if text and not re.search(words, text)]
-    finding = Finding(rule=ASPECT, path="overview", details={"aspects": "、".join(missing)})
+    source = subject.raw.source_of("overview")
+    finding = Finding(rule=ASPECT, path="overview", source=source, details={"aspects": "、".join(missing)})
     return Verdict.of(iter((finding,) if missing else ()), looked=bool(text))
 
 
 def _fee(subject: Subject) -> Verdict:
     text = subject.raw.other_matters
     found = bool(text) and _FEE.search(simplified(text or "")) is None
-    return Verdict.of(iter((Finding(rule=FEE, path="other_matters"),) if found else ()), looked=bool(text))
+    finding = Finding(rule=FEE, path="other_matters", source=subject.raw.source_of("other_matters"))
+    return Verdict.of(iter((finding,) if found else ()), looked=bool(text))
 
 
 def _year(subject: Subject) -> Verdict:
     raw = subject.raw
-    said: list[tuple[str, int | None]] = []
-    named = find_title(raw.title) if raw.title else None
-    if named is not None and named.year is not None:
-        said.append(("标题", named.year))
-    period = find_period(raw.preamble) if raw.preamble else None
-    if period is not None and period != raw.period:  # the report's own is F104's
-        said += [("前言", year) for year in sorted({period.start.year, period.end.year})]
-    if raw.preamble:
-        names = {int(first or second) for first, second in _NAMED.findall(_SPACE.sub("", raw.preamble))}
-        said += [("前言", year) for year in sorted(names)] if raw.year not in names else []
-    for name, where in _PLACES.items():
-        said += [(where, year) for year in _own_year_of(getattr(raw, name) or "", raw.year)]
+    said = list(_years_said(raw)) if raw.year is not None else []
 
     def findings() -> Iterator[Finding]:
-        for where, year in said:
-            if raw.year is not None and year != raw.year:
-                yield Finding(
-                    rule=YEAR, path="year", details={"where": where, "said": year, "year": raw.year}
-                )
+        for name, year in said:
+            if year != raw.year:
+                details = {"where": _PLACES[name], "said": year, "year": raw.year}
+                yield Finding(rule=YEAR, path="year", source=raw.source_of(name), details=details)
 
-    return Verdict.of(findings(), looked=bool(said) and raw.year is not None)
+    return Verdict.of(findings(), looked=bool(said))
 
 
-def _own_year_of(text: str, own: int | None) -> list[int]:
+def _years_said(raw: RawReport) -> Iterator[tuple[str, int]]:
+    """The years that a report gives itself, each with the part that does."""
+    named = find_title(raw.title) if raw.title else None
+    if named is not None and named.year is not None:
+        yield "title", named.year
+    period = find_period(raw.preamble) if raw.preamble else None
+    if period is not None and period != raw.period:  # the report's own is F104's
+        yield from (("preamble", year) for year in sorted({period.start.year, period.end.year}))
+    elif raw.preamble:
+        names = {int(first or second) for first, second in _NAMED.findall(_SPACE.sub("", raw.preamble))}
+        yield from (("preamble", year) for year in sorted(names) if raw.year not in names)
+    for name in AnnualReport.PROSE_SECTIONS:
+        yield from ((name, year) for year in _own_year_of(getattr(raw, name) or "", raw.year or 0))
+
+
+def _own_year_of(text: str, own: int) -> list[int]:
     """The year that a section tells of: its own where it is named at all, else the first opening one.
 
     Beside the report's own year another is a look back; a later one is a plan.
     """
     opening = [int(year) for year in _OPENS.findall(_LEVEL.sub("", text))]
-    if not opening or own is None:
-        return opening[:1]
-    past = [year for year in opening if year < own]
-    return [own] if str(own) in text else past[:1]
+    if opening and str(own) in text:
+        return [own]
+    return [year for year in opening if year < own][:1]
 
 
 CHECKS = (
