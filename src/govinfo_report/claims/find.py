@@ -155,7 +155,7 @@ class _Reader:
                 self.context.other_year = True
             elif word.sense is Sense.OWN_YEAR:
                 self.context.other_year = False
-            elif word.sense in (Sense.DISCLOSURE, Sense.REQUEST):
+            elif word.sense in (Sense.DISCLOSURE, Sense.REQUEST) and word.text not in _BARE:
                 self.context.disclosure = True
             elif word.sense is Sense.SCOPE:
                 self.context.scope = True
@@ -177,10 +177,12 @@ class _Reader:
         blocked = blocked or any(word.sense in _BLOCKING - {Sense.CHANNEL} for word in trailing[:1])
         blocked = blocked or (context.compared and not met & _VERBS)
         self._count_parts(met, aside=aside)
-        context.elsewhere = context.elsewhere or Sense.ELSEWHERE in met
+        context.elsewhere = context.elsewhere or bool(met & {Sense.ELSEWHERE, Sense.DISTRACTOR})
         quantities, plain = named(self.form, context, senses, numeral.value)
         if Sense.DISTRACTOR not in met:
-            remember(context, senses, vague=None in met)
+            # Results of reviews that may be of other matters may be of other matters, too.
+            others = bool(met & {Sense.REVIEW, Sense.SUIT}) and not plain
+            remember(context, senses, vague=None in met or others)
         if Sense.DISTRACTOR in met or (None in met and not met & {Sense.REQUEST}):
             context.listing = True
         if quantities:

@@ -121,6 +121,7 @@ def remember(context: Context, senses: Sequence[Sense], *, vague: bool = False) 
     topic, objects = _topic(own)
     if topic is not None:
         context.topic, context.objects, context.vague = topic, objects, vague
+        context.disclosure = context.disclosure and bool(topic)  # decisions: another matter begins
         context.inherited = False
 
 

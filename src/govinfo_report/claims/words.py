@@ -25,6 +25,8 @@ _DATES = (
     (re.compile(r"20[0-9]{2}年度?"), Sense.OTHER_YEAR),
 )
 """Parts of the year, and years that are not the report's own; the whole year is no part."""
+_TITLE = re.compile(r"《[^》]*》")
+"""What a title says is said of nobody: 印发《政府信息公开申请办理规范》1份."""
 _THOUSANDS = re.compile(r"(?<=[0-9０-９])[,，](?=[0-9０-９]{3}(?![0-9０-９]))")
 
 
@@ -79,6 +81,9 @@ def words(text: str, start: int, end: int, lexicon: Mapping[str, Sense], *, date
 
 
 def _word(text: str, at: int, end: int, lexicon: Mapping[str, Sense], *, dated: bool) -> Word | None:
+    title = _TITLE.match(text, at, end)
+    if title is not None:
+        return Word(title[0], at, title.end(), None)
     for size in range(min(LONGEST, end - at), 0, -1):
         if text[at : at + size] in lexicon:
             return Word(text[at : at + size], at, at + size, lexicon[text[at : at + size]])
