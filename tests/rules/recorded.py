@@ -18,7 +18,7 @@ import govinfo_report as gr
 __all__ = ["RECORD", "lines"]
 
 RECORD = Path(__file__).with_name("recorded.txt")
-CODES = ("N201", "N202", "N203", "N204", "N205", "T201", "T202", "T203", "T204")
+CODES = ("N101", "N201", "N202", "N203", "N204", "N205", "T201", "T202", "T203", "T204")
 ACROSS = ("Y501", "Y502", "Y503", "Y504", "M601", "M602", "M603", "M604")
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "nangong-2023.txt"
 _FIVE = "主动公开有序推进落实。依申请公开规范办理。政府信息管理严格。平台建设有成效。监督保障到位。"
@@ -85,11 +85,38 @@ def _scenarios() -> Iterator[tuple[str, gr.RawReport, dict[str, Any]]]:
         yield f"fees {text}", printed(fees, {"disclosure.fees.amount": text}), {}
     old = {f"{row}.{name}": figure for row in (_REGULATIONS, _DOCUMENTS) for name, figure in _OLD.items()}
     yield "documents of 2019", former(2020, old), {}
+    yield from _prose(full)
     yield from _years(full, made)
     yield from _members(full)
 
 
 _OLD = {"created": "9", "published": "3", "public_total": "2"}
+
+
+def _prose(full: gr.RawReport) -> Iterator[tuple[str, gr.RawReport, dict[str, Any]]]:
+    yield (
+        "a preamble of another year",
+        attrs.evolve(full, preamble="公布 2022 年 度政府信息公开年度报告。"),
+        {},
+    )
+    spaced = "主动公开。2022 年，推进。2021 年，推进。"
+    yield "spaces in the year", attrs.evolve(full, overview=spaced), {"select": ("N205",)}
+    said = "全年新收政府信息公开申请25件，办结政府信息公开申请99件，结转下年度继续办理88件。"
+    yield "figures", attrs.evolve(full, overview=said), {"select": ("N101",)}
+    yield "no figures", attrs.evolve(full, overview="工作有序。"), {"select": ("N101",)}
+    four = [f"第{number}项工作已经全部完成" for number in "一二三四"]
+    last = attrs.evolve(full, year=2022, period=None, title=None)
+    for same in (1, 2, 4):
+        text = "。".join(four[:same] + [f"今年的{each}了" for each in four[same:]])
+        others = {"previous": attrs.evolve(last, overview="。".join(four)), "select": ("Y503",)}
+        yield f"{same} of 4 sentences repeated", attrs.evolve(full, overview=text), others
+    for several in (2, 3):
+        text = "。".join(four[:several])
+        others = {"previous": attrs.evolve(last, overview=text), "select": ("Y503",)}
+        yield f"{several} sentences", attrs.evolve(full, overview=text), others
+    silent = {"previous": attrs.evolve(last, overview=None), "select": ("Y503",)}
+    yield "nothing last year", attrs.evolve(full, overview="。".join(four)), silent
+    yield "nothing this year", attrs.evolve(full, overview=None), {"previous": last, "select": ("Y503",)}
 
 
 def _years(full: gr.RawReport, made: dict[str, str]) -> Iterator[tuple[str, gr.RawReport, dict[str, Any]]]:
@@ -140,6 +167,8 @@ def _members(full: gr.RawReport) -> Iterator[tuple[str, gr.RawReport, dict[str, 
     ]
     yield "members", whole, {"members": members}
     yield "two members", whole, {"members": members[:2], "roster": ["甲局", "丙局", " 丁局 ", "", "丙 局"]}
+    yield "all of a roster", whole, {"members": members[:2], "roster": ["乙局", "甲局"], "select": ("M602",)}
+    yield "a sum that holds", full, {"members": [full], "select": ("M601",)}
     yield "one member", whole, {"members": members[:1]}
     yield "a member without a name", whole, {"members": members[2:3], "roster": ["甲局"]}
     yield "own office", whole, {"members": [attrs.evolve(members[0], agency="甲县政府办"), members[1]]}
