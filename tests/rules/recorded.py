@@ -103,6 +103,8 @@ def _prose(full: gr.RawReport) -> Iterator[tuple[str, gr.RawReport, dict[str, An
     yield "spaces in the year", attrs.evolve(full, overview=spaced), {"select": ("N205",)}
     said = "全年新收政府信息公开申请25件，办结政府信息公开申请99件，结转下年度继续办理88件。"
     yield "figures", attrs.evolve(full, overview=said), {"select": ("N101",)}
+    said = "全年新收政府信息公开申请25件。"
+    yield "a figure that agrees", attrs.evolve(full, overview=said), {"select": ("N101",)}
     yield "no figures", attrs.evolve(full, overview="工作有序。"), {"select": ("N101",)}
     four = [f"第{number}项工作已经全部完成" for number in "一二三四"]
     last = attrs.evolve(full, year=2022, period=None, title=None)
@@ -169,6 +171,9 @@ def _members(full: gr.RawReport) -> Iterator[tuple[str, gr.RawReport, dict[str, 
     yield "two members", whole, {"members": members[:2], "roster": ["甲局", "丙局", " 丁局 ", "", "丙 局"]}
     yield "all of a roster", whole, {"members": members[:2], "roster": ["乙局", "甲局"], "select": ("M602",)}
     yield "a sum that holds", full, {"members": [full], "select": ("M601",)}
+    amount = "disclosure.procurement.amount"  # printed without a unit: nobody can add it up
+    others = {"members": [former(2020, {amount: "17"})], "select": ("M601",)}
+    yield "amounts without a unit", former(2020, {amount: "88"}), others
     yield "one member", whole, {"members": members[:1]}
     yield "a member without a name", whole, {"members": members[2:3], "roster": ["甲局"]}
     yield "own office", whole, {"members": [attrs.evolve(members[0], agency="甲县政府办"), members[1]]}
