@@ -28,6 +28,155 @@ UNREAD = Checked(file="c.doc", error=gr.ReadError("读不了。", "Cannot be rea
 ALL = [BAD, GOOD, UNREAD]
 
 
+_MESSAGE = {
+    "type": "object",
+    "required": ["text"],
+    "properties": {"text": {"type": "string", "minLength": 1}},
+}
+_LOCATION = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "message": _MESSAGE,
+        "physicalLocation": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["artifactLocation"],
+            "properties": {
+                "artifactLocation": {
+                    "type": "object",
+                    "required": ["uri"],
+                    "properties": {
+                        "uri": {"type": "string", "pattern": r"^[A-Za-z0-9%:/._~!$&'()*+,;=@?#-]+$"}
+                    },
+                },
+                "region": {
+                    "type": "object",
+                    "required": ["startLine"],
+                    "properties": {"startLine": {"type": "integer", "minimum": 1}},
+                },
+            },
+        },
+        "logicalLocations": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {"fullyQualifiedName": {"type": "string"}, "name": {"type": "string"}},
+            },
+        },
+    },
+}
+_LEVEL = {"enum": ["none", "note", "warning", "error"]}
+#: What SARIF 2.1.0 demands of the members that are written here.
+SARIF = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "properties": {
+        "version": {"const": "2.1.0"},
+        "$schema": {"type": "string", "format": "uri"},
+        "runs": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["tool"],
+                "additionalProperties": False,
+                "properties": {
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "tool": {
+                        "type": "object",
+                        "required": ["driver"],
+                        "properties": {
+                            "driver": {
+                                "type": "object",
+                                "required": ["name"],
+                                "additionalProperties": False,
+                                "properties": {
+                                    "name": {"type": "string"},
+                                    "version": {"type": "string"},
+                                    "language": {"type": "string", "pattern": "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$"},
+                                    "rules": {
+                                        "type": "array",
+                                        "uniqueItems": True,
+                                        "items": {
+                                            "type": "object",
+                                            "required": ["id"],
+                                            "properties": {
+                                                "id": {"type": "string"},
+                                                "name": {"type": "string"},
+                                                "shortDescription": _MESSAGE,
+                                                "fullDescription": _MESSAGE,
+                                                "help": _MESSAGE,
+                                                "defaultConfiguration": {"properties": {"level": _LEVEL}},
+                                            },
+                                        },
+                                    },
+                                },
+                            }
+                        },
+                    },
+                    "results": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["message", "ruleId"],
+                            "additionalProperties": False,
+                            "properties": {
+                                "message": _MESSAGE,
+                                "ruleId": {"type": "string"},
+                                "ruleIndex": {"type": "integer", "minimum": 0},
+                                "level": _LEVEL,
+                                "kind": {
+                                    "enum": [
+                                        "notApplicable",
+                                        "pass",
+                                        "fail",
+                                        "review",
+                                        "open",
+                                        "informational",
+                                    ]
+                                },
+                                "locations": {"type": "array", "items": _LOCATION},
+                                "suppressions": {
+                                    "type": "array",
+                                    "items": {
+                                        "type": "object",
+                                        "required": ["kind"],
+                                        "properties": {"kind": {"enum": ["inSource", "external"]}},
+                                    },
+                                },
+                            },
+                        },
+                    },
+                    "invocations": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["executionSuccessful"],
+                            "properties": {
+                                "executionSuccessful": {"type": "boolean"},
+                                "toolExecutionNotifications": {
+                                    "type": "array",
+                                    "items": {
+                                        "type": "object",
+                                        "required": ["message"],
+                                        "properties": {
+                                            "message": _MESSAGE,
+                                            "level": _LEVEL,
+                                            "locations": {"type": "array", "items": _LOCATION},
+                                        },
+                                    },
+                                },
+                            },
+                        },
+                    },
+                },
+            },
+        },
+    },
+}
+
+
 class TestDocument:
     @pytest.mark.parametrize("checked", ALL, ids=lambda each: each.file)
     def test_is_what_its_schema_says(self, checked: Checked) -> None:
@@ -73,6 +222,32 @@ class TestSarif:
         (invocation,) = run["invocations"]
         assert invocation["executionSuccessful"] is False
         assert "Cannot be read." in invocation["toolExecutionNotifications"][0]["message"]["text"]
+
+    def test_a_file_elsewhere_is_named_whole(self) -> None:
+        checked = Checked(file="/tmp/甲.xlsx", result=BAD.result)
+        (run,) = sarif_log([checked], lang="zh", version="1")["runs"]
+        places = {
+            each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in run["results"]
+        }
+        assert places == {"file:///tmp/%E7%94%B2.xlsx"}
+
+    @pytest.mark.parametrize("lang", ["zh", "en"])
+    def test_is_what_sarif_2_1_requires(self, lang: str) -> None:
+        """The required members and closed lists of the standard's schema, for what is used of it."""
+        jsonschema.Draft202012Validator.check_schema(SARIF)
+        jsonschema.validate(json.loads(json.dumps(sarif_log(ALL, lang=lang, version="1"))), SARIF)
+
+    def test_what_is_set_aside_is_suppressed(self) -> None:
+        raw = gr.read(EXAMPLES / "nangong-2023-error.xlsx")
+        path = gr.check(raw, select=["T303"]).findings[0].path
+        assert path is not None
+        settings = gr.Settings(waivers=(gr.Waiver(rule="T303", cell=path, reason="已说明"),))
+        log = sarif_log([Checked(file="a", result=gr.check(raw, settings=settings))], lang="zh", version="1")
+        jsonschema.validate(json.loads(json.dumps(log)), SARIF)
+        suppressed = [each for each in log["runs"][0]["results"] if "suppressions" in each]
+        assert [(each["ruleId"], each["suppressions"][0]["justification"]) for each in suppressed] == [
+            ("T303", "已说明")
+        ]
 
 
 class TestGitHub:

@@ -78,6 +78,15 @@ class TestSelection:
         with pytest.raises(gr.SettingsError, match=r"T999.*govinfo-report rules"):
             gr.check(broken, settings=gr.Settings(severity={"T999": "info"}))
 
+    def test_a_rule_there_is_not_is_told_with_the_file(self, broken: gr.RawReport) -> None:
+        with pytest.raises(gr.SettingsError) as caught:
+            gr.check(broken, settings=gr.Settings(ignore=["T999"], file="office.toml"))
+        said = caught.value
+        assert (said.zh, said.en) == ("没有规则“T999”。", "There is no rule 'T999'.")
+        assert "office.toml" in said.message("zh")
+        assert said.message("zh").endswith("govinfo-report rules 列出全部规则。")
+        assert said.message("en").endswith("govinfo-report rules lists them.")
+
 
 class TestWaivers:
     def waived(self, raw: gr.RawReport, **waiver: object) -> gr.CheckResult:
@@ -121,6 +130,16 @@ class TestWaivers:
         assert result.ok is used
         # A waiver for somebody else's report is not called unused here.
         assert "F902" not in codes(result)
+
+    def test_an_unused_one_weighs_what_the_settings_say(self, nangong: gr.AnnualReport) -> None:
+        waiver = gr.Waiver(rule="T303", cell="requests", reason="已说明")
+        weights = {"F902": gr.Severity.ERROR}
+        (finding,) = [
+            each
+            for each in gr.check(nangong, settings=gr.Settings(waivers=[waiver], severity=weights)).findings
+            if each.code == "F902"
+        ]
+        assert finding.severity is gr.Severity.ERROR
 
     def test_unused(self, nangong: gr.AnnualReport) -> None:
         result = self.waived(gr.RawReport.of(nangong))
@@ -175,6 +194,18 @@ class TestBaseline:
         assert not gr.check(changed, settings=settings).ok  # another wrong figure is another finding
         elsewhere = attrs.evolve(broken, agency="甲县人民政府", title=None)
         assert not gr.check(elsewhere, settings=settings).ok  # as is another agency's
+
+    def test_beside_a_waiver_both_are_kept(self, broken: gr.RawReport) -> None:
+        plain = gr.check(broken)
+        waived = plain.findings[0]
+        assert waived.path is not None
+        waiver = gr.Waiver(rule=waived.code, cell=waived.path, reason="已说明")
+        baseline = gr.Baseline.of([(broken.agency, broken.year, plain.findings)])
+        result = gr.check(broken, settings=gr.Settings(waivers=[waiver], baseline=baseline))
+        assert result.findings == ()
+        assert {(each.finding, each.waiver) for each in result.set_aside} == {
+            (each, waiver if each == waived else None) for each in plain.findings
+        }
 
     def test_the_same_finding_twice_is_two(self, broken: gr.RawReport) -> None:
         finding = gr.check(broken).errors[0]

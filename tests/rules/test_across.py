@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import attrs
 import pytest
 from hypothesis import given
@@ -95,6 +97,38 @@ class TestYears:
         assert result.outcomes["Y502"] == "not applicable"
         assert result.outcomes["Y501"] == "failed"  # 结转 is the same measure in both
 
+    @pytest.mark.parametrize(("change", "items", "expected"), [("3", "89", None), ("-3", "86", 83)])
+    def test_items_of_the_2019_edition(self, change: str, items: str, expected: int | None) -> None:
+        row = "disclosure.licensing"
+        last = self._former(2019, {f"{row}.previous_items": "86", f"{row}.change": change})
+        result = gr.check(self._former(2020, {f"{row}.previous_items": items}), previous=last)
+        found = [(each.path, each.expected, each.severity) for each in result.findings if each.code == "Y504"]
+        assert found == ([(f"{row}.previous_items", expected, "info")] if expected else [])
+        assert result.outcomes["Y504"] == ("failed" if expected else "passed")
+        if expected:
+            assert "86 加增减 -3" in next(each for each in result.findings if each.code == "Y504").message()
+
+    def test_items_are_not_compared_with_blanks_or_with_the_2021_edition(self, this: gr.RawReport) -> None:
+        items = [cell.path for cell in gr.form_with(edition=gr.Edition.E2019).cells if "items" in cell.path]
+        last = self._former(2019, dict.fromkeys(items, ""))
+        assert gr.check(self._former(2020, {}), previous=last).outcomes["Y504"] == "not applicable"
+        result = gr.check(attrs.evolve(this, year=2021), previous=self._former(2020, {}))
+        assert result.outcomes["Y504"] == "not applicable"
+
+    def _former(self, year: int, texts: dict[str, str]) -> gr.RawReport:
+        form = gr.form_with(edition=gr.Edition.E2019)
+        cells = tuple(gr.Cell(cell.path, gr.CellKind.NUMBER, 0, "0") for cell in form.cells)
+        return with_texts(gr.RawReport(agency="甲局", year=year, cells=cells), texts)
+
+    def test_totals_where_nothing_else_is_printed(self, this: gr.RawReport, last: gr.RawReport) -> None:
+        blanks = {f"requests.carried_in.{column}": "" for column in COLUMNS}
+        alone = with_texts(this, blanks | {"requests.carried_in.total": "3"})
+        total = {"requests.carried_over.total": "3"}
+        assert gr.check(alone, previous=with_texts(last, total)).outcomes["Y501"] == "passed"
+        result = gr.check(alone, previous=with_texts(last, {"requests.carried_over.total": "4"}))
+        (finding,) = [each for each in result.findings if each.code == "Y501"]
+        assert (finding.path, finding.expected) == ("requests.carried_in.total", 4)
+
     def test_another_year_is_refused(self, this: gr.RawReport, last: gr.RawReport) -> None:
         with pytest.raises(ValueError, match="year before"):
             gr.check(last, previous=this)
@@ -118,6 +152,44 @@ class TestMembers:
         found = gr.check(wrong, members=raws, select=["M601"]).findings
         assert [f.difference for f in found if f.path == path] == [1]
 
+    @pytest.mark.parametrize(("printed", "found"), [("0.09", 0), ("0.10", 1), ("0.092", 0), ("0", 1)])
+    def test_amounts_may_be_rounded(self, last: gr.RawReport, printed: str, found: int) -> None:
+        path = "disclosure.fees.amount"
+
+        def with_amount(raw: gr.RawReport, text: str) -> gr.RawReport:
+            cell = gr.Cell(path, gr.CellKind.NUMBER, Decimal(text), text)
+            return attrs.evolve(raw, cells=tuple(cell if each.path == path else each for each in raw))
+
+        whole = with_amount(last, printed)
+        result = gr.check(whole, members=[with_amount(last, "0.092")], select=["M601"])
+        assert len(result.findings) == found
+
+    @pytest.mark.parametrize(
+        ("agency", "members", "outcome"),
+        [
+            ("甲县人民政府", ["甲县教育局", "甲县乙镇人民政府"], "failed"),
+            ("甲县人民政府", ["甲县人民政府办公室", "甲县教育局"], "passed"),
+            ("甲县人民政府", ["甲县政府办", "甲县教育局"], "passed"),
+            ("甲县人民政府", ["甲县（本级）", "甲县教育局"], "passed"),
+            ("甲县人民政府", ["甲县 人民政府", "甲县教育局"], "passed"),
+            ("甲县人民政府", ["甲县教育局", None], "not applicable"),
+            ("甲县人民政府", [], "not applicable"),
+            ("甲县教育局", ["乙学校"], "not applicable"),
+        ],
+    )
+    def test_own_office(
+        self, last: gr.RawReport, agency: str, members: list[str | None], outcome: str
+    ) -> None:
+        whole = attrs.evolve(last, agency=agency)
+        result = gr.check(whole, members=[attrs.evolve(last, agency=name) for name in members])
+        assert result.outcomes["M604"] == outcome
+        said = [finding.message() for finding in result.findings if finding.code == "M604"]
+        assert said == (
+            [f"甲县人民政府的汇总报告有 {len(members)} 个成员，其中似无本级机关（政府办公室或“本级”）。"]
+            if outcome == "failed"
+            else []
+        )
+
     def test_a_members_blank_is_not_0(self, last: gr.RawReport) -> None:
         path = "disclosure.licensing.decisions"
         member = with_texts(last, {path: ""})
@@ -131,6 +203,16 @@ class TestMembers:
         assert finding.code == "M601"
         assert [part.label for part in finding.contributors] == [(last.agency,), ("乙局",)]
         assert (finding.expected, finding.detail("count")) == (17, "2")
+        assert [part.path for part in finding.contributors] == [path, path]
+        assert [part.stated for part in finding.contributors] == [0, 17]
+        assert [part.source for part in finding.contributors] == [last[path].source, other[path].source]
+
+    def test_a_member_without_a_name_is_numbered(self, last: gr.RawReport) -> None:
+        path = "disclosure.licensing.decisions"
+        members = [last, attrs.evolve(last, agency=None)]
+        result = gr.check(with_texts(last, {path: "95"}), members=members)
+        finding = next(finding for finding in result.findings if finding.path == path)
+        assert [part.label for part in finding.contributors] == [(last.agency,), ("成员2",)]
 
     @pytest.mark.parametrize(
         ("roster", "there", "missing"),

@@ -209,6 +209,61 @@ class TestSlipsOfSeveralFigures:
         }
 
 
+class TestCannotTell:
+    """A suggestion is certain only where no other is nearly as likely."""
+
+    BLOCK = "remedies.reconsideration"
+
+    @pytest.mark.parametrize(
+        ("stated", "certain"),
+        [
+            # One detail or the total may be wrong, and each would be a slip.
+            ((12, 0, 0, 0, 21), False),
+            ((1, 2, 0, 0, 12), False),
+            ((4, 0, 0, 0, 3), False),
+            # Nothing but the total can be: a detail would have to be negative.
+            ((10, 1, 0, 0, 0), True),
+            # Any other change is no slip at all.
+            ((130, 20, 14, 0, 146), False),
+            ((155, 38, 31, 47, 217), True),
+        ],
+    )
+    def test_one_relation_alone(
+        self, nangong: gr.AnnualReport, stated: tuple[int, ...], certain: bool
+    ) -> None:
+        names = ("upheld", "corrected", "other", "pending", "total")
+        figures = {f"{self.BLOCK}.{name}": each for name, each in zip(names, stated, strict=True)}
+        found = gr.check(with_figures(gr.RawReport.of(nangong), figures)).suggestions
+        assert found[0].certain is certain
+        assert not any(each.certain for each in found[1:])
+
+    def test_where_a_shift_of_rows_begins(self, nangong: gr.AnnualReport) -> None:
+        """Details that move change no sum: two rows exchanged are as likely as many shifted."""
+        raw = gr.RawReport.of(nangong)
+        rows = [row.path for row in raw.form.tables["requests"].rows()]
+        columns = [each.name for each in attrs.fields(gr.Applicants)] + ["total"]
+        at = rows.index("requests.outcomes.not_processed.repeated")
+        wrong = {f"{rows[at]}.{name}": 0 for name in columns}
+        for number in range(at, len(rows) - 1):
+            for name in columns:
+                wrong[f"{rows[number + 1]}.{name}"] = int(raw[f"{rows[number]}.{name}"].value or 0)
+        found = gr.check(with_figures(raw, wrong)).suggestions
+        assert found
+        assert not any(each.certain for each in found)
+
+    def test_a_total_that_was_computed_from_a_wrong_part_is_one_slip(self, nangong: gr.AnnualReport) -> None:
+        raw = gr.RawReport.of(nangong)
+        row = "requests.outcomes.granted"
+        part = int(raw[f"{row}.natural_person"].value or 0)
+        whole = int(raw[f"{row}.total"].value or 0)
+        wrong = {f"{row}.natural_person": part + 30, f"{row}.total": whole + 30}
+        found = gr.check(with_figures(raw, wrong)).suggestions
+        proposals = {tuple(sorted((each.path, each.proposed) for each in one.changes)): one for one in found}
+        true = proposals[((f"{row}.natural_person", part), (f"{row}.total", whole))]
+        assert "总计随之而错" in true.reason.zh
+        assert true.cost < 8
+
+
 class TestSlips:
     @pytest.mark.parametrize(
         ("stated", "proposed", "words"),

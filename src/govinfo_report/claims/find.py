@@ -7,81 +7,45 @@ from the clauses before. Whatever is not understood makes a claim likely at most
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from govinfo_report.claims.claim import Claim, Confidence, Quantity
-from govinfo_report.claims.lexicon import Sense
-from govinfo_report.claims.numerals import About, Numeral, numerals
+from govinfo_report.claims.lexicon import Sense, lexicon
+from govinfo_report.claims.naming import DECISIONS, KEYS, OUTCOMES, PARTS, ROWS, Context, named, remember
+from govinfo_report.claims.numerals import FULL_WIDTH, About, Numeral, numerals
 from govinfo_report.claims.quantities import quantity
 from govinfo_report.claims.words import Word, clauses, sentences, words
 from govinfo_report.form import Form
+from govinfo_report.form.labels import simplified
 from govinfo_report.raw import RawReport
 
 __all__ = ["claims_in", "find_claims"]
 
 SECTIONS = ("preamble", "overview", "problems_and_improvements", "other_matters")
-_YEAR = re.compile(r"(20[0-9]{2})年(?:度)?")
-_OUTCOMES = (
-    Sense.PARTIAL,
-    Sense.GRANTED,
-    Sense.REFUSED,
-    Sense.UNAVAILABLE,
-    Sense.NOT_PROCESSED,
-    Sense.OTHERWISE,
-)
-_RESULTS = (Sense.UPHELD, Sense.CORRECTED, Sense.OTHER_RESULT, Sense.PENDING)
-_ACTIONS = (Sense.IN_FORCE, Sense.REPEAL, Sense.ISSUE)
-_OBJECTS = (Sense.REGULATION, Sense.DOCUMENT)
-_DECISIONS = (Sense.LICENCE, Sense.PENALTY, Sense.COERCION)
-_KEYS = frozenset(
-    {
-        *(Sense.REQUEST, Sense.RECEIVE, Sense.NEW, Sense.ANSWER, Sense.HANDLE),
-        *(Sense.CARRIED_IN, Sense.CARRIED_OVER, Sense.NATURAL, Sense.LEGAL),
-        *(Sense.REVIEW, Sense.SUIT, Sense.DIRECT, Sense.AFTER),
-        *(_OUTCOMES + _RESULTS + _ACTIONS + _OBJECTS + _DECISIONS),
-    }
-)
-"""Senses that say what a figure is of."""
-_BLOCKING = frozenset((Sense.DISTRACTOR, Sense.CHANNEL, Sense.OTHER_YEAR))
+_BLOCKING = frozenset((Sense.DISTRACTOR, Sense.CHANNEL, Sense.OTHER_YEAR, Sense.COMPARED, Sense.ELSEWHERE))
 _DOUBTFUL = frozenset((Sense.SCOPE, None))
-
-
-@define
-class _Context:
-    """What the clauses before tell of one that leaves words out.
-
-    Attributes:
-        topic: ``requests``, ``review``, ``suit``, ``document``; empty where nothing was spoken of.
-        objects: The document spoken of; which suits.
-        inherited: Whether the topic comes from another sentence.
-        disclosure: Whether the paragraph speaks of disclosure at all: reviews may be of other things.
-        other_year: Whether the figures are another year's.
-        scope: Whether the sentence speaks of a whole district, or of another office.
-        answered: Whether the requests spoken of are those answered, not those received.
-    """
-
-    topic: str = ""
-    objects: tuple[Sense, ...] = ()
-    inherited: bool = False
-    disclosure: bool = False
-    other_year: bool = False
-    scope: bool = False
-    answered: bool = False
+_VERBS = frozenset(
+    (Sense.RECEIVE, Sense.NEW, Sense.ANSWER, Sense.HANDLE, Sense.CARRIED_IN, Sense.CARRIED_OVER)
+)
+_FIGURED = (KEYS | {Sense.OTHER}) - {Sense.REQUEST, Sense.HANDLE}
+"""Senses of which each thing that figures are given of respectively has one."""
+_BARE = frozenset(("申请", "申请件", "收件"))
+"""Words for requests of any kind."""
 
 
 @frozen(kw_only=True)
 class _Reader:
-    """Reads one section of a report."""
+    """Reads one section of a report; ``text`` is ``printed`` in plain characters, place by place."""
 
     section: str
+    printed: str
     text: str
     form: Form
     year: int | None
     agency: str | None
-    context: _Context = field(factory=_Context)
+    context: Context = field(factory=Context)
 
     def claims(self) -> Iterator[Claim]:
         """The claims of the section, in order."""
@@ -90,21 +54,18 @@ class _Reader:
         for start, end in sentences(self.text):
             if self.text.count("\n", 0, start) != line:
                 line = self.text.count("\n", 0, start)
-                self._begin_paragraph()
-            self.context.inherited = bool(self.context.topic)
-            self.context.other_year = self.context.scope = False
-            found = list(self._sentence(start, end, figures))
-            yield from found
-
-    def _begin_paragraph(self) -> None:
-        self.context.topic, self.context.objects, self.context.disclosure = "", (), False
+                self.context.begin_paragraph()
+            if not self._goes_on(start, end):
+                self.context.begin_sentence()
+            yield from self._sentence(start, end, figures)
 
     def _sentence(self, start: int, end: int, figures: Sequence[Numeral]) -> Iterator[Claim]:
-        parts = list(clauses(self.text, start, end))
+        self._look_ahead(start, end)
         pending: list[Claim] = []
-        for first, last, _ in parts:
+        for first, last, sign in clauses(self.text, start, end):
             inside = [each for each in figures if first <= each.start and each.end <= last]
-            found = list(self._clause(first, last, inside)) if inside else list(self._zero(first, last))
+            aside = sign in ("（", "(")
+            found = list(self._clause(first, last, inside, aside) if inside else self._zero(first, last))
             if pending and self._includes_carried_in(first, last):
                 # 受理124件（含上年结转5件）: what came before is 一 and 二 together.
                 both = quantity(self.form, "with carried in")
@@ -116,6 +77,25 @@ class _Reader:
             yield from found
         yield from pending
 
+    def _goes_on(self, start: int, end: int) -> bool:
+        """收到申请25件。其中，自然人21件: a full stop where others write a comma."""
+        first = next(iter(self._words(start, end)), None)
+        return first is not None and first.sense is Sense.AMONG
+
+    def _look_ahead(self, start: int, end: int) -> None:
+        """What a sentence is about may be said at its end: 上年结转3件，新收政府信息公开申请25件."""
+        found = self._words(start, end)
+        groups = {word.sense for word in found if word.sense in OUTCOMES or word.sense in ROWS}
+        spoken = any(word.sense is Sense.REQUEST and word.text not in _BARE for word in found)
+        self.context.requests = spoken or len(groups) > 1
+        if self.context.requests and self.context.topic != "requests" and len(groups) > 1:
+            self.context.topic, self.context.objects = "requests", ()
+        if len(groups) > 1:
+            self.context.inherited = self.context.vague = False
+        among = next((index for index, word in enumerate(found) if word.sense is Sense.AMONG), len(found))
+        if any(word.sense is Sense.DISCLOSURE for word in found[among:]):
+            self.context.disclosure = False  # 行政复议412件，其中政府信息公开68件
+
     def _includes_carried_in(self, start: int, end: int) -> bool:
         senses = [word.sense for word in self._words(start, end)]
         return Sense.CARRIED_IN in senses and self.text[start:end].lstrip().startswith(
@@ -123,16 +103,9 @@ class _Reader:
         )
 
     def _words(self, start: int, end: int) -> list[Word]:
-        """The words of a part of the text; the year's own and the agency's name are known."""
-        found: list[Word] = []
-        at = start
-        for match in _YEAR.finditer(self.text, start, end):
-            found += words(self.text, at, match.start())
-            own = self.year is not None and int(match[1]) == self.year
-            sense = Sense.OWN_YEAR if own else Sense.OTHER_YEAR if self.year is not None else None
-            found.append(Word(match[0], match.start(), match.end(), sense))
-            at = match.end()
-        found += words(self.text, at, end)
+        """The words of a part of the text; the agency's name is known."""
+        dated = self.year is not None
+        found = list(words(self.text, start, end, lexicon(self.year), dated=dated))
         names = (
             {self.agency, *((self.agency or "")[-size:] for size in range(3, 12))} if self.agency else set()
         )
@@ -149,13 +122,18 @@ class _Reader:
         place = (self.agency or "").removesuffix("人民政府")
         return f"全{place[-1]}" if place and place != self.agency else None
 
-    def _clause(self, start: int, end: int, inside: Sequence[Numeral]) -> Iterator[Claim]:
+    def _clause(self, start: int, end: int, inside: Sequence[Numeral], aside: bool) -> Iterator[Claim]:
         bounds = [start, *(each.end for each in inside)]
         behind_bounds = [*(each.start for each in inside[1:]), end]
         lefts = [self._words(bounds[index], each.start) for index, each in enumerate(inside)]
         rights = [self._words(each.end, behind_bounds[index]) for index, each in enumerate(inside)]
-        first_left = {word.sense for word in lefts[0]}
-        number_first = not first_left & _KEYS and bool({word.sense for word in rights[0]} & _KEYS)
+        if any(word.sense is Sense.RESPECTIVELY for word in lefts[0]):
+            lefts = _shared_out(lefts)
+        first = _senses(lefts[0])
+        number_first = not first & KEYS or Sense.NONE in first
+        # 其中公开10件、部分公开3件: what stands behind a sign belongs to the next figure.
+        number_first = number_first and all(_senses(_to_the_next(right)) & KEYS for right in rights)
+        compared = False
         for numeral, left, right in zip(inside, lefts, rights, strict=True):
             if not number_first and right[:1] and right[0].sense is Sense.REQUEST:
                 left, right = [*left, right[0]], right[1:]  # 收到25件政府信息公开申请
@@ -163,7 +141,12 @@ class _Reader:
             # What stands before a figure that comes first still says of which year and whose it is.
             around = (left if numeral is inside[0] else []) + right if number_first else left
             self._meet(around)
-            yield from self._figure(numeral, governing, around, trailing=[] if number_first else right)
+            compared = compared or Sense.COMPARED in _senses(around)
+            trailing = [] if number_first else right
+            nothing = bool(left) and left[-1].sense is Sense.NONE  # 没有一件
+            if not compared and not nothing:
+                yield from self._figure(numeral, governing, around, trailing, aside)
+        self.context.compared = self.context.compared or compared
 
     def _meet(self, found: Sequence[Word]) -> None:
         """Take up what words tell for all that follows."""
@@ -172,7 +155,7 @@ class _Reader:
                 self.context.other_year = True
             elif word.sense is Sense.OWN_YEAR:
                 self.context.other_year = False
-            elif word.sense in (Sense.DISCLOSURE, Sense.REQUEST):
+            elif word.sense in (Sense.DISCLOSURE, Sense.REQUEST) and word.text not in _BARE:
                 self.context.disclosure = True
             elif word.sense is Sense.SCOPE:
                 self.context.scope = True
@@ -180,26 +163,53 @@ class _Reader:
                 self.context.topic, self.context.objects = "", ()
 
     def _figure(
-        self, numeral: Numeral, governing: Sequence[Word], around: Sequence[Word], trailing: Sequence[Word]
+        self,
+        numeral: Numeral,
+        governing: Sequence[Word],
+        around: Sequence[Word],
+        trailing: Sequence[Word],
+        aside: bool,
     ) -> Iterator[Claim]:
+        context = self.context
         senses = [word.sense for word in governing if word.sense is not None]
-        blocked = self.context.other_year or any(word.sense in _BLOCKING for word in around)
-        blocked = blocked or any(word.sense in (Sense.DISTRACTOR, Sense.OTHER_YEAR) for word in trailing[:1])
-        quantities, plain = self._named(senses, numeral.value)
-        self._remember(senses)
+        met = _senses(around)
+        blocked = context.other_year or bool(met & _BLOCKING)
+        blocked = blocked or any(word.sense in _BLOCKING - {Sense.CHANNEL} for word in trailing[:1])
+        blocked = blocked or (context.compared and not met & _VERBS)
+        self._count_parts(met, aside=aside)
+        context.elsewhere = context.elsewhere or bool(met & {Sense.ELSEWHERE, Sense.DISTRACTOR})
+        quantities, plain = named(self.form, context, senses, numeral.value)
+        if Sense.DISTRACTOR not in met:
+            # Results of reviews that may be of other matters may be of other matters, too.
+            others = bool(met & {Sense.REVIEW, Sense.SUIT}) and not plain
+            remember(context, senses, vague=None in met or others)
+        if Sense.DISTRACTOR in met or (None in met and not met & {Sense.REQUEST}):
+            context.listing = True
+        if quantities:
+            context.last = quantities
         if blocked or not quantities or Sense.NONE in senses:
             return
+        context.seen.update(_name(each) for each in quantities)
         doubtful = (
             not plain
-            or self.context.inherited
-            or any(word.sense in _DOUBTFUL for word in around)
-            or any(word.sense in _KEYS - {Sense.REQUEST} for word in trailing)
-            or self.context.scope
+            or context.inherited
+            or context.vague
+            or context.scope
+            or bool(met & _DOUBTFUL)
+            or bool(_senses(_to_the_next(trailing)) & KEYS - {Sense.REQUEST})
         )
         quoted = min([numeral.start, *(word.start for word in governing)])
         end = max([numeral.end, *(word.end for word in governing)])
         for each in quantities:
             yield self._claim(each, quoted, end, numeral.value, numeral.about, doubtful=doubtful)
+
+    def _count_parts(self, met: set[Sense | None], *, aside: bool) -> None:
+        """Count the parts that the requests are told in: after one part alone, an answer may be to it."""
+        part = met & {Sense.CHANNEL, *PARTS} or (None in met and Sense.REQUEST not in met)
+        if part:
+            self.context.parts += not aside
+        elif Sense.REQUEST in met or met & {Sense.RECEIVE, Sense.NEW}:
+            self.context.parts = 0
 
     def _claim(
         self, of: Quantity, start: int, end: int, value: int, about: About, *, doubtful: bool
@@ -208,127 +218,65 @@ class _Reader:
             section=self.section,
             start=start,
             end=end,
-            quote=self.text[start:end].strip(),
+            quote=self.printed[start:end].strip(),
             quantity=of,
             value=value,
             about=about,
             confidence=Confidence.LIKELY if doubtful else Confidence.CERTAIN,
         )
 
-    def _remember(self, senses: Sequence[Sense]) -> None:
-        """What a clause speaks of, for those behind it that leave it out."""
-        own = set(senses)
-        context = self.context
-        if own & {Sense.ANSWER, Sense.HANDLE}:
-            context.answered = True
-        elif own & {Sense.RECEIVE, Sense.NEW}:
-            context.answered = False
-        if own & {Sense.REVIEW} and not own & {Sense.SUIT}:
-            context.topic, context.objects, context.inherited = "review", (), False
-        elif own & {Sense.SUIT, Sense.DIRECT, Sense.AFTER}:
-            kinds = tuple(sense for sense in (Sense.DIRECT, Sense.AFTER) if sense in own)
-            context.topic, context.objects, context.inherited = "suit", kinds, False
-        elif own & set(_OBJECTS):
-            context.topic, context.inherited = "document", False
-            context.objects = tuple(sense for sense in _OBJECTS if sense in own)
-        elif own & set(_DECISIONS):
-            context.topic, context.objects = "", ()
-        elif Sense.REQUEST in own:
-            context.topic, context.objects, context.inherited = "requests", (), False
-
-    def _named(self, senses: Sequence[Sense], value: int) -> tuple[list[Quantity], bool]:
-        """The quantities that senses name, and whether they say so plainly."""
-        own = set(senses)
-        made: list[Quantity | None]
-        plain = True
-        if own & {Sense.REVIEW, Sense.SUIT, Sense.DIRECT, Sense.AFTER} or (
-            self.context.topic in ("review", "suit") and own & set(_RESULTS)
-        ):
-            made = self._remedies(own, value)
-            plain = self.context.disclosure and not own & {Sense.ANSWER, Sense.HANDLE}
-        elif own & set(_OBJECTS) or (self.context.topic == "document" and own & set(_ACTIONS)):
-            objects = [sense for sense in _OBJECTS if sense in own] or list(self.context.objects)
-            actions = [sense for sense in _ACTIONS if sense in own]
-            plain = len(objects) == 1 and len(actions) == 1 and Sense.REGULATION not in objects
-            made = [quantity(self.form, "document", one, actions[0]) for one in objects] if actions else []
-        elif own & set(_DECISIONS):
-            plain = Sense.DECISION in own and len(own & set(_DECISIONS)) == 1
-            made = [quantity(self.form, "decision", sense) for sense in _DECISIONS if sense in own]
-            made = made if len(made) == 1 else []
-        else:
-            made, plain = self._requests(own)
-        return [each for each in made if each is not None], plain
-
-    def _remedies(self, own: set[Sense], value: int) -> list[Quantity | None]:
-        results = [sense for sense in _RESULTS if sense in own]
-        review = Sense.REVIEW in own
-        suit = bool(own & {Sense.SUIT, Sense.DIRECT, Sense.AFTER})
-        if not review and not suit:
-            review, suit = self.context.topic == "review", self.context.topic == "suit"
-        kinds: tuple[Sense, ...] = (Sense.DIRECT, Sense.AFTER)
-        narrow = [sense for sense in kinds if sense in own]
-        if not narrow and self.context.topic == "suit" and Sense.SUIT not in own:
-            narrow = list(self.context.objects)
-        if Sense.AFTER in own or Sense.DIRECT in own:
-            review = False
-        if review and suit and not (Sense.EACH in own or value == 0):
-            return [quantity(self.form, "both", *results)]
-        made = [quantity(self.form, "review", *results)] if review else []
-        return made + ([quantity(self.form, "suit", *narrow, *results)] if suit else [])
-
-    def _requests(self, own: set[Sense]) -> tuple[list[Quantity | None], bool]:
-        spoken = Sense.REQUEST in own or self.context.topic == "requests"
-        telling = own & {Sense.CARRIED_IN, Sense.CARRIED_OVER, Sense.NATURAL, Sense.LEGAL, *_OUTCOMES}
-        if not spoken and not telling:
-            return [], False
-        plain = spoken or self.context.disclosure
-        outcomes = [sense for sense in _OUTCOMES if sense in own]
-        if len(outcomes) > 1:
-            return [], False
-        if outcomes:
-            return [quantity(self.form, "outcome", outcomes[0])], plain
-        if Sense.CARRIED_IN in own:
-            return [quantity(self.form, "carried in")], plain and not own & {Sense.RECEIVE, Sense.ANSWER}
-        if Sense.CARRIED_OVER in own:
-            return [quantity(self.form, "carried over")], plain and not own & {Sense.RECEIVE}
-        for sense in (Sense.NATURAL, Sense.LEGAL):
-            if sense in own:
-                done = (Sense.ANSWER,) if self.context.answered else ()
-                received = plain and not own & {Sense.ANSWER, Sense.HANDLE}
-                return [quantity(self.form, "applicant", sense, *done)], received
-        if Sense.ANSWER in own:
-            name = "handled" if own & {Sense.RECEIVE, Sense.NEW, Sense.HANDLE} else "answered"
-            return [quantity(self.form, name)], plain and name == "answered"
-        if Sense.NEW in own:
-            return [quantity(self.form, "new")], plain
-        if Sense.RECEIVE in own:
-            return [quantity(self.form, "received")], plain
-        if Sense.HANDLE in own:
-            return [quantity(self.form, "handled")], plain
-        return ([quantity(self.form, "received")], False) if Sense.REQUEST in own else ([], False)
-
     def _zero(self, start: int, end: int) -> Iterator[Claim]:
         """A statement that there was none: every word of its clause has to be understood."""
         found = self._words(start, end)
         self._meet(found)
         senses = [word.sense for word in found if word.sense is not None]
-        none = next((index for index, word in enumerate(found) if word.sense is Sense.NONE), None)
-        strange = any(word.sense in _DOUBTFUL or word.sense in _BLOCKING for word in found)
+        none = [index for index, word in enumerate(found) if word.sense is Sense.NONE]
+        strange = bool(_senses(found) & (_DOUBTFUL | _BLOCKING))
         own = set(senses)
-        self._remember(senses)
-        if (
-            none is None
-            or strange
-            or self.context.other_year
-            or any(word.sense in _KEYS for word in found[:none])
-        ):
+        if Sense.DISTRACTOR not in own:
+            remember(self.context, senses, vague=None in _senses(found))
+        if len(none) != 1 or strange or self.context.other_year or self.context.compared:
             return
-        if own & {Sense.ANSWER, Sense.HANDLE, Sense.NATURAL, Sense.LEGAL, Sense.DECISION, *_DECISIONS}:
+        if _senses(found[: none[0]]) & KEYS or Sense.MANNER in _senses(found[none[0] :]):
+            return  # 未按期制发
+        if own & {Sense.ANSWER, Sense.HANDLE, *PARTS} or (own & set(DECISIONS) and Sense.DECISION not in own):
             return
-        quantities, _ = self._named([sense for sense in senses if sense is not Sense.NONE], 0)
-        doubtful = bool(own & {Sense.REVIEW, Sense.SUIT}) and not self.context.disclosure
+        quantities, _ = named(
+            self.form, self.context, [sense for sense in senses if sense is not Sense.NONE], 0
+        )
+        remedies = bool(own & {Sense.REVIEW, Sense.SUIT})
+        doubtful = (remedies and not self.context.disclosure) or own >= {Sense.REGULATION}
         for each in quantities:
-            yield self._claim(each, found[none].start, found[-1].end, 0, About.EXACT, doubtful=doubtful)
+            yield self._claim(each, found[none[0]].start, found[-1].end, 0, About.EXACT, doubtful=doubtful)
+
+
+def _senses(found: Sequence[Word]) -> set[Sense | None]:
+    return {word.sense for word in found}
+
+
+def _to_the_next(found: Sequence[Word]) -> Sequence[Word]:
+    """The words up to a sign that parts two things."""
+    return found[: next((index for index, word in enumerate(found) if word.sense is Sense.AND), None)]
+
+
+def _name(of: Quantity) -> str:
+    """A quantity's name; a block of reviews or suits in short."""
+    if of.name == "remedies.reconsideration.total":
+        return "review"
+    return "suit" if of.name.startswith("remedies.litigation") else of.name
+
+
+def _shared_out(lefts: Sequence[Sequence[Word]]) -> list[list[Word]]:
+    """复议、诉讼分别为68件、27件: the words before each figure, as if each thing stood before its own.
+
+    Where there are not as many things as figures, no figure has any words.
+    """
+    before = lefts[0]
+    things = [word for word in before if word.sense in _FIGURED]
+    if len(things) != len(lefts) or any(_senses(left) & KEYS for left in lefts[1:]):
+        return [[] for _ in lefts]
+    shared = [word for word in before if word.sense not in _FIGURED]
+    return [[*shared, thing] for thing in things]
 
 
 def claims_in(
@@ -343,7 +291,10 @@ def claims_in(
         year: The year reported on; another year's figures are no claims.
         agency: Name of the agency, which is no stranger in a sentence.
     """
-    return list(_Reader(section=section, text=text, form=form, year=year, agency=agency).claims())
+    plain = simplified(text).translate(FULL_WIDTH)
+    plain = plain if len(plain) == len(text) else text
+    reader = _Reader(section=section, printed=text, text=plain, form=form, year=year, agency=agency)
+    return list(reader.claims())
 
 
 def find_claims(raw: RawReport) -> list[Claim]:

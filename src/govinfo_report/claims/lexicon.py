@@ -1,14 +1,17 @@
 """The words in which reports speak of their figures: the only place where they are listed.
 
 A word has a sense; a few senses together name a quantity (see `quantities`). Words that matter nothing
-are fillers. What is neither is a stranger, and makes a claim no more than likely.
+are fillers. What is neither is a stranger, and makes a claim no more than likely. Words with a year in them (2023年结转) stand
+in a list of their own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 
-__all__ = ["LEXICON", "LONGEST", "Sense"]
+__all__ = ["LEXICON", "LONGEST", "Sense", "lexicon"]
 
 
 class Sense(StrEnum):
@@ -28,8 +31,29 @@ class Sense(StrEnum):
     UNAVAILABLE = "unavailable"
     NOT_PROCESSED = "not processed"
     OTHERWISE = "closed otherwise"
+    DISCLOSED = "granted or partially granted"
+    STATE_SECRET = "row:refused.state_secret"
+    PROHIBITED = "row:refused.prohibited_by_law"
+    STABILITY = "row:refused.security_and_stability"
+    THIRD_PARTY = "row:refused.third_party_rights"
+    INTERNAL = "row:refused.internal_affairs"
+    PROCESS = "row:refused.deliberative_process"
+    ENFORCEMENT = "row:refused.enforcement_files"
+    INQUIRY = "row:refused.administrative_inquiries"
+    NOT_HELD = "row:unavailable.not_held"
+    CREATION = "row:unavailable.requires_creation"
+    UNCLEAR = "row:unavailable.still_unclear"
+    PETITION = "row:not_processed.petitions"
+    REPEATED = "row:not_processed.repeated"
+    PUBLICATION = "row:not_processed.publications"
+    EXCESSIVE = "row:not_processed.excessive"
+    RECONFIRMATION = "row:not_processed.reconfirmation"
     NATURAL = "natural person"
     LEGAL = "legal persons"
+    BUSINESS = "column:business"
+    RESEARCH = "column:research"
+    PUBLIC_INTEREST = "column:public_interest"
+    LEGAL_SERVICE = "column:legal_service"
     REVIEW = "reconsideration"
     SUIT = "litigation"
     DIRECT = "litigation, direct"
@@ -38,9 +62,13 @@ class Sense(StrEnum):
     CORRECTED = "corrected"
     OTHER_RESULT = "other result"
     PENDING = "pending"
+    OTHER = "other"
+    """其他: of reviews and suits the other results, of anything else nothing certain."""
     REGULATION = "regulation"
     DOCUMENT = "normative document"
     ISSUE = "issue"
+    PUBLISH = "publish"
+    PUBLIC_TOTAL = "public total"
     REPEAL = "repeal"
     IN_FORCE = "in force"
     LICENCE = "licence"
@@ -52,87 +80,151 @@ class Sense(StrEnum):
     """未, 没有, 无: a statement that there was none."""
     EACH = "each"
     """均, 各, 都: the figure is that of each thing named."""
+    RESPECTIVELY = "respectively"
+    """分别: as many figures follow as things were named."""
+    TOTAL = "together"
+    """合计: the sum of what was named before, if nothing else is named."""
+    AMONG = "among them"
+    MANNER = "manner"
+    """按期, 及时: matters nothing beside a figure but for those answered in time; 未及时 is no statement of none."""
     AND = "and"
     OWN_YEAR = "own year"
     OTHER_YEAR = "other year"
-    """去年, 同比, 以来: the figures of the sentence are not the year's."""
+    """去年, 以来, 上半年, 下一步: the figures of the sentence are not the year's."""
+    COMPARED = "compared"
+    """同比, 增加: the figures of the clause are not the year's."""
     SCOPE = "scope"
     """全市, 市政府: whose figures these are is another question."""
     CHANNEL = "channel"
     """网络, 信函: a part of the whole."""
     DISTRACTOR = "distractor"
     """Another thing altogether: posts, hotline calls, proposals, filings."""
+    ELSEWHERE = "elsewhere"
+    """修改, 主动公开: a figure of its own, for which the form has no cell."""
     FILLER = "filler"
 
 
 _WORDS: dict[Sense, str] = {
     Sense.REQUEST: "政府信息公开申请 信息公开申请 依申请公开申请 依申请公开政府信息 政府信息依申请公开 依申请公开事项 依申请公开件 "
-    "依申请公开 公开申请 申请公开 公开申请件 申请件 申请",
-    Sense.RECEIVE: "收到 受理 接收 收办 接到 收件 收悉",
-    Sense.NEW: "新收到 新收 新受理 新增",
-    Sense.ANSWER: "答复 办结 办理完毕 已办结 回复 办理答复 受理并答复 答复办结",
+    "依申请公开 公开申请 申请公开 公开申请件 申请件 申请 申请公开政府信息 申请公开信息 依申请公开信息 依申请公开信息申请 申请政府信息公开 申请信息公开",
+    Sense.RECEIVE: "收到 受理 接收 收办 接到 收件 收悉 登记 接受 受理量 收到的",
+    Sense.NEW: "新收到 新收 新受理 新增 新接收",
+    Sense.ANSWER: "答复 办结 办理完毕 已办结 回复 办理答复 受理并答复 答复办结 办结答复 答复量 办结量",
     Sense.HANDLE: "办理 处理 办件",
     Sense.CARRIED_IN: "上年结转 上年度结转 上年转入 上年度转入 结转上年度 结转上年 上一年度结转 上一年结转 往年结转 去年结转 上年结转申请 "
-    "上年度结转申请 上年度结转继续办理",
+    "上年度结转申请 上年度结转继续办理 上年度结转办理 上年结转办理 上一年度结转申请 去年结转申请 上年结转的申请 上年度结转的申请",
     Sense.CARRIED_OVER: "结转下年度继续办理 结转至下年度继续办理 结转到下年度继续办理 结转下年度 结转下年 结转至下年度 结转至下年 结转到下年度 "
     "结转下一年度 结转至下一年度 结转到下一年度 转下年度办理 转下年度继续办理 转下年度 转至下年度 转入下年度 转入下一年度 顺延到下年度答复 顺延至下年度答复 "
-    "顺延到下年度办理 顺延至下年度办理 顺延到下年度 顺延至下年度 顺延至下一年度 结转次年 结转",
+    "顺延到下年度办理 顺延至下年度办理 顺延到下年度 顺延至下年度 顺延至下一年度 结转次年 结转 "
+    "结转下年度办理 结转至下年度办理 结转到下年度办理 结转下一年度继续办理 结转至下一年度继续办理 结转到下一年度继续办理 结转下一年度办理 结转至次年 "
+    "结转到下年 转至下年度办理 转至下年度继续办理 转入下年度办理 转入下年度继续办理 转入下一年度办理 转入下一年度继续办理 结转至下年度的",
     Sense.GRANTED: "予以公开 准予公开 同意公开 全部公开",
-    Sense.PARTIAL: "部分公开 予以部分公开",
-    Sense.REFUSED: "不予公开",
-    Sense.UNAVAILABLE: "无法提供",
+    Sense.DISCLOSED: "予以公开或部分公开 予以公开或者部分公开 全部或部分公开 全部或者部分公开 全部公开或部分公开 公开或部分公开 公开或者部分公开 公开和部分公开",
+    Sense.PARTIAL: "部分公开 予以部分公开 作部分公开",
+    Sense.REFUSED: "不予公开 依法不予公开 决定不予公开",
+    Sense.UNAVAILABLE: "无法提供 本机关无法提供",
     Sense.NOT_PROCESSED: "不予处理",
-    Sense.OTHERWISE: "其他处理",
-    Sense.NATURAL: "自然人申请 自然人 公民",
-    Sense.LEGAL: "法人或其他组织申请 法人或其他组织 法人和其他组织 法人及其他组织 法人或者其他组织 法人、其他组织",
+    Sense.OTHERWISE: "其他处理 作其他处理 作出其他处理 予以其他处理 其他方式处理 其他处理结果",
+    Sense.STATE_SECRET: "属于国家秘密",
+    Sense.PROHIBITED: "其他法律行政法规禁止公开 属于其他法律行政法规禁止公开 法律行政法规禁止公开 法律、行政法规禁止公开",
+    Sense.STABILITY: "危及“三安全一稳定” 危及三安全一稳定 “三安全一稳定”",
+    Sense.THIRD_PARTY: "保护第三方合法权益 属于保护第三方合法权益 侵害第三方合法权益",
+    Sense.INTERNAL: "属于三类内部事务信息 三类内部事务信息 三类内部事务 内部事务信息 属于内部事务信息",
+    Sense.PROCESS: "属于四类过程性信息 四类过程性信息 四类过程性 过程性信息 属于过程性信息",
+    Sense.ENFORCEMENT: "属于行政执法案卷 行政执法案卷 行政执法案卷信息 属于行政执法案卷信息",
+    Sense.INQUIRY: "属于行政查询事项 行政查询事项",
+    Sense.NOT_HELD: "本机关不掌握相关政府信息 不掌握相关政府信息 本机关不掌握",
+    Sense.CREATION: "没有现成信息需要另行制作 没有现成信息 需要另行制作",
+    Sense.UNCLEAR: "补正后申请内容仍不明确 补正后申请内容仍不明确的",
+    Sense.PETITION: "信访举报投诉类申请 信访举报投诉类 信访、举报、投诉类申请",
+    Sense.REPEATED: "重复申请",
+    Sense.PUBLICATION: "要求提供公开出版物",
+    Sense.EXCESSIVE: "无正当理由大量反复申请 大量反复申请",
+    Sense.RECONFIRMATION: "要求行政机关确认或重新出具已获取信息 确认或重新出具已获取信息",
+    Sense.NATURAL: "自然人申请 自然人 公民个人申请 公民个人 自然人提出申请 自然人提出的申请",
+    Sense.BUSINESS: "商业企业申请 商业企业",
+    Sense.RESEARCH: "科研机构申请 科研机构",
+    Sense.PUBLIC_INTEREST: "社会公益组织申请 社会公益组织",
+    Sense.LEGAL_SERVICE: "法律服务机构申请 法律服务机构",
+    Sense.LEGAL: "法人 法人申请 法人或其他组织提出申请 法人或其他组织申请 法人或其他组织 法人和其他组织 法人及其他组织 法人或者其他组织 法人、其他组织",
     Sense.REVIEW: "行政复议申请 行政复议案件 行政复议 复议案件 复议",
     Sense.SUIT: "行政诉讼案件 行政诉讼 行政应诉案件 诉讼案件 诉讼",
     Sense.DIRECT: "未经复议直接起诉 未经行政复议直接起诉",
     Sense.AFTER: "复议后起诉 行政复议后起诉 经复议后起诉",
-    Sense.UPHELD: "结果维持 维持原具体行政行为 维持",
+    Sense.UPHELD: "结果维持 维持原具体行政行为 维持原行政行为 维持结果 维持",
     Sense.CORRECTED: "结果纠正 被纠正 纠正 纠错",
     Sense.OTHER_RESULT: "其他结果",
-    Sense.PENDING: "尚未审结 未审结 正在审理 尚在审理",
+    Sense.OTHER: "其他",
+    Sense.PENDING: "尚未审结 未审结 正在审理 尚在审理 正在审理中 尚在审理中 尚未办结的",
     Sense.REGULATION: "政府规章 行政规章 规章",
     Sense.DOCUMENT: "行政规范性文件 规范性文件",
-    Sense.ISSUE: "制发 制定 新制定 印发 出台 新增公开 新制发 新出台 制定出台 制定印发 制定发布 新印发 发布 公开发布",
+    Sense.ISSUE: "制发 制定 新制定 印发 出台 新增公开 新制发 新出台 制定出台 制定印发 制定发布 新印发 发布 公开发布 新制作 本年制发 当年制发",
+    Sense.PUBLISH: "新公开",
+    Sense.PUBLIC_TOTAL: "对外公开 对外公开总数量 对外公开总数 公开总数量",
     Sense.REPEAL: "废止 宣布废止 宣布失效 失效 废止失效",
-    Sense.IN_FORCE: "现行有效 继续有效",
+    Sense.IN_FORCE: "现行有效 继续有效 现行有效的",
     Sense.LICENCE: "行政许可",
     Sense.PENALTY: "行政处罚",
     Sense.COERCION: "行政强制",
     Sense.DECISION: "处理决定 决定 作出",
     Sense.DISCLOSURE: "因政府信息公开工作 因政府信息公开申请 因政府信息公开 涉及政府信息公开的 涉及政府信息公开 政府信息公开类 政府信息公开工作 "
-    "政府信息公开 因信息公开 涉及信息公开 信息公开类 信息公开工作 信息公开 因政务公开 政务公开",
-    Sense.NONE: "未发生 未出现 未产生 未涉及 没有发生 没有产生 没有 不存在 无 零 未",
-    Sense.EACH: "均为 均 各 都为 都是 分别",
+    "政府信息公开 政府信息公开工作引起的 因信息公开 涉及信息公开 信息公开类 信息公开工作 信息公开 因政务公开 政务公开 因不服政府信息公开答复 不服政府信息公开答复 政府信息公开答复",
+    Sense.NONE: "尚未 均未 从未 未曾 未发生 未出现 未产生 未涉及 没有发生 没有产生 没有 不存在 无 零 未",
+    Sense.EACH: "均为 均 各 都为 都是",
+    Sense.RESPECTIVELY: "分别为 分别是 分别有 分别",
+    Sense.TOTAL: "合计 共计 总计 一共 总共 两项合计 二者合计 合计共 共",
+    Sense.AMONG: "其中",
+    Sense.MANNER: "及时 按时 按期 依法 依规 依法依规 规范 全部 按照 按规定 在法定期限内 法定期限内 期限内 规定时限内 在规定时限内 按要求 均按期",
     Sense.AND: "以及 和 及 与 或 或者 、",
-    Sense.OWN_YEAR: "本年度 本年 今年 全年 年内 报告期内",
-    Sense.OTHER_YEAR: "去年 上年同期 上年度同期 上年 上年度 上一年度 上一年 同比 环比 同期 较上年 比上年 较去年 比去年 以来 历年 增长 下降 减少 增加 "
-    "多于 少于 累计至今 截至目前累计",
-    Sense.SCOPE: "全市 全县 全区 全镇 全省 全州 全旗 全系统 全局系统 各部门 各镇 各乡镇 各街道 各单位 各级 下属单位 市政府办公室 市政府办 市政府 县政府办公室 "
+    Sense.OWN_YEAR: "本年度 本年 今年 全年 年内 报告期内 当年 当年度 今年以来 本年度以来 一年来",
+    Sense.OTHER_YEAR: "去年 上年 上年度 上一年度 上一年 前年 同期 以来 历年 往年 近年来 近年 近两年 近三年 近五年 两年来 三年来 五年来 累计至今 截至目前累计 "
+    "上半年 下半年 前三季度 一季度 二季度 三季度 四季度 季度 月底 每月 每季 明年 来年 次年 下年 下年度 下一年度 下一步 今后 计划 拟 力争 预计 目标",
+    Sense.COMPARED: "同比 环比 较上年 比上年 较去年 比去年 较上年度 比上年度 较上年同期 比上年同期 较去年同期 比去年同期 与上年相比 与去年相比 与上年同期相比 "
+    "增长 下降 上升 减少 增加 增幅 降幅 多于 少于 持平",
+    Sense.SCOPE: "全市 全县 全区 全镇 全省 全州 全旗 全系统 全局系统 各级行政机关 各级各部门 转办 交办 各部门 各镇 各乡镇 各街道 各单位 各级 下属单位 市政府办公室 市政府办 市政府 县政府办公室 "
     "县政府办 县政府 区政府办公室 区政府办 区政府 省政府 市本级 县本级 区本级 本级 政府系统 部门 乡镇 直属单位 市直 县直 区直",
-    Sense.CHANNEL: "网络申请 网上申请 在线申请 网上 网络 线上 在线 信函 邮寄 信件 邮件 电子邮件 当面 现场 窗口 传真 平台 网站 其中通过",
+    Sense.CHANNEL: "线下 网站申请 邮寄申请 邮件申请 当面申请 现场申请 信函申请 电子邮件申请 传真申请 网络申请 网上申请 在线申请 网上 网络 线上 在线 信函 邮寄 信件 邮件 电子邮件 当面 现场 窗口 传真 平台 网站 其中通过",
     Sense.DISTRACTOR: "政策性文件 政策文件 政策解读 解读材料 解读 微信 微博 公众号 抖音 信息 动态 公报 新闻发布会 发布会 热线 12345 留言 咨询 投诉 举报 信访 "
     "建议 提案 人大代表建议 政协提案 议案 备案 合法性审查 审查 审核 培训 会议 专栏 检查 督查 案卷 专题 目录 指南 活动 访谈 双公示 公示 公告 "
-    "要闻 图片 视频 稿件 问题 意见 预算 决算 采购 项目 事项清单 权责清单 清单 附件 修改 修订 撤销 违法 重点领域 民生 补正 延期 撤回 更正",
-    Sense.FILLER: "一共 总共 共计 合计 总计 累计 全部 共 总 计 我局 我办 我镇 我乡 我街道 我委 我厅 我院 我单位 我机关 本机关 本单位 本局 本办 本镇 本街道 "
-    "我中心 我社 我处 我县 我市 我区 我们 各类 各种 有关 相关 有 为 是 的 了 已 并 其中 中 按照 按规定 按时 按期 及时 依法 依规 依法依规 规范 在法定期限内 "
-    "法定期限内 期限内 规定时限内 均已 要求 向 对 于 在 该 由 被 被申请 提起 引起 引发 产生 发生 情况 工作 数量 件数 总量 总数 案件 事项 方面 "
-    "公民、法人和其他组织 公众 群众 群众提出的 社会公众 提出的 提出 提交的 提交 收到的 依申请公开方面 书面 予以 继续 办理结果 结果 含 包括 包含 另有 另 尚有 还有 "
-    "尚 达 达到 数为 数 量 起 件 全 年 度 行政机关 行政 政府 文件 机关 书 项 个",
+    "要闻 图片 视频 稿件 问题 意见 预算 决算 采购 项目 事项清单 权责清单 清单 附件 撤销 违法 重点领域 民生 补正 延期 撤回 更正 模板 来电 来信 来访 工单 诉求 公文 属性 服务事项",
+    Sense.ELSEWHERE: "修改 修订 修正 主动公开",
+    Sense.FILLER: "累计 总 计 全局 全办 全委 全厅 全院 全中心 新 内 也 都 还 数字 数据 我局 我办 我镇 我乡 我街道 我委 我厅 我院 我单位 我机关 本机关 本单位 本局 本办 本镇 本街道 "
+    "我中心 我社 我处 我县 我市 我区 我们 各类 各种 有关 相关 有 为 是 的 了 已 并 中 属于 均系 "
+    "均已 要求 向 对 于 在 该 由 被 被申请 提起 引起 引发 产生 发生 情况 工作 数量 件数 总量 总数 案件 事项 方面 "
+    "公民、法人和其他组织 公民、法人或其他组织 公民、法人或者其他组织 公民、法人及其他组织 自然人、法人或其他组织 自然人、法人和其他组织 自然人、法人或者其他组织 "
+    "公民 公众 群众 群众提出的 社会公众 提出的 提出 提交的 提交 依申请公开方面 予以 继续 办理结果 结果 含 包括 包含 另有 另 尚有 还有 "
+    "尚 达 达到 数为 数 量 起 件 全 年 度 行政机关 行政 政府 机关 书 项 个",
 }
 
 
-def _lexicon() -> dict[str, Sense]:
+#: Words with a year in them: that before the report's own, its own, or the next.
+_YEARLY: dict[Sense, str] = {
+    Sense.OWN_YEAR: "{own}年 {own}年度 {own}年以来 {own}年全年",
+    Sense.CARRIED_IN: "{last}年结转 {last}年度结转 {last}年结转申请 {last}年度结转申请 {last}年转入",
+    Sense.CARRIED_OVER: "结转{next}年 结转至{next}年 结转到{next}年 结转至{next}年度 结转{next}年继续办理 结转至{next}年继续办理 结转到{next}年继续办理 结转至{next}年度继续办理 "
+    "结转{next}年办理 结转至{next}年办理 结转到{next}年办理 转入{next}年 转至{next}年 顺延至{next}年 顺延到{next}年 转入{next}年办理 顺延至{next}年办理 转入{next}年继续办理",
+    Sense.COMPARED: "较{last}年 比{last}年 较{last}年度 比{last}年度 与{last}年相比 与{last}年度相比 较{last}年同期 比{last}年同期",
+}
+
+
+def _listed(lists: Mapping[Sense, str]) -> dict[str, Sense]:
     found: dict[str, Sense] = {}
-    for sense, words in _WORDS.items():
+    for sense, words in lists.items():
         for word in words.split():
             found.setdefault(word, sense)
     return found
 
 
 #: Word → its sense.
-LEXICON = _lexicon()
-#: Length of the longest word.
-LONGEST = max(map(len, LEXICON))
+LEXICON = _listed(_WORDS)
+#: Length of the longest word, those with a year in them included.
+LONGEST = max(map(len, (*LEXICON, *_listed(_YEARLY))))
+
+
+@cache
+def lexicon(year: int | None) -> Mapping[str, Sense]:
+    """The words of a report of that year: those of every report, and those with a year in them."""
+    if year is None:
+        return LEXICON
+    dated = {sense: words.format(last=year - 1, own=year, next=year + 1) for sense, words in _YEARLY.items()}
+    return LEXICON | _listed(dated)

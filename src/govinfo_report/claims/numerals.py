@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-__all__ = ["COUNTERS", "About", "Numeral", "chinese_number", "numerals"]
+__all__ = ["COUNTERS", "FULL_WIDTH", "About", "Numeral", "chinese_number", "numerals"]
 
 #: What the objects of the form are counted in.
 COUNTERS = ("件次", "件", "条", "份", "宗", "起", "项", "个", "篇", "例")
@@ -23,10 +23,12 @@ _NUMERAL = re.compile(
     rf"(?P<before>{_ABOUT_BEFORE})?\s*(?P<number>{_ARABIC}|{_CHINESE})\s*(?P<wan>万)?(?P<behind>{_ABOUT_BEHIND})?\s*"
     rf"(?P<counter>{'|'.join(COUNTERS)})(?P<again>{_ABOUT_BEHIND})?"
 )
+#: A zero that needs no counter: 均为0, 均为零.
+_ZERO = re.compile(r"(?<=为)(?:0|零|〇)(?=[。，,；;、）)\s]|$)")
 #: A one that counts nothing: 一件一档, 一项一策, 第一件, 每一件, 上一项.
 _NO_COUNT_BEFORE = re.compile(r"[第每任某上下同逐]$")
 _NO_COUNT_BEHIND = re.compile(r"^(?:[一专]|事|制|次性|化|工作日)")
-_FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)}
+FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 
 
 class About(StrEnum):
@@ -62,7 +64,12 @@ class Numeral:
 
 def numerals(text: str) -> Iterator[Numeral]:
     """The numerals of a text that count something; percentages, years, sums of money are none."""
-    narrow = text.translate(_FULL_WIDTH)
+    narrow = text.translate(FULL_WIDTH)
+    bare = [Numeral(zero.start(), zero.end(), 0, "", About.EXACT) for zero in _ZERO.finditer(narrow)]
+    yield from sorted([*_counted(narrow), *bare], key=lambda numeral: numeral.start)
+
+
+def _counted(narrow: str) -> Iterator[Numeral]:
     for match in _NUMERAL.finditer(narrow):
         number = match["number"]
         if "." in number and match["wan"] is None:
@@ -86,7 +93,7 @@ def _about(match: re.Match[str]) -> About:
 
 def _is_no_count(text: str, match: re.Match[str]) -> bool:
     before, behind = text[: match.start()], text[match.end() :]
-    if before[-1:].isdigit() or before[-1:] in ".-—–/年第":
+    if before.endswith((*"0123456789.-—–/第",)):
         return True
     chinese = not match["number"][0].isascii()
     return chinese and bool(_NO_COUNT_BEFORE.search(before) or _NO_COUNT_BEHIND.match(behind))
@@ -96,8 +103,7 @@ def _value(number: str, wan: bool) -> int | None:
     if number[0].isascii():
         plain = number.replace(",", "").replace("，", "")
         return round(float(plain) * 10**4) if wan else int(plain)
-    value_or_none = chinese_number(number)
-    return value_or_none * 10**4 if wan and value_or_none is not None else value_or_none
+    return chinese_number(number)  # which takes its 万 itself
 
 
 def chinese_number(text: str) -> int | None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
+from attrs import fields_dict
+
 from govinfo_report.claims.claim import Quantity
 from govinfo_report.claims.lexicon import Sense
 from govinfo_report.form import Form
+from govinfo_report.model import Applicants
+from govinfo_report.model.fields import PRINTED
 
 __all__ = ["Topic", "quantity"]
 
@@ -46,6 +50,8 @@ _ACTIONS: dict[Sense, tuple[tuple[str, ...], str]] = {
     Sense.ISSUE: (("issued", "created", "published"), "制发"),
     Sense.REPEAL: (("repealed",), "废止"),
     Sense.IN_FORCE: (("in_force",), "现行有效"),
+    Sense.PUBLISH: (("published",), "新公开"),
+    Sense.PUBLIC_TOTAL: (("public_total",), "对外公开总数"),
 }
 _DECISIONS = {
     Sense.LICENCE: ("licensing", "行政许可"),
@@ -60,8 +66,8 @@ def quantity(form: Form, name: str, *senses: Sense) -> Quantity | None:
     Args:
         form: The form of the report.
         name: ``received``, ``new``, ``with carried in``, ``answered``, ``handled``, ``carried in``,
-            ``carried over``, ``outcome``, ``applicant``, ``review``, ``suit``, ``both``, ``document``,
-            ``decision``.
+            ``carried over``, ``outcome``, ``row``, ``applicant``, ``review``, ``suit``, ``both``,
+            ``document``, ``decision``.
         senses: What narrows it down: the outcome, the applicant, the result, the document and the action.
     """
     made = _quantity(form, name, senses)
@@ -86,6 +92,13 @@ def _quantity(form: Form, name: str, senses: tuple[Sense, ...]) -> Quantity | No
     if name in plain:
         label, readings = plain[name]
         return Quantity(name=f"requests.{name.replace(' ', '_')}", label=label, readings=readings)
+    if name == "row":
+        path = f"{_OUT}.{senses[0].removeprefix('row:')}"
+        found = form.by_path.get(f"{path}.total")
+        return Quantity(name=path, label=found.label[-2], readings=((found.path,),)) if found else None
+    if name == "outcome" and senses[0] is Sense.DISCLOSED:
+        readings = (_rows(form, only="granted") + _rows(form, only="partially_granted"),)
+        return Quantity(name=f"{_OUT}.disclosed", label="予以公开和部分公开", readings=readings)
     if name == "outcome":
         group, label = _GROUPS[senses[0]]
         readings = (_rows(form, only=group),)
@@ -93,8 +106,7 @@ def _quantity(form: Form, name: str, senses: tuple[Sense, ...]) -> Quantity | No
             readings += (_rows(form, only="granted") + _rows(form, only="partially_granted"),)
         return Quantity(name=f"{_OUT}.{group}", label=label, readings=readings)
     if name == "applicant":
-        natural = senses[0] is Sense.NATURAL
-        columns = ("natural_person",) if natural else _LEGAL
+        who, label, columns = _applicants(senses[0])
         rows: tuple[tuple[str, ...], ...] = (
             ("requests.received",),
             ("requests.received", "requests.carried_in"),
@@ -102,8 +114,8 @@ def _quantity(form: Form, name: str, senses: tuple[Sense, ...]) -> Quantity | No
         if Sense.ANSWER in senses:  # of those answered, not of those received
             rows = ((f"{_OUT}.total",), *rows)
         return Quantity(
-            name=f"requests.{'natural_person' if natural else 'legal_persons'}",
-            label="自然人申请" if natural else "法人或其他组织申请",
+            name=f"requests.{who}",
+            label=label,
             readings=tuple(tuple(f"{row}.{column}" for row in each for column in columns) for each in rows),
         )
     if name in ("review", "suit", "both"):
@@ -116,6 +128,16 @@ def _quantity(form: Form, name: str, senses: tuple[Sense, ...]) -> Quantity | No
     row, label = _DECISIONS[senses[0]]
     path = f"disclosure.{row}.decisions"
     return Quantity(name=path, label=f"{label}处理决定", readings=((path,),))
+
+
+def _applicants(sense: Sense) -> tuple[str, str, tuple[str, ...]]:
+    """Name, label and columns of some applicants."""
+    if sense is Sense.NATURAL:
+        return "natural_person", "自然人申请", ("natural_person",)
+    if sense is Sense.LEGAL:
+        return "legal_persons", "法人或其他组织申请", _LEGAL
+    column = sense.removeprefix("column:")
+    return column, f"{fields_dict(Applicants)[column].metadata[PRINTED].label}申请", (column,)
 
 
 def _remedy(name: str, senses: tuple[Sense, ...]) -> Quantity:

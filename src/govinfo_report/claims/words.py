@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
-from govinfo_report.claims.lexicon import LEXICON, LONGEST, Sense
+from govinfo_report.claims.lexicon import LONGEST, Sense
 
 __all__ = ["Word", "clauses", "sentences", "words"]
 
@@ -16,6 +16,17 @@ _CLAUSE = re.compile(r"[^，,：:（(）)]+")
 _ENUMERATION = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,2}是|[0-9]{1,2}[.、．])"
 )
+_ASIDE = re.compile(r"[（(]([^（()）]*)[）)]")
+_COUNTS = re.compile(r"[0-9]|^[一二三四五六七八九十]{1,3}$|[零一二两三四五六七八九十百千]+[件宗起份项条]")
+"""What makes brackets a clause of their own; else they are part of one: 予以公开（含部分公开）13件."""
+_DATES = (
+    (re.compile(r"1月1日|12月31日|12月(?:底|末)|1月?份?[-—–~～至到]12月份?"), Sense.FILLER),
+    (re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末)?"), Sense.OTHER_YEAR),
+    (re.compile(r"20[0-9]{2}年度?"), Sense.OTHER_YEAR),
+)
+"""Parts of the year, and years that are not the report's own; the whole year is no part."""
+_TITLE = re.compile(r"《[^》]*》")
+"""What a title says is said of nobody: 印发《政府信息公开申请办理规范》1份."""
 _THOUSANDS = re.compile(r"(?<=[0-9０-９])[,，](?=[0-9０-９]{3}(?![0-9０-９]))")
 
 
@@ -39,29 +50,50 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The clauses of a sentence, with the sign before each; a comma within a number parts none."""
     plain = _THOUSANDS.sub("\0", text[start:end])
+    plain = _ASIDE.sub(lambda found: found[0] if _COUNTS.search(found[1]) else f"\0{found[1]}\0", plain)
     for match in _CLAUSE.finditer(plain):
         before = plain[match.start() - 1] if match.start() else ""
         yield start + match.start(), start + match.end(), before
 
 
-def words(text: str, start: int, end: int) -> Iterator[Word]:
-    """The words between two places of a text; neighbouring strangers are one."""
+def words(text: str, start: int, end: int, lexicon: Mapping[str, Sense], *, dated: bool) -> Iterator[Word]:
+    """The words between two places of a text; neighbouring strangers are one.
+
+    Args:
+        text: The text.
+        start: Where to begin.
+        end: Where to end.
+        lexicon: Word → its sense.
+        dated: Whether the year of the report is known; without it a year may be its own.
+    """
     at = stranger = start
     while at < end:
-        length = next(
-            (size for size in range(min(LONGEST, end - at), 0, -1) if text[at : at + size] in LEXICON), 0
-        )
-        if length == 0:
+        found = _word(text, at, end, lexicon, dated=dated)
+        if found is None:
             at += 1
             continue
         if stranger < at:
             yield from _stranger(text, stranger, at)
-        yield Word(text[at : at + length], at, at + length, LEXICON[text[at : at + length]])
-        at = stranger = at + length
+        yield found
+        at = stranger = found.end
     if stranger < end:
         yield from _stranger(text, stranger, end)
 
 
+def _word(text: str, at: int, end: int, lexicon: Mapping[str, Sense], *, dated: bool) -> Word | None:
+    title = _TITLE.match(text, at, end)
+    if title is not None:
+        return Word(title[0], at, title.end(), None)
+    for size in range(min(LONGEST, end - at), 0, -1):
+        if text[at : at + size] in lexicon:
+            return Word(text[at : at + size], at, at + size, lexicon[text[at : at + size]])
+    for pattern, sense in _DATES if dated else ():
+        found = pattern.match(text, at, end)
+        if found is not None:
+            return Word(found[0], at, found.end(), sense)
+    return None
+
+
 def _stranger(text: str, start: int, end: int) -> Iterator[Word]:
-    if text[start:end].strip(" \u3000“”\"'‘’《》〔〕[]【】·—-"):
+    if text[start:end].strip(" \u3000\u00a0“”\"'‘’《》〔〕[]【】（）()·—-①②③④⑤⑥⑦⑧⑨⑩"):
         yield Word(text[start:end], start, end, None)

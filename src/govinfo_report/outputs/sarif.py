@@ -97,9 +97,14 @@ def _suppression(aside: SetAside, lang: str) -> dict[str, Any]:
     return {"kind": "external", "justification": reason}
 
 
+def _uri(file: str) -> str:
+    """A file as a URI: relative where its path is, else whole (SARIF §3.4.3)."""
+    path = PurePath("stdin" if file == "-" else file)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+
+
 def _location(file: str, finding: Finding | None) -> dict[str, Any]:
-    path = "stdin" if file == "-" else PurePath(file).as_posix()
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(path)}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(file)}}
     source = finding.source if finding is not None else None
     if source is not None and source.line is not None:
         physical["region"] = {"startLine": source.line}

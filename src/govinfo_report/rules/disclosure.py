@@ -1,21 +1,22 @@
-"""What table 2 may state: 规章 only where they can be made, fees no smaller than section 六 tells of."""
+"""What table 2 may state: 规章 only where they can be made, no fewer in force than came this year."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from govinfo_report.findings import Finding, Rule, Severity, Text
+from govinfo_report.rules.rounding import rounding_of
 from govinfo_report.rules.subject import Check, Subject, Verdict
 
 __all__ = ["CHECKS"]
 
 #: Bodies that certainly cannot make 规章 (立法法): those of counties, districts, towns, and their parts.
 _NO_REGULATIONS = re.compile(
-    r"(?:县|镇|乡|(?<!自治)区)人民政府(?:办公室)?$|街道(?:办事处|办)$"
-    r"|(?:县|镇|乡|(?<!自治)区|街道)[^省市州]*(?:局|委员会|办公室|中心|所|站|大队|队)$"
+    r"(?:县|镇|乡|旗|苏木|(?<!自治)区)人民政府(?:办公室)?$|街道(?:办事处|办)$"
+    r"|(?:县|镇|乡|旗|(?<!自治)区|街道)(?:[^省市州]|市场|城市|市政|市容)*(?:局|委员会|办公室|中心|所|站|大队|队)$"
 )
 _OF_THE_STATE = re.compile(r"国家|国务院|中国|中华")
 _CHARGED = re.compile(r"信息(?:公开)?处理费[^0-9。；]{0,12}?([0-9][0-9,]*(?:\.[0-9]+)?)(万?)元")
@@ -69,6 +70,49 @@ CHARGED = Rule(
 )
 
 
+IN_FORCE = Rule(
+    code="T203",
+    name="in-force-at-least",
+    severity=Severity.INFO,
+    clause=Text(
+        "通常：现行有效件数不少于本年制发减本年废止（B3）",
+        "usually 现行有效 is no less than 制发 − 废止 (B3)",
+    ),
+    title=Text("现行有效件数不少于制发减废止", "现行有效 is no less than 制发 − 废止"),
+    message=Text(
+        "{label}为 {stated}，少于制发减废止的 {expected}（当年制发又在当年失效的除外）。",
+        "{label} is {stated}, less than 制发 − 废止 = {expected} "
+        "(unless some lapsed in the year they were made).",
+    ),
+    advice=Text("请核对制发、废止和现行有效三个数。", "Look at the three figures of the row."),
+    passing=Text("制发 4，废止 1，现行有效 19", "4 made, 1 repealed, 19 in force"),
+    failing=Text("制发 4，废止 1，现行有效 0", "4 made, 1 repealed, 0 in force"),
+    exceptions=Text(
+        "当年制发、有效期又在当年届满的文件。", "documents that were made and lapsed in the same year."
+    ),
+)
+
+PUBLIC_TOTAL = Rule(
+    code="T204",
+    name="public-total-at-least",
+    severity=Severity.INFO,
+    clause=Text(
+        "2019年版：对外公开总数量包括本年新公开数量（B5）",
+        "2019 edition: 对外公开总数量 includes 本年新公开数量 (B5)",
+    ),
+    title=Text("对外公开总数量不少于本年新公开数量", "对外公开总数量 is no less than 本年新公开数量"),
+    message=Text(
+        "{label}为 {stated}，少于本年新公开的 {expected}（公开后又撤下的除外）。",
+        "{label} is {stated}, less than the {expected} published this year "
+        "(unless some were taken down again).",
+    ),
+    advice=Text("请核对该行的两个数。", "Look at both figures of the row."),
+    passing=Text("新公开 2，公开总数 21", "2 published, 21 in all"),
+    failing=Text("新公开 2，公开总数 0", "2 published, 0 in all"),
+    exceptions=Text("当年公开、当年废止撤下的文件。", "documents published and taken down in the same year."),
+)
+
+
 def _regulations(subject: Subject) -> Verdict:
     raw = subject.raw
     agency = raw.agency or ""
@@ -99,6 +143,7 @@ def _charged(subject: Subject) -> Verdict:
         return Verdict.of(iter(()), looked=False)
     ((digits, wan),) = found
     charged = Decimal(digits.replace(",", "")) * (10_000 if wan else 1)
+    most = (cell.value + rounding_of(cell.value)) * 10_000
     finding = Finding(
         rule=CHARGED,
         path=_AMOUNT,
@@ -107,7 +152,46 @@ def _charged(subject: Subject) -> Verdict:
         source=cell.source,
         details={"charged": f"{charged.normalize():f}"},
     )
-    return Verdict.of(iter((finding,) if charged > cell.value * 10_000 else ()))
+    return Verdict.of(iter((finding,) if charged > most else ()))
 
 
-CHECKS = (Check(REGULATIONS, _regulations), Check(CHARGED, _charged))
+def _in_force(subject: Subject) -> Verdict:
+    return _at_least(subject, IN_FORCE, "in_force", {"issued": 1, "repealed": -1})
+
+
+def _public_total(subject: Subject) -> Verdict:
+    return _at_least(subject, PUBLIC_TOTAL, "public_total", {"published": 1})
+
+
+def _at_least(subject: Subject, rule: Rule, stated: str, parts: Mapping[str, int]) -> Verdict:
+    """Whether a cell of each row of documents is no less than a sum of others of that row."""
+    looked, found = False, []
+    for row in ("disclosure.regulations", "disclosure.normative_documents"):
+        cell = subject.raw.get(f"{row}.{stated}")
+        terms = [(sign, subject.look(f"{row}.{name}")[0]) for name, sign in parts.items()]
+        figures = [sign * int(figure) for sign, figure in terms if figure is not None and figure >= 0]
+        if cell is None or cell.value is None or len(figures) < len(parts):
+            continue
+        looked = True
+        least = sum(figures)
+        if cell.value < least:
+            found.append(
+                Finding(
+                    rule=rule,
+                    path=cell.path,
+                    label=subject.label_of(cell.path),
+                    stated=cell.value,
+                    expected=least,
+                    difference=cell.value - least,
+                    source=cell.source,
+                )
+            )
+    return Verdict.of(iter(found), looked=looked)
+
+
+CHECKS = (
+    Check(REGULATIONS, _regulations),
+    Check(CHARGED, _charged),
+    Check(IN_FORCE, _in_force),
+    Check(PUBLIC_TOTAL, _public_total),
+)

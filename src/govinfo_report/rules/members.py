@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from govinfo_report.findings import Contributor, Figure, Finding, Rule, Severity, Text
 from govinfo_report.model import FigureKind
+from govinfo_report.rules.rounding import rounding_of
 from govinfo_report.rules.subject import Check, Subject, Verdict
 
 __all__ = ["CHECKS", "agency_key", "missing_from"]
@@ -74,6 +77,33 @@ TWICE = Rule(
 )
 
 
+OWN_OFFICE = Rule(
+    code="M604",
+    name="own-office-missing",
+    severity=Severity.INFO,
+    clause=Text(
+        "汇总报告把本级机关作为一个成员（D1）", "a consolidated report counts the own office as a member (D1)"
+    ),
+    title=Text("成员中有本级机关", "The own office is among the members"),
+    message=Text(
+        "{agency}的汇总报告有 {count} 个成员，其中似无本级机关（政府办公室或“本级”）。",
+        "{agency} has {count} members, and none of them seems to be its own office (政府办公室, 本级).",
+    ),
+    advice=Text(
+        "请加入本级机关自己办理的数据；本级没有单独数据的，在第六部分说明。",
+        "Add what the office itself dealt with; where it has no figures of its own, say so in section 六.",
+    ),
+    passing=Text("某县人民政府：成员有县人民政府办公室、甲局、乙镇", "a county with its office, 甲局, 乙镇"),
+    failing=Text("某县人民政府：成员只有甲局、乙镇", "a county with 甲局 and 乙镇 only"),
+    exceptions=Text(
+        "只看人民政府的汇总报告；有成员名称不明的不核对。",
+        "only reports of a 人民政府; not looked at where a member's name is unknown.",
+    ),
+)
+
+_OWN_OFFICE = re.compile(r"本级|本部|机关本身|政府(?:办公室|办公厅|办)$")
+
+
 def agency_key(name: str) -> str:
     """What two spellings of one agency's name have in common: everything but spaces."""
     return "".join(name.split())
@@ -104,6 +134,16 @@ def _twice(subject: Subject) -> Verdict:
     return Verdict.of(found, looked=len(names) > 1)
 
 
+def _own_office(subject: Subject) -> Verdict:
+    agency = subject.raw.agency or ""
+    names = [member.agency for member in subject.members]
+    known = [agency_key(name) for name in names if name is not None]
+    looked = agency.endswith("人民政府") and bool(names) and len(known) == len(names)
+    there = any(_OWN_OFFICE.search(name) or name == agency_key(agency) for name in known)
+    finding = Finding(rule=OWN_OFFICE, details={"agency": agency, "count": len(names)})
+    return Verdict.of(iter((finding,) if looked and not there else ()), looked=looked)
+
+
 def _sums(subject: Subject) -> Verdict:
     looked = False
     found: list[Finding] = []
@@ -117,7 +157,8 @@ def _sums(subject: Subject) -> Verdict:
             continue  # a member's blank is not 0: its sum is unknown
         looked = True
         expected: Figure = sum(figures)
-        if cell.value != expected:
+        rounded = sum((rounding_of(figure) for figure in (cell.value, *figures)), Decimal(0))
+        if abs(Decimal(cell.value) - expected) > rounded:
             found.append(
                 Finding(
                     rule=SUM,
@@ -141,4 +182,9 @@ def _contributors(subject: Subject, path: str) -> Iterator[Contributor]:
         yield Contributor(path=path, label=(name,), stated=cell.value, source=cell.source)
 
 
-CHECKS = (Check(SUM, _sums), Check(MISSING, _missing), Check(TWICE, _twice))
+CHECKS = (
+    Check(SUM, _sums),
+    Check(MISSING, _missing),
+    Check(TWICE, _twice),
+    Check(OWN_OFFICE, _own_office),
+)

@@ -79,6 +79,7 @@ def _repeated(subject: Subject) -> Verdict:
                 yield Finding(
                     rule=REPEATED,
                     path=name,
+                    source=subject.raw.source_of(name),
                     details={
                         "section": attrs.fields_dict(AnnualReport)[name].metadata[PRINTED].label,
                         "sentences": len(here),

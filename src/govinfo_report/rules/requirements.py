@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import attrs
 
 from govinfo_report.findings import Finding, Rule, Severity, Text
+from govinfo_report.form.labels import simplified
 from govinfo_report.model import AnnualReport
 from govinfo_report.model.fields import PRINTED
 from govinfo_report.raw import RawReport
@@ -27,9 +28,25 @@ ASPECTS = {
     "政府信息公开平台建设": r"平台|网站|政务新媒体|公众号|专栏|公开专区",
     "监督保障": r"监督|保障|考核|培训|检查|评议|责任追究",
 }
-_NOTHING = re.compile(r"^(?:暂?无|没有|略|不存在(?:主要)?问题|暂无(?:相关)?情况)[。.！]?$")
-_OPENS = re.compile(r"(?:^|[。；\n])\s*(20[0-9]{2})年度?[，,]")
+_NOTHING = re.compile(
+    r"^(?:[（(]?[一1][)）]?[、.．]?)?(?:本年度?|我[局办镇乡委]|本机关|目前|暂)?(?:无|没有|未发现|不存在|略)"
+    r"(?:存在)?(?:的|明显|主要|突出)*(?:问题|情况|不足)?[。.！]*$"
+)
+_OPENS = re.compile(
+    r"(?:^|[。；\n])(?:[（(][一二三四五六][)）][^。；\n，,]{0,12}[。：\n])?(20[0-9]{2})年度?(?=[，,我本全]|未收|没有收|无)"
+)
 """A sentence that begins with a year tells of that year."""
+_NAMED = re.compile(r"(20[0-9]{2})年度?(?:政府)?信息公开(?:工作)?(?:年度)?报告|(20[0-9]{2})年度报告")
+"""A year that names the report: 编制2024年度政府信息公开工作年度报告."""
+_PLACES = {
+    "title": "标题",
+    "preamble": "前言",
+    "overview": "第一部分",
+    "problems_and_improvements": "第五部分",
+    "other_matters": "第六部分",
+}
+_LEVEL = re.compile(r"[ \t\u3000]+")
+_SPACE = re.compile(r"[\s\u3000]+")
 _FEE = re.compile(r"信息处理费|收费|收取")
 
 SECTION = Rule(
@@ -49,15 +66,18 @@ SECTION = Rule(
 )
 NOTHING_SAID = Rule(
     code="N202",
-    name="problems-none",
+    name="nothing-said",
     severity=Severity.WARNING,
     clause=Text(
-        "《政府信息公开条例》第五十条：报告含存在的主要问题及改进情况",
-        "art. 50 of the 条例: the report tells of the main problems and improvements",
+        "《政府信息公开条例》第五十条：报告含总体情况、存在的主要问题及改进情况",
+        "art. 50 of the 条例: the report tells of the year as a whole, of the main problems and improvements",
     ),
-    title=Text("第五部分不能只写“无”", "Section 五 says more than 无"),
-    message=Text("第五部分只写了“{text}”。", "Section 五 says only “{text}”."),
-    advice=Text("请写明存在的主要问题和改进情况。", "Tell of the main problems and of improvements."),
+    title=Text("第一、五部分不能只写“无”", "Sections 一 and 五 say more than 无"),
+    message=Text("{where}只写了“{text}”。", "{where} says only “{text}”."),
+    advice=Text(
+        "请写明总体情况、存在的主要问题和改进情况。",
+        "Tell of the year, of the main problems and of improvements.",
+    ),
     passing=Text("“公开的主动性有待提高……”", "a problem and what is done about it"),
     failing=Text("“无。”", "“无。”"),
 )
@@ -129,47 +149,72 @@ def _sections(subject: Subject) -> Verdict:
 
 
 def _nothing(subject: Subject) -> Verdict:
-    text = subject.raw.problems_and_improvements
-    found = text is not None and _NOTHING.match(text) is not None
-    finding = Finding(rule=NOTHING_SAID, path="problems_and_improvements", details={"text": text or ""})
-    return Verdict.of(iter((finding,) if found else ()), looked=bool(text))
+    texts = {name: getattr(subject.raw, name) for name in ("overview", "problems_and_improvements")}
+    findings = (
+        Finding(
+            rule=NOTHING_SAID,
+            path=name,
+            source=subject.raw.source_of(name),
+            details={"text": text, "where": _PLACES[name]},
+        )
+        for name, text in texts.items()
+        if text and _NOTHING.match(_SPACE.sub("", text))
+    )
+    return Verdict.of(findings, looked=any(texts.values()))
 
 
 def _aspects(subject: Subject) -> Verdict:
-    text = subject.raw.overview
+    text = simplified(subject.raw.overview or "")
     missing = [name for name, words in ASPECTS.items() if text and not re.search(words, text)]
-    finding = Finding(rule=ASPECT, path="overview", details={"aspects": "、".join(missing)})
+    source = subject.raw.source_of("overview")
+    finding = Finding(rule=ASPECT, path="overview", source=source, details={"aspects": "、".join(missing)})
     return Verdict.of(iter((finding,) if missing else ()), looked=bool(text))
 
 
 def _fee(subject: Subject) -> Verdict:
     text = subject.raw.other_matters
-    found = bool(text) and _FEE.search(text or "") is None
-    return Verdict.of(iter((Finding(rule=FEE, path="other_matters"),) if found else ()), looked=bool(text))
+    found = bool(text) and _FEE.search(simplified(text or "")) is None
+    finding = Finding(rule=FEE, path="other_matters", source=subject.raw.source_of("other_matters"))
+    return Verdict.of(iter((finding,) if found else ()), looked=bool(text))
 
 
 def _year(subject: Subject) -> Verdict:
     raw = subject.raw
-    said: list[tuple[str, int | None]] = []
-    named = find_title(raw.title) if raw.title else None
-    if named is not None and named.year is not None:
-        said.append(("标题", named.year))
-    period = find_period(raw.preamble) if raw.preamble else None
-    if period is not None and period.start.year == period.end.year:
-        said.append(("前言", period.start.year))
-    opening = [int(year) for year in _OPENS.findall(raw.overview or "")]
-    if opening:  # beside the report's own year, another is a look back
-        own = str(raw.year) in (raw.overview or "")
-        said.append(("第一部分", raw.year if own else opening[0]))
+    said = list(_years_said(raw)) if raw.year is not None else []
 
     def findings() -> Iterator[Finding]:
-        for where, year in said:
-            if raw.year is not None and year != raw.year:
-                yield Finding(
-                    rule=YEAR, path="year", details={"where": where, "said": year, "year": raw.year}
-                )
+        for name, year in said:
+            if year != raw.year:
+                details = {"where": _PLACES[name], "said": year, "year": raw.year}
+                yield Finding(rule=YEAR, path="year", source=raw.source_of(name), details=details)
 
-    return Verdict.of(findings(), looked=bool(said) and raw.year is not None)
+    return Verdict.of(findings(), looked=bool(said))
+
+
+def _years_said(raw: RawReport) -> Iterator[tuple[str, int]]:
+    """The years that a report gives itself, each with the part that does."""
+    named = find_title(raw.title) if raw.title else None
+    if named is not None and named.year is not None:
+        yield "title", named.year
+    period = find_period(raw.preamble) if raw.preamble else None
+    if period is not None and period != raw.period:  # the report's own is F104's
+        yield from (("preamble", year) for year in sorted({period.start.year, period.end.year}))
+    elif raw.preamble:
+        names = {int(first or second) for first, second in _NAMED.findall(_SPACE.sub("", raw.preamble))}
+        yield from (("preamble", year) for year in sorted(names) if raw.year not in names)
+    for name in AnnualReport.PROSE_SECTIONS:
+        yield from ((name, year) for year in _own_year_of(getattr(raw, name) or "", raw.year or 0))
+
+
+def _own_year_of(text: str, own: int) -> list[int]:
+    """The year that a section tells of: its own where it is named at all, else the first opening one.
+
+    Beside the report's own year another is a look back; a later one is a plan.
+    """
+    opening = [int(year) for year in _OPENS.findall(_LEVEL.sub("", text))]
+    if opening and str(own) in text:
+        return [own]
+    return [year for year in opening if year < own][:1]
 
 
 CHECKS = (

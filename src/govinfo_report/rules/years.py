@@ -64,6 +64,34 @@ IN_FORCE = Rule(
 )
 
 
+ITEMS = Rule(
+    code="Y504",
+    name="items-continuity",
+    severity=Severity.INFO,
+    clause=Text(
+        "2019年版：上一年项目数量＝上年报告的上一年项目数量＋本年增/减（B5）",
+        "2019 edition: 上一年项目数量 = last year's 上一年项目数量 + 本年增/减 (B5)",
+    ),
+    title=Text("上一年项目数量与上年报告相接", "上一年项目数量 follows from last year's report"),
+    message=Text(
+        "{label}：上一年项目数量 {stated}，按上年报告（{before} 加增减 {change}）应为 {expected}，"
+        "相差 {difference}（事项清单调整、职能划转的除外）。",
+        "{label}: {stated} items the year before; last year's report ({before} and a change of "
+        "{change}) gives {expected}; difference {difference} (revised lists and transferred powers aside).",
+    ),
+    advice=Text("请核对两年的报告。", "Compare both reports."),
+    passing=Text("上年报告 86＋3，本年报告写上一年 89", "86 + 3 last year, 89 this year"),
+    failing=Text("上年报告 86＋3，本年报告写上一年 86", "86 + 3 last year, 86 this year"),
+    exceptions=Text(
+        "事项清单调整、职能划转；两年都用2019年版的表才核对。",
+        "revised lists, transferred powers; compared only where both years use the form of 2019.",
+    ),
+)
+
+
+_ITEM_ROWS = ("licensing", "other_services", "penalties", "coercion", "fees")
+
+
 def _number(raw: RawReport, path: str) -> int | None:
     cell = raw.get(path)
     return cell.value if cell is not None and type(cell.value) is int else None
@@ -78,6 +106,9 @@ def _carried(subject: Subject) -> Verdict:
         for column in attrs.fields(Applicants)
     ]
     known = [(here, _number(subject.raw, here), _number(last, there), there) for here, there in pairs]
+    if all(None in (stated, over) for _, stated, over, _ in known):  # only the totals are printed
+        here, there = "requests.carried_in.total", "requests.carried_over.total"
+        known = [(here, _number(subject.raw, here), _number(last, there), there)]
 
     def findings() -> Iterator[Finding]:
         for path, stated, expected, there in known:
@@ -131,4 +162,34 @@ def _in_force(subject: Subject) -> Verdict:
     return Verdict.of(iter(found), looked=looked)
 
 
-CHECKS = (Check(CARRIED, _carried), Check(IN_FORCE, _in_force))
+def _items(subject: Subject) -> Verdict:
+    last = subject.previous
+    if last is None:
+        return Verdict.of(iter(()), looked=False)
+    looked = False
+    found: list[Finding] = []
+    for row in _ITEM_ROWS:  # the 2021 edition has no such cells
+        path = f"disclosure.{row}.previous_items"
+        stated = _number(subject.raw, path)
+        before, change = (_number(last, name) for name in (path, f"disclosure.{row}.change"))
+        if stated is None or before is None or change is None:
+            continue
+        looked = True
+        expected = before + change
+        if stated != expected:
+            found.append(
+                Finding(
+                    rule=ITEMS,
+                    path=path,
+                    label=subject.label_of(path),
+                    stated=stated,
+                    expected=expected,
+                    difference=stated - expected,
+                    source=subject.raw[path].source,
+                    details={"before": before, "change": f"{change:+d}"},
+                )
+            )
+    return Verdict.of(iter(found), looked=looked)
+
+
+CHECKS = (Check(CARRIED, _carried), Check(IN_FORCE, _in_force), Check(ITEMS, _items))

@@ -16,6 +16,8 @@ __all__ = ["patterns"]
 _EXCHANGED = (1.0, Text("两格的数字互换了位置", "two figures have changed places"))
 _SPLIT = (1.2, Text("一个数拆进了两格", "a number was split over two cells"))
 _SHIFTED = (1.5, Text("连续几行错了一行", "some rows are shifted by one"))
+_ROWS = (1.5, Text("相邻两行的数字互换了", "two neighbouring rows are exchanged"))
+"""As likely as a shift: details that move change no sum, so nothing tells where a shift begins."""
 _COLUMNS = (1.4, Text("两栏的数字互换了", "two columns are exchanged"))
 
 #: Changes, cost and words.
@@ -51,7 +53,7 @@ def _hypotheses(system: System) -> Iterator[tuple[dict[str, int], tuple[float, T
                 for one, other in zip(above, below, strict=True)
                 for path, partner in ((one, other), (other, one))
             },
-            _EXCHANGED,
+            _ROWS,
         )
     yield from _shifts(rows, figures)
     yield from _exchanged_columns(rows, figures)

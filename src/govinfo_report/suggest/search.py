@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import permutations
 
 from govinfo_report.findings import Text
 from govinfo_report.raw import RawReport
@@ -24,6 +25,10 @@ _SECOND = 3.0
 """A second wrong cell makes a suggestion so much less likely."""
 _AS_LIKELY = 0.25
 """Costs nearer than this are alike."""
+_AS_LIKELY_ALONE = 2.0
+"""The same where one relation is all there is, and any cell of it may be wrong: only no slip is out."""
+_FOLLOWS = (1.5, Text("总计随之而错", "its total was computed from it"))
+"""A total that is wrong by what its part is wrong by: one slip, not two."""
 _MOST_FAILED = 24
 """With more failed relations than this, two cells cannot be the reason."""
 
@@ -37,7 +42,8 @@ def suggest(raw: RawReport) -> tuple[Suggestion, ...]:
 
 def _suggestions(system: System) -> Iterator[Suggestion]:
     found: list[_Found] = list(_one(system))
-    if not found or min(cost for _, cost, _ in found) > _SECOND:
+    alone = len(system.relations) == 1
+    if alone or not found or min(cost for _, cost, _ in found) > _SECOND:
         found += patterns(system)
     if not found:
         found += _two(system)
@@ -47,7 +53,8 @@ def _suggestions(system: System) -> Iterator[Suggestion]:
     if not found:
         return
     best = found[0][1]
-    alike = sum(cost - best < _AS_LIKELY for _, cost, _ in found)
+    near = _AS_LIKELY_ALONE if alone else _AS_LIKELY
+    alike = sum(cost - best < near for _, cost, _ in found)
     for changed, cost, words in found[:_MOST_SHOWN]:
         yield Suggestion(
             changes=tuple(
@@ -120,9 +127,21 @@ def _pair(system: System, one: str, other: str) -> Iterator[_Found]:
         return  # always in the same relations: nothing tells how they share the difference
     real = {path: value for path, value in changed.items() if value != system.figures[path]}
     if len(real) == 2 and system.holds_with(real):
-        slips = [_likeness(system, path, value) for path, value in real.items()]
+        slips = _followed(system, real) or [_likeness(system, path, value) for path, value in real.items()]
         words = Text("；".join(word.zh for _, word in slips), "; ".join(word.en for _, word in slips))
         yield real, sum(cost for cost, _ in slips) + _SECOND, words
+
+
+def _followed(system: System, changed: Mapping[str, int]) -> list[tuple[float, Text]]:
+    """The slips where one of two cells is the total of the other and only follows it; else none."""
+    for part, total in permutations(changed):
+        relations = (relation for relation in system.relations if part in relation and total in relation)
+        steps = {path: changed[path] - system.figures[path] for path in changed}
+        computed = system.form.by_path[total].computed and not system.form.by_path[part].computed
+        summed = any(relation[part] * relation[total] < 0 for relation in relations)
+        if computed and summed and steps[part] == steps[total]:
+            return [_likeness(system, part, changed[part]), _FOLLOWS]
+    return []
 
 
 def _many(system: System) -> Iterator[_Found]:

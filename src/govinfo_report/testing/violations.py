@@ -1,180 +1,29 @@
-"""Hypothesis strategies for reports: ones that hold, ones as printed, and ones that break a given rule.
-
-They construct what they promise and filter nothing, so they are fast and shrink well: a failing
-example comes down to the few figures that matter. Needs the extra ``testing``.
-"""
+"""Strategies for printed reports that break one rule and no other."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import attrs
 from hypothesis import strategies as st
 
-from govinfo_report.findings import Figure, Rule
+from govinfo_report.findings import Rule
 from govinfo_report.form import form_with
-from govinfo_report.form.tree import Node
-from govinfo_report.model import (
-    AnnualReport,
-    Applicants,
-    Disclosure,
-    Disclosure2019,
-    Edition,
-    FigureKind,
-    Money,
-    Period,
-    Remedies,
-    Requests,
-)
-from govinfo_report.model.prose import canonical_name, canonical_prose
+from govinfo_report.model import AnnualReport, Applicants, Disclosure2019, Edition, Period, Requests
 from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport, parse_figure
 from govinfo_report.rules import find_rule
-
-__all__ = [
-    "agencies",
-    "applicants",
-    "disclosure_tables",
-    "prose",
-    "raw_reports",
-    "remedy_tables",
-    "reports",
-    "request_tables",
-    "violable_rules",
-    "violations",
-]
-
-_COUNTS = st.integers(0, 9) | st.integers(0, 5_000_000)
-_AMOUNTS = st.builds(lambda units: Decimal(units).scaleb(-4).normalize() + 0, st.integers(0, 10**9))
-#: Printable characters of every kind, emoji included; what XML cannot hold is left out.
-_CHARACTERS = st.characters(
-    codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"), exclude_characters="\ufeff"
+from govinfo_report.testing.reports import (
+    MARKS,
+    UNREADABLE,
+    agencies,
+    drawn_requests,
+    filled,
+    remedy_tables,
 )
-#: No section heading, title or label of the form begins like these.
-_OPENINGS = st.sampled_from(["本年，", "=", "+1", "①", "2023年全年，", "<b>", "@", "“", "_x0041_", "0"])
 
-
-def prose(*, max_paragraphs: int = 3) -> st.SearchStrategy[str]:
-    """Prose in its canonical form, which no reader takes for a heading."""
-    words = st.text(_CHARACTERS, max_size=30)
-    paragraph = st.builds(lambda opening, rest: opening + rest, _OPENINGS, words)
-    return st.lists(paragraph, max_size=max_paragraphs).map("\n".join).map(canonical_prose)
-
-
-def agencies() -> st.SearchStrategy[str]:
-    """Names of agencies: usual ones, and ones with any characters."""
-    usual = st.sampled_from(["南宫市人民政府办公室", "青禾省测绘局", "双泉市人民政府", "国家粮食/物资局"])
-    odd = st.text(_CHARACTERS, max_size=20).map(lambda rest: canonical_name(f"青{rest}"))
-    return usual | odd
-
-
-def applicants() -> st.SearchStrategy[Applicants]:
-    """Rows of table 3."""
-    names = [column.name for column in attrs.fields(Applicants)]
-    return st.builds(Applicants, **dict.fromkeys(names, _COUNTS))
-
-
-def disclosure_tables() -> st.SearchStrategy[Disclosure | Disclosure2019]:
-    """Tables 2, of both editions."""
-    return st.sampled_from(Edition).flatmap(lambda edition: _filled("disclosure", edition))
-
-
-def remedy_tables() -> st.SearchStrategy[Remedies]:
-    """Tables 4."""
-    return _filled("remedies", Edition.E2021)
-
-
-def request_tables() -> st.SearchStrategy[Requests]:
-    """Tables 3 that balance, with （六） divided and undivided."""
-    return st.booleans().flatmap(_request_tables)
-
-
-@st.composite
-def _request_tables(draw: st.DrawFn, undivided: bool) -> Requests:
-    # Outcomes and what is carried over are free; part of their sum was carried in, and the rest came in.
-    tree = form_with(undivided=undivided).tables["requests"]
-    free = [tree.child("outcomes"), tree.child("carried_over")]
-    leaves = [cell.path for node in free for cell in node.cells() if not cell.computed]
-    figures: dict[str, Figure] = dict.fromkeys((cell.path for cell in tree.cells()), 0)
-    figures.update(draw(st.dictionaries(st.sampled_from(leaves), _COUNTS, max_size=25)))
-    for column in attrs.fields(Applicants):
-        due = sum(int(figures[path]) for path in leaves if path.endswith(f".{column.name}"))
-        carried = draw(st.integers(0, due)) if due else 0
-        figures[f"requests.carried_in.{column.name}"] = carried
-        figures[f"requests.received.{column.name}"] = due - carried
-    table = _build(tree, figures)
-    assert isinstance(table, Requests)
-    return table
-
-
-_FIGURES: dict[FigureKind, st.SearchStrategy[Any]] = {
-    FigureKind.COUNT: _COUNTS,
-    FigureKind.CHANGE: _COUNTS | _COUNTS.map(lambda count: -count),
-    FigureKind.AMOUNT: _AMOUNTS,
-    FigureKind.MONEY: st.builds(Money, _AMOUNTS, st.sampled_from([None, "元", "万元", "亿元"])),
-}
-
-
-def _filled(table: str, edition: Edition) -> st.SearchStrategy[Any]:
-    """A table whose figures are free."""
-    tree = form_with(edition=edition).tables[table]
-    leaves = {cell.path: cell.kind for cell in tree.cells() if not cell.computed}
-    zeros: dict[str, Any] = {
-        path: Money(Decimal(0)) if kind is FigureKind.MONEY else 0 for path, kind in leaves.items()
-    }
-    drawn: list[st.SearchStrategy[dict[str, Any]]] = []
-    for kind, figures in _FIGURES.items():
-        paths = [path for path, its in leaves.items() if its is kind]
-        if paths:
-            drawn.append(st.dictionaries(st.sampled_from(paths), figures))
-    return st.tuples(*drawn).map(
-        lambda parts: _build(tree, {path: each for part in (zeros, *parts) for path, each in part.items()})
-    )
-
-
-def _build(node: Node, figures: dict[str, Any]) -> Any:
-    if node.model is None:
-        return Decimal(figures[node.path]) if node.kind is FigureKind.AMOUNT else figures[node.path]
-    return node.model(
-        **{child.name: _build(child, figures) for child in node.children if not child.is_printed_total}
-    )
-
-
-def reports() -> st.SearchStrategy[AnnualReport]:
-    """Reports that hold, of both editions. None has an error; what does not fit its year is a warning."""
-    return st.builds(
-        AnnualReport,
-        agency=agencies(),
-        year=st.integers(2008, 2099),
-        preamble=prose(),
-        overview=prose(),
-        disclosure=disclosure_tables(),
-        requests=request_tables(),
-        remedies=remedy_tables(),
-        problems_and_improvements=prose(),
-        other_matters=prose(),
-    )
-
-
-_MARKS = st.sampled_from(["/", "—", "无", "不适用", "-"])
-_NOTATIONS = st.sampled_from(["１２", "1,234", "12件", "+3", "００", "零", "-4", "1.5", "７"])
-_UNREADABLE = st.sampled_from(["1 0", "十余件", "12人", "O", "3.8.1", "见附件", "=A1+B1", "#REF!"])
-
-
-@st.composite
-def raw_reports(draw: st.DrawFn) -> RawReport:
-    """Reports as printed: any figures among blanks, marks, odd notations and the unreadable."""
-    raw = RawReport.of(draw(reports()))
-    places = raw.form.by_path
-    texts = st.just("") | _MARKS | _NOTATIONS | _UNREADABLE | _COUNTS.map(str)
-    printed = draw(st.dictionaries(st.sampled_from(list(places)), texts, max_size=30))
-    cells = {cell.path: cell for cell in raw}
-    for path, text in printed.items():
-        reading = parse_figure(text, places[path].kind)
-        cells[path] = Cell(path, reading.kind, reading.value, reading.text)
-    return attrs.evolve(raw, cells=tuple(cells.values()))
+__all__ = ["violable_rules", "violations"]
 
 
 def violable_rules() -> tuple[Rule, ...]:
@@ -209,17 +58,30 @@ def _sound() -> st.SearchStrategy[RawReport]:
             received=requests.received + more,
             outcomes=attrs.evolve(requests.outcomes, granted=requests.outcomes.granted + more),
         )
-        return RawReport.of(attrs.evolve(report, requests=requests))
+        return RawReport.of(attrs.evolve(report, requests=requests, disclosure=_plausible(report.disclosure)))
 
     whole = st.builds(
         AnnualReport,
         agency=agencies(),
         year=st.integers(2021, 2030),
-        disclosure=_filled("disclosure", Edition.E2021),
-        requests=_request_tables(undivided=False),
+        disclosure=filled("disclosure", Edition.E2021),
+        requests=drawn_requests(undivided=False),
         remedies=remedy_tables(),
     )
     return st.builds(print_it, whole, st.integers(1, 500))
+
+
+def _plausible(table: Any) -> Any:
+    """Table 2 with no fewer documents in force, or public, than came in the year."""
+    whole, new = (
+        ("public_total", "published") if isinstance(table, Disclosure2019) else ("in_force", "issued")
+    )
+    rows = {
+        name: attrs.evolve(row, **{whole: getattr(row, whole) + getattr(row, new)})
+        for name in ("regulations", "normative_documents")
+        if (row := getattr(table, name))
+    }
+    return attrs.evolve(table, **rows)
 
 
 _Sound = st.SearchStrategy[RawReport]
@@ -289,6 +151,7 @@ _COLUMNS = tuple(column.name for column in attrs.fields(Applicants))
 _RECEIVED, _CARRIED_OVER, _GRANTED = "requests.received", "requests.carried_over", "requests.outcomes.granted"
 _BLOCKS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
 _FREE = ("disclosure.licensing.decisions", "disclosure.regulations.repealed")
+_OLD_ROW = "disclosure.normative_documents"
 _ROW = ("disclosure.regulations.issued", "disclosure.regulations.repealed", "disclosure.regulations.in_force")
 
 _VIOLATIONS: dict[str, Callable[[_Sound], _Sound]] = {
@@ -308,11 +171,11 @@ _VIOLATIONS: dict[str, Callable[[_Sound], _Sound]] = {
     "F206": _evolved(lambda raw: _put(raw, dict.fromkeys(raw.paths, ""))),
     "F207": _evolved(lambda raw: attrs.evolve(raw, year=2020, period=None, title=None)),
     "F208": _evolved(lambda raw: _former(raw, ("disclosure.regulations.",))),
-    "F301": _printed(_UNREADABLE, *((path,) for path in _FREE)),
+    "F301": _printed(UNREADABLE, *((path,) for path in _FREE)),
     "F302": _printed(st.just(""), _ROW),
     "F303": _printed(st.just(""), (f"{_GRANTED}.natural_person",), (f"{_RECEIVED}.total",)),
-    "F304": _printed(_MARKS, _ROW),
-    "F305": _printed(_MARKS, (f"{_GRANTED}.natural_person",), (f"{_RECEIVED}.total",)),
+    "F304": _printed(MARKS, _ROW),
+    "F305": _printed(MARKS, (f"{_GRANTED}.natural_person",), (f"{_RECEIVED}.total",)),
     "F306": _noted(NoteKind.NOTATION, _FREE[0], "１２", "full-width digits"),
     "F307": _noted(NoteKind.COMPUTED, f"{_GRANTED}.total", "=SUM(D9:I9)", ""),
     "F308": _noted(NoteKind.NO_RESULT, f"{_GRANTED}.total", "=VLOOKUP(A1,B:C,2)", ""),
@@ -330,11 +193,17 @@ _VIOLATIONS: dict[str, Callable[[_Sound], _Sound]] = {
         lambda raw: attrs.evolve(raw, title=f"甲局{(raw.year or 0) - 1}年政府信息公开工作年度报告")
     ),
     "T201": _evolved(
-        lambda raw: _put(attrs.evolve(raw, agency="双泉镇人民政府"), {"disclosure.regulations.in_force": "3"})
+        lambda raw: _put(
+            attrs.evolve(raw, agency="双泉镇人民政府"), dict(zip(_ROW, ("0", "0", "3"), strict=True))
+        )
     ),
     "T202": _evolved(
         lambda raw: _written(_put(raw, {"disclosure.fees.amount": "0"}), other_matters="收取信息处理费20元。")
     ),
+    "T203": _evolved(lambda raw: _put(raw, dict(zip(_ROW, ("4", "1", "2"), strict=True)))),
+    "T204": lambda _: _evolved(
+        lambda raw: _put(raw, {f"{_OLD_ROW}.published": "3", f"{_OLD_ROW}.public_total": "2"})
+    )(_former_reports()),
     "N101": _evolved(
         lambda raw: _written(
             raw,
@@ -378,15 +247,15 @@ def _former_reports() -> _Sound:
 
     def print_it(raw: RawReport, requests: Requests, table: Disclosure2019) -> RawReport:
         report = attrs.evolve(raw.to_report(), year=2020, period=Period.of_year(2020))
-        return RawReport.of(attrs.evolve(report, requests=requests, disclosure=table))
+        return RawReport.of(attrs.evolve(report, requests=requests, disclosure=_plausible(table)))
 
-    tables = _filled("disclosure", Edition.E2019)
-    return st.builds(print_it, _sound(), _request_tables(undivided=True), tables)
+    tables = filled("disclosure", Edition.E2019)
+    return st.builds(print_it, _sound(), drawn_requests(undivided=True), tables)
 
 
 def _undivided() -> _Sound:
     return st.builds(
         lambda raw, requests: RawReport.of(attrs.evolve(raw.to_report(), requests=requests)),
         _sound(),
-        _request_tables(undivided=True),
+        drawn_requests(undivided=True),
     )

@@ -1,0 +1,171 @@
+"""Strategies for reports that hold, their tables and their prose, and for reports as printed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import attrs
+from hypothesis import strategies as st
+
+from govinfo_report.findings import Figure
+from govinfo_report.form import form_with
+from govinfo_report.form.tree import Node
+from govinfo_report.model import (
+    AnnualReport,
+    Applicants,
+    Disclosure,
+    Disclosure2019,
+    Edition,
+    FigureKind,
+    Money,
+    Remedies,
+    Requests,
+)
+from govinfo_report.model.prose import canonical_name, canonical_prose
+from govinfo_report.raw import Cell, RawReport, parse_figure
+
+__all__ = [
+    "MARKS",
+    "UNREADABLE",
+    "agencies",
+    "applicants",
+    "disclosure_tables",
+    "drawn_requests",
+    "filled",
+    "prose",
+    "raw_reports",
+    "remedy_tables",
+    "reports",
+    "request_tables",
+]
+
+_COUNTS = st.integers(0, 9) | st.integers(0, 5_000_000)
+_AMOUNTS = st.builds(lambda units: Decimal(units).scaleb(-4).normalize() + 0, st.integers(0, 10**9))
+#: Printable characters of every kind, emoji included; what XML cannot hold is left out.
+_CHARACTERS = st.characters(
+    codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"), exclude_characters="\ufeff"
+)
+#: No section heading, title or label of the form begins like these.
+_OPENINGS = st.sampled_from(["本年，", "=", "+1", "①", "2023年全年，", "<b>", "@", "“", "_x0041_", "0"])
+
+
+def prose(*, max_paragraphs: int = 3) -> st.SearchStrategy[str]:
+    """Prose in its canonical form, which no reader takes for a heading."""
+    words = st.text(_CHARACTERS, max_size=30)
+    paragraph = st.builds(lambda opening, rest: opening + rest, _OPENINGS, words)
+    return st.lists(paragraph, max_size=max_paragraphs).map("\n".join).map(canonical_prose)
+
+
+def agencies() -> st.SearchStrategy[str]:
+    """Names of agencies: usual ones, and ones with any characters."""
+    usual = st.sampled_from(["南宫市人民政府办公室", "青禾省测绘局", "双泉市人民政府", "国家粮食/物资局"])
+    odd = st.text(_CHARACTERS, max_size=20).map(lambda rest: canonical_name(f"青{rest}"))
+    return usual | odd
+
+
+def applicants() -> st.SearchStrategy[Applicants]:
+    """Rows of table 3."""
+    names = [column.name for column in attrs.fields(Applicants)]
+    return st.builds(Applicants, **dict.fromkeys(names, _COUNTS))
+
+
+def disclosure_tables() -> st.SearchStrategy[Disclosure | Disclosure2019]:
+    """Tables 2, of both editions."""
+    return st.sampled_from(Edition).flatmap(lambda edition: filled("disclosure", edition))
+
+
+def remedy_tables() -> st.SearchStrategy[Remedies]:
+    """Tables 4."""
+    return filled("remedies", Edition.E2021)
+
+
+def request_tables() -> st.SearchStrategy[Requests]:
+    """Tables 3 that balance, with （六） divided and undivided."""
+    return st.booleans().flatmap(drawn_requests)
+
+
+@st.composite
+def drawn_requests(draw: st.DrawFn, undivided: bool) -> Requests:
+    """Tables 3: outcomes and what is carried over are free; part of their sum was carried in."""
+    tree = form_with(undivided=undivided).tables["requests"]
+    free = [tree.child("outcomes"), tree.child("carried_over")]
+    leaves = [cell.path for node in free for cell in node.cells() if not cell.computed]
+    figures: dict[str, Figure] = dict.fromkeys((cell.path for cell in tree.cells()), 0)
+    figures.update(draw(st.dictionaries(st.sampled_from(leaves), _COUNTS, max_size=25)))
+    for column in attrs.fields(Applicants):
+        due = sum(int(figures[path]) for path in leaves if path.endswith(f".{column.name}"))
+        carried = draw(st.integers(0, due)) if due else 0
+        figures[f"requests.carried_in.{column.name}"] = carried
+        figures[f"requests.received.{column.name}"] = due - carried
+    table = _build(tree, figures)
+    assert isinstance(table, Requests)
+    return table
+
+
+_FIGURES: dict[FigureKind, st.SearchStrategy[Any]] = {
+    FigureKind.COUNT: _COUNTS,
+    FigureKind.CHANGE: _COUNTS | _COUNTS.map(lambda count: -count),
+    FigureKind.AMOUNT: _AMOUNTS,
+    FigureKind.MONEY: st.builds(Money, _AMOUNTS, st.sampled_from([None, "元", "万元", "亿元"])),
+}
+
+
+def filled(table: str, edition: Edition) -> st.SearchStrategy[Any]:
+    """A table whose figures are free."""
+    tree = form_with(edition=edition).tables[table]
+    leaves = {cell.path: cell.kind for cell in tree.cells() if not cell.computed}
+    zeros: dict[str, Any] = {
+        path: Money(Decimal(0)) if kind is FigureKind.MONEY else 0 for path, kind in leaves.items()
+    }
+    drawn: list[st.SearchStrategy[dict[str, Any]]] = []
+    for kind, figures in _FIGURES.items():
+        paths = [path for path, its in leaves.items() if its is kind]
+        if paths:
+            drawn.append(st.dictionaries(st.sampled_from(paths), figures))
+    return st.tuples(*drawn).map(
+        lambda parts: _build(tree, {path: each for part in (zeros, *parts) for path, each in part.items()})
+    )
+
+
+def _build(node: Node, figures: dict[str, Any]) -> Any:
+    if node.model is None:
+        return Decimal(figures[node.path]) if node.kind is FigureKind.AMOUNT else figures[node.path]
+    return node.model(
+        **{child.name: _build(child, figures) for child in node.children if not child.is_printed_total}
+    )
+
+
+def reports() -> st.SearchStrategy[AnnualReport]:
+    """Reports that hold, of both editions. None has an error; what does not fit its year is a warning."""
+    return st.builds(
+        AnnualReport,
+        agency=agencies(),
+        year=st.integers(2008, 2099),
+        preamble=prose(),
+        overview=prose(),
+        disclosure=disclosure_tables(),
+        requests=request_tables(),
+        remedies=remedy_tables(),
+        problems_and_improvements=prose(),
+        other_matters=prose(),
+    )
+
+
+MARKS = st.sampled_from(["/", "—", "无", "不适用", "-"])
+_NOTATIONS = st.sampled_from(["１２", "1,234", "12件", "+3", "００", "零", "-4", "1.5", "７"])
+UNREADABLE = st.sampled_from(["1 0", "十余件", "12人", "O", "3.8.1", "见附件", "=A1+B1", "#REF!"])
+
+
+@st.composite
+def raw_reports(draw: st.DrawFn) -> RawReport:
+    """Reports as printed: any figures among blanks, marks, odd notations and the unreadable."""
+    raw = RawReport.of(draw(reports()))
+    places = raw.form.by_path
+    texts = st.just("") | MARKS | _NOTATIONS | UNREADABLE | _COUNTS.map(str)
+    printed = draw(st.dictionaries(st.sampled_from(list(places)), texts, max_size=30))
+    cells = {cell.path: cell for cell in raw}
+    for path, text in printed.items():
+        reading = parse_figure(text, places[path].kind)
+        cells[path] = Cell(path, reading.kind, reading.value, reading.text)
+    return attrs.evolve(raw, cells=tuple(cells.values()))
