@@ -159,7 +159,7 @@ class _Page:
 
     def _walk(self, node: Any, depth: int, printed: Typography, lines: _Lines) -> None:
         for child in _children(node):
-            tag = child.tag
+            tag = child.tag or ""  # a name that is no text has none
             if tag == "-text":
                 lines.line.append(printed.written(child.text_content or ""))
             elif tag in _SKIPPED or tag.startswith("-"):

@@ -17,9 +17,12 @@ _SMALL = 10_000_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 #: Elements that have no end, or that pages leave without one; an open one of these nests nothing.
 _NOT_NESTING = frozenset(
-    "area base body br col colgroup dd dt embed head hr html img input li link meta optgroup option p param "
-    "rp rt source tbody td tfoot th thead tr track wbr".split()
-)
+    {
+        "area", "base", "body", "br", "col", "colgroup", "dd", "dt", "embed", "head", "hr", "html",
+        "img", "input", "li", "link", "meta", "optgroup", "option", "p", "param", "rp", "rt",
+        "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+    }
+)  # fmt: skip
 _FEW_TAGS = 20_000
 """A page with fewer nests nothing so deep that it takes long."""
 
