@@ -43,6 +43,8 @@ class Limits:
         depth: How deep elements of a web page may nest.
         pages: Pages of a PDF.
         objects: Characters, lines, shapes and pictures on the pages of a PDF, together.
+        seconds: How long reading may take, where it has a process of its own (``read(isolate=True)``).
+        memory: Bytes of memory that such a process may take.
     """
 
     file_bytes: int = 50_000_000
@@ -56,6 +58,8 @@ class Limits:
     depth: int = 2_000
     pages: int = 200
     objects: int = 300_000
+    seconds: float = 30.0
+    memory: int = 1_000_000_000
 
 
 def within(number: int, limit: int, zh: str, en: str, *, file: str | None = None) -> None:

@@ -70,6 +70,8 @@ def _remedy_part(units: Sequence[Unit], at: int) -> tuple[list[Unit], list[Unit]
                 leaves.append(unit)
             elif not books.decorations().find(unit.text) or len(leaves) == 5 * len(_blocks()):
                 break
+            if len(blocks) > len(_blocks()) or len(leaves) > 5 * len(_blocks()):
+                return None
             last = end
         elif len(leaves) == 5 * len(_blocks()):
             break

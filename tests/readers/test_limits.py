@@ -1,0 +1,195 @@
+"""Hostile files: limits before any parser sees them, nothing followed, nothing run; reading apart."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import govinfo_report as gr
+from govinfo_report.writers.writing import render
+from tests.conftest import EXAMPLES, figures
+
+TEXT = (EXAMPLES / "nangong-2023.txt").read_text(encoding="utf-8")
+
+
+def archive(members: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in members.items():
+            made.writestr(name, data)
+    return stream.getvalue()
+
+
+def repacked(data: bytes, member: str, change: Callable[[bytes], bytes]) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        members = {name: source.read(name) for name in source.namelist()}
+    members[member] = change(members[member])
+    return archive(members)
+
+
+BOMB = archive({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b" " * 90_000_000})
+WORD_BOMB = archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": b" " * 90_000_000})
+
+
+class TestBounds:
+    @pytest.mark.parametrize(
+        ("data", "limits", "said"),
+        [
+            (TEXT.encode(), gr.Limits(file_bytes=100), "超过上限 100"),
+            (TEXT.encode(), gr.Limits(characters=100), "字符数"),
+            (b"{" + b" " * 200 + b"}", gr.Limits(characters=100), "字符数"),
+            (b"<html>" + b"<p>x" * 50, gr.Limits(elements=20), "标签数"),
+            (b"<html>" + b"<div>" * 50, gr.Limits(depth=20), "嵌套层数"),
+            (BOMB, gr.Limits(), "压缩倍数"),
+            (WORD_BOMB, gr.Limits(), "压缩倍数"),
+            (BOMB, gr.Limits(unpacked_bytes=1_000_000), "解压后字节数"),
+            (archive({f"xl/{n}": b"" for n in range(30)}), gr.Limits(members=20), "文件数"),
+        ],
+        ids=[
+            "bytes", "characters", "json", "elements", "depth", "xlsx ratio", "docx ratio", "unpacked",
+            "members",
+        ],
+    )  # fmt: skip
+    def test_refused_before_parsing(self, data: bytes, limits: gr.Limits, said: str) -> None:
+        with pytest.raises(gr.ReadError, match=said) as caught:
+            gr.read(data, limits=limits)
+        assert "limits=" in caught.value.message("en")
+
+    def test_pages_and_objects_of_a_pdf(self, shared: Path) -> None:
+        path = shared / "real" / "huaian-2024.pdf"
+        with pytest.raises(gr.ReadError, match="PDF 页数 6，超过上限 5"):
+            gr.read(path, limits=gr.Limits(pages=5))
+        with pytest.raises(gr.ReadError, match="PDF 对象数"):
+            gr.read(path, limits=gr.Limits(objects=500))
+        assert len(gr.read(path)) == 200
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"<html><body>" + b"<div>" * 1_000_000,
+            b"<html><body>" + b"<table><tr><td>" * 60_000,
+            b"|" * 1_900_000,
+            b"\t|" * 900_000,
+            "规章\n0\n".encode() * 100_000,
+            "| 规章 | 1 | 2 | 3 |\n".encode() * 40_000,
+            "行政复议|".encode() * 100_000,
+            "一、总体情况\n".encode() * 100_000,
+            b'{"a":' + b"[" * 1_000_000,
+            b"<html><style>" + b"a b c d e{display:none}" * 1_500 + b"</style>" + b"<a><b><c><d><e>" * 900,
+            b"<html><table><tr>" + b"<td rowspan=60000 colspan=1000>x</td>" * 3_000,
+        ],
+        ids=[
+            "divs", "tables", "bars", "tabs and bars", "lines", "rows", "heads", "headings", "brackets",
+            "styles", "spans",
+        ],
+    )  # fmt: skip
+    def test_bombs_of_text_end_soon(self, data: bytes) -> None:
+        """What nests, repeats or multiplies: a refusal, or nothing found, without hanging."""
+        with pytest.raises(gr.ReadError):
+            gr.read(data)
+
+
+class TestNothingFollowed:
+    def test_entities(self) -> None:
+        data = render(gr.read(TEXT.encode()), "xlsx")
+        dtd = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+
+        def put(xml: bytes) -> bytes:
+            at = xml.index(b"?>") + 2 if xml.startswith(b"<?xml") else 0
+            return xml[:at] + dtd + xml[at:]
+
+        for name in ("xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet2.xml"):
+            with pytest.raises(gr.ReadError, match="DTD"):
+                gr.read(repacked(data, name, put))
+
+    def test_entities_in_word_files(self) -> None:
+        data = render(gr.read(TEXT.encode()), "docx")
+        with pytest.raises(gr.ReadError, match="DTD"):
+            gr.read(repacked(data, "word/document.xml", lambda xml: b"<!DOCTYPE x>" + xml))
+
+    def test_nothing_is_fetched_or_run(self, tmp_path: Path) -> None:
+        """A page full of links, frames and scripts, read with every way out watched."""
+        page = (
+            '<html><head><base href="http://192.0.2.1/"><link rel=stylesheet href="a.css">'
+            '<script src="b.js"></script><meta http-equiv=refresh content="0;url=http://192.0.2.1/"></head><body>'
+            '<iframe src="c.html"></iframe><img src="d.png"><object data="e"></object>'
+            f"<p>{TEXT[:60]}</p></body></html>"
+        )
+        path = tmp_path / "page.html"
+        path.write_text(page, encoding="utf-8")
+        code = (
+            "import sys, govinfo_report as gr\n"
+            "gr.read; import govinfo_report.readers.html, selectolax.lexbor\n"
+            "seen = []\n"
+            "watched = ('socket.', 'subprocess.', 'os.system', 'os.exec', 'os.spawn', 'urllib.')\n"
+            "sys.addaudithook(lambda name, _: seen.append(name) if name.startswith(watched) else None)\n"
+            "try:\n    gr.read(sys.argv[1])\nexcept gr.ReadError:\n    pass\n"
+            "print(seen)\n"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+        )
+        assert done.stdout.strip() == "[]"
+
+    def test_the_input_is_never_opened_for_writing(self, tmp_path: Path) -> None:
+        report = gr.load(EXAMPLES / "nangong-2023.xlsx", blanks="zero")
+        for suffix in ("xlsx", "docx", "html", "md", "json", "txt"):
+            path = gr.write(report, tmp_path / f"a.{suffix}")
+            path.chmod(0o444)
+            code = (
+                "import sys, govinfo_report as gr\n"
+                "opened = []\n"
+                "def watch(name, args):\n"
+                "    if name == 'open' and str(args[0]) == sys.argv[1]: opened.append((args[1], args[2]))\n"
+                "sys.addaudithook(watch)\n"
+                "gr.check(gr.read(sys.argv[1]))\n"
+                "import os\n"
+                "writing = os.O_WRONLY | os.O_RDWR\n"
+                "print(len(opened), all(not (flags or 0) & writing for _, flags in opened))\n"
+            )
+            before = path.stat()
+            done = subprocess.run(
+                [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+            )
+            assert done.stdout.split() == ["1", "True"]
+            assert path.stat().st_mtime_ns == before.st_mtime_ns
+
+
+class TestIsolated:
+    @pytest.mark.parametrize("name", ["nangong-2023.txt", "nangong-2023.xlsx"])
+    def test_the_same_report(self, name: str) -> None:
+        apart, here = gr.read(EXAMPLES / name, isolate=True), gr.read(EXAMPLES / name)
+        assert apart == here
+        assert figures(apart) == figures(here)
+
+    def test_the_same_error(self) -> None:
+        for data in (b"", b"\x89PNG....", b"<html></html>"):
+            errors = []
+            for isolate in (True, False):
+                with pytest.raises(gr.ReadError) as caught:
+                    gr.read(data, isolate=isolate, name="a.bin")
+                errors.append((caught.value.message("zh"), caught.value.message("en")))
+            assert errors[0] == errors[1]
+
+    def test_too_long(self) -> None:
+        started = time.monotonic()
+        with pytest.raises(gr.ReadError, match=r"超过 0\.3 秒"):
+            gr.read(TEXT.encode() * 500, isolate=True, limits=gr.Limits(seconds=0.3, characters=10**9))
+        assert time.monotonic() - started < 10
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="needs limits of memory")
+    def test_too_much_memory(self) -> None:
+        data = "规章\n0\n".encode() * 150_000
+        with pytest.raises(gr.ReadError, match="没有交回结果"):
+            gr.read(data, isolate=True, limits=gr.Limits(memory=150_000_000))
+
+    def test_options_go_along(self) -> None:
+        with pytest.raises(gr.ReadError, match="没有工作表“没有”"):
+            gr.read(EXAMPLES / "nangong-2023.xlsx", isolate=True, sheet="没有")
