@@ -57,14 +57,16 @@ Printed by `python benchmarks/claims.py --write` on {date}, Python {python}. Fou
 passages stand in `tests/claims`, all written for this purpose in the manner of real reports, with traps:
 
 - `sentences.txt`, on which the lexicon was first built;
-- `held_out.txt`, written from the form alone by a reviewer who had not read the lexicon, and measured before anything was mended on it;
-- `second.txt`, written after that mending: nearly all of it figures that look like those of the tables and are none. The grammar
+- `held_out.txt`, written from the form by a reviewer and measured before anything was mended on it. It is not blind: the reviewer had
+  had `sentences.txt` and the last part of the lexicon on the screen;
+- `second.txt`, written by the same reviewer after that mending: nearly all of it figures that look like those of the tables and are none. The grammar
   as it was before the mending raised 18 disagreements on it, all of them false;
 - `third.txt`, written after the second mending: sentences and paragraphs as reports have them, a third with a figure changed.
 
 The grammar has since been mended on all four. So *now* says that nothing is broken; *when first tried* is the only hint of how it
 does on reports nobody has seen. Twelve labels that the first trial showed to be the reviewer's own mistakes were put right before
-counting (a figure that does disagree, parts that add up to the whole).
+counting (a figure that does disagree, parts that add up to the whole). With the labels as first written: `held_out.txt` 39 of 44
+disagreements right, 366 of 448 figures, 8 agreements that are none; `second.txt` 1 of 7, 48 of 53, 7; `third.txt` 11 of 12, 88 of 96, 0.
 
 | | {names} |
 |---|{rules}
