@@ -1,10 +1,14 @@
 """Write the pages of the docs that the library itself knows; with ``--check``, say whether they are true.
 
-rules.md (every rule), measures.md (every derived measure), form.md (the form, row by row).
+rules.md (every rule), measures.md (every derived measure), form.md (the form, row by row), reference.md
+(every public name: a change of the public face shows there).
 """
 
 from __future__ import annotations
 
+import enum
+import inspect
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -114,7 +118,83 @@ def table(tree: Node) -> Iterator[str]:
         yield f"| {label} | {columns} | `{row.path}.{names}` | {row.printed.article} | {also} |"
 
 
-PAGES: dict[str, Callable[[], Iterator[str]]] = {"rules.md": rules, "measures.md": measures, "form.md": form}
+def reference() -> Iterator[str]:
+    yield "# Reference"
+    yield ""
+    yield NOTE
+    yield ""
+    yield "Everything under `import govinfo_report as gr`, with signatures. What is not here is not public."
+    modules = {"frames": gr.frames, "pictures": gr.pictures, "testing": gr.testing}
+    for name in gr.__all__:
+        if name not in modules:
+            yield from described(f"gr.{name}", getattr(gr, name))
+    for module_name, module in modules.items():
+        yield ""
+        yield f"## gr.{module_name}"
+        yield ""
+        yield from (inspect.getdoc(module) or "").splitlines()
+        for name in module.__all__:
+            yield from described(f"gr.{module_name}.{name}", getattr(module, name))
+
+
+def described(name: str, value: object) -> Iterator[str]:
+    """A heading, the signature, the docstring; of a class its public members."""
+    kind = "class" if inspect.isclass(value) else "def"
+    yield ""
+    yield f"### {name}"
+    yield ""
+    yield "```text"
+    yield f"{kind} {name.rpartition('.')[2]}{signature(value)}"
+    yield "```"
+    yield ""
+    yield from indented(inspect.getdoc(value) or "")
+    if not inspect.isclass(value):
+        return
+    own = [each for each in value.__mro__ if each.__module__.startswith("govinfo_report")]
+    members = {key: member for each in reversed(own) for key, member in vars(each).items() if key[0] != "_"}
+    for key, member in members.items():
+        member = member.__func__ if isinstance(member, classmethod | staticmethod) else member
+        lookup = member.fget if isinstance(member, property) else getattr(member, "func", member)
+        if inspect.isfunction(lookup):
+            shown = key if lookup is not member else f"{key}{signature(member)}"
+            first = (inspect.getdoc(lookup) or "").partition("\n")[0]
+            yield f"- `{shown}` — {first}"
+    if issubclass(value, enum.Enum):
+        yield f"- values: {', '.join(f'`{each.value}`' for each in value)}"
+
+
+def signature(value: object) -> str:
+    if inspect.isclass(value) and issubclass(value, enum.Enum | Exception):
+        return ""
+    try:
+        text = str(inspect.signature(value))  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return ""
+    text = re.sub(r"<factory>|Factory\([^)]*\)|<[^>]+>", "…", text)
+    return text.replace("NOTHING", "…")
+
+
+def indented(text: str) -> Iterator[str]:
+    """A Google docstring as Markdown: sections in bold, entries as lists."""
+    for line in text.splitlines():
+        section = re.fullmatch(r"(Args|Attributes|Raises|Returns|Yields|Example):", line)
+        if section is not None:
+            yield f"**{section[1]}**"
+            yield ""
+        elif entry := re.fullmatch(r"    (\w[\w ,.*]*): (.*)", line):
+            yield f"- `{entry[1]}`: {entry[2]}"
+        elif line.startswith("    "):
+            yield f"  {line.strip()}"
+        else:
+            yield line
+
+
+PAGES: dict[str, Callable[[], Iterator[str]]] = {
+    "rules.md": rules,
+    "measures.md": measures,
+    "form.md": form,
+    "reference.md": reference,
+}
 
 
 def main() -> int:

@@ -149,8 +149,9 @@ def _set_text(element: Any, text: str) -> None:
     for child in list(first):
         if child.tag not in _kept() and (control is None or child is not control.getparent()):
             first.remove(child)
-    for child in list(control) if control is not None else ():
-        control.remove(child)
+    if control is not None:
+        for child in list(control):
+            control.remove(child)
     run = OxmlElement("w:r")
     if look is not None:
         run.append(deepcopy(look))
