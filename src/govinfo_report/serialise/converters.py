@@ -17,11 +17,18 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from govinfo_report.findings import Figure
 from govinfo_report.form.forms import DISCLOSURES
 from govinfo_report.model import (
+    AdministrativeDecisions,
+    Applicants,
     ClosedOtherwise,
     Disclosure,
     Disclosure2019,
+    DocumentCounts,
+    Documents,
     Edition,
+    FeeItems,
+    ItemsAndDecisions,
     Money,
+    RemedyOutcomes,
     UndividedClosedOtherwise,
 )
 from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, Recognised
@@ -85,10 +92,12 @@ def _enum(value: object, kind: type[StrEnum]) -> StrEnum:
     return kind(value)
 
 
-def _closed_otherwise(value: object, _: Any) -> ClosedOtherwise | UndividedClosedOtherwise:
-    kind = UndividedClosedOtherwise if isinstance(value, dict) and "undivided" in value else ClosedOtherwise
-    made: Any = converter().structure(value, kind)  # the same in either edition
-    return made  # type: ignore[no-any-return]
+def _closed_otherwise(made: Converter) -> Callable[[object, Any], Any]:
+    def structure(value: object, _: Any) -> Any:
+        divided = not (isinstance(value, dict) and "undivided" in value)
+        return made.structure(value, ClosedOtherwise if divided else UndividedClosedOtherwise)
+
+    return structure
 
 
 def _shown(value: object) -> str:
@@ -108,16 +117,17 @@ def _mapping(inner: Callable[..., Any], cls: type[Any]) -> Callable[[Any, Any], 
 
 
 @cache
-def converter(edition: Edition = Edition.E2021) -> Converter:
+def converter(edition: Edition = Edition.E2021, *, quick: bool = False) -> Converter:
     """The converter of this library, made on first use.
 
     Args:
         edition: Which table 2 is read; written is either.
+        quick: Whether it stops at the first violation without saying where; as strict, and faster.
 
     Strict: no ``true``, ``1.0`` or ``"1"`` for a count, no unknown keys. Defaults are written out,
     except for parts of a source and note that are not there.
     """
-    made = Converter(forbid_extra_keys=True, detailed_validation=True, unstruct_collection_overrides={})
+    made = Converter(forbid_extra_keys=True, detailed_validation=not quick, unstruct_collection_overrides={})
     made.register_structure_hook(int, _int)
     made.register_structure_hook(str, _str)
     made.register_structure_hook(Decimal, _amount)
@@ -126,7 +136,7 @@ def converter(edition: Edition = Edition.E2021) -> Converter:
     for kind in (CellKind, NoteKind, Edition):  # by class: the hook of str would take its subclasses too
         made.register_structure_hook(kind, _enum)
     made.register_structure_hook_func(
-        lambda kind: kind == ClosedOtherwise | UndividedClosedOtherwise, _closed_otherwise
+        lambda kind: kind == ClosedOtherwise | UndividedClosedOtherwise, _closed_otherwise(made)
     )
     made.register_structure_hook(Money, _money)
     made.register_structure_hook_func(
@@ -139,12 +149,32 @@ def converter(edition: Edition = Edition.E2021) -> Converter:
     made.register_structure_hook_factory(
         lambda kind: attrs.has(kind) and kind is not Money, partial(_strict, made)
     )
+    if quick:
+        for kind in _ROWS:
+            made.register_structure_hook(kind, _row)
     for sparse in (Source, Note, Leftover, Recognised):
         made.register_unstructure_hook(
             sparse, make_dict_unstructure_fn(sparse, made, _cattrs_omit_if_default=True)
         )
     made.register_unstructure_hook(Cell, _unstructure_cell(made))
     return made
+
+
+#: Classes whose fields are all counts or changes: their constructors refuse whatever is no whole number.
+_ROWS = (
+    Applicants,
+    AdministrativeDecisions,
+    DocumentCounts,
+    Documents,
+    FeeItems,
+    ItemsAndDecisions,
+    RemedyOutcomes,
+)
+
+
+def _row(value: Any, kind: type[Any]) -> Any:
+    """A row of figures: unknown and missing keys are the constructor's to refuse, and so are odd figures."""
+    return kind(**value)
 
 
 def _strict(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:

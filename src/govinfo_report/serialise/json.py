@@ -63,8 +63,9 @@ def from_json(text: str | bytes, *, file: str | None = None) -> AnnualReport | R
     edition = document.pop("edition", None) if cls is AnnualReport else None
     if cls is AnnualReport and edition not in list(Edition):
         raise _malformed([f"edition: one of {', '.join(Edition)} is wanted"], file)
+    its = Edition(edition or Edition.E2021)
     try:
-        report = converter(Edition(edition or Edition.E2021)).structure(document, cls)
+        report = _structured(document, cls, its)
     except (ClassValidationError, InvalidReport) as error:
         problems, findings = _sort_out(error)
         if problems:
@@ -73,6 +74,16 @@ def from_json(text: str | bytes, *, file: str | None = None) -> AnnualReport | R
     if isinstance(report, RawReport):
         _check_cells(report, file)
     return report
+
+
+def _structured(
+    document: dict[str, Any], cls: type[AnnualReport] | type[RawReport], edition: Edition
+) -> AnnualReport | RawReport:
+    """The report; of a document that states none, a second walk finds every violation and its path."""
+    try:
+        return converter(edition, quick=True).structure(document, cls)
+    except Exception:  # whatever it is, the thorough converter says it in full
+        return converter(edition).structure(document, cls)
 
 
 def _parse(text: str | bytes, file: str | None) -> dict[str, Any]:

@@ -1,0 +1,362 @@
+"""Construction, JSON, reading, checking, import and memory beside what else could be used; prints docs/speed.md.
+
+    pip install '.[all,bench]'
+    python benchmarks/speed.py            # print
+    python benchmarks/speed.py --write    # print and put into docs/speed.md
+
+Everything in one table is measured in turn, round by round, in one run. The rivals are written by hand for this purpose: the same classes and
+the same 42 sums with standard dataclasses, and with pydantic.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import gc
+import json
+import platform
+import re
+import subprocess
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import attrs
+import msgspec
+import pdfplumber
+import pydantic
+from openpyxl import load_workbook
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+import govinfo_report as gr  # noqa: E402
+from benchmarks.readers import docx_load, expat_walk, page_walk, pdf_objects  # noqa: E402
+from govinfo_report.form import form_with  # noqa: E402
+from govinfo_report.serialise.converters import converter  # noqa: E402
+from govinfo_report.writers.writing import render  # noqa: E402
+
+ROUNDS = 25
+
+
+def in_turn(jobs: dict[str, Callable[[], object]], *, times: int, rounds: int = ROUNDS) -> dict[str, float]:
+    """Median microseconds of one call of each job."""
+    kept: dict[str, list[float]] = {name: [] for name in jobs}
+    for _ in range(rounds):
+        for name, job in jobs.items():
+            start = time.perf_counter()
+            for _ in range(times):
+                job()
+            kept[name].append((time.perf_counter() - start) / times * 1e6)
+    return {name: median(values) for name, values in kept.items()}
+
+
+# The rivals: one class a class of the model, made from it so that the fields are the same, with the same sums.
+
+CLASSES = [
+    gr.Applicants, gr.Documents, gr.AdministrativeDecisions, gr.Fees, gr.Disclosure, gr.Refused, gr.Unavailable, gr.NotProcessed,
+    gr.ClosedOtherwise, gr.Outcomes, gr.Requests, gr.RemedyOutcomes, gr.Remedies, gr.AnnualReport,
+]  # fmt: skip
+COLUMNS = [column.name for column in attrs.fields(gr.Applicants)]
+
+
+def counts_hold(row: Any) -> None:
+    for name in COLUMNS:
+        value = getattr(row, name)
+        if type(value) is not int or value < 0:
+            raise ValueError(name)
+
+
+def sums_hold(report: Any) -> None:
+    """The invariants by hand: the balance of each column and the total of each row; what a constructor checks."""
+    outcomes = report.requests.outcomes
+    rows = [
+        outcomes.granted, outcomes.partially_granted,
+        *(getattr(group, each.name) for group in (outcomes.refused, outcomes.unavailable, outcomes.not_processed, outcomes.closed_otherwise)
+          for each in attrs.fields(CLASS_OF[type(group).__name__])),
+    ]  # fmt: skip
+    requests = report.requests
+    for column in COLUMNS:
+        total = sum([getattr(row, column) for row in rows])
+        due = getattr(requests.received, column) + getattr(requests.carried_in, column)
+        if due != total + getattr(requests.carried_over, column):
+            raise ValueError(column)
+
+
+CLASS_OF = {cls.__name__: cls for cls in CLASSES}
+
+
+def made_dataclasses() -> dict[str, type]:
+    made: dict[str, type] = {}
+    for cls in CLASSES:
+        fields = [each.name for each in attrs.fields(cls) if each.init and each.name != "provenance"]
+        checks = {"Applicants": counts_hold, "AnnualReport": sums_hold}.get(cls.__name__)
+        made[cls.__name__] = dataclasses.make_dataclass(
+            cls.__name__,
+            [(name, Any) for name in fields],
+            namespace={"__post_init__": checks} if checks else {},
+            frozen=True,
+            slots=True,
+            kw_only=True,
+        )
+    return made
+
+
+def made_pydantic() -> dict[str, type]:
+    made: dict[str, type] = {}
+    count = pydantic.Field(ge=0, strict=True)
+    for cls in CLASSES:
+        fields: dict[str, Any] = {}
+        for each in attrs.fields(cls):
+            if not each.init or each.name == "provenance":
+                continue
+            hint = getattr(each.type, "__name__", str(each.type))
+            inner = next((name for name in made if name in re.findall(r"\w+", hint)), None)
+            if inner is not None:
+                fields[each.name] = (made[inner], ...)
+            elif hint == "int":
+                fields[each.name] = (int, count)
+            else:
+                fields[each.name] = (Any, ...)
+        base = pydantic.create_model(
+            cls.__name__, __config__=pydantic.ConfigDict(frozen=True, extra="forbid"), **fields
+        )
+        if cls is gr.AnnualReport:
+
+            class Checked(base):  # type: ignore[misc, valid-type]
+                @pydantic.model_validator(mode="after")
+                def _hold(self) -> Any:
+                    sums_hold(self)
+                    return self
+
+            base = Checked
+        made[cls.__name__] = base
+    return made
+
+
+def rebuilt(value: Any, classes: dict[str, type]) -> Any:
+    """A report of this library as one of other classes."""
+    if attrs.has(type(value)) and type(value).__name__ in classes:
+        names = [each.name for each in attrs.fields(type(value)) if each.init and each.name != "provenance"]
+        return classes[type(value).__name__](
+            **{name: rebuilt(getattr(value, name), classes) for name in names}
+        )
+    return value
+
+
+def builder(report: gr.AnnualReport, classes: dict[str, type]) -> Callable[[], object]:
+    """A function that builds the report anew, innermost first, without anything besides the constructors."""
+
+    def plan(value: Any) -> Any:
+        if attrs.has(type(value)) and type(value).__name__ in classes:
+            names = [
+                each.name for each in attrs.fields(type(value)) if each.init and each.name != "provenance"
+            ]
+            return classes[type(value).__name__], [(name, plan(getattr(value, name))) for name in names]
+        return None, value
+
+    def run(step: Any) -> Any:
+        cls, parts = step
+        return parts if cls is None else cls(**{name: run(part) for name, part in parts})
+
+    steps = plan(report)
+    return lambda: run(steps)
+
+
+def construction(report: gr.AnnualReport) -> list[str]:
+    ours = {cls.__name__: cls for cls in CLASSES}
+    times = in_turn(
+        {
+            "govinfo_report": builder(report, ours),
+            "dataclasses, frozen, slots, the same checks": builder(report, made_dataclasses()),
+            "pydantic, ge=0, the same sums": builder(report, made_pydantic()),
+        },
+        times=40,
+    )
+    return table(
+        "construct a report, every invariant checked", times, "dataclasses, frozen, slots, the same checks"
+    )
+
+
+def table(head: str, times: dict[str, float], base: str) -> list[str]:
+    lines = [f"| {head} | µs | ÷ {base.partition(',')[0]} |", "|---|---|---|"]
+    lines += [f"| {name} | {value:.1f} | {value / times[base]:.2f} |" for name, value in times.items()]
+    return [*lines, ""]
+
+
+def json_in_and_out(report: gr.AnnualReport) -> list[str]:
+    text = gr.to_json(report, indent=False)
+    document = json.loads(text)
+    for key in ("format", "version", "edition", "provenance"):
+        document.pop(key, None)
+    plain = json.dumps(document, ensure_ascii=False).encode()
+    pydantic_report = made_pydantic()["AnnualReport"]
+    built = pydantic_report.model_validate_json(plain)
+    read = in_turn(
+        {
+            "govinfo_report `from_json` (strict, paths in errors, invariants)": lambda: gr.from_json(text),
+            "pydantic `model_validate_json` (the same sums)": lambda: pydantic_report.model_validate_json(
+                plain
+            ),
+            "msgspec `json.decode` (to dicts, no checks)": lambda: msgspec.json.decode(plain),
+            "json.loads (to dicts, no checks)": lambda: json.loads(plain),
+        },
+        times=20,
+    )
+    wrote = in_turn(
+        {
+            "govinfo_report `to_json`": lambda: gr.to_json(report, indent=False),
+            "govinfo_report, unstructure only": lambda: converter().unstructure(report),
+            "pydantic `model_dump_json`": built.model_dump_json,
+            "msgspec `json.encode` (of the attrs objects)": lambda: msgspec.json.encode(report, enc_hook=str),
+        },
+        times=20,
+    )
+    return [
+        *table("JSON in", read, "pydantic `model_validate_json` (the same sums)"),
+        *table("JSON out", wrote, "pydantic `model_dump_json`"),
+    ]
+
+
+def reading(report: gr.AnnualReport, raw: gr.RawReport) -> list[str]:
+    xlsx, page, word = (render(report, kind) for kind in ("xlsx", "html", "docx"))
+    from tests.documents.pdf import PdfStyle, render_pdf
+
+    pdf = render_pdf(raw, PdfStyle())
+
+    def openpyxl_load() -> None:
+        for sheet in load_workbook(BytesIO(xlsx)).worksheets:
+            list(sheet.iter_rows(values_only=True))
+
+    def plumber() -> None:
+        with pdfplumber.open(BytesIO(pdf)) as document:
+            for each in document.pages:
+                each.extract_tables()
+
+    lines: list[str] = []
+    for head, jobs, base in (
+        ("xlsx (our own workbook, formulas without results)", {"`read`": lambda: gr.read(xlsx), "openpyxl, values": openpyxl_load, "zip + expat": lambda: expat_walk(xlsx)}, "zip + expat"),
+        ("html", {"`read`": lambda: gr.read(page), "selectolax, text of every td": lambda: page_walk(page)}, "selectolax, text of every td"),
+        ("docx", {"`read`": lambda: gr.read(word), "python-docx load": lambda: docx_load(word)}, "python-docx load"),
+        ("pdf", {"`read`": lambda: gr.read(pdf), "pypdfium2 objects + text": lambda: pdf_objects(pdf), "pdfplumber tables": plumber}, "pypdfium2 objects + text"),
+    ):  # fmt: skip
+        lines += table(head, in_turn(jobs, times=1, rounds=9), base)
+    return lines
+
+
+def checking(raw: gr.RawReport) -> list[str]:
+    silent = attrs.evolve(
+        raw, preamble=None, overview=None, problems_and_improvements=None, other_matters=None
+    )
+    identities = form_with().identities
+    figures = {cell.path: cell.value for cell in raw}
+
+    def sums() -> None:
+        for each in identities:
+            total = 0
+            for term in each.terms:
+                total += term.sign * (figures[term.path] or 0)
+            assert total == figures[each.total]
+
+    times = in_turn(
+        {
+            "all rules, with prose": lambda: gr.check(raw),
+            "all rules, without prose": lambda: gr.check(silent),
+            "the 42 sums alone, in a loop": sums,
+        },
+        times=10,
+    )
+    return table("check a report as printed", times, "the 42 sums alone, in a loop")
+
+
+def importing() -> list[str]:
+    """Whole processes, cold in the sense of Python: every module imported anew, its bytecode compiled before."""
+    names = (
+        "pass",
+        "import attrs",
+        "import cattrs",
+        "import govinfo_report",
+        "import pydantic",
+        "import openpyxl",
+    )
+    kept: dict[str, list[float]] = {name: [] for name in names}
+    for _ in range(12):
+        for name in names:
+            start = time.perf_counter()
+            subprocess.run([sys.executable, "-c", name], check=True)
+            kept[name].append((time.perf_counter() - start) * 1e3)
+    base = median(kept["pass"])
+    lines = ["| process | ms | above `pass` |", "|---|---|---|"]
+    lines += [
+        f"| `{name}` | {median(values):.0f} | {median(values) - base:.0f} |" for name, values in kept.items()
+    ]
+    return [*lines, ""]
+
+
+def memory(report: gr.AnnualReport) -> list[str]:
+    """Bytes of one report in a list of 300, prose and all, strings not shared."""
+    text = gr.to_json(report, indent=False)
+    lines = ["| a report in a list of 300 | KiB |", "|---|---|"]
+    makers: dict[str, Callable[[], object]] = {
+        "`AnnualReport`": lambda: gr.from_json(text),
+        "`RawReport`": lambda: gr.RawReport.of(report),
+        "dicts of `json.loads`": lambda: json.loads(text),
+    }
+    pydantic_classes = made_pydantic()
+    makers["pydantic"] = lambda: rebuilt(report, pydantic_classes)
+    for name, make in makers.items():
+        make()
+        gc.collect()
+        tracemalloc.start()
+        kept = [make() for _ in range(300)]
+        size = tracemalloc.get_traced_memory()[0] / len(kept) / 1024
+        tracemalloc.stop()
+        lines.append(f"| {name} | {size:.1f} |")
+    return [*lines, ""]
+
+
+def main() -> None:
+    raw = gr.read(ROOT / "examples" / "nangong-2023.xlsx")
+    report = raw.to_report(blanks="zero")
+    whole = gr.RawReport.of(report)
+    lines = [
+        "# Speed, measured",
+        "",
+        f"Printed by `python benchmarks/speed.py --write` on {date.today()}, Python {platform.python_version()}, {platform.machine()}, "
+        f"{platform.system()}; attrs {attrs.__version__}, pydantic {pydantic.__version__}, msgspec {msgspec.__version__}.",
+        "Medians of rounds in turn in one run; the machine is noisy, so compare the ratios.",
+        "",
+        "## Construction",
+        "",
+        *construction(report),
+        "## JSON",
+        "",
+        *json_in_and_out(report),
+        "## Checking",
+        "",
+        *checking(whole),
+        "## Reading",
+        "",
+        "`read` finds the tables, places and reads every figure with its source, and reads the prose; the bare parsers look for nothing.",
+        "",
+        *reading(report, whole),
+        "## Import",
+        "",
+        *importing(),
+        "## Memory",
+        "",
+        *memory(report),
+    ]
+    text = "\n".join(lines).rstrip() + "\n"
+    print(text)
+    if "--write" in sys.argv:
+        (ROOT / "docs" / "speed.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
