@@ -124,6 +124,8 @@ def reference() -> Iterator[str]:
     yield NOTE
     yield ""
     yield "Everything under `import govinfo_report as gr`, with signatures. What is not here is not public."
+    yield ""
+    yield "## gr"
     modules = {"frames": gr.frames, "pictures": gr.pictures, "testing": gr.testing}
     for name in gr.__all__:
         if name not in modules:

@@ -150,8 +150,8 @@ def converter(edition: Edition = Edition.E2021, *, quick: bool = False) -> Conve
         lambda kind: attrs.has(kind) and kind is not Money, partial(_strict, made)
     )
     if quick:
-        for kind in _ROWS:
-            made.register_structure_hook(kind, _row)
+        for row in _ROWS:
+            made.register_structure_hook(row, _row)
     for sparse in (Source, Note, Leftover, Recognised):
         made.register_unstructure_hook(
             sparse, make_dict_unstructure_fn(sparse, made, _cattrs_omit_if_default=True)
