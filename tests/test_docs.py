@@ -8,11 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import pytest
 
+from govinfo_report.readers.limits import Limits
 from tests.conftest import ROOT
 
-PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [
+    *(ROOT / name for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "SECURITY.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
 SNIPPETS = [
     pytest.param(code, id=f"{page.name}-{number}")
     for page in PAGES
@@ -45,3 +50,9 @@ def test_ci_calls_exactly_the_readmes_commands() -> None:
         commands = re.findall(r"```sh\n(.*?)\n```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
         assert len(commands) == 2
         assert set(commands) <= set((ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines())
+
+
+def test_limits_are_those_of_the_code() -> None:
+    page = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", page, re.MULTILINE))
+    assert {name: float(number.replace(",", "")) for name, number in told.items()} == attrs.asdict(Limits())

@@ -6,6 +6,7 @@ import io
 from decimal import Decimal
 
 import attrs
+import duckdb
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -103,7 +104,8 @@ def test_parquet_there_and_back(reports: list[gr.RawReport]) -> None:
     frame.write_parquet(stream)
     stream.seek(0)
     assert pl.read_parquet(stream).equals(frame)
-    for native in (frame.to_pandas(), frame.to_arrow(), frame.lazy()):
+    relation = duckdb.from_arrow(frame.to_arrow())
+    for native in (frame.to_pandas(), frame.to_arrow(), frame.lazy(), relation):
         assert [figures(raw) for raw in gr.frames.reports(native)] == [figures(raw) for raw in reports]
 
 

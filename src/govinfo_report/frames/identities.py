@@ -13,7 +13,7 @@ from govinfo_report.form import Identity, every_form
 from govinfo_report.frames.columns import IDENTITY
 from govinfo_report.frames.extras import narwhals
 
-__all__ = ["check"]
+__all__ = ["check", "dotted", "opened"]
 
 _UNDIVIDED = "requests.outcomes.closed_otherwise.undivided."
 #: Dots mean members of structures in some engines; while a frame is worked on, columns have this instead.
@@ -59,6 +59,11 @@ def _relations() -> tuple[_Relation, ...]:
 
 def _safe(path: str) -> str:
     return path.replace(".", _DOT)
+
+
+def dotted(name: str) -> str:
+    """The canonical path of a column of an opened frame."""
+    return name.replace(_DOT, ".")
 
 
 @frozen
@@ -145,9 +150,13 @@ def _unpivoted(frame: Any, names: Sequence[str], index: Sequence[str]) -> Any:
 
 
 def opened(df: Any) -> Any:
-    """A frame as narwhals has it; the columns of one of PySpark with other names."""
-    if type(df).__module__.startswith("pyspark.") and hasattr(df, "toDF"):
+    """A frame as narwhals has it; the columns of one of PySpark or DuckDB with names without dots."""
+    engine = type(df).__module__
+    if engine.startswith("pyspark.") and hasattr(df, "toDF"):
         df = df.toDF(*map(_safe, df.columns))
+    elif engine.startswith(("duckdb", "_duckdb")):
+        names = ", ".join(f'"{name}" AS "{_safe(name)}"' for name in df.columns)
+        df = df.query("whole", f"SELECT {names} FROM whole")
     with warnings.catch_warnings():
         # narwhals announces a plugin for Dask that is not published yet.
         warnings.filterwarnings("ignore", message="Dask support is moving", category=FutureWarning)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govinfo_report.frames.columns import cells_of_all_forms
-from govinfo_report.frames.identities import opened
+from govinfo_report.frames.identities import dotted, opened
 from govinfo_report.raw import Cell, CellKind, RawReport, parse_figure
 from govinfo_report.source import Source
 
@@ -25,14 +25,15 @@ def reports(df: Any) -> Iterator[RawReport]:
     """
     frame = opened(df)
     frame = frame.collect() if hasattr(frame, "collect") else frame
-    there = set(frame.columns)
+    there = {dotted(name) for name in frame.columns}
     paths = [path for path in cells_of_all_forms() if path in there]
     if not paths or any(f"{path}:{name}" not in there for path in paths for name in ("kind", "text")):
         raise ValueError(
             "要从数据框还原报告，须有 kind 和 text 各列 / "
             "to restore reports the frame needs its companions: frames.wide(…, kinds=True, texts=True)"
         )
-    for row in frame.iter_rows(named=True):
+    for each in frame.iter_rows(named=True):
+        row = {dotted(name): value for name, value in each.items()}
         if row.get("unread") is not None:
             continue
         file = row.get("file")
