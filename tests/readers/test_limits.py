@@ -8,6 +8,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,17 @@ class TestIsolated:
     def test_options_go_along(self) -> None:
         with pytest.raises(gr.ReadError, match="没有工作表“没有”"):
             gr.read(EXAMPLES / "nangong-2023.xlsx", isolate=True, sheet="没有")
+
+
+class TestThreads:
+    def test_pdfs_in_threads(self, shared: Path) -> None:
+        """PDFium ends the process where two threads are in it at once."""
+        data = (shared / "real" / "huaian-2024.pdf").read_bytes()
+        with ThreadPoolExecutor(6) as pool:
+            reports = list(pool.map(gr.read, [data] * 18))
+        assert all(report == reports[0] for report in reports)
+
+
+def test_openpyxl_keeps_to_the_limits_of_archives() -> None:
+    with pytest.raises(gr.ReadError, match="压缩倍数"):
+        gr.read(BOMB, engine="openpyxl")

@@ -175,6 +175,14 @@ def _members(
         except gr.InvalidReport as error:
             invalid += 1
             click.echo(f"{entry.path}: {error.message(lang)}", err=True)
+    if invalid and blanks == "refuse":
+        click.echo(
+            say(
+                "确认空白即为 0 时，用 --blanks zero（“/”用 --marks zero）。",
+                "Where blanks are known to stand for 0, pass --blanks zero (--marks zero for /).",
+            ),
+            err=True,
+        )
     if unread or invalid:
         click.echo(
             say(

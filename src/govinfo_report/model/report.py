@@ -114,9 +114,11 @@ class AnnualReport(Shown):
             findings.append(Finding(rule=MISSING_AGENCY, path="agency", severity=Severity.ERROR))
         if not possible_year(self.year):
             findings.append(Finding(rule=IMPOSSIBLE_YEAR, path="year", details={"value": repr(self.year)}))
-        elif not self.period.start <= self.period.end or {self.period.start.year, self.period.end.year} != {
-            self.year
-        }:
+        elif (
+            not isinstance(self.period, Period)
+            or not self.period.start <= self.period.end
+            or {self.period.start.year, self.period.end.year} != {self.year}
+        ):
             findings.append(
                 Finding(rule=PERIOD, path="period", details={"value": str(self.period), "year": self.year})
             )

@@ -35,7 +35,7 @@ NOT_A_FIGURE = Rule(
     severity=Severity.ERROR,
     clause=Text("年度报告的每一格都须有确定的数字", "a report that holds has a figure in every cell"),
     title=Text("生成正式报告时每一格都须有数字", "Every cell has a figure when a report is built"),
-    message=Text("{label}：{what}。", "{label}: {what}."),
+    message=Text("{label}：{what}。", "{label}: {what_en}."),
     advice=Text(
         '请补填数字；确认空白即为 0 时，用 blanks="zero"（斜杠用 marks="zero"）。',
         'Fill in the figure; where a blank is known to stand for 0, pass blanks="zero" (marks="zero" for /).',
@@ -84,10 +84,10 @@ def hybrid_finding(raw: RawReport) -> Finding | None:
 
 
 _WHAT = {
-    CellKind.BLANK: "空白，没有数字 (blank)",
-    CellKind.MARK: "只有符号，没有数字 (a mark)",
-    CellKind.UNREADABLE: "读不出数字 (unreadable)",
-    None: "文件中没有这一格 (not in the document)",
+    CellKind.BLANK: Text("空白，没有数字", "blank"),
+    CellKind.MARK: Text("只有符号，没有数字", "a mark, no figure"),
+    CellKind.UNREADABLE: Text("读不出数字", "unreadable"),
+    None: Text("文件中没有这一格", "not in the document"),
 }
 
 
@@ -129,7 +129,7 @@ def build_report(raw: RawReport, *, zero_blanks: bool, zero_marks: bool) -> Annu
                     path=place.path,
                     label=place.label,
                     source=cell.source if cell is not None else None,
-                    details={"what": _WHAT[kind]},
+                    details={"what": _WHAT[kind].zh, "what_en": _WHAT[kind].en},
                 )
             )
     findings.extend(_broken(raw, figures))

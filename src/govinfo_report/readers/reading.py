@@ -75,14 +75,18 @@ def load(
     marks: Literal["refuse", "zero"] = "refuse",
     engine: Engine = "stream",
     sheet: str | None = None,
+    limits: Limits | None = None,
+    name: str | None = None,
+    isolate: bool = False,
 ) -> AnnualReport:
-    """Read a report that holds: `read` and `RawReport.to_report`.
+    """Read a report that holds: `read` and `RawReport.to_report`, whose arguments it takes.
 
     Raises:
         ReadError: It cannot be read.
         InvalidReport: It does not hold.
     """
-    return read(source, engine=engine, sheet=sheet).to_report(blanks=blanks, marks=marks)
+    raw = read(source, engine=engine, sheet=sheet, limits=limits, name=name, isolate=isolate)
+    return raw.to_report(blanks=blanks, marks=marks)
 
 
 def open_document(
@@ -135,7 +139,7 @@ def _workbook(
     if kind == "xls":
         workbook = xls.read_workbook(data, limits=limits, file=name)
     elif engine == "openpyxl":
-        workbook = xlsx_openpyxl.read_workbook(data, file=name)
+        workbook = xlsx_openpyxl.read_workbook(data, limits=limits, file=name)
     else:
         workbook = xlsx_stream.read_workbook(data, limits=limits, file=name)
     names = [each.name for each in workbook.sheets]

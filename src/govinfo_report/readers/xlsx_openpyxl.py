@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+import zipfile
 from io import BytesIO
 from typing import Any
 
 from attrs import evolve
 
 from govinfo_report.errors import ReadError
+from govinfo_report.readers.limits import Limits, require_archive
 from govinfo_report.readers.typography import Typography
 from govinfo_report.readers.workbook import CellError, Sheet, StoredCell, Workbook
 
 __all__ = ["read_workbook"]
 
 
-def read_workbook(data: bytes, *, file: str | None = None) -> Workbook:
+def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Workbook:
     """Read the worksheets of an .xlsx file: once for results, once for formulas.
 
     Raises:
-        ReadError: openpyxl cannot read it.
+        ReadError: openpyxl cannot read it, or it is beyond the limits of archives.
     """
     import warnings
 
     from openpyxl import load_workbook
 
     try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            require_archive(archive.infolist(), limits, file=file)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on parts that openpyxl does not keep; nothing is saved here
             results = load_workbook(BytesIO(data), data_only=True, rich_text=True)
             formulas = load_workbook(BytesIO(data), data_only=False, rich_text=True)
+    except ReadError:
+        raise
     except Exception as error:  # openpyxl and lxml raise whatever they happen upon in a damaged file
         raise ReadError(
             f"openpyxl 无法读取工作簿（{type(error).__name__}: {error}）。",

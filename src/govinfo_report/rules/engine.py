@@ -109,9 +109,14 @@ def check(
     last = _printed(previous) if previous is not None else None
     parts = tuple(map(_printed, members))
     if last is not None and None not in (raw.year, last.year) and last.year != int(raw.year or 0) - 1:
-        raise ValueError(f"previous= is of {last.year}; it has to be of the year before {raw.year}")
+        raise ValueError(
+            f"上年报告应为 {int(raw.year or 0) - 1} 年度，给的是 {last.year} 年度 / "
+            f"previous= is of {last.year}; it has to be of the year before {raw.year}"
+        )
     if any(part.year is not None and raw.year is not None and part.year != raw.year for part in parts):
-        raise ValueError(f"members= has reports of another year than {raw.year}")
+        raise ValueError(
+            f"成员的报告应为 {raw.year} 年度 / members= has reports of another year than {raw.year}"
+        )
     settings = settings or Settings()
     known_rules(settings.rules, where=settings.file)
     selected = {find_rule(key).code for key in tuple(select) or settings.select}

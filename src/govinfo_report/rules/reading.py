@@ -8,6 +8,7 @@ from functools import partial
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.model.invariants import IMPOSSIBLE_YEAR, MISSING_AGENCY, PERIOD, possible_year
 from govinfo_report.raw import CellKind, NoteKind
+from govinfo_report.raw.figures import Notation
 from govinfo_report.rules.subject import Check, Subject, Verdict
 
 __all__ = ["CHECKS"]
@@ -58,7 +59,7 @@ NOTATION = Rule(
     clause=Text("表内应只填数字", "cells hold plain figures"),
     title=Text("数字应为普通阿拉伯数字", "Figures are plain digits"),
     message=Text(
-        "{label}：“{text}”读作 {value}（{why}）。", "{label}: “{text}” was read as {value} ({why})."
+        "{label}：“{text}”读作 {value}（{why}）。", "{label}: “{text}” was read as {value} ({why_en})."
     ),
     advice=Text("请只填半角数字。", "Print plain digits only."),
     passing=Text("1234", "1234"),
@@ -227,9 +228,22 @@ def _each_noted(rule: Rule, kinds: frozenset[NoteKind], subject: Subject) -> Ite
                 "official": note.value,
                 "text": note.text,
                 "value": figure if figure is not None else note.value,
-                "why": note.value,
+                "why": _NOTATIONS.get(note.value, note.value),
+                "why_en": note.value,
             },
         )
+
+
+#: How figures are written, in Chinese.
+_NOTATIONS: dict[str, str] = {
+    Notation.FULL_WIDTH: "全角数字",
+    Notation.THOUSANDS: "带千分位",
+    Notation.UNIT: "带单位",
+    Notation.SIGN: "带正号",
+    Notation.WORD: "写作文字",
+    Notation.ZEROS: "几个零",
+    "number stored as text": "以文本存放",
+}
 
 
 def _notes(rule: Rule, *kinds: NoteKind) -> Check:

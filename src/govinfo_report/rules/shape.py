@@ -45,7 +45,10 @@ NO_FIGURES = Rule(
     severity=Severity.ERROR,
     clause=Text("年度报告须有数据", "a report has figures"),
     title=Text("表格应已填写", "The tables are filled in"),
-    message=Text("表格里一个数字也没有。", "There is not a single figure in the tables."),
+    message=Text(
+        "表格没有填写：除上年结转外，一个数字也没有。",
+        "The tables are not filled in: besides what was carried in there is not a single figure.",
+    ),
     advice=Text("请填写后再检查；没有的填 0。", "Fill them in; where there is nothing, print 0."),
     passing=Text("填有数字的表格", "tables with figures"),
     failing=Text("空白的格式模板", "the blank form"),
@@ -123,7 +126,9 @@ def _each_missing_row(subject: Subject) -> Iterator[Finding]:
 
 
 def _no_figures(subject: Subject) -> Verdict:
-    empty = all(cell.value is None for cell in subject.raw)
+    # What was carried in is put in by a template before anybody fills it in.
+    filled = (cell for cell in subject.raw if not cell.path.startswith("requests.carried_in."))
+    empty = all(cell.value is None for cell in filled)
     return Verdict.of((Finding(rule=NO_FIGURES) for _ in range(empty)), looked=len(subject.raw) > 0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from threading import Lock
 from typing import Any
 
 from govinfo_report.errors import ReadError
@@ -20,6 +21,8 @@ from govinfo_report.source import Source
 
 __all__ = ["pdf_document"]
 
+_ONE_AT_A_TIME = Lock()
+"""PDFium must not be in two threads of a process at once: it ends the process."""
 _FEWEST_CHARS = 20
 """A report has more characters than this; a file with fewer holds pictures of pages."""
 _FULL = 1.8
@@ -57,6 +60,11 @@ def pdf_document(data: bytes, *, limits: Limits, file: str | None = None) -> Doc
 
 
 def _pages(pdfium: Any, data: bytes, limits: Limits, file: str | None) -> list[Page]:
+    with _ONE_AT_A_TIME:
+        return _pages_of(pdfium, data, limits, file)
+
+
+def _pages_of(pdfium: Any, data: bytes, limits: Limits, file: str | None) -> list[Page]:
     document = pdfium.PdfDocument(data)
     document.init_forms()
     try:
