@@ -89,6 +89,17 @@ class TestScan:
         done = run("scan", members, "--workers", "1", "--resume", tmp_path / "m")
         assert "取自续扫记录" in done.output
 
+    def test_the_settings_of_the_office(self, members: Path, tmp_path: Path) -> None:
+        (members / "错.xlsx").write_bytes((EXAMPLES / "nangong-2023-error.xlsx").read_bytes())
+        settings = tmp_path / "s.toml"
+        settings.write_text('ignore = ["T302", "T303"]\n', encoding="utf-8")
+        assert run("scan", members, "--workers", "1").exit_code == 1
+        assert run("scan", members, "--workers", "1", "--settings", settings).exit_code == 0
+        copy = tmp_path / "copy.html"
+        done = run("annotate", members / "错.xlsx", copy, "--settings", settings)
+        assert done.exit_code == 0
+        assert "T303" not in copy.read_text(encoding="utf-8")
+
     def test_wrong_usage(self, members: Path) -> None:
         assert run("scan", members, "--select", "T999").exit_code == 2
         assert run("scan").exit_code == 2

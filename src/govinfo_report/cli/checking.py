@@ -12,6 +12,7 @@ import click
 import govinfo_report as gr
 from govinfo_report.cli import present
 from govinfo_report.cli.language import Words, language_option
+from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import as_json, complaint, read_roster, read_source
 from govinfo_report.outputs import Checked, checked_document, github_lines, junit_xml, pooled, sarif_log
 from govinfo_report.rules.deciding import known_rules
@@ -37,8 +38,7 @@ __all__ = ["check", "require_rules"]
 @click.option("--member", "members", multiple=True, metavar="FILE", help="成员单位的报告 / a member's report")
 @click.option("--roster", metavar="FILE", help="成员名单，每行一个机关 / names of all members, one a line")
 @click.option("--severity", multiple=True, metavar="RULE=LEVEL", help="改变规则的级别 / error, warning, info")
-@click.option("--settings", "settings_file", metavar="FILE", help="设置文件 / use these settings")
-@click.option("--no-settings", is_flag=True, help="不用设置文件 / use no settings")
+@settings_options
 @click.option("--baseline", metavar="FILE", help="只看基线以外的问题 / show only what is not in it")
 @click.option("--write-baseline", metavar="FILE", help="把现有问题记为基线 / accept today's findings")
 @click.option("--all", "everything", is_flag=True, help="列出全部提示 / list every note")
@@ -117,8 +117,7 @@ def _settings(
     severity: tuple[str, ...], file: str | None, none: bool, baseline: str | None, lang: str
 ) -> gr.Settings:
     """What the settings file and the options say together; an option wins."""
-    found = None if none else Path(file) if file is not None else gr.find_settings()
-    settings = gr.load_settings(found) if found is not None else gr.Settings()
+    settings = settings_of(file, none)
     levels = dict(settings.severity)
     for each in severity:
         rule, _, level = each.partition("=")

@@ -15,6 +15,7 @@ from govinfo_report.cli import present
 from govinfo_report.cli.checking import check, require_rules
 from govinfo_report.cli.language import Words, language_option
 from govinfo_report.cli.many import compare, consolidate, scan
+from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import as_json, complaint, read_source
 from govinfo_report.outputs import (
     check_schema,
@@ -200,13 +201,22 @@ def fill(
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
 @click.option("--accept-loss", is_flag=True, help="允许丢失保存不了的内容 / lose what cannot be kept")
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
+@settings_options
 @language_option
 def annotate(
-    source: str, target: Path, sheet: str | None, accept_loss: bool, overwrite: bool, lang: str
+    source: str,
+    target: Path,
+    sheet: str | None,
+    accept_loss: bool,
+    overwrite: bool,
+    settings_file: str | None,
+    no_settings: bool,
+    lang: str,
 ) -> None:
     """把检查结果标在副本上 / Show the findings in a copy: a workbook's own, or one in OUT's format."""
     try:
-        result = gr.check(read_source(source, sheet))
+        settings = settings_of(settings_file, no_settings)
+        result = gr.check(read_source(source, sheet), settings=settings)
         if (
             source.lower().endswith((".xlsx", ".xlsm"))
             and target.suffix.lower() == Path(source).suffix.lower()
@@ -215,7 +225,7 @@ def annotate(
                 click.echo(f"  {lost}", err=True)
         else:
             gr.write(result, target, overwrite=overwrite)
-    except (gr.ReadError, gr.WriteError) as error:
+    except (gr.ReadError, gr.WriteError, gr.SettingsError) as error:
         click.echo(complaint(error, lang), err=True)
         sys.exit(2)
     click.echo(Words(lang)(f"已写出 {target}", f"wrote {target}"))

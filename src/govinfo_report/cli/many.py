@@ -15,6 +15,7 @@ from govinfo_report.analysis.consolidation import CAUTIONS
 from govinfo_report.analysis.measures import MEASURES
 from govinfo_report.cli import present_many
 from govinfo_report.cli.language import Words, language_option
+from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import complaint, read_roster, read_source
 from govinfo_report.corpus.entries import entries_of
 from govinfo_report.corpus.storage import Summary
@@ -39,6 +40,7 @@ __all__ = ["compare", "consolidate", "scan"]
 @click.option("--texts", is_flag=True, help="附各格的原文 / add the text of each cell")
 @click.option("--sources", "places", is_flag=True, help="附各格的位置 / add the place of each cell")
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace existing files")
+@settings_options
 @language_option
 def scan(
     sources: tuple[Path, ...],
@@ -52,6 +54,8 @@ def scan(
     texts: bool,
     places: bool,
     overwrite: bool,
+    settings_file: str | None,
+    no_settings: bool,
     lang: str,
 ) -> None:
     """读取并检查一批文件，每份文件一行结果 / Read and check any number of files, a result each.
@@ -62,7 +66,13 @@ def scan(
     say = Words(lang)
     try:
         results = gr.scan(
-            sources, workers=workers, seconds=seconds, select=select, ignore=ignore, resume=resume
+            sources,
+            workers=workers,
+            seconds=seconds,
+            select=select,
+            ignore=ignore,
+            settings=settings_of(settings_file, no_settings),
+            resume=resume,
         )
         shown = _with_progress(results, sources, say)
         if target is None:
