@@ -17,6 +17,7 @@ import random
 import re
 import resource
 import signal
+import subprocess
 import sys
 import time
 import zipfile
@@ -198,6 +199,14 @@ DAMAGE: tuple[Damage, ...] = (
 )  # fmt: skip
 
 
+HEAD = f"""# Fuzzing
+
+Each run is printed by `benchmarks/fuzz.py` and added below. Real and generated reports are damaged at random; each is read and
+checked. Allowed are a report, a `ReadError`, an `InvalidReport` (of JSON), within {SECONDS} s and {MEGABYTES} MB; anything else is a find. A process reads 500
+inputs; its peak memory is that of all of them. What was found is mended and stands in `tests/readers/finds`.
+"""
+
+
 @define
 class Tally:
     """What became of some inputs."""
@@ -284,12 +293,13 @@ def main() -> int:
     options = parser.parse_args()
     tallies = runs(LIGHT, options.light, options.seed, options.workers)
     tallies += runs(HEAVY, options.heavy, options.seed, options.workers)
+    revision = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stdout.strip()
     lines = [
-        "# Fuzzing",
+        f"## {date.today()}, revision {revision or 'unknown'}",
         "",
-        f"Printed by `python benchmarks/fuzz.py --light {options.light} --heavy {options.heavy} --seed {options.seed} --write` on "
-        f"{date.today()}, Python {sys.version.split()[0]}. Real and generated reports, damaged at random; each is read and checked.",
-        f"Allowed are a report, a `ReadError`, an `InvalidReport` (of JSON), within {SECONDS} s and {MEGABYTES} MB; anything else is a find.",
+        f"`python benchmarks/fuzz.py --light {options.light} --heavy {options.heavy} --seed {options.seed} --write`, Python {sys.version.split()[0]}.",
         "",
         "| format | inputs | read | refused | does not hold | finds | slowest, s | peak memory of a process, MB |",
         "|---|---|---|---|---|---|---|---|",
@@ -307,7 +317,9 @@ def main() -> int:
         for find in tally.finds[:30]:
             print(find, file=sys.stderr)
     if options.write:
-        (ROOT / "docs" / "fuzzing.md").write_text(text, encoding="utf-8")
+        page = ROOT / "docs" / "fuzzing.md"
+        before = page.read_text(encoding="utf-8") if page.exists() else HEAD
+        page.write_text(f"{before}\n{text}", encoding="utf-8")
     return int(any(tally.finds for tally in tallies))
 
 

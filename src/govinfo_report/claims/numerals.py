@@ -15,12 +15,14 @@ COUNTERS = ("件次", "件", "条", "份", "宗", "起", "项", "个", "篇", "�
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
-_CHINESE = "[零〇一二两三四五六七八九十百千万亿]+"
-_ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+# Runs are bounded, so that a search through nothing but digits or spaces takes no longer than through words.
+_CHINESE = "[零〇一二两三四五六七八九十百千万亿]{1,24}"
+_ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3}){1,6}|[0-9]{1,18})(?:\.[0-9]{1,9})?"
 _ABOUT_BEFORE = r"(?:约|大约|近|逾|超|超过|将近|接近)"
 _ABOUT_BEHIND = r"(?:余|多)"
 _NUMERAL = re.compile(
-    rf"(?P<before>{_ABOUT_BEFORE})?\s*(?P<number>{_ARABIC}|{_CHINESE})\s*(?P<wan>万)?(?P<behind>{_ABOUT_BEHIND})?\s*"
+    rf"(?P<before>{_ABOUT_BEFORE})?\s{{0,4}}(?P<number>{_ARABIC}|{_CHINESE})\s{{0,4}}(?P<wan>万)?"
+    rf"(?P<behind>{_ABOUT_BEHIND})?\s{{0,4}}"
     rf"(?P<counter>{'|'.join(COUNTERS)})(?P<again>{_ABOUT_BEHIND})?"
 )
 #: A zero that needs no counter: 均为0, 均为零.

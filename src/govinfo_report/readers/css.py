@@ -18,9 +18,8 @@ __all__ = ["Sheet", "is_absent", "page_sheet", "typography_of"]
 #: Element (its ``mem_id``) → property → value.
 Sheet = dict[int, dict[str, str]]
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_SIGN = re.compile(r"[@{};]")
 _ZERO = re.compile(r"0+(?:\.0+)?(?:[a-z]{2,4}|%)?")
 _PROPERTIES = frozenset(
     {
@@ -91,8 +90,8 @@ def page_sheet(tree: Any) -> Sheet:
 def _rules(tree: Any) -> Iterator[tuple[str, Mapping[str, str]]]:
     left = _MOST_RULES
     for element in tree.css("style"):
-        text = _AT_RULE.sub("", _COMMENT.sub("", element.text(deep=True) or ""))
-        for selectors, body in _RULE.findall(text.replace("<!--", "").replace("-->", "")):
+        text = _COMMENT.sub("", element.text(deep=True) or "")
+        for selectors, body in _plain_rules(text.replace("<!--", "").replace("-->", "")):
             declared = _declarations(body)
             if not declared:
                 continue
@@ -102,6 +101,29 @@ def _rules(tree: Any) -> Iterator[tuple[str, Mapping[str, str]]]:
                     return
                 if selector.strip() and ":" not in selector:
                     yield selector.strip(), declared
+
+
+def _plain_rules(text: str) -> Iterator[tuple[str, str]]:
+    """Selectors and body of each rule outside of at-rules, in one walk: what never ends costs no more."""
+    begin, body = 0, -1
+    selectors = ""
+    depth = 0
+    in_at_rule = False
+    for sign in _SIGN.finditer(text):
+        mark = sign[0]
+        if in_at_rule:
+            depth += (mark == "{") - (mark == "}")
+            if depth <= 0 and mark in "};":
+                in_at_rule, depth, begin = False, 0, sign.end()
+        elif mark == "@":
+            in_at_rule = body < 0
+        elif mark == "{":
+            selectors = text[begin if body < 0 else body : sign.start()]
+            body = sign.end()
+        elif mark == "}":
+            if body >= 0:
+                yield selectors, text[body : sign.start()]
+            begin, body = sign.end(), -1
 
 
 def _selected(tree: Any, selector: str) -> list[Any]:

@@ -50,7 +50,7 @@ def docx_document(data: bytes, *, limits: Limits, file: str | None = None) -> Do
         ElementTree.ParseError,
         zipfile.BadZipFile,
         zlib.error,
-        KeyError,
+        LookupError,  # a member that is not there, an encoding that nobody knows
         ValueError,
         OSError,
         EOFError,
