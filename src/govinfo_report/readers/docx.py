@@ -92,8 +92,10 @@ def _parts_of(data: bytes, limits: Limits, file: str | None) -> tuple[bytes, byt
     with zipfile.ZipFile(BytesIO(data)) as archive:
         members = archive.infolist()
         require_archive(members, limits, file=file)
-        styles = any(each.filename == _STYLES for each in members)
-        return _xml(archive, _MAIN, limits), _xml(archive, _STYLES, limits) if styles else b""
+        main = _xml(archive, _MAIN, limits)
+        # Only runs that name a character style need to know what the styles say.
+        styles = b"rStyle" in main and any(each.filename == _STYLES for each in members)
+        return main, _xml(archive, _STYLES, limits) if styles else b""
 
 
 def _xml(archive: zipfile.ZipFile, member: str, limits: Limits) -> bytes:
