@@ -245,7 +245,7 @@ class _Reader:
             self.form, self.context, [sense for sense in senses if sense is not Sense.NONE], 0
         )
         remedies = bool(own & {Sense.REVIEW, Sense.SUIT})
-        doubtful = (remedies and not self.context.disclosure) or own >= {Sense.REGULATION}
+        doubtful = (remedies and not self.context.disclosure) or Sense.REGULATION in own
         for each in quantities:
             yield self._claim(each, found[none[0]].start, found[-1].end, 0, About.EXACT, doubtful=doubtful)
 
