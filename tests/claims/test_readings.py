@@ -145,6 +145,11 @@ class TestAPartAndTheWhole:
         found = read("T", f"收到政府信息公开申请25件{parts}，结转下年度8件。")
         assert found[-1] == (8, OVER, confidence, judgement)
 
+    def test_what_was_received_under_two_names_makes_one_sum(self) -> None:
+        found = read("T", "收到政府信息公开申请25件，本年新收25件，上年结转2件，合计27件。")
+        assert [value for value, *_ in found] == [25, 25, 2, 27]
+        assert found[-1] == (27, "本年新收与上年结转申请", "likely", "agree")
+
     def test_carried_over_in_a_text_that_speaks_of_nothing(self) -> None:
         assert read("T", "全年结转下年度8件。") == [(8, OVER, "likely", "undecided")]  # money, posts, cases
 

@@ -87,10 +87,10 @@ class _Reader:
         found = self._words(start, end)
         groups = {word.sense for word in found if word.sense in OUTCOMES or word.sense in ROWS}
         spoken = any(word.sense is Sense.REQUEST and word.text not in _BARE for word in found)
-        self.context.requests = spoken or len(groups) > 1
-        if self.context.requests and self.context.topic != "requests" and len(groups) > 1:
+        several = len(groups) > 1
+        self.context.requests = spoken or several
+        if several:
             self.context.topic, self.context.objects = "requests", ()
-        if len(groups) > 1:
             self.context.inherited = self.context.vague = False
         among = next((index for index, word in enumerate(found) if word.sense is Sense.AMONG), len(found))
         if any(word.sense is Sense.DISCLOSURE for word in found[among:]):
