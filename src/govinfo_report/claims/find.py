@@ -87,10 +87,10 @@ class _Reader:
         found = self._words(start, end)
         groups = {word.sense for word in found if word.sense in OUTCOMES or word.sense in ROWS}
         spoken = any(word.sense is Sense.REQUEST and word.text not in _BARE for word in found)
-        self.context.requests = spoken or len(groups) > 1
-        if self.context.requests and self.context.topic != "requests" and len(groups) > 1:
+        several = len(groups) > 1
+        self.context.requests = spoken or several
+        if several:
             self.context.topic, self.context.objects = "requests", ()
-        if len(groups) > 1:
             self.context.inherited = self.context.vague = False
         among = next((index for index, word in enumerate(found) if word.sense is Sense.AMONG), len(found))
         if any(word.sense is Sense.DISCLOSURE for word in found[among:]):
@@ -245,7 +245,7 @@ class _Reader:
             self.form, self.context, [sense for sense in senses if sense is not Sense.NONE], 0
         )
         remedies = bool(own & {Sense.REVIEW, Sense.SUIT})
-        doubtful = (remedies and not self.context.disclosure) or own >= {Sense.REGULATION}
+        doubtful = (remedies and not self.context.disclosure) or Sense.REGULATION in own
         for each in quantities:
             yield self._claim(each, found[none[0]].start, found[-1].end, 0, About.EXACT, doubtful=doubtful)
 

@@ -230,8 +230,9 @@ def _outcome(
     form: Form, context: Context, own: set[Sense], *, plain: bool
 ) -> tuple[list[Quantity | None], bool]:
     rows = [sense for sense in ROWS if sense in own]
-    if rows:  # 因本机关不掌握相关政府信息无法提供5件
-        return [quantity(form, "row", rows[0])], context.requests and len(rows) == 1
+    if rows:
+        # 因本机关不掌握相关政府信息无法提供5件; but 内部事务信息和过程性信息53件 are of both together.
+        return [quantity(form, "row", rows[0])] if len(rows) == 1 else [], context.requests
     groups = {sense for sense in OUTCOMES if sense in own}
     if groups == {Sense.GRANTED, Sense.PARTIAL}:  # 予以公开（含部分公开）13件
         return [quantity(form, "outcome", Sense.DISCLOSED)], plain and Sense.TOTAL in own

@@ -1,0 +1,208 @@
+"""How single passages are read: what each figure is of, how sure that is, and what the tables make of it.
+
+Each case holds a place of the grammar that mutation testing found free (docs/mutation.md). What is expected
+was reasoned from the passage. In T: 25 received, 24 answered (10 granted, 3 in part, 4 refused), 3 carried
+over; 5 reviews (2 upheld, 1 corrected); 2 direct suits, 1 after review; 4 documents issued, 5 repealed;
+33 penalties. In G: 1187 answered, 33 of them refused as internal affairs. In C: regulations issued.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from govinfo_report.claims import claims_in, compare_claims
+from tests.claims.labelled import TABLES
+
+RECEIVED, ANSWERED, OVER = "本年新收申请", "本年度办理结果总计", "结转下年度继续办理"
+GRANTED, PARTIAL, REFUSED = "（一）予以公开", "（二）部分公开", "（三）不予公开"
+
+
+def read(table: str, text: str) -> list[tuple[int, str, str, str]]:
+    """Figure, quantity, confidence and judgement of every claim, in order."""
+    raw = TABLES[table]
+    claims = claims_in(text, form=raw.form, year=raw.year, agency=raw.agency)
+    return [
+        (found.claim.value, found.claim.quantity.label, found.claim.confidence.value, found.judgement.value)
+        for found in compare_claims(raw, claims)
+    ]
+
+
+class TestOutcomesSayThatASentenceIsOfRequests:
+    """Nothing but a request is granted, refused …: several outcomes make it certain, one may be a remark."""
+
+    def test_one_outcome_leaves_the_reviews_before_it_the_topic(self) -> None:
+        # Upheld and corrected were reviews; that refusals brought them about is a remark.
+        assert read("T", "政府信息公开行政复议5件。维持2件、纠正1件，均由政府信息公开申请不予公开引起。") == [
+            (5, "行政复议·总计", "certain", "agree"),
+            (2, "行政复议·结果维持", "likely", "agree"),
+            (1, "行政复议·结果纠正", "likely", "agree"),
+        ]
+
+    def test_two_outcomes_say_what_was_answered(self) -> None:
+        assert read("T", "全年办结26件，其中予以公开10件、不予公开4件。") == [
+            (26, ANSWERED, "certain", "disagree"),
+            (10, GRANTED, "certain", "agree"),
+            (4, REFUSED, "certain", "agree"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("outcomes", "confidence", "judgement"),
+        [
+            ("予以公开10件", "likely", "undecided"),
+            ("予以公开10件，不予公开4件", "certain", "disagree"),
+        ],
+        ids=["one", "two"],
+    )
+    def test_two_outcomes_make_what_the_sentence_before_spoke_of_certain(
+        self, outcomes: str, confidence: str, judgement: str
+    ) -> None:
+        found = read("T", f"全年收到政府信息公开申请25件。办结26件，{outcomes}。")
+        assert found[:3] == [
+            (25, RECEIVED, "certain", "agree"),
+            (26, ANSWERED, confidence, judgement),
+            (10, GRANTED, confidence, "agree"),
+        ]
+
+
+class TestReviewsOfOtherMatters:
+    @pytest.mark.parametrize(
+        ("rest", "judged"),
+        [
+            # All of them are on disclosure, which the paragraph spoke of anyway.
+            ("行政复议6件，均因政府信息公开引起。", [(6, "certain", "disagree")]),
+            ("行政复议6件。", [(6, "certain", "disagree")]),
+            # 5 of the 412 are, so the others are not.
+            ("行政复议412件，其中政府信息公开5件。", [(412, "likely", "undecided"), (5, "likely", "agree")]),
+        ],
+        ids=["all on disclosure", "nothing said", "some on disclosure"],
+    )
+    def test_only_disclosure_among_them_tells_of_others(
+        self, rest: str, judged: list[tuple[int, str, str]]
+    ) -> None:
+        assert read("T", f"全年收到政府信息公开申请25件。{rest}") == [
+            (25, RECEIVED, "certain", "agree"),
+            *((value, "行政复议·总计", *how) for value, *how in judged),
+        ]
+
+    @pytest.mark.parametrize(
+        ("suits", "label", "number"),
+        [
+            ("未经复议直接起诉", "未经复议直接起诉·总计", 2),
+            ("复议后起诉", "复议后起诉·总计", 1),
+            ("行政诉讼", "行政诉讼·总计", 3),
+        ],
+        ids=["direct", "after review", "any"],
+    )
+    def test_those_among_some_suits_are_of_the_same_suits(self, suits: str, label: str, number: int) -> None:
+        assert read("T", f"{suits}8件，其中政府信息公开类{number}件。") == [
+            (8, label, "likely", "undecided"),
+            (number, label, "likely", "agree"),
+        ]
+
+
+class TestWordsBeforeAFigureThatComesFirst:
+    def test_they_say_of_which_year_it_is(self) -> None:
+        assert read("T", "收到政府信息公开申请25件，去年8件不予公开。") == [
+            (25, RECEIVED, "certain", "agree")
+        ]
+
+    def test_what_is_said_behind_one_figure_is_not_said_of_the_next(self) -> None:
+        # 寄送材料 (no word of the grammar) is said of the 10 alone.
+        text = "收到政府信息公开申请25件，10件予以公开并寄送材料、3件部分公开、9件不予公开。"
+        assert read("T", text) == [
+            (25, RECEIVED, "certain", "agree"),
+            (10, GRANTED, "likely", "agree"),
+            (3, PARTIAL, "certain", "agree"),
+            (9, REFUSED, "certain", "disagree"),
+        ]
+
+
+class TestAPartAndTheWhole:
+    """After one part of the requests alone, what was answered or carried over may be of that part."""
+
+    @pytest.mark.parametrize(
+        ("before", "confidence", "judgement"),
+        [
+            ("线下收到政府信息公开申请13件", "likely", "undecided"),
+            ("线下收到政府信息公开申请13件，全年共收到25件", "certain", "disagree"),
+            ("线下收到政府信息公开申请13件，政府信息公开申请共25件", "certain", "disagree"),
+        ],
+        ids=["a part", "then what was received", "then the requests"],
+    )
+    def test_the_whole_said_behind_a_part(self, before: str, confidence: str, judgement: str) -> None:
+        assert read("T", f"{before}，办结26件。")[-1] == (26, ANSWERED, confidence, judgement)
+
+    @pytest.mark.parametrize(
+        ("parts", "confidence", "judgement"),
+        [
+            ("", "certain", "disagree"),
+            ("，其中自然人21件", "likely", "undecided"),
+            ("，其中自然人21件，法人4件", "certain", "disagree"),  # the parts are told, and done with
+        ],
+        ids=["none", "one", "two"],
+    )
+    def test_carried_over_behind_parts(self, parts: str, confidence: str, judgement: str) -> None:
+        found = read("T", f"收到政府信息公开申请25件{parts}，结转下年度8件。")
+        assert found[-1] == (8, OVER, confidence, judgement)
+
+    def test_what_was_received_under_two_names_makes_one_sum(self) -> None:
+        found = read("T", "收到政府信息公开申请25件，本年新收25件，上年结转2件，合计27件。")
+        assert [value for value, *_ in found] == [25, 25, 2, 27]
+        assert found[-1] == (27, "本年新收与上年结转申请", "likely", "agree")
+
+    def test_carried_over_in_a_text_that_speaks_of_nothing(self) -> None:
+        assert read("T", "全年结转下年度8件。") == [(8, OVER, "likely", "undecided")]  # money, posts, cases
+
+
+class TestDetailRows:
+    def test_a_row_in_a_sentence_that_speaks_of_nothing(self) -> None:
+        # An archive or an office for companies has 行政查询事项 of its own.
+        assert read("T", "全年办理行政查询事项8件。") == [(8, "8.属于行政查询事项", "likely", "undecided")]
+
+    def test_a_row_in_a_sentence_on_requests(self) -> None:
+        assert read("G", "答复政府信息公开申请1187件，其中属于三类内部事务信息35件。") == [
+            (1187, ANSWERED, "certain", "agree"),
+            (35, "5.属于三类内部事务信息", "certain", "disagree"),
+        ]
+
+    @pytest.mark.parametrize("number", [33, 53])
+    def test_a_figure_of_two_rows_together_is_of_neither(self, number: int) -> None:
+        # 33 were for the first ground alone, so 33 for both is no figure that agrees.
+        text = f"答复政府信息公开申请1187件，其中属于三类内部事务信息和四类过程性信息{number}件。"
+        assert read("G", text) == [(1187, ANSWERED, "certain", "agree")]
+
+
+class TestNone:
+    def test_none_in_another_year(self) -> None:
+        assert read("T", "去年收到政府信息公开申请18件，未发生政府信息公开行政复议、行政诉讼。") == []
+
+    @pytest.mark.parametrize(
+        ("text", "claims"),
+        [
+            # 规章 is used of an office's own rules, too.
+            ("未制定规章。", [(0, "制发规章", "likely", "undecided")]),
+            ("未制定规范性文件。", [(0, "制发行政规范性文件", "certain", "disagree")]),
+        ],
+        ids=["regulations", "documents"],
+    )
+    def test_no_regulations_or_documents_issued(
+        self, text: str, claims: list[tuple[int, str, str, str]]
+    ) -> None:
+        assert read("C", text) == claims
+
+
+class TestDocumentsBeforeOtherThings:
+    """Documents are the topic for what names an action alone (废止5件), not for what names its own thing."""
+
+    def test_decisions(self) -> None:
+        assert read("T", "制发规范性文件4件，废止5件，作出行政处罚决定34件。") == [
+            (4, "制发行政规范性文件", "certain", "agree"),
+            (5, "废止行政规范性文件", "certain", "agree"),
+            (34, "行政处罚处理决定", "certain", "disagree"),
+        ]
+
+    def test_requests(self) -> None:
+        assert read("T", "制发规范性文件4件。收到政府信息公开申请26件。") == [
+            (4, "制发行政规范性文件", "certain", "agree"),
+            (26, RECEIVED, "certain", "disagree"),
+        ]
