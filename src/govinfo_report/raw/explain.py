@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govinfo_report.raw.cell import Cell, CellKind
+from govinfo_report.source import Source
 
 if TYPE_CHECKING:
     from govinfo_report.raw.report import RawReport
@@ -57,7 +58,7 @@ def _lines(raw: RawReport, words: dict[str, str], lang: str) -> Iterator[str]:
     for name in ("agency", "year", "period", "title"):
         value = getattr(raw, name)
         source = raw.source_of(name)
-        place = f"  [{source.describe(lang)}]" if source is not None and value is not None else ""
+        place = f"  {_at(source, lang)}" if source is not None and value is not None else ""
         yield f"{words[name]}: {words['unknown'] if value is None else value}{place}"
     yield f"{words['edition']}: {raw.edition or words['unknown']}"
     yield ""
@@ -68,22 +69,28 @@ def _lines(raw: RawReport, words: dict[str, str], lang: str) -> Iterator[str]:
         ]
         shown = " ".join(_shown(cell, words) for cell in cells) or words["absent"]
         label = each.text.replace("\n", "").replace("\t", " / ")
-        yield f"  {each.path}  {words['by']} “{label}”  [{each.source.describe(lang)}]  = {shown}"
+        yield f"  {each.path}  {words['by']} “{label}”  {_at(each.source, lang)}  = {shown}"
     yield ""
     yield f"{words['left']}:" + ("" if raw.leftovers else f" {words['none']}")
     for leftover in raw.leftovers:
         text = leftover.text.replace("\n", " ").replace("\t", " | ")
-        yield f"  [{leftover.source.describe(lang)}] {text[:120]}  ({leftover.detail or leftover.reason})"
+        yield f"  {_at(leftover.source, lang)} {text[:120]}  ({leftover.detail or leftover.reason})"
     if raw.notes:
         yield ""
         yield f"{words['notes']}:"
         for note in raw.notes:
             text = f"{note.text} → {note.value}" if note.value else note.text
-            yield f"  [{note.source.describe(lang)}] {note.kind}: {note.path or ''} {text}".replace("\n", "")
+            yield f"  {_at(note.source, lang)} {note.kind}: {note.path or ''} {text}".replace("\n", "")
 
 
 def _is_block(path: str, cell: Cell) -> bool:
     return path == "remedies" and cell.path.startswith("remedies.")
+
+
+def _at(source: Source, lang: str) -> str:
+    """A place in brackets; nothing where a format has no places, as Word files have none for their prose."""
+    place = source.describe(lang)
+    return f"[{place}]" if place else ""
 
 
 def _shown(cell: Cell, words: dict[str, str]) -> str:
