@@ -42,15 +42,21 @@ for number in range(4):
 each = (time.perf_counter() - start) / 4
 died, seen = 0, set()
 while died < kills:
+    told, tells = os.pipe()
     child = os.fork()
     if child == 0:
-        number = died
+        number = died // 2
         while True:
             put(number)
+            os.write(tells, b"x")
             number += 1
-    time.sleep(0.002 + each * rng.uniform(0.05, 3))
+    if died % 2:  # every other one is killed after it has written once, however busy the machine is
+        os.read(told, 1)
+    time.sleep(each * rng.uniform(0.05, 2))
     os.kill(child, signal.SIGKILL)
     assert os.waitpid(child, 0)[1] == signal.SIGKILL
+    os.close(told)
+    os.close(tells)
     died += 1
     found = target.read_bytes()
     assert found in whole, f"half a file after kill {died}: {len(found)} bytes"
