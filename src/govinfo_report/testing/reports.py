@@ -47,7 +47,7 @@ _CHARACTERS = st.characters(
     codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"), exclude_characters="\ufeff"
 )
 #: No section heading, title or label of the form begins like these.
-_OPENINGS = st.sampled_from(["本年，", "=", "+1", "①", "2023年全年，", "<b>", "@", "“", "_x0041_", "0"])
+_OPENINGS = st.sampled_from(["本年，", "=", "+1", "①", "2023年全年，", "<b>", "@", "“甲”", "_x0041_", "0"])
 
 
 def prose(*, max_paragraphs: int = 3) -> st.SearchStrategy[str]:
