@@ -207,6 +207,13 @@ class TestSheetOfMembers:
                 float(expected), float(stated), float(stated - expected)
             ]  # fmt: skip
 
+    def test_money_without_a_unit_is_shown_as_printed(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
+        members = [old(nangong, "甲局", gr.Money(Decimal(88))), old(nangong, "乙局", gr.Money(Decimal(0)))]
+        path = gr.write(members[1], tmp_path / "a.xlsx", members=members)
+        sheet = load_workbook(path)["汇总对照"]
+        (row,) = (cell.row for cell in sheet["B"] if str(cell.value).endswith("采购总金额"))
+        assert [sheet.cell(row, column).value for column in (6, 7)] == ["88（单位不详）", 0]
+
     def test_only_in_workbooks(self, members: list[gr.AnnualReport], tmp_path: Path) -> None:
         with pytest.raises(gr.WriteError, match="汇总对照"):
             gr.write(members[0], tmp_path / "a.docx", members=members)

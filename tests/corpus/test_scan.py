@@ -22,7 +22,7 @@ from hypothesis import given
 
 import govinfo_report as gr
 from govinfo_report import testing as given_a
-from govinfo_report.corpus import pools, work
+from govinfo_report.corpus import pools, scanning, work
 from govinfo_report.corpus.packing import pack, unpack
 from tests.conftest import EXAMPLES
 
@@ -332,6 +332,36 @@ class TestExecutors:
         assert len(results) == 20
         assert all(result.error and "执行器" in result.error.message("zh") for result in results)
         assert not any(result.final for result in results)
+
+    def test_behind_a_slow_file_only_so_many_results_wait(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(scanning, "_CHUNK", 1)
+        monkeypatch.setattr(scanning, "_WAITING", 4)
+
+        class FirstIsSlow(Executor):
+            def __init__(self) -> None:
+                self.begun = 0
+                self.at_first = 0
+
+            def submit(self, call: Any, /, *arguments: Any, **_: Any) -> Future[Any]:
+                self.begun += 1
+                future: Future[Any] = Future()
+                if self.begun == 1:
+                    threading.Timer(0.5, self.finish, (future, call, arguments)).start()
+                else:
+                    future.set_result(call(*arguments))
+                return future
+
+            def finish(self, future: Future[Any], call: Any, arguments: Any) -> None:
+                self.at_first = self.begun
+                future.set_result(call(*arguments))
+
+        executor = FirstIsSlow()
+        results = list(gr.scan(folder, executor=executor, workers=1))
+        assert names(iter(results)) == [f"{number:02}.txt" for number in range(20)]
+        assert executor.begun == 20
+        assert executor.at_first <= 4 + 3  # those that wait, and the few under way
 
     def test_tasks_that_an_executor_loses_are_run_again(self, folder: Path) -> None:
         class Careless(Executor):

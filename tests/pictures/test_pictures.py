@@ -14,7 +14,7 @@ from hypothesis import given, settings
 import govinfo_report as gr
 from govinfo_report import testing as given_a
 from govinfo_report.corpus import synthetic
-from govinfo_report.pictures.figures import APPLICANTS
+from govinfo_report.pictures.figures import APPLICANTS, group_sum
 from govinfo_report.pictures.look import OUTCOMES, PALETTE
 
 
@@ -63,6 +63,16 @@ def test_flow_without_some_figures_says_so(nangong: gr.AnnualReport) -> None:
         raw, cells=tuple(gr.Cell(path, gr.CellKind.BLANK) if cell.path == path else cell for cell in raw)
     )
     assert "有 1 组数字不全" in title(gr.pictures.flow(blank))[1]
+
+
+def test_a_row_that_is_not_there_is_no_zero(nangong: gr.AnnualReport) -> None:
+    raw = gr.RawReport.of(nangong)
+    lost = "requests.outcomes.unavailable.not_held."
+    part = attrs.evolve(raw, cells=tuple(cell for cell in raw if not cell.path.startswith(lost)))
+    assert group_sum(raw, "unavailable", "total") == 19
+    assert group_sum(part, "unavailable", "total") is None
+    with pytest.raises(ValueError, match="没有数字"):
+        gr.pictures.carry_over(part)
 
 
 def test_carry_over_steps_add_up(nangong: gr.AnnualReport) -> None:

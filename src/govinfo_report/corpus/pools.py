@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -59,8 +59,13 @@ class Runner:
     memory: int | None = None
     _pool: Executor | None = None
 
-    def run(self, chunks: Iterator[Chunk]) -> Iterator[tuple[int, list[ScanResult]]]:
+    def run(
+        self, chunks: Iterator[Chunk], *, hold: Callable[[], bool] = lambda: False
+    ) -> Iterator[tuple[int, list[ScanResult]]]:
         """The results of each chunk, as they are completed.
+
+        While ``hold`` says so and something is under way, nothing more is begun: whoever puts the results in
+        order is waiting for an early one, and would have to keep all later ones.
 
         A process that dies takes all chunks in its pool with it. They are then run again a file at a
         time, so that only the file that brings its process down is lost, and is reported.
@@ -69,7 +74,7 @@ class Runner:
         suspects: deque[Chunk] = deque()
         try:
             while True:
-                while len(pending) < self.workers * _AHEAD and not suspects:
+                while len(pending) < self.workers * _AHEAD and not suspects and not (pending and hold()):
                     chunk = next(chunks, None)
                     if chunk is None:
                         break

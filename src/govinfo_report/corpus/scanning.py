@@ -27,6 +27,8 @@ __all__ = ["scan"]
 
 _CHUNK = 8
 """Files a worker is handed at a time: fewer cost more to send, more make results wait for each other."""
+_WAITING = 64
+"""Chunks that may wait for an earlier one, so that memory stays flat behind a file that takes long."""
 _MEMORY = 2_000_000_000
 
 
@@ -169,7 +171,7 @@ def _as_completed(feed: _Feed, runner: Runner) -> Iterator[list[ScanResult]]:
 def _in_order(feed: _Feed, runner: Runner) -> Iterator[list[ScanResult]]:
     waiting: dict[int, list[ScanResult]] = {}
     turn = 0
-    for number, results in runner.run(feed.chunks()):
+    for number, results in runner.run(feed.chunks(), hold=lambda: len(waiting) >= _WAITING):
         waiting[number] = feed.joined(number, results)
         while turn in waiting:
             yield waiting.pop(turn)

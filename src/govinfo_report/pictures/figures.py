@@ -16,7 +16,7 @@ APPLICANTS = {column.name: column.metadata[PRINTED].label for column in attrs.fi
 
 
 def group_sum(raw: RawReport, group: str, column: str) -> int | None:
-    """The sum of a group of outcomes in one column; ``None`` where a cell of it has no figure.
+    """The sum of a group of outcomes in one column; ``None`` where a cell of it is absent or has no figure.
 
     Args:
         raw: The report.
@@ -24,8 +24,9 @@ def group_sum(raw: RawReport, group: str, column: str) -> int | None:
         column: A kind of applicant, or ``total``.
     """
     prefix = f"requests.outcomes.{group}." if group in OUTCOMES else f"requests.{group}."
-    cells = [cell for cell in raw if cell.path.startswith(prefix) and cell.path.endswith(f".{column}")]
-    figures = [cell.value for cell in cells]
+    # Of the form's cells and not the document's: a row that the document lacks is no 0.
+    paths = [path for path in raw.form.by_path if path.startswith(prefix) and path.endswith(f".{column}")]
+    figures = [cell.value if (cell := raw.get(path)) is not None else None for path in paths]
     if not figures or any(figure is None for figure in figures):
         return None
     return sum(int(figure) for figure in figures if figure is not None)

@@ -122,11 +122,13 @@ def _words(place: FormCell) -> list[str]:
     return [tables[place.table], *(short[1:] if len(short) > 3 else short)]
 
 
-def _number(figure: Figure | Money) -> Figure:
-    """A figure of a member; a sum of money in 万元, as the sum over members has it."""
-    if isinstance(figure, Money):
-        return figure.wan or 0
-    return figure
+def _number(figure: Figure | Money) -> Figure | str:
+    """A figure of a member; money in 万元, as the sum has it, or as printed where its unit is unknown."""
+    if not isinstance(figure, Money):
+        return figure
+    if figure.wan is not None:
+        return figure.wan
+    return f"{figure}（单位不详）" if figure.number else 0
 
 
 def _mark_differences(sheet: Any, last: int) -> None:
