@@ -8,7 +8,7 @@ from govinfo_report.readers.pdf.document import _paragraphs
 from govinfo_report.readers.pdf.joining import joined
 from govinfo_report.readers.pdf.page import Char, Page, Rule
 from govinfo_report.readers.pdf.ruling import RuledCell, RuledTable, tables_of
-from govinfo_report.readers.pdf.text import Line
+from govinfo_report.readers.unruled import Line
 
 COLUMNS = (0.0, 100.0, 130.0)
 

@@ -6,9 +6,9 @@ import pytest
 
 from govinfo_report.model import FigureKind
 from govinfo_report.raw import CellKind, parse_figure
-from govinfo_report.readers.pdf.columns import reflowed
 from govinfo_report.readers.pdf.page import Char
-from govinfo_report.readers.pdf.text import Line, text_of
+from govinfo_report.readers.pdf.text import text_of
+from govinfo_report.readers.unruled import Line, Words, line_of, parts_of
 
 SIZE = 10.0
 
@@ -31,8 +31,11 @@ def test_a_small_digit_off_the_line_is_no_digit_of_the_figure(
 
 
 def line(y: float, *cells: tuple[str, float]) -> Line:
-    its = tuple((text, left, left + len(text) * SIZE) for text, left in cells)
-    return Line("\t".join(text for text, *_ in its), its[0][1], its[-1][2], y, SIZE, its)
+    return line_of([Words(text, left, left + len(text) * SIZE) for text, left in cells], y, SIZE)
+
+
+def lined(lines: list[Line]) -> list[Line]:
+    return [part.item for part in parts_of([lines]) if isinstance(part.item, Line)]
 
 
 LABEL, BELOW = "二、上年结转政府信息公开", "申请数量"
@@ -40,10 +43,10 @@ LABEL, BELOW = "二、上年结转政府信息公开", "申请数量"
 
 def kinds(lines: list[Line]) -> list[CellKind]:
     return [
-        parse_figure(text, FigureKind.COUNT).kind
-        for each in reflowed(lines)
-        for text, left, _ in each.cells
-        if left >= 300
+        parse_figure(cell.text, FigureKind.COUNT).kind
+        for each in lined(lines)
+        for cell in each.cells
+        if cell.left >= 300
     ]
 
 
@@ -53,7 +56,7 @@ def test_figures_wrapped_over_two_lines_are_not_read_by_their_first() -> None:
         line(688, (BELOW, 60), ("34", 300)),
     ]
     assert kinds(lines) == [CellKind.UNREADABLE, CellKind.NUMBER]
-    assert "12 34" in {text for each in reflowed(lines) for text, _, _ in each.cells}
+    assert "12 34" in {cell.text for each in lined(lines) for cell in each.cells}
 
 
 def test_figures_of_the_next_row_are_no_pieces() -> None:

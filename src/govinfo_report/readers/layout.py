@@ -7,10 +7,10 @@ read as a page of a PDF without rules is: by where its words stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from govinfo_report.readers.pdf.columns import reflowed
-from govinfo_report.readers.pdf.text import PAGE_NUMBER, Line
+from govinfo_report.readers.pdf.text import PAGE_NUMBER
+from govinfo_report.readers.unruled import Line, Part, UnruledTable, Words, line_of, parts_of
 from govinfo_report.recognise import Grid, Paragraph
 from govinfo_report.recognise.flow.stream import is_figure
 from govinfo_report.source import Source
@@ -49,14 +49,26 @@ def laid_out(text: str, file: str | None) -> Iterator[Paragraph | Grid]:
     Some programs count a Chinese character as one column, some as two: that count is right by which more
     pieces of labels stand one above the other.
     """
-    readings: list[tuple[list[Line], dict[float, int]]] = []
+    readings: list[tuple[list[Part], dict[float, int]]] = []
     for wide in (1, 2):
         lines, numbers = _lines(text, wide)
-        readings.append((reflowed(lines), numbers))
+        readings.append((parts_of([lines]), numbers))
     found, numbers = min(readings, key=lambda reading: len(reading[0]))
-    for each in found:
-        nearest = min(numbers, key=lambda y: abs(y - each.y))
-        yield Paragraph(each.text, Source(file=file, line=numbers[nearest]))
+    for number, part in enumerate(found):
+        if isinstance(part.item, UnruledTable):
+            yield Grid(
+                cells=part.item.cells,
+                complete=True,
+                file=file,
+                lines=tuple(_nearest(numbers, y) for y in part.heights),
+                table=number,
+            )
+        else:
+            yield Paragraph(part.item.text, Source(file=file, line=_nearest(numbers, part.y)))
+
+
+def _nearest(numbers: dict[float, int], height: float) -> int:
+    return numbers[min(numbers, key=lambda y: abs(y - height))]
 
 
 def _lines(text: str, wide: int) -> tuple[list[Line], dict[float, int]]:
@@ -83,13 +95,22 @@ def _lines(text: str, wide: int) -> tuple[list[Line], dict[float, int]]:
 
 
 def _line(text: str, y: float, wide: int) -> Line:
-    found = list(_CELL.finditer(text))
+    found: list[Sequence[re.Match[str]]] = [
+        list(_PIECE.finditer(text, *cell.span())) for cell in _CELL.finditer(text)
+    ]
     if len(found) >= _FEWEST_HEADS:  # pieces of heads may stand one space apart
-        found = [piece for cell in found for piece in _pieces(text, cell)]
-    cells = tuple(
-        (each[0], _column(text, each.start(), wide), _column(text, each.end(), wide)) for each in found
-    )
-    return Line("\t".join(cell for cell, _, _ in cells), cells[0][1], cells[-1][2], y, 1.0, cells)
+        found = [cell for pieces in found for cell in _heads(pieces)]
+    return line_of([_words([_word(text, piece, wide) for piece in pieces]) for pieces in found], y, 1.0)
+
+
+def _word(text: str, piece: re.Match[str], wide: int) -> Words:
+    return Words(piece[0], _column(text, piece.start(), wide), _column(text, piece.end(), wide))
+
+
+def _words(parts: Sequence[Words]) -> Words:
+    if len(parts) == 1:
+        return parts[0]
+    return Words(" ".join(part.text for part in parts), parts[0].left, parts[-1].right, tuple(parts))
 
 
 def _column(text: str, place: int, wide: int) -> float:
@@ -97,8 +118,7 @@ def _column(text: str, place: int, wide: int) -> float:
     return float(place + (wide - 1) * sum(sign > "\u2e80" for sign in text[:place]))
 
 
-def _pieces(text: str, cell: re.Match[str]) -> list[re.Match[str]]:
+def _heads(pieces: Sequence[re.Match[str]]) -> list[Sequence[re.Match[str]]]:
     """A cell, or the pieces of heads that it is made of: a few characters each."""
-    pieces = list(_PIECE.finditer(text, cell.start(), cell.end()))
     short = all(len(piece[0]) <= _LONGEST_PIECE and not is_figure(piece[0]) for piece in pieces)
-    return pieces if short else [cell]
+    return [[piece] for piece in pieces] if short else [pieces]

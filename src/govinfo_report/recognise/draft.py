@@ -16,6 +16,7 @@ from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.document import Grid, GridCell
 from govinfo_report.recognise.fragments import Fragment, collect, variant_note
 from govinfo_report.recognise.placing import Columns, FoundRow, place
+from govinfo_report.recognise.units import unit_named
 
 __all__ = ["Draft", "Head", "find_heads", "found_row", "label_cells"]
 
@@ -157,16 +158,19 @@ def found_row(
     doubtful = told is not None and told.doubtful
     strangers = told.strangers if told is not None else set[GridCell]()
     facts = complete and not doubtful and head is not None
+    columns = tuple(column for _, column in ordered) if complete else node.children
+    named = {column.name: unit_named(cell.text, *(label.text for label in labels)) for cell, column in known}
     return FoundRow(
         node=node,
         row=row,
         labels=tuple(labels),
-        columns=tuple(column for _, column in ordered) if complete else node.children,
+        columns=columns,
         heads=tuple((cell.column, cell.column + cell.colspan) for cell, _ in ordered) if facts else None,
         contradicted=doubtful or bool(strangers) or (not complete and ordered != known),
         others=frozenset(cell.column for cell in strangers),
         # Lines trimmed at their ends are shorter than the table: its width is that of its widest head.
         head_width=max(grid.widths[cell.row] for cell in heads.values()) if grid.widths and head else None,
+        units=tuple(named.get(column.name, "") for column in columns),
     )
 
 

@@ -10,6 +10,7 @@ from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, Recogni
 from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.document import Grid, GridCell
 from govinfo_report.recognise.placing import PlacedRow
+from govinfo_report.recognise.units import in_unit
 
 __all__ = ["Fragment", "collect", "variant_note"]
 
@@ -65,11 +66,12 @@ def collect(
     hidden: dict[str, None] = {}
     for row in placed:
         used.update(row.found.labels)
-        for node, place in zip(row.found.columns, row.places, strict=True):
+        units = row.found.units or ("",) * len(row.found.columns)
+        for node, place, unit in zip(row.found.columns, row.places, units, strict=True):
             if place is None:
                 continue
             cell, column = place
-            read, about = _read(grid, row.found.row, column, cell, node)
+            read, about = _read(grid, row.found.row, column, cell and in_unit(cell, node.kind, unit), node)
             cells.append(read)
             notes.extend(about)
             places[node.path] = (row.found.row, column)

@@ -51,6 +51,7 @@ class FoundRow:
         contradicted: Whether the head is out of order or has strangers, so that order proves nothing.
         others: Columns of heads that are none of the form's.
         head_width: Width in fields of the head's row, for an inexact grid.
+        units: The unit of money that the head of each column names; empty where it names none.
     """
 
     node: Node
@@ -61,6 +62,7 @@ class FoundRow:
     contradicted: bool = False
     others: frozenset[int] = frozenset()
     head_width: int | None = None
+    units: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

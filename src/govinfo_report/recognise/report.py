@@ -17,6 +17,7 @@ from govinfo_report.recognise.fragments import Fragment
 from govinfo_report.recognise.remedies import find_remedies
 from govinfo_report.recognise.requests import find_requests
 from govinfo_report.recognise.sections import Item, read_prose
+from govinfo_report.recognise.units import with_units
 
 __all__ = ["find_cells", "recognise"]
 
@@ -30,7 +31,7 @@ def recognise(document: Document) -> RawReport:
         ReadError: No table of the form is in it, or two different ones of the same kind, or only
             the blank form.
     """
-    report = _assemble(with_grids(document))
+    report = _assemble(with_grids(with_units(document)))
     if not any(cell.text for cell in report) and not report.leftovers and _says_nothing(report):
         raise _blank_form(document.file)
     return report
@@ -117,7 +118,7 @@ def find_cells(document: Document) -> dict[str, tuple[Grid, int, int]]:
     Raises:
         ReadError: As `recognise`.
     """
-    document = with_grids(document)
+    document = with_grids(with_units(document))
     _assemble(document)
     return {
         path: (fragment.grid, *place)

@@ -9,12 +9,12 @@ from typing import Any
 from govinfo_report.errors import ReadError
 from govinfo_report.readers.extras import missing_extra
 from govinfo_report.readers.limits import Budget, Limits, within
-from govinfo_report.readers.pdf.columns import reflowed
 from govinfo_report.readers.pdf.ink import as_seen
 from govinfo_report.readers.pdf.joining import JoinedTable, joined
 from govinfo_report.readers.pdf.page import Ink, Page, read_page
 from govinfo_report.readers.pdf.ruling import RuledTable, tables_of
-from govinfo_report.readers.pdf.text import Line, lines_of, without_margins
+from govinfo_report.readers.pdf.text import lines_of, without_margins
+from govinfo_report.readers.unruled import Line, Part, UnruledTable, parts_of
 from govinfo_report.recognise import Document, Grid, GridCell, Paragraph
 from govinfo_report.recognise.headings import heading_of
 from govinfo_report.source import Source
@@ -92,20 +92,22 @@ def _scanned(pictures: bool, recognised: bool, file: str | None) -> ReadError:
 
 def _blocks(pages: Sequence[Page], file: str | None) -> Iterator[Paragraph | Grid]:
     """Paragraphs and tables in reading order; a table that goes on over a page break is one."""
-    items: list[Line | RuledTable] = []
-    where: list[int] = []
     tables = [tables_of(page) for page in pages]
     outside = [
         lines_of([char for char in page.chars if not any(table.holds(char) for table in found)], cells=True)
         for page, found in zip(pages, tables, strict=True)
     ]
     kept = without_margins([(lines, page.height) for lines, page in zip(outside, pages, strict=True)])
-    for page, found, lines in zip(pages, tables, kept, strict=True):
-        here: list[tuple[float, Line | RuledTable]] = [(-line.y, line) for line in reflowed(lines)]
-        here += [(-table.top, table) for table in found]
-        for _, item in sorted(here, key=lambda pair: pair[0]):
-            items.append(item)
-            where.append(page.number)
+    standing: list[tuple[tuple[int, float], Line | RuledTable | Part]] = [
+        ((index, -table.top), table) for index, found in enumerate(tables) for table in found
+    ]
+    standing += [
+        ((part.page, -part.y), part if isinstance(part.item, UnruledTable) else part.item)
+        for part in parts_of(kept)
+    ]
+    standing.sort(key=lambda each: each[0])
+    items = [item for _, item in standing]
+    where = [pages[page].number for (page, _), _ in standing]
     margin = max((line.right for lines in kept for line in lines), default=0.0)
     number = 0
     at = 0
@@ -121,6 +123,10 @@ def _blocks(pages: Sequence[Page], file: str | None) -> Iterator[Paragraph | Gri
             for table in joined(run):
                 number += 1
                 yield _grid(table, file, number)
+            at += 1
+        elif isinstance(item, Part):
+            number += 1
+            yield _unruled_grid(item, pages, file, number)
             at += 1
         else:
             end = at
@@ -180,5 +186,16 @@ def _grid(table: JoinedTable, file: str | None, number: int) -> Grid:
         complete=True,
         file=file,
         pages=table.pages,
+        table=number,
+    )
+
+
+def _unruled_grid(part: Part, pages: Sequence[Page], file: str | None, number: int) -> Grid:
+    assert isinstance(part.item, UnruledTable)
+    return Grid(
+        cells=part.item.cells,
+        complete=True,
+        file=file,
+        pages=tuple(pages[page].number for page in part.pages),
         table=number,
     )

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from statistics import median
 
-from attrs import frozen
-
 from govinfo_report.readers.pdf.page import Char
 from govinfo_report.readers.typography import PLAIN, Typography
+from govinfo_report.readers.unruled import Line, Words, line_of
 
-__all__ = ["PAGE_NUMBER", "Line", "lines_of", "text_of", "without_margins"]
+__all__ = ["PAGE_NUMBER", "lines_of", "text_of", "without_margins"]
 
 _WORD_GAP = 0.35
 """Part of a character's size that parts two words of a line."""
 _CELL_GAP = 1.2
 """Part of a character's size that parts two cells of a table without rules."""
+_INTERLEAVED = 0.9
+"""Lines nearer to each other than so many character heights stand in cells beside each other."""
 _SMALL, _SHIFT = 0.85, 0.1
 """Parts of the height of the digit before: a footnote's number has at most one, and is moved by the other."""
 PAGE_NUMBER = re.compile(
@@ -27,27 +28,6 @@ PAGE_NUMBER = re.compile(
 _DIGITS = re.compile(r"[0-9]+")
 _MARGIN = 0.12
 """Part of the page's height at its top and bottom where its number stands."""
-
-
-@frozen
-class Line:
-    """A line of text.
-
-    Attributes:
-        text: Words parted by spaces, cells by tabs.
-        left: Where it begins, in points.
-        right: Where it ends.
-        y: Its middle.
-        size: Size of its characters.
-        cells: Its cells, each with its left and right end; one where no wide gap parts any.
-    """
-
-    text: str
-    left: float
-    right: float
-    y: float
-    size: float
-    cells: tuple[tuple[str, float, float], ...] = ()
 
 
 def lines_of(chars: Sequence[Char], *, cells: bool = False) -> list[Line]:
@@ -63,7 +43,25 @@ def lines_of(chars: Sequence[Char], *, cells: bool = False) -> list[Line]:
             groups[-1].append(char)
         else:
             groups.append([char])
-    return [_line(sorted(group, key=lambda char: char.left), cells) for group in groups]
+    _part_interleaved(groups)
+    return [_line(sorted(group, key=lambda char: char.left), cells) for group in groups if group]
+
+
+def _part_interleaved(groups: list[list[Char]]) -> None:
+    """Give each character of two lines that stand half a line apart, in cells side by side, to the nearer.
+
+    The boxes of two fonts in a line are not at the same height.
+    """
+    for one, two in pairwise(groups):
+        upper, lower = _middle(one), _middle(two)
+        if upper - lower < _INTERLEAVED * max(char.top - char.bottom for char in (*one, *two)):
+            both = [*one, *two]
+            one[:] = [char for char in both if abs(char.y - upper) <= abs(char.y - lower)]
+            two[:] = [char for char in both if abs(char.y - upper) > abs(char.y - lower)]
+
+
+def _middle(group: Sequence[Char]) -> float:
+    return median(char.y for char in group)
 
 
 def _same_line(group: Sequence[Char], char: Char) -> bool:
@@ -82,20 +80,23 @@ def _line(chars: Sequence[Char], cells: bool) -> Line:
         if cells and char.left - before.right > _CELL_GAP * size:
             parts.append([])
         parts[-1].append(char)
-    texts = tuple((_words(part, size), part[0].left, part[-1].right) for part in parts)
-    y = median(char.y for char in chars)
-    text = "\t".join(text for text, _, _ in texts)
-    return Line(text, chars[0].left, max(char.right for char in chars), y, size, texts)
+    return line_of([_words(part, size) for part in parts], median(char.y for char in chars), size)
 
 
-def _words(chars: Sequence[Char], size: float) -> str:
-    """Characters with a space where a gap parts words."""
-    pieces = [chars[0].printed.written(chars[0].text)]
+def _words(chars: Sequence[Char], size: float) -> Words:
+    """Characters as words: a gap parts them."""
+    words = [[chars[0].printed.written(chars[0].text)]]
+    ends = [(chars[0].left, chars[0].right)]
     for before, char in pairwise(chars):
         if char.left - before.right > _WORD_GAP * size:
-            pieces.append(" ")
-        pieces.append(_shifted(before, char).within(char.printed).written(char.text))
-    return "".join(pieces)
+            words.append([])
+            ends.append((char.left, char.right))
+        words[-1].append(_shifted(before, char).within(char.printed).written(char.text))
+        ends[-1] = (ends[-1][0], char.right)
+    parts = tuple(Words("".join(word), left, right) for word, (left, right) in zip(words, ends, strict=True))
+    if len(parts) == 1:
+        return parts[0]
+    return Words(" ".join(part.text for part in parts), chars[0].left, chars[-1].right, parts)
 
 
 def _shifted(before: Char, char: Char) -> Typography:
@@ -116,20 +117,30 @@ def text_of(chars: Sequence[Char]) -> str:
 def without_margins(pages: Sequence[tuple[Sequence[Line], float]]) -> list[list[Line]]:
     """The lines of each page, its number and the running heads and feet left out.
 
+    They are the outermost lines of a page: what stands nearer to its middle than any other line does is kept.
+
     Args:
         pages: Lines and height of each page.
     """
     seen: Counter[tuple[str, int]] = Counter()
     for lines, height in pages:
         seen.update({_running(line) for line in lines if _in_margin(line, height)})
-    return [
-        [
-            line
-            for line in lines
-            if not _in_margin(line, height) or not (PAGE_NUMBER.match(line.text) or seen[_running(line)] > 1)
-        ]
-        for lines, height in pages
-    ]
+    repeated = {running for running, times in seen.items() if times > 1 and running[0].strip()}
+    return [_without_ends(lines, height, repeated) for lines, height in pages]
+
+
+def _without_ends(lines: Sequence[Line], height: float, repeated: Collection[tuple[str, int]]) -> list[Line]:
+    def may_go(line: Line) -> bool:
+        return _in_margin(line, height) and (
+            PAGE_NUMBER.match(line.text) is not None or _running(line) in repeated
+        )
+
+    first, end = 0, len(lines)
+    while first < end and may_go(lines[first]):
+        first += 1
+    while end > first and may_go(lines[end - 1]):
+        end -= 1
+    return list(lines[first:end])
 
 
 def _in_margin(line: Line, height: float) -> bool:

@@ -53,6 +53,19 @@ def _begins(unit: Unit) -> bool:
     return is_word(unit) and any(book.find(unit.text) for book in books_of_heads)
 
 
+def _in_order(units: Sequence[Unit], blocks: Sequence[Unit], leaves: Sequence[Unit]) -> bool:
+    """Whether the first block is certain to stand before the others.
+
+    Its heads stand before the lower row's blocks; where all heads are below these, 行政诉讼 is right of it.
+    """
+    second = units.index(blocks[1])
+    if second > units.index(leaves[len(_blocks()[0].children) - 1]):
+        return True
+    between = units[units.index(blocks[0]) : second]
+    group = _blocks()[1].printed.under
+    return any(match.key == group for unit in between for match in books.decorations().find(unit.text))
+
+
 def _remedy_part(units: Sequence[Unit], at: int) -> tuple[list[Unit], list[Unit], list[Unit], int] | None:
     """Heads of some blocks of table 4, the heads under them, the figures, and where these end."""
     if at >= len(units) or not _begins(units[at]):
@@ -80,8 +93,7 @@ def _remedy_part(units: Sequence[Unit], at: int) -> tuple[list[Unit], list[Unit]
     names = [match.key for unit in leaves for match in books.remedy_columns().find(unit.text)]
     if not blocks or names != columns * len(blocks):
         return None
-    # The heads of the first block stand before those of the lower row; else the blocks are in another order.
-    if len(blocks) > 1 and units.index(blocks[1], at) < units.index(leaves[len(columns) - 1], at):
+    if len(blocks) > 1 and not _in_order(units[at:end], blocks, leaves):
         return None
     start = last + 1
     while start < len(units) and (

@@ -23,7 +23,7 @@ from govinfo_report.raw.figures import bare
 from govinfo_report.recognise import books
 from govinfo_report.recognise.document import Paragraph
 
-__all__ = ["Unit", "UnitKind", "is_figure", "units_of"]
+__all__ = ["Unit", "UnitKind", "is_figure", "may_begin", "units_of"]
 
 _SEPARATOR = re.compile(r"[|｜│┃\t]")
 _NOTHING_BUT_DIGITS = re.compile(r"[0-9０-９][0-9０-９\s.,，．/+－-]*")
@@ -188,12 +188,12 @@ def _label_length(pieces: Sequence[_Piece], at: int) -> int:
         text += piece.text
         if len(text) > _LONGEST_LABEL or is_figure(piece.text):
             break
-        if size > 1 and _is_label(text) and _may_begin(pieces[at].text, text):
+        if size > 1 and _is_label(text) and may_begin(pieces[at].text, text):
             longest = size
     return longest
 
 
-def _may_begin(piece: str, label: str) -> bool:
+def may_begin(piece: str, label: str) -> bool:
     """Whether a piece may be the first of a label: one without words only as the number that the label has.
 
     What stands there may be the cell before it, in a notation that is no figure's: （3）.

@@ -1,28 +1,26 @@
-"""Tables without rules: labels spread over lines put together, and each line of figures beside its label.
+"""Tables without rules whose columns are not certain: each line of figures put beside its label.
 
-Nothing encloses the cells of such a table; what is known is where its words stand. Pieces that stand
-one above the other and make a label of the form are that label. A line of figures belongs to the label
-beside it. The result is lines again, with tabs between the cells; which figure is which is decided by
-the recogniser, by count and order.
+A line of figures belongs to the label beside it. The result is lines again, with tabs between the cells;
+which figure is which is decided by the recogniser, by count and order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from attrs import define
 
-from govinfo_report.readers.pdf.text import Line
+from govinfo_report.readers.unruled.labels import Label
+from govinfo_report.readers.unruled.line import Line, Words, line_of
+from govinfo_report.readers.unruled.strip import StripLine, box_of
 from govinfo_report.recognise import books
 from govinfo_report.recognise.flow.stream import is_figure
 
 __all__ = ["reflowed"]
 
-_LINE = 2.2
-"""Pieces of a label stand at most so many character heights below each other."""
 _WRAPPED = 1.7
 """Digits without a label at most so many character heights from a row's figures may be pieces of these."""
-_MOST_PIECES = 12
 
 
 @define(eq=False)
@@ -45,89 +43,35 @@ class _Segment:
         return is_figure(self.text)
 
 
-def reflowed(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a page with the cells of tables without rules put together.
+def reflowed(strip: Sequence[StripLine], labels: Sequence[Label]) -> Iterator[tuple[Line, int]]:
+    """The lines of a strip, each with the index of its page, cells of tables without rules put together.
 
-    Lines that are no part of such a table come back as they are.
+    Lines of a page that has no such table come back as they are.
     """
-    segments = [segment for line in lines for segment in _segments(line)]
-    if not any(segment.is_figure for segment in segments):
-        return list(lines)
-    merged = list(_merged(segments))
-    if len(merged) == len(segments) == sum(len(line.cells) for line in lines):
-        return list(lines)
-    rows = _rows(merged)
-    return [_line(row) for row in rows]
+    for page, lines in groupby((line for line in strip if line.words), key=lambda line: line.page):
+        here = list(lines)
+        own = {id(word) for line in here for word in line.words}
+        merged = list(_segments(here, [label for label in labels if id(label.words[0]) in own]))
+        texts = sorted(each.text for each in merged)
+        if texts == sorted(cell.text for line in here for cell in line.line.cells):
+            yield from ((line.line, page) for line in here)
+        else:
+            shift = here[0].line.y - here[0].words[0].y
+            yield from ((_line(row, shift), page) for row in _rows(merged))
 
 
-def _segments(line: Line) -> Iterator[_Segment]:
-    top, bottom = line.y + line.size / 2, line.y - line.size / 2
-    for text, left, right in line.cells:
-        behind: list[_Segment] = []
-        # Heads close beside each other, a group's label close before that of a row.
-        while split := _label_behind(text):
-            middle = left + (right - left) * split / len(text)
-            behind.append(_Segment(text[split:], middle, right, top, bottom, line.size))
-            text, right = text[:split].rstrip(), middle
-        yield _Segment(text, left, right, top, bottom, line.size)
-        yield from reversed(behind)
-
-
-def _label_behind(text: str) -> int:
-    """Where behind a gap a whole label begins; 0 where none does, or all of it is one."""
-    if _is_label(text):
-        return 0
-    gaps = [index + 1 for index, sign in enumerate(text) if sign == " "]
-    return next((index for index in gaps if _is_label(text[index:]) and not is_figure(text[index:])), 0)
-
-
-def _merged(segments: Sequence[_Segment]) -> Iterator[_Segment]:
-    """The segments, pieces of a label as one."""
-    taken: set[int] = set()
-    for index, segment in enumerate(segments):
-        if index in taken:
-            continue
-        chain = [index]
-        best = [index]
-        text = segment.text
-        while len(chain) < _MOST_PIECES and not segment.is_figure:
-            below = _below(segments, chain, taken)
-            if below is None:
-                break
-            chain.append(below)
-            text += segments[below].text
-            if _is_label(text):
-                best = list(chain)
-        taken.update(best)
-        parts = [segments[each] for each in best]
-        yield _Segment(
-            "".join(part.text for part in parts),
-            min(part.left for part in parts),
-            max(part.right for part in parts),
-            parts[0].top,
-            parts[-1].bottom,
-            segment.size,
-        )
-
-
-def _below(segments: Sequence[_Segment], chain: Sequence[int], taken: set[int]) -> int | None:
-    """The piece right below a chain: overlapping it in x, and near."""
-    last = segments[chain[-1]]
-    left = min(segments[each].left for each in chain)
-    right = max(segments[each].right for each in chain)
-    for index in range(chain[-1] + 1, len(segments)):
-        other = segments[index]
-        if index in taken or other.is_figure or other.y >= last.y - 0.3 * last.size:
-            continue
-        if last.y - other.y > _LINE * last.size:
-            return None
-        if min(right, other.right) - max(left, other.left) > 0:
-            return index
-    return None
-
-
-def _is_label(text: str) -> bool:
-    return any(book.is_whole(text) for book in books.every_book())
+def _segments(lines: Sequence[StripLine], labels: Sequence[Label]) -> Iterator[_Segment]:
+    """The labels of a page, and what stands in its cells besides them."""
+    taken = {id(word) for label in labels for word in label.words}
+    for label in labels:
+        yield _Segment(label.text, label.left, label.right, label.top, label.bottom, label.words[0].size)
+    for line in lines:
+        rest = [word for word in line.words if id(word) not in taken]
+        for _, group in groupby(rest, key=lambda word: word.cell):
+            words = list(group)
+            left, right = box_of(words)
+            text = " ".join(word.text for word in words)
+            yield _Segment(text, left, right, words[0].top, words[0].bottom, words[0].size)
 
 
 def _rows(segments: Sequence[_Segment]) -> list[list[_Segment]]:
@@ -225,12 +169,6 @@ def _top(row: Sequence[_Segment]) -> float:
     return figures[0] if figures else max(segment.y for segment in row)
 
 
-def _line(row: Sequence[_Segment]) -> Line:
-    return Line(
-        "\t".join(segment.text for segment in row),
-        row[0].left,
-        max(segment.right for segment in row),
-        _top(row),
-        row[0].size,
-        tuple((segment.text, segment.left, segment.right) for segment in row),
-    )
+def _line(row: Sequence[_Segment], shift: float) -> Line:
+    cells = [Words(each.text, each.left, each.right) for each in row]
+    return line_of(cells, _top(row) + shift, row[0].size)

@@ -1,0 +1,69 @@
+"""Pages as tables and lines: tables whose columns are certain as grids, all else as lines of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from govinfo_report.readers.unruled.columns import figures_of
+from govinfo_report.readers.unruled.labels import labels_of, part_touching_heads
+from govinfo_report.readers.unruled.line import Line
+from govinfo_report.readers.unruled.reflow import reflowed
+from govinfo_report.readers.unruled.remedies import unruled_remedies
+from govinfo_report.readers.unruled.requests import unruled_requests
+from govinfo_report.readers.unruled.strip import StripLine, strip_of
+from govinfo_report.readers.unruled.table import UnruledTable
+
+__all__ = ["Part", "UnruledTable", "parts_of"]
+
+
+@frozen(eq=False)
+class Part:
+    """A line, or a table, with the index of the page and the height at which it stands or begins.
+
+    Attributes:
+        page: Index of the page.
+        y: Its height on that page.
+        item: The line, or the table.
+        pages: For a table, the index of the page of each row.
+        heights: For a table, the height of each row on its page.
+    """
+
+    page: int
+    y: float
+    item: Line | UnruledTable
+    pages: tuple[int, ...] = ()
+    heights: tuple[float, ...] = ()
+
+
+def parts_of(pages: Sequence[Sequence[Line]]) -> list[Part]:
+    """The lines and tables of pages, in the order in which they stand.
+
+    Args:
+        pages: The lines of each page, from top to bottom, without page numbers and running heads.
+    """
+    strip = strip_of(pages)
+    if not any(figures_of(line) for line in strip):
+        return [Part(line.page, line.line.y, line.line) for line in strip]
+    part_touching_heads(strip)
+    labels = labels_of(strip)
+    tables = [*unruled_requests(strip, labels), *unruled_remedies(strip, labels)]
+    parts = [_part(strip, table) for table in tables]
+    used = {word for table in tables for word in table.words}
+    for line in strip:
+        line.words = [word for word in line.words if id(word) not in used]
+    left = [label for label in labels if not any(id(word) in used for word in label.words)]
+    parts += [Part(page, line.y, line) for line, page in reflowed(strip, left)]
+    return sorted(parts, key=lambda part: (part.page, -part.y))
+
+
+def _part(strip: Sequence[StripLine], table: UnruledTable) -> Part:
+    rows = [strip[at] for at in table.lines]
+    return Part(
+        rows[0].page,
+        rows[0].line.y,
+        table,
+        tuple(row.page for row in rows),
+        tuple(row.line.y for row in rows),
+    )

@@ -1,0 +1,95 @@
+"""Units of money apart from their amounts: in the next cell, in the head, in the row's label."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+import govinfo_report as gr
+
+FEES = "disclosure.fees.amount"
+OFFICIAL = "本年收费金额（单位：万元）"
+
+
+def rows(head: str, label: str, *cells: str) -> list[list[str]]:
+    return [
+        ["青禾县水务局2023年政府信息公开工作年度报告"],
+        ["二、主动公开政府信息情况"],
+        ["第二十条第（五）项"],
+        ["信息内容", "本年处理决定数量"],
+        ["行政许可", "5"],
+        ["第二十条第（八）项"],
+        ["信息内容", head],
+        [label, *cells],
+    ]
+
+
+def as_text(found: list[list[str]], separator: str) -> bytes:
+    return "\n".join(separator.join(row) for row in found).encode()
+
+
+def as_workbook(found: list[list[str]]) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in found:
+        sheet.append([float(text) if text.replace(".", "").isdigit() else text for text in row])
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def as_page(found: list[list[str]]) -> bytes:
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in found[2:])
+    return f"<h1>{found[0][0]}</h1><p>{found[1][0]}</p><table>{table}</table>".encode()
+
+
+def renderings(found: list[list[str]]) -> list[bytes]:
+    return [*(as_text(found, each) for each in (" | ", "\t", "\n")), as_workbook(found), as_page(found)]
+
+
+@pytest.mark.parametrize(
+    ("head", "label", "cells", "amount"),
+    [
+        (OFFICIAL, "行政事业性收费", ["9617"], "9617"),
+        (OFFICIAL, "行政事业性收费", ["9617元"], "0.9617"),
+        (OFFICIAL, "行政事业性收费", ["0"], "0"),
+        ("本年收费金额（单位：元）", "行政事业性收费", ["9617"], "0.9617"),
+        ("本年收费金额（单位：元）", "行政事业性收费", ["9617万元"], "9617"),
+        ("本年收费金额（单位：元）", "行政事业性收费", ["0"], "0"),
+        ("本年收费金额（元）", "行政事业性收费", ["9617.5"], "0.96175"),
+        ("本年收费金额（单位：人民币元）", "行政事业性收费", ["9617"], "0.9617"),
+        ("本年收费金额（单位：亿元）", "行政事业性收费", ["2"], "20000"),
+        ("本年收费金额", "行政事业性收费（元）", ["9617"], "0.9617"),
+    ],
+)
+def test_an_amount_is_in_the_unit_that_its_cell_head_or_label_names(
+    head: str, label: str, cells: list[str], amount: str
+) -> None:
+    for data in renderings(rows(head, label, *cells)):
+        assert gr.read(data)[FEES].value == Decimal(amount)
+
+
+@pytest.mark.parametrize(("unit", "amount"), [("元", "0.9617"), ("万元", "9617"), ("萬元", "9617")])
+def test_a_unit_in_the_next_cell_is_that_of_the_amount(unit: str, amount: str) -> None:
+    found = rows(OFFICIAL, "行政事业性收费", "9617", unit)
+    for data in (*(as_text(found, each) for each in (" | ", "\t", "\n")), as_workbook(found)):
+        raw = gr.read(data)
+        assert raw[FEES].value == Decimal(amount)
+        assert raw[FEES].text == f"9617{unit}"
+        assert not any(unit in leftover.text for leftover in raw.leftovers)
+
+
+def test_units_that_contradict_each_other_leave_the_amount_unknown() -> None:
+    for data in renderings(rows(OFFICIAL, "行政事业性收费（元）", "9617")):
+        assert gr.read(data)[FEES].kind is gr.CellKind.UNREADABLE
+
+
+def test_a_unit_before_the_amount_makes_no_figure() -> None:
+    found = rows(OFFICIAL, "行政事业性收费", "元", "9617")
+    for data in (*(as_text(found, each) for each in (" | ", "\t", "\n")), as_workbook(found), as_page(found)):
+        cell = gr.read(data).get(FEES)
+        assert cell is None or cell.value is None
