@@ -51,8 +51,11 @@ def find_disclosure(grid: Grid) -> Iterator[Fragment]:
     head: Head | None = None
     captions: set[GridCell] = set()
     for row, cells in grid.by_row.items():
-        heads = find_heads(books.disclosure_columns(), cells)
-        decorations = {cell for cell in cells if books.decorations().find(cell.text)}
+        words = grid.words_by_row.get(row, [])
+        if not words:
+            continue
+        heads = find_heads(books.disclosure_columns(), words)
+        decorations = {cell for cell in words if books.decorations().find(cell.text)}
         if heads:
             head = Head(
                 row=row,
@@ -65,7 +68,7 @@ def find_disclosure(grid: Grid) -> Iterator[Fragment]:
             captions = set()
             continue
         captions |= decorations
-        if head is not None and not decorations and not find_heads(books.disclosure_rows(), cells):
+        if head is not None and not decorations and not find_heads(books.disclosure_rows(), words):
             head.look_below(cells)
         found = [
             (cell, match)

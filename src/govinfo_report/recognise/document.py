@@ -6,14 +6,15 @@ A further format only has to make these; recognition is the same for all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrs import frozen
 
 from govinfo_report.raw import Note
+from govinfo_report.raw.figures import bare
 from govinfo_report.source import Source
 
-__all__ = ["Document", "Grid", "GridCell", "Paragraph", "column_letters"]
+__all__ = ["Document", "Grid", "GridCell", "Paragraph", "column_letters", "is_word"]
 
 
 _TALLEST = 1_000
@@ -100,6 +101,12 @@ class Grid:
         return dict(sorted(rows.items()))
 
     @cached_property
+    def words_by_row(self) -> dict[int, list[GridCell]]:
+        """Those that print words, and may so be labels, for the rows that have any."""
+        words = {row: [cell for cell in cells if is_word(cell)] for row, cells in self.by_row.items()}
+        return {row: cells for row, cells in words.items() if cells}
+
+    @cached_property
     def _ends(self) -> dict[int, int]:
         ends: dict[int, int] = {}
         for cell in self.cells:
@@ -174,6 +181,16 @@ class Document:
         """The grids, in order."""
         blocks: Iterable[Paragraph | Grid] = self.blocks
         return (block for block in blocks if isinstance(block, Grid))
+
+
+def is_word(cell: GridCell) -> bool:
+    """Whether a cell prints words and not only signs and digits."""
+    return _has_letters(cell.text)
+
+
+@lru_cache(maxsize=8192)
+def _has_letters(text: str) -> bool:
+    return any(sign.isalpha() for sign in bare(text))
 
 
 def column_letters(column: int) -> str:

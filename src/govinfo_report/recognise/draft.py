@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from attrs import define, field
@@ -11,9 +10,9 @@ from attrs import define, field
 from govinfo_report.form import form_order
 from govinfo_report.form.labels import LabelBook, is_official
 from govinfo_report.form.tree import Node
+from govinfo_report.model import FigureKind
 from govinfo_report.raw import Note
-from govinfo_report.raw.figures import bare
-from govinfo_report.recognise.document import Grid, GridCell
+from govinfo_report.recognise.document import Grid, GridCell, is_word
 from govinfo_report.recognise.fragments import Fragment, collect, variant_note
 from govinfo_report.recognise.placing import Columns, FoundRow, place
 from govinfo_report.recognise.units import unit_named
@@ -32,17 +31,8 @@ def label_cells(grid: Grid, cells: Sequence[GridCell], head: Head | None) -> Ite
     for cell in cells:
         if first is not None and cell.column >= first:
             return
-        if _is_word(cell):
+        if is_word(cell):
             yield cell
-
-
-def _is_word(cell: GridCell) -> bool:
-    return _has_letters(cell.text)
-
-
-@lru_cache(maxsize=8192)
-def _has_letters(text: str) -> bool:
-    return any(sign.isalpha() for sign in bare(text))
 
 
 def find_heads(book: LabelBook[str], cells: Sequence[GridCell]) -> dict[str, GridCell]:
@@ -99,7 +89,7 @@ class Head:
             keys = [match.key for match in self.book.find(cell.text)]
             if keys and all(self.heads.get(key) not in (cell, None) for key in keys):
                 self.doubtful = True
-            elif not keys and _is_word(cell) and not decorations.find(cell.text):
+            elif not keys and is_word(cell) and not decorations.find(cell.text):
                 self.strangers.add(cell)
 
     def look_under(self, grid: Grid, group: GridCell, members: Iterable[GridCell]) -> None:
@@ -121,7 +111,7 @@ class Head:
 
     def look_below(self, cells: Iterable[GridCell]) -> None:
         """Note words under the heads and above their first row: they divide a head."""
-        if not self.taken and any(self.first <= cell.column < self.end and _is_word(cell) for cell in cells):
+        if not self.taken and any(self.first <= cell.column < self.end and is_word(cell) for cell in cells):
             self.doubtful = True
 
     def notes(self, grid: Grid, node: Node) -> Iterator[Note]:
@@ -159,7 +149,11 @@ def found_row(
     strangers = told.strangers if told is not None else set[GridCell]()
     facts = complete and not doubtful and head is not None
     columns = tuple(column for _, column in ordered) if complete else node.children
-    named = {column.name: unit_named(cell.text, *(label.text for label in labels)) for cell, column in known}
+    named = {
+        column.name: unit_named(cell.text, *(label.text for label in labels))
+        for cell, column in known
+        if column.kind in (FigureKind.AMOUNT, FigureKind.MONEY)
+    }
     return FoundRow(
         node=node,
         row=row,

@@ -27,7 +27,7 @@ _Leaf = tuple[GridCell, LabelMatch[str]]
 
 def find_remedies(grid: Grid) -> Iterator[Fragment]:
     """Every table 4 in ``grid``, from top to bottom."""
-    rows = [row for row in grid.by_row if _has_heads(grid, row)]
+    rows = [row for row in grid.words_by_row if _has_heads(grid, row)]
     clusters: list[list[int]] = []
     for row in rows:
         if clusters and row - clusters[-1][-1] <= _NEAR and not _between(grid, clusters[-1][-1], row):
@@ -50,7 +50,7 @@ def _repeats(grid: Grid, cluster: list[int]) -> bool:
 
 
 def _has_heads(grid: Grid, row: int) -> bool:
-    return len(find_heads(books.remedy_columns(), grid.by_row[row]).keys() & _TELLING) >= 2
+    return len(find_heads(books.remedy_columns(), grid.words_by_row[row]).keys() & _TELLING) >= 2
 
 
 def _between(grid: Grid, upper: int, lower: int) -> bool:

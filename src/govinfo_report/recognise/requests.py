@@ -65,7 +65,7 @@ def find_requests(grid: Grid, before: list[Head]) -> Iterator[Fragment]:
             head = heads
             before.append(head)
             continue
-        if _is_upper_head(grid, cells, head):
+        if _is_upper_head(grid, grid.words_by_row.get(row, []), head):
             continue
         labels, path = _find_label(label_cells(grid, cells, head), draft.last, len(cells))
         if path is None or not draft.takes(path, [cell for cell, _, _ in labels], cells, head):
@@ -100,7 +100,7 @@ def _is_upper_head(grid: Grid, cells: Sequence[GridCell], head: Head | None) -> 
 def _find_head(grid: Grid, row: int) -> Head | None:
     """The heads of table 3 if ``row`` is the one that prints the telling ones."""
     book = books.applicant_columns()
-    here = find_heads(book, grid.by_row[row])
+    here = find_heads(book, grid.words_by_row.get(row, []))
     heads = {name: here[name] for name in TELLING if name in here}
     if len(heads) < 2:
         return None

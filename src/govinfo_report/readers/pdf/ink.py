@@ -71,9 +71,10 @@ def _crossed(chars: Sequence[Char], rules: Sequence[Rule]) -> Iterator[tuple[Rul
 
 
 def _goes_through(rule: Rule, char: Char) -> bool:
-    height = char.top - char.bottom
-    low, high = (char.bottom + part * height for part in _MIDDLE)
-    return rule.start <= char.x <= rule.end and low < rule.at < high
+    if not rule.start <= char.x <= rule.end:
+        return False
+    low, high = _MIDDLE
+    return low < (rule.at - char.bottom) / (char.top - char.bottom or 1.0) < high
 
 
 def _fits(rule: Rule, through: Sequence[Char]) -> bool:

@@ -53,6 +53,9 @@ def _part_interleaved(groups: list[list[Char]]) -> None:
     The boxes of two fonts in a line are not at the same height.
     """
     for one, two in pairwise(groups):
+        tallest = max(one[0].top - one[0].bottom, two[0].top - two[0].bottom)
+        if one[0].y - two[0].y > 2 * _INTERLEAVED * tallest:
+            continue
         upper, lower = _middle(one), _middle(two)
         if upper - lower < _INTERLEAVED * max(char.top - char.bottom for char in (*one, *two)):
             both = [*one, *two]
@@ -111,6 +114,8 @@ def _shifted(before: Char, char: Char) -> Typography:
 
 def text_of(chars: Sequence[Char]) -> str:
     """The text of a cell: its lines, parted by line breaks."""
+    if len(chars) == 1:  # most cells of a report print 0
+        return chars[0].printed.written(chars[0].text)
     return "\n".join(line.text for line in lines_of(chars))
 
 
