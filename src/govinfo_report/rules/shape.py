@@ -127,9 +127,9 @@ def _each_missing_row(subject: Subject) -> Iterator[Finding]:
 
 def _no_figures(subject: Subject) -> Verdict:
     # What was carried in is put in by a template before anybody fills it in.
-    filled = (cell for cell in subject.raw if not cell.path.startswith("requests.carried_in."))
-    empty = all(cell.value is None for cell in filled)
-    return Verdict.of((Finding(rule=NO_FIGURES) for _ in range(empty)), looked=len(subject.raw) > 0)
+    own = [cell for cell in subject.raw if not cell.path.startswith("requests.carried_in.")]
+    empty = bool(own) and all(cell.value is None for cell in own)
+    return Verdict.of((Finding(rule=NO_FIGURES) for _ in range(empty)), looked=bool(own))
 
 
 def _undivided(subject: Subject) -> Verdict:
