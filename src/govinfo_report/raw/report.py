@@ -14,7 +14,12 @@ from govinfo_report.raw.cell import Cell
 from govinfo_report.showing import Shown
 from govinfo_report.source import Source
 
-__all__ = ["Leftover", "Note", "NoteKind", "RawReport", "Recognised"]
+__all__ = ["Leftover", "Note", "NoteKind", "RawReport", "Recognised", "line_name"]
+
+
+def line_name(section: str, line: int) -> str:
+    """The name by which `RawReport.sources` tell of a line of a section's prose; lines count from 0."""
+    return f"{section}:{line}"
 
 
 class NoteKind(StrEnum):
@@ -118,7 +123,8 @@ class RawReport(Shown):
         leftovers: What was not recognised or could not be placed.
         notes: How things were read where that was not plain.
         recognised: The rows recognised, in the order of the document.
-        sources: Where ``agency``, ``year`` … were found.
+        sources: Where ``agency``, ``year`` … were found, and lines of the prose (``overview:2``) that
+            do not stand where their section begins.
     """
 
     agency: str | None = None
@@ -178,9 +184,19 @@ class RawReport(Shown):
         """The form that its tables show; that of a hybrid has each row as it is."""
         return form_showing(self._index)
 
-    def source_of(self, name: str) -> Source | None:
-        """Where ``agency``, ``year``, ``period``, ``title`` or a section's prose was found."""
-        return dict(self.sources).get(name)
+    def source_of(self, name: str, at: int | None = None) -> Source | None:
+        """Where ``agency``, ``year``, ``period``, ``title`` or a section's prose was found.
+
+        Args:
+            name: The attribute.
+            at: For prose, a place in its text, counted from 0: then where the line stands that it is in, not
+                where the section begins.
+        """
+        found = dict(self.sources)
+        if at is None:
+            return found.get(name)
+        line = str(getattr(self, name) or "")[:at].count("\n")
+        return found.get(line_name(name, line), found.get(name))
 
     def explain(self, lang: Literal["zh", "en"] = "zh") -> str:
         """What was recognised, where and by which label, and what was left over, for a person to read."""

@@ -79,7 +79,7 @@ def _assemble(document: Document) -> RawReport:
         leftovers=tuple(leftovers),
         notes=(*document.notes, *notes),
         recognised=tuple(each for fragment in everything for each in fragment.recognised),
-        sources=tuple(prose.sources.items()),
+        sources=(*prose.sources.items(), *prose.line_sources()),
     )
 
 

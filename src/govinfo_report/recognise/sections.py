@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from attrs import define, field, frozen
@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 from govinfo_report.model import AnnualReport, Period
 from govinfo_report.model.prose import canonical_prose
 from govinfo_report.raw import Leftover
+from govinfo_report.raw.report import line_name
 from govinfo_report.recognise import books
 from govinfo_report.recognise.furniture import is_furniture, is_open_entry
 from govinfo_report.recognise.headings import SECTION_ORDER, heading_at, heading_of
@@ -84,6 +85,8 @@ class Prose:
     """The prose of a report as it is being read."""
 
     texts: dict[str, list[str]] = field(factory=dict)
+    places: dict[str, list[Source]] = field(factory=dict)
+    """Where each of a section's texts stands."""
     sources: dict[str, Source] = field(factory=dict)
     title: str | None = None
     agency: str | None = None
@@ -105,7 +108,29 @@ class Prose:
     def open(self, name: str, source: Source) -> None:
         """Begin a section."""
         self.texts.setdefault(name, [])
+        self.places.setdefault(name, [])
         self.sources.setdefault(name, source)
+
+    def add(self, name: str, text: str, source: Source) -> None:
+        """Add a text to a section that was begun."""
+        self.texts[name].append(text)
+        self.places[name].append(source)
+
+    def forget(self, name: str) -> list[str]:
+        """Take a section away that was none after all; its texts."""
+        self.places.pop(name, None)
+        return self.texts.pop(name, [])
+
+    def line_sources(self) -> Iterator[tuple[str, Source]]:
+        """Where the lines of the sections stand, for those that do not stand where their section begins."""
+        for name, texts in self.texts.items():
+            number = 0
+            for text, source in zip(texts, self.places[name], strict=True):
+                lines = canonical_prose(text)
+                for _ in range(lines.count("\n") + 1 if lines else 0):
+                    if source != self.sources[name]:
+                        yield line_name(name, number), source
+                    number += 1
 
 
 def read_prose(items: Iterable[Item]) -> Prose:
@@ -134,7 +159,7 @@ def read_prose(items: Iterable[Item]) -> Prose:
         heading = heading_of(item.text) or _heading_by_place(item.text, place)
         if heading is not None and (heading == place if own_sheet else _may_follow(heading, place)):
             if heading == place and own_sheet and prose.texts.get(heading):
-                prose.texts[heading].append(item.text)  # the sheet's heading stands once, at its top
+                prose.add(heading, item.text, item.source)  # the sheet's heading stands once, at its top
                 continue
             place = heading
             prose.open(heading, item.source)
@@ -146,7 +171,7 @@ def read_prose(items: Iterable[Item]) -> Prose:
         elif place == "front":
             _front(prose, item)
         elif place in AnnualReport.PROSE_SECTIONS:
-            prose.texts[place].append(item.text)
+            prose.add(place, item.text, item.source)
         else:
             prose.leave(item, place if place in SECTION_ORDER else None)
     _settle_identity(prose)
@@ -204,7 +229,7 @@ def _front(prose: Prose, item: Item) -> None:
         prose.leave(item)
         return
     prose.open("preamble", item.source)
-    prose.texts["preamble"].append(item.text)
+    prose.add("preamble", item.text, item.source)
 
 
 def _says_again(prose: Prose, named: Named | None, text: str) -> bool:
@@ -215,7 +240,7 @@ def _says_again(prose: Prose, named: Named | None, text: str) -> bool:
 
 
 def _title(prose: Prose, named: Named, item: Item) -> None:
-    above = prose.texts.pop("preamble", [])
+    above = prose.forget("preamble")
     source = prose.sources.pop("preamble", item.source)
     named, lines = _over_lines(named, above, item.text)
     del above[len(above) - lines :]
@@ -266,7 +291,7 @@ def _cover(prose: Prose, item: Item) -> bool:
     entry = cover_entry(*item.row)
     if entry is None:
         prose.open("preamble", item.source)
-        prose.texts["preamble"].append(item.row[1])
+        prose.add("preamble", item.row[1], item.source)
         return False
     _state(prose, entry, item.source)
     return True

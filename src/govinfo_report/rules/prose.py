@@ -53,7 +53,7 @@ def _disagreements(subject: Subject) -> Verdict:
                 label=place.label,
                 stated=comparison.stated,
                 expected=claim.value,
-                source=subject.raw.source_of(claim.section),
+                source=subject.raw.source_of(claim.section, claim.start),
                 details={
                     "section": _title(claim.section),
                     "quote": claim.quote,
