@@ -11,6 +11,8 @@ from __future__ import annotations
 import pytest
 
 from govinfo_report.claims import claims_in, compare_claims
+from govinfo_report.claims.lexicon import Sense
+from govinfo_report.claims.words import words
 from tests.claims.labelled import TABLES
 
 RECEIVED, ANSWERED, OVER = "本年新收申请", "本年度办理结果总计", "结转下年度继续办理"
@@ -206,3 +208,57 @@ class TestDocumentsBeforeOtherThings:
             (4, "制发行政规范性文件", "certain", "agree"),
             (26, RECEIVED, "certain", "disagree"),
         ]
+
+
+class TestWhatAnotherRunOfMutationFoundFree:
+    """The run on the whole grammar of 2026-11-25."""
+
+    def test_received_and_answered_may_be_either(self) -> None:
+        # 25 were received and 24 answered: the sentence may be meant of the former.
+        assert read("T", "收到并答复政府信息公开申请25件。") == [
+            (25, "本年度办理的申请", "likely", "agree"),
+        ]
+
+    def test_handled_in_a_manner_may_be_some_of_them(self) -> None:
+        assert read("T", "21件申请均按规定程序办理。") == [(21, "本年度办理的申请", "likely", "undecided")]
+
+    def test_what_stands_behind_a_sign_belongs_to_the_next_figure(self) -> None:
+        found = read("T", "收到25件政府信息公开申请和办结24件。")
+        assert found == [(25, RECEIVED, "certain", "agree"), (24, ANSWERED, "certain", "agree")]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "政府信息公开申请情况如下。收到25件。\n工作有序。",
+            "工作有序。\n政府信息公开申请情况如下。收到25件。",
+            "工作有序。\n推进有力。\n政府信息公开申请情况如下。收到25件。",
+        ],
+    )
+    def test_a_sentence_goes_on_about_the_topic_of_its_paragraph(self, text: str) -> None:
+        assert read("T", text) == [(25, RECEIVED, "likely", "agree")]
+
+    @pytest.mark.parametrize(
+        "text", ["政府信息公开申请情况如下。\n收到25件。", "工作有序。\n申请情况如下。\n\n收到25件。"]
+    )
+    def test_and_not_of_another_paragraph(self, text: str) -> None:
+        assert read("T", text) == []
+
+    @pytest.mark.parametrize("number", ["1.", "2．", "（一）", "一是", "第三，", "①"])
+    def test_a_number_before_a_sentence_is_no_word_of_it(self, number: str) -> None:
+        assert read("T", f"{number}收到政府信息公开申请25件。") == [(25, RECEIVED, "certain", "agree")]
+
+    def test_the_last_character_of_the_agencys_name_alone_may_be_another_office(self) -> None:
+        def sure(text: str) -> list[str]:
+            found = claims_in(text, form=TABLES["T"].form, year=2023, agency="青禾县水务局")
+            return [claim.confidence.value for claim in found]
+
+        assert sure("水务局收到政府信息公开申请25件。") == ["certain"]
+        assert sure("局收到政府信息公开申请25件。") == ["likely"]
+
+    def test_words_know_their_places(self) -> None:
+        lexicon = {"收到": Sense.RECEIVE, "申请": Sense.REQUEST}
+        found = [
+            (word.text, word.start, word.end)
+            for word in words("甲乙丙收到丁申请戊", 1, 9, lexicon, dated=True)
+        ]
+        assert found == [("乙丙", 1, 3), ("收到", 3, 5), ("丁", 5, 6), ("申请", 6, 8), ("戊", 8, 9)]
