@@ -7,7 +7,11 @@ read as a page of a PDF without rules is: by where its words stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import accumulate
+
+from attrs import define, field
 
 from govinfo_report.readers.pdf.text import PAGE_NUMBER
 from govinfo_report.readers.unruled import Line, Part, UnruledTable, Words, line_of, parts_of
@@ -19,8 +23,6 @@ __all__ = ["is_laid_out", "laid_out"]
 
 _CELL = re.compile(r"\S+(?: \S+)*")
 _PIECE = re.compile(r"\S+")
-_FEWEST_HEADS, _LONGEST_PIECE = 4, 4
-"""In a line with so many cells, pieces of so many characters with one space between are heads."""
 _SEPARATORS = re.compile(r"[\t|｜│┃]")
 _FEWEST_ROWS, _FEWEST_FIGURES = 10, 4
 """So many lines with so many figures in a row, by gaps apart, keep the layout of a page."""
@@ -49,7 +51,7 @@ def laid_out(text: str, file: str | None) -> Iterator[Paragraph | Grid]:
     Some programs count a Chinese character as one column, some as two: that count is right by which more
     pieces of labels stand one above the other.
     """
-    readings: list[tuple[list[Part], dict[float, int]]] = []
+    readings: list[tuple[list[Part], _Numbers]] = []
     for wide in (1, 2):
         lines, numbers = _lines(text, wide)
         readings.append((parts_of([lines]), numbers))
@@ -60,21 +62,29 @@ def laid_out(text: str, file: str | None) -> Iterator[Paragraph | Grid]:
                 cells=part.item.cells,
                 complete=True,
                 file=file,
-                lines=tuple(_nearest(numbers, y) for y in part.heights),
+                lines=tuple(map(numbers.at, part.heights)),
                 table=number,
             )
         else:
-            yield Paragraph(part.item.text, Source(file=file, line=_nearest(numbers, part.y)))
+            yield Paragraph(part.item.text, Source(file=file, line=numbers.at(part.y)))
 
 
-def _nearest(numbers: dict[float, int], height: float) -> int:
-    return numbers[min(numbers, key=lambda y: abs(y - height))]
+@define
+class _Numbers:
+    """The numbers of lines by how far down they stand; lines that print nothing are left out."""
+
+    depths: list[float] = field(factory=list)
+    numbers: list[int] = field(factory=list)
+
+    def at(self, y: float) -> int:
+        """The number of the line at a height, or of the first below it."""
+        return self.numbers[min(bisect_left(self.depths, -y - _STEP / 2), len(self.numbers) - 1)]
 
 
-def _lines(text: str, wide: int) -> tuple[list[Line], dict[float, int]]:
+def _lines(text: str, wide: int) -> tuple[list[Line], _Numbers]:
     """The lines of a text and, by their height, their numbers; page numbers left out."""
     lines: list[Line] = []
-    numbers: dict[float, int] = {}
+    numbers = _Numbers()
     y = 0.0
     number = 0
     for page in text.split("\f"):
@@ -89,36 +99,24 @@ def _lines(text: str, wide: int) -> tuple[list[Line], dict[float, int]]:
                 continue
             y -= _STEP + (_BREAK if blank else 0.0)
             blank = False
-            numbers[y] = number
+            numbers.depths.append(-y)
+            numbers.numbers.append(number)
             lines.append(_line(line, y, wide))
     return lines, numbers
 
 
 def _line(text: str, y: float, wide: int) -> Line:
-    found: list[Sequence[re.Match[str]]] = [
-        list(_PIECE.finditer(text, *cell.span())) for cell in _CELL.finditer(text)
-    ]
-    if len(found) >= _FEWEST_HEADS:  # pieces of heads may stand one space apart
-        found = [cell for pieces in found for cell in _heads(pieces)]
-    return line_of([_words([_word(text, piece, wide) for piece in pieces]) for pieces in found], y, 1.0)
+    # How many columns stand before each character, one of Chinese taking ``wide`` of them.
+    columns = [0.0, *accumulate(float(wide if sign > "\u2e80" else 1) for sign in text)]
+    cells = []
+    for cell in _CELL.finditer(text):
+        parts = tuple(
+            Words(piece[0], columns[piece.start()], columns[piece.end()])
+            for piece in _PIECE.finditer(text, *cell.span())
+        )
+        cells.append(parts[0] if len(parts) == 1 else _together(parts))
+    return line_of(cells, y, 1.0)
 
 
-def _word(text: str, piece: re.Match[str], wide: int) -> Words:
-    return Words(piece[0], _column(text, piece.start(), wide), _column(text, piece.end(), wide))
-
-
-def _words(parts: Sequence[Words]) -> Words:
-    if len(parts) == 1:
-        return parts[0]
-    return Words(" ".join(part.text for part in parts), parts[0].left, parts[-1].right, tuple(parts))
-
-
-def _column(text: str, place: int, wide: int) -> float:
-    """The column that a place in a line has if a Chinese character takes ``wide`` of them."""
-    return float(place + (wide - 1) * sum(sign > "\u2e80" for sign in text[:place]))
-
-
-def _heads(pieces: Sequence[re.Match[str]]) -> list[Sequence[re.Match[str]]]:
-    """A cell, or the pieces of heads that it is made of: a few characters each."""
-    short = all(len(piece[0]) <= _LONGEST_PIECE and not is_figure(piece[0]) for piece in pieces)
-    return [[piece] for piece in pieces] if short else [pieces]
+def _together(parts: tuple[Words, ...]) -> Words:
+    return Words(" ".join(part.text for part in parts), parts[0].left, parts[-1].right, parts)

@@ -17,7 +17,8 @@ from govinfo_report.recognise.flow.stream import is_figure
 
 __all__ = ["Columns", "columns_of", "figures_of"]
 
-
+_MOST_LINES = 500
+"""More lines with a figure in every column are no report's: every two of them are compared."""
 _FARTHEST_SHIFT = 0.75
 """Part of the way from a column to the next by which any row may be shifted."""
 
@@ -97,7 +98,7 @@ def columns_of(strip: Sequence[StripLine], count: int, rows: int) -> list[Column
 
 def _of_full_lines(strip: Sequence[StripLine], count: int, rows: int) -> Iterator[Columns]:
     full = {index: figures for index, line in enumerate(strip) if len(figures := figures_of(line)) == count}
-    while len(full) >= rows:
+    while _MOST_LINES >= len(full) >= rows:
         alike = max(
             ([index for index, other in full.items() if _agree(own, other)] for own in full.values()), key=len
         )
@@ -122,6 +123,8 @@ def _agree(one: Sequence[Word], two: Sequence[Word]) -> bool:
 def _of_all_lines(strip: Sequence[StripLine], count: int, rows: int) -> Iterator[Columns]:
     lines = {index: figures_of(line) for index, line in enumerate(strip)}
     lines = {index: figures for index, figures in lines.items() if count < 2 * len(figures) <= 2 * count}
+    if len(lines) > _MOST_LINES:
+        return
     words = [word for figures in lines.values() for word in figures]
     extents: list[tuple[float, float]] = []
     seen: list[int] = []
@@ -131,6 +134,8 @@ def _of_all_lines(strip: Sequence[StripLine], count: int, rows: int) -> Iterator
             place for place, (left, right) in enumerate(extents) if word.left < right and word.right > left
         ]
         if not reached:
+            if len(extents) == count:
+                return
             extents.append((word.left, word.right))
             seen.append(1)
         elif len(reached) == 1:

@@ -74,7 +74,9 @@ def is_numbering(text: str) -> bool:
 def part_touching_heads(strip: Sequence[StripLine]) -> None:
     """Part words of a strip that are several heads of table 2 without a gap: 本年制发件数本年废止件数."""
     for line in strip:
-        line.words = [part for word in line.words for part in _heads_in(word)]
+        parts = [part for word in line.words for part in _heads_in(word)]
+        if len(parts) > len(line.words):
+            line.words = [evolve(part, place=place) for place, part in enumerate(parts)]
 
 
 def _heads_in(word: Word) -> list[Word]:
@@ -139,8 +141,7 @@ def _may_take(word: Word, taken: set[int]) -> bool:
 
 def _beside(line: StripLine, word: Word) -> Word | None:
     """The word right behind another in its cell, or behind a number that stands alone before its label."""
-    place = next(index for index, each in enumerate(line.words) if each is word) + 1
-    following = line.words[place] if place < len(line.words) else None
+    following = line.words[word.place + 1] if word.place + 1 < len(line.words) else None
     if following is None or (following.cell != word.cell and not is_numbering(word.text)):
         return None
     return following
@@ -150,7 +151,8 @@ def _below(strip: Sequence[StripLine], words: Sequence[Word], taken: set[int]) -
     """The words of the next line that has some right below those of a label."""
     last = words[-1]
     left, right = box_of(words)
-    for line in strip[last.line + 1 :]:
+    for at in range(last.line + 1, len(strip)):
+        line = strip[at]
         if not line.words or line.words[0].y >= last.y - 0.3 * last.size:
             continue
         if last.y - line.words[0].y > _LINE * last.size:

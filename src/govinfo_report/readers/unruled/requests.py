@@ -24,6 +24,8 @@ _HEADS = 2
 """The row of the grid with the heads of single columns; captions stand above."""
 _FEWEST_ROWS = 3
 """So many rows have to agree on the columns."""
+_LONGEST = 1_000
+"""Lines that a table has at most, its labels one character a line."""
 _BESIDE = 0.2
 """Part of a character's height by which a label's lines may miss the figures beside them."""
 _WRAPPED = 1.7
@@ -68,6 +70,8 @@ def _table(strip: Sequence[StripLine], labels: Sequence[Label], columns: Columns
         label for label in labels if label.left < columns.left and books.request_rows().find(label.text)
     ]
     region = _region(columns, beside)
+    if len(region) > _LONGEST:
+        return None
     captions = captions_above(labels, region, _captions())
     passed = {id(word) for label in captions for word in label.words}
     heads = heads_over(strip, columns, region.start, books.applicant_columns(), passed)

@@ -24,6 +24,7 @@ class Word:
         y: Its middle, counted down the strip: the higher, the nearer to the top.
         size: Size of the characters of its line.
         line: Index of its line in the strip.
+        place: Index of the word in its line.
         cell: Index of the cell of the line in which it stands.
     """
 
@@ -33,6 +34,7 @@ class Word:
     y: float
     size: float
     line: int
+    place: int
     cell: int
 
     @property
@@ -69,10 +71,10 @@ def strip_of(pages: Iterable[Sequence[Line]]) -> list[StripLine]:
         for line in lines:
             y -= above.y - line.y if above is not None else _NEXT_PAGE * line.size
             above = line
+            parts = [(index, part) for index, cell in enumerate(line.cells) for part in cell.parts or (cell,)]
             words = [
-                Word(part.text, part.left, part.right, y, line.size, len(strip), index)
-                for index, cell in enumerate(line.cells)
-                for part in cell.parts or (cell,)
+                Word(part.text, part.left, part.right, y, line.size, len(strip), place, cell)
+                for place, (cell, part) in enumerate(parts)
             ]
             strip.append(StripLine(line, page, words))
     return strip

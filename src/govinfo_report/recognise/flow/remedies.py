@@ -53,17 +53,26 @@ def _begins(unit: Unit) -> bool:
     return is_word(unit) and any(book.find(unit.text) for book in books_of_heads)
 
 
-def _in_order(units: Sequence[Unit], blocks: Sequence[Unit], leaves: Sequence[Unit]) -> bool:
+def _in_order(units: Sequence[Unit], at: int, blocks: Sequence[Unit], leaves: Sequence[Unit]) -> bool:
     """Whether the first block is certain to stand before the others.
 
-    Its heads stand before the lower row's blocks; where all heads are below these, 行政诉讼 is right of it.
+    Its heads stand before the lower row's blocks; where all heads are below these, 行政诉讼 stands right of
+    it, and nowhere left of it.
     """
-    second = units.index(blocks[1])
-    if second > units.index(leaves[len(_blocks()[0].children) - 1]):
+    second = units.index(blocks[1], at)
+    if second > units.index(leaves[len(_blocks()[0].children) - 1], at):
         return True
-    between = units[units.index(blocks[0]) : second]
+    first = units.index(blocks[0], at)
+    behind = range(at - 1, max(at - 1 - _FURTHEST, -1), -1)
+    before = next((units[index] for index in behind if is_word(units[index])), None)
+    left = [*units[at:first], *([before] if before is not None else [])]
+    return any(map(_is_litigation, units[first:second])) and not any(map(_is_litigation, left))
+
+
+def _is_litigation(unit: Unit) -> bool:
+    """Whether a unit is 行政诉讼, the head over two blocks."""
     group = _blocks()[1].printed.under
-    return any(match.key == group for unit in between for match in books.decorations().find(unit.text))
+    return any(match.key == group for match in books.decorations().find(unit.text))
 
 
 def _remedy_part(units: Sequence[Unit], at: int) -> tuple[list[Unit], list[Unit], list[Unit], int] | None:
@@ -93,7 +102,7 @@ def _remedy_part(units: Sequence[Unit], at: int) -> tuple[list[Unit], list[Unit]
     names = [match.key for unit in leaves for match in books.remedy_columns().find(unit.text)]
     if not blocks or names != columns * len(blocks):
         return None
-    if len(blocks) > 1 and not _in_order(units[at:end], blocks, leaves):
+    if len(blocks) > 1 and not _in_order(units, at, blocks, leaves):
         return None
     start = last + 1
     while start < len(units) and (
