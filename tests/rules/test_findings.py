@@ -224,6 +224,11 @@ class TestReading:
         for finding in found(raw, "F104"):
             assert (finding.path, finding.source) == ("period", source)
 
+    def test_without_a_period_or_a_year_nothing_is_said_of_it(self) -> None:
+        period = gr.Period(start=date(2022, 1, 1), end=date(2022, 12, 31))
+        assert outcome(whole(), "F104") is Outcome.NOT_APPLICABLE
+        assert outcome(whole(year=None, period=period), "F104") is Outcome.NOT_APPLICABLE
+
     def test_what_was_left_over(self) -> None:
         source = gr.Source(file="a.txt", line=9)
         raw = whole(
