@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from attrs import frozen
 
@@ -85,9 +86,17 @@ class Grid:
         return {(cell.row, cell.column): cell for cell in self.cells}
 
     @cached_property
-    def _spanning(self) -> list[GridCell]:
+    def _tall(self) -> list[GridCell]:
         # Kept as they are: a merge may span a million rows, and only a few places are ever asked for.
-        return [cell for cell in self.cells if cell.rowspan > 1 or cell.colspan > 1]
+        return [cell for cell in self.cells if cell.rowspan > 1]
+
+    @cached_property
+    def _wide(self) -> dict[int, list[GridCell]]:
+        rows: dict[int, list[GridCell]] = {}
+        for cell in self.cells:
+            if cell.colspan > 1 and cell.rowspan == 1:
+                rows.setdefault(cell.row, []).append(cell)
+        return rows
 
     @cached_property
     def by_row(self) -> dict[int, list[GridCell]]:
@@ -133,7 +142,7 @@ class Grid:
         found = self._starting.get((row, column))
         if found is not None:
             return found
-        for cell in self._spanning:
+        for cell in chain(self._tall, self._wide.get(row, [])):
             if 0 <= row - cell.row < cell.rowspan and 0 <= column - cell.column < cell.colspan:
                 return cell
         return None

@@ -17,8 +17,9 @@ from govinfo_report.recognise.flow.stream import is_figure
 
 __all__ = ["Columns", "columns_of", "figures_of"]
 
-_MOST_LINES = 500
-"""More lines with a figure in every column are no report's: every two of them are compared."""
+_MOST_LINES, _MOST_TABLES = 200, 5
+"""More lines with a figure in every column are no report's, and it has no more tables of the same columns:
+every two lines are compared for each."""
 _FARTHEST_SHIFT = 0.75
 """Part of the way from a column to the next by which any row may be shifted."""
 
@@ -98,7 +99,9 @@ def columns_of(strip: Sequence[StripLine], count: int, rows: int) -> list[Column
 
 def _of_full_lines(strip: Sequence[StripLine], count: int, rows: int) -> Iterator[Columns]:
     full = {index: figures for index, line in enumerate(strip) if len(figures := figures_of(line)) == count}
-    while _MOST_LINES >= len(full) >= rows:
+    for _ in range(_MOST_TABLES):
+        if not _MOST_LINES >= len(full) >= rows:
+            return
         alike = max(
             ([index for index, other in full.items() if _agree(own, other)] for own in full.values()), key=len
         )

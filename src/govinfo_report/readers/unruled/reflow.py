@@ -6,6 +6,7 @@ which figure is which is decided by the recogniser, by count and order.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -21,6 +22,10 @@ __all__ = ["reflowed"]
 
 _WRAPPED = 1.7
 """Digits without a label at most so many character heights from a row's figures may be pieces of these."""
+
+
+_NEAR = 40
+"""What belongs together, pieces of figures or the heads of a row, stands within so many lines."""
 
 
 @define(eq=False)
@@ -83,24 +88,15 @@ def _rows(segments: Sequence[_Segment]) -> list[list[_Segment]]:
             rows[-1].append(figure)
         else:
             rows.append([figure])
-    words = [segment for segment in segments if not segment.is_figure]
-    for row in rows:
-        first = min(figure.left for figure in row)
-        middle = row[0].y
-        beside = [
-            word
-            for word in words
-            if word.right <= first + word.size
-            and word.bottom - 0.2 * word.size <= middle <= word.top + 0.2 * word.size
-        ]
-        row += beside
-        words = [word for word in words if not any(word is each for each in beside)]
+    words = sorted((segment for segment in segments if not segment.is_figure), key=lambda each: -each.top)
+    taken = _put_beside(rows, words)
     rows = _with_pieces(rows)
     bands: list[list[_Segment]] = []
-    for word in sorted(words, key=lambda each: -each.top):
+    for word in (each for each in words if id(each) not in taken):
         band = None
         if _are_heads([word]):
-            band = next((each for each in bands if _overlaps(each, word) and _are_heads([*each, word])), None)
+            near = bands[-_NEAR:]
+            band = next((each for each in near if _overlaps(each, word) and _are_heads([*each, word])), None)
         if band is None:
             band = next((each for each in bands[-1:] if abs(each[0].y - word.y) < 0.5 * word.size), None)
         if band is not None:
@@ -111,22 +107,45 @@ def _rows(segments: Sequence[_Segment]) -> list[list[_Segment]]:
     return [sorted(row, key=lambda each: each.left) for row in sorted(everything, key=lambda row: -_top(row))]
 
 
+def _put_beside(rows: Sequence[list[_Segment]], words: Sequence[_Segment]) -> set[int]:
+    """Put to each row of figures the words beside it, sorted by their tops; the identities of these."""
+    taken: set[int] = set()
+    tops = [-word.top for word in words]
+    tallest = max((word.top - word.bottom for word in words), default=0.0)
+    for row in rows:
+        first = min(figure.left for figure in row)
+        middle, size = row[0].y, row[0].size
+        begin = bisect_left(tops, -(middle + tallest + size))
+        for word in words[begin : bisect_right(tops, -(middle - size))]:
+            if (
+                id(word) not in taken
+                and word.right <= first + word.size
+                and word.bottom - 0.2 * word.size <= middle <= word.top + 0.2 * word.size
+            ):
+                taken.add(id(word))
+                row.append(word)
+    return taken
+
+
 def _with_pieces(rows: Sequence[list[_Segment]]) -> list[list[_Segment]]:
     """The rows, figures wrapped over several lines put together: with spaces, so that none is read.
 
     Lines of digits without a label, right above or below a row's figures and in their columns, are
     pieces of them; of which row is not known where there are two.
     """
-    pieces = [row for row in rows if all(each.is_figure for each in row)]
-    near: dict[int, list[list[_Segment]]] = {}
-    for index, piece in enumerate(pieces):
-        near[index] = [row for row in rows if row is not piece and _may_continue(row, piece)]
+    pieces = [all(each.is_figure for each in row) for row in rows]
+    near: list[list[int]] = [[] for _ in rows]  # the pieces that may belong to each row
+    labelled: list[bool] = [False] * len(rows)  # whether a piece stands right beside a row with a label
+    for at in (index for index, piece in enumerate(pieces) if piece):
+        for index in range(max(0, at - _NEAR), min(len(rows), at + _NEAR)):
+            if index != at and _may_continue(rows[index], rows[at]):
+                near[index].append(at)
+                labelled[at] = labelled[at] or not pieces[index]
     found: list[list[_Segment]] = []
-    for row in rows:
-        own = [index for index, piece in enumerate(pieces) if piece is row]
-        if own and any(not any(each is piece for piece in pieces) for each in near[own[0]]):
+    for index, row in enumerate(rows):
+        if pieces[index] and labelled[index]:
             continue  # it stands in the labelled rows beside it
-        parts = [pieces[index] for index, rows_near in near.items() if any(row is each for each in rows_near)]
+        parts = [rows[at] for at in near[index]]
         found.append([_pieced(each, parts) if each.is_figure else each for each in row])
     return found
 
