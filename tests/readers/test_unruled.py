@@ -202,6 +202,15 @@ def test_a_pdf_without_rules_is_read_whole(style: PdfStyle) -> None:
     assert printed(gr.read(render_pdf(raw, style))) == printed(raw)
 
 
+def test_every_cell_of_a_pdf_without_rules_tells_its_page() -> None:
+    raw = gr.read(render_pdf(counted(), PdfStyle(rules="none")))
+    pages = [cell.source.page for cell in raw if cell.source is not None]
+    assert len(pages) == len(list(raw))
+    assert all(page is not None and page >= 1 for page in pages)
+    assert pages == sorted(page for page in pages if page is not None)
+    assert all(cell.source.line is None for cell in raw if cell.source is not None)
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:

@@ -126,8 +126,17 @@ class _Drawing:
             else:
                 self._row(row, fields[id(row)], proof, at)
         parts = [[*row.labels, *row.fields, *(unit for unit, _, _ in row.heads)] for row in self.table.rows]
-        lines = tuple(self._line(row[0]) or 0 if row else 0 for row in parts)
-        return Grid(cells=tuple(self.cells), file=file, lines=lines)
+        first = self.run[min(unit.line for unit in self.table.units)].source
+        places = [self.run[row[0].line].source if row else first for row in parts]
+        # A text counts lines; a document with pages tells of the page.
+        lines = tuple(place.line for place in places if place.line is not None)
+        pages = tuple(place.page for place in places if place.page is not None)
+        return Grid(
+            cells=tuple(self.cells),
+            file=file,
+            lines=lines if len(lines) == len(places) else (),
+            pages=pages if len(pages) == len(places) else (),
+        )
 
     @property
     def _width(self) -> int:
