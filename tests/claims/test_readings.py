@@ -262,3 +262,19 @@ class TestWhatAnotherRunOfMutationFoundFree:
             for word in words("甲乙丙收到丁申请戊", 1, 9, lexicon, dated=True)
         ]
         assert found == [("乙丙", 1, 3), ("收到", 3, 5), ("丁", 5, 6), ("申请", 6, 8), ("戊", 8, 9)]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "印发《政府信息公开申请，办理规范》1份。",
+            "转发《依申请公开工作，办结30件经验》1份。",
+            "出台《政府信息公开申请，答复26件》汇编。",
+            "编印《收到政府信息公开申请26件的分析》。",
+        ],
+    )
+    def test_a_title_says_nothing_even_with_a_comma_or_a_figure_in_it(self, text: str) -> None:
+        assert read("T", text) == []
+
+    def test_what_stands_beside_a_title_is_said(self) -> None:
+        found = read("T", "印发《办理，答复指南》，收到政府信息公开申请25件。")
+        assert found == [(25, RECEIVED, "certain", "agree")]

@@ -7,7 +7,7 @@ from the clauses before. Whatever is not understood makes a claim likely at most
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -16,7 +16,7 @@ from govinfo_report.claims.lexicon import Sense, lexicon
 from govinfo_report.claims.naming import DECISIONS, KEYS, OUTCOMES, PARTS, ROWS, Context, named, remember
 from govinfo_report.claims.numerals import FULL_WIDTH, About, Numeral, numerals
 from govinfo_report.claims.quantities import quantity
-from govinfo_report.claims.words import Word, clauses, sentences, words
+from govinfo_report.claims.words import Word, clauses, sentences, titles, words
 from govinfo_report.form import Form
 from govinfo_report.form.labels import simplified
 from govinfo_report.raw import RawReport
@@ -49,7 +49,7 @@ class _Reader:
 
     def claims(self) -> Iterator[Claim]:
         """The claims of the section, in order."""
-        figures = list(numerals(self.text))
+        figures = list(_outside(numerals(self.text), titles(self.text)))
         line = 0
         for start, end in sentences(self.text):
             if self.text.count("\n", 0, start) != line:
@@ -248,6 +248,16 @@ class _Reader:
         doubtful = (remedies and not self.context.disclosure) or Sense.REGULATION in own
         for each in quantities:
             yield self._claim(each, found[none[0]].start, found[-1].end, 0, About.EXACT, doubtful=doubtful)
+
+
+def _outside(figures: Iterable[Numeral], spans: Sequence[tuple[int, int]]) -> Iterator[Numeral]:
+    """The figures that stand in none of some spans, which follow each other as the figures do."""
+    at = 0
+    for each in figures:
+        while at < len(spans) and spans[at][1] <= each.start:
+            at += 1
+        if at == len(spans) or each.start < spans[at][0]:
+            yield each
 
 
 def _senses(found: Sequence[Word]) -> set[Sense | None]:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from govinfo_report.claims.lexicon import LONGEST, Sense
 
-__all__ = ["Word", "clauses", "sentences", "words"]
+__all__ = ["Word", "clauses", "sentences", "titles", "words"]
 
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _CLAUSE = re.compile(r"[^，,：:（(）)]+")
@@ -48,12 +48,18 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """The clauses of a sentence, with the sign before each; a comma within a number parts none."""
-    plain = _THOUSANDS.sub("\0", text[start:end])
+    """The clauses of a sentence, with the sign before each; a comma within a number or a title parts none."""
+    plain = _TITLE.sub(lambda found: "\0" * len(found[0]), text[start:end])
+    plain = _THOUSANDS.sub("\0", plain)
     plain = _ASIDE.sub(lambda found: found[0] if _COUNTS.search(found[1]) else f"\0{found[1]}\0", plain)
     for match in _CLAUSE.finditer(plain):
         before = plain[match.start() - 1] if match.start() else ""
         yield start + match.start(), start + match.end(), before
+
+
+def titles(text: str) -> list[tuple[int, int]]:
+    """Where the titles in a text begin and end, 《 and 》 included: what they say is said of nobody."""
+    return [match.span() for match in _TITLE.finditer(text)]
 
 
 def words(text: str, start: int, end: int, lexicon: Mapping[str, Sense], *, dated: bool) -> Iterator[Word]:
