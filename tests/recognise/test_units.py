@@ -93,3 +93,11 @@ def test_a_unit_before_the_amount_makes_no_figure() -> None:
     for data in (*(as_text(found, each) for each in (" | ", "\t", "\n")), as_workbook(found), as_page(found)):
         cell = gr.read(data).get(FEES)
         assert cell is None or cell.value is None
+
+
+def test_prose_keeps_its_spaces() -> None:
+    said = "本年度收取信息处理费 1200 元"
+    found = [*rows(OFFICIAL, "行政事业性收费", "9617"), ["六、其他需要报告的事项"], [said]]
+    raw = gr.read(as_text(found, " | "))
+    assert raw.other_matters == said
+    assert raw[FEES].value == 9617

@@ -26,7 +26,8 @@ _NAMED = re.compile(r"([万萬亿億]?元)[\s)）]*$")
 
 _UNIT = r"(?:[万萬亿億]?元)"
 _ALONE = re.compile(_UNIT)
-_BEHIND = re.compile(rf"(?<=[0-9０-９])[\s|｜│┃]+({_UNIT})(?=\s*(?:[|｜│┃\t]|$))")
+# A sign between cells has to part them: 1200 元 at the end of a sentence is prose, and stays as it is.
+_BEHIND = re.compile(rf"(?<=[0-9０-９]) *[\t|｜│┃][\s|｜│┃]*({_UNIT})(?=\s*(?:[|｜│┃\t]|$))")
 
 
 def with_units(document: Document) -> Document:
