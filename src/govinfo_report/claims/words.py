@@ -25,7 +25,7 @@ _DATES = (
     (re.compile(r"20[0-9]{2}年度?"), Sense.OTHER_YEAR),
 )
 """Parts of the year, and years that are not the report's own; the whole year is no part."""
-_TITLE = re.compile(r"《[^》]*》")
+_TITLE = re.compile(r"《[^》]{0,200}》")
 """What a title says is said of nobody: 印发《政府信息公开申请办理规范》1份."""
 _THOUSANDS = re.compile(r"(?<=[0-9０-９])[,，](?=[0-9０-９]{3}(?![0-9０-９]))")
 
