@@ -15,6 +15,7 @@ import io
 import os
 import random
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -47,6 +48,7 @@ FRAGMENTS: dict[str, Sequence[bytes]] = {
         b"<table>", b"</table>", b"<td rowspan=65535>", b"<tr>", b"<td colspan=-1>", b"<style>td{display:none}</style>",
         b"&#1114112;", b"&nbsp;" * 50, b"<!--", b"<script>", b"<div>" * 300, b"<select><option>", b'<td style="',
         b"<meta charset=utf-16>", b"\xff\xfe", b"<sup>", b"<svg><td>", b"<template>",
+        b"<td rowspan=1000 colspan=1000>" * 40, b"<p" + b" a b=c" * 400, b"<tr>" * 500,
     ],
     "json": [b"{", b"}", b"[", b"]", b",", b'"', b"null", b"1e999", b"-", b"true", b'"\\ud800"', b"9" * 500, b"NaN", b"[" * 500],
     "xlsx": [
@@ -57,7 +59,11 @@ FRAGMENTS: dict[str, Sequence[bytes]] = {
         b"<w:tc>", b"</w:tc>", b"<w:tbl>", b"<w:gridSpan w:val=\"99999\"/>", b"<w:vMerge/>", b"<w:del>", b"<w:ins>", b"<w:p>" * 50,
         b"<!DOCTYPE x>", b"&x;", b"<w:sdt><w:sdtContent>", b"<w:txbxContent>",
     ],
-    "pdf": [b"endobj", b"stream", b"endstream", b"<<", b">>", b"/Type /Page", b" 0 R", b"/Kids [", b"9999999999", b"%%EOF", b"xref"],
+    "pdf": [
+        b"endobj", b"stream", b"endstream", b"<<", b">>", b"/Type /Page", b" 0 R", b"/Kids [", b"9999999999", b"%%EOF", b"xref",
+        b"/Filter /LZWDecode", b"/Encrypt << >>", b"/MediaBox [0 0 9e9 9e9]", b"/Subtype /Form", b"/Subtype /Image", b"/Contents 9 0 R",
+        b"q " * 1_000, b" 4 0 R" * 200,
+    ],
 }  # fmt: skip
 
 
@@ -217,7 +223,7 @@ class Tally:
     finds: list[str] = field(factory=list)
 
 
-#: Reads a file in a process of its own and prints the peak of its memory, in MB.
+#: Reads a file in a process of its own and prints the peak of its memory or of its children's, in MB.
 _ALONE = """
 import resource, sys
 import govinfo_report as gr
@@ -225,14 +231,17 @@ try:
     gr.check(gr.read(sys.stdin.buffer.read()))
 except (gr.ReadError, gr.InvalidReport):
     pass
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print(max(int(status["VmHWM"].split()[0]), children) // 1024)
 """
 
 
 def _peak() -> int:
-    """The peak of this process' memory since `_forget_peak`, in MB."""
+    """The peak of this process' memory since `_forget_peak`, or of any child's, in MB."""
     status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-    return next((int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0)
+    own = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), 0)
+    return max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024
 
 
 def _forget_peak() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import subprocess
 import sys
 import time
@@ -35,8 +36,8 @@ def repacked(data: bytes, member: str, change: Callable[[bytes], bytes]) -> byte
     return archive(members)
 
 
-BOMB = archive({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b" " * 90_000_000})
-WORD_BOMB = archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": b" " * 90_000_000})
+BOMB = archive({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b" " * 50_000_000})
+WORD_BOMB = archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": b" " * 50_000_000})
 
 
 class TestBounds:
@@ -52,10 +53,13 @@ class TestBounds:
             (WORD_BOMB, gr.Limits(), "压缩倍数"),
             (BOMB, gr.Limits(unpacked_bytes=1_000_000), "解压后字节数"),
             (archive({f"xl/{n}": b"" for n in range(30)}), gr.Limits(members=20), "文件数"),
+            (b"<html><p " + b"a=1 " * 400 + b">x", gr.Limits(attributes=100), "一个标签的属性数 400，"),
+            (b"<html><p " + b"a='b c d > e' " * 400 + b">x", gr.Limits(attributes=100), "属性数 400，"),
+            (b"<html>" + b"<table><tr><td colspan=9 rowspan=2><tr>", gr.Limits(cells=10), "表格单元格数"),
         ],
         ids=[
             "bytes", "characters", "json", "elements", "depth", "xlsx ratio", "docx ratio", "unpacked",
-            "members",
+            "members", "attributes", "attributes with values", "spans",
         ],
     )  # fmt: skip
     def test_refused_before_parsing(self, data: bytes, limits: gr.Limits, said: str) -> None:
@@ -85,16 +89,98 @@ class TestBounds:
             b'{"a":' + b"[" * 1_000_000,
             b"<html><style>" + b"a b c d e{display:none}" * 1_500 + b"</style>" + b"<a><b><c><d><e>" * 900,
             b"<html><table><tr>" + b"<td rowspan=60000 colspan=1000>x</td>" * 3_000,
+            b"<html><table>" + (b"<tr>" + b"<td rowspan=1000 colspan=1000>x</td>" * 50) * 600,
+            b"<html><p " + b" ".join(b"a%d" % number for number in range(300_000)) + b">x",
+            b"<html>" + (b"<p " + b" ".join(b"a%d" % number for number in range(400)) + b">x") * 6_000,
         ],
         ids=[
             "divs", "tables", "bars", "tabs and bars", "lines", "rows", "heads", "headings", "brackets",
-            "styles", "spans",
+            "styles", "spans", "spans down", "attributes", "attributes of all tags",
         ],
     )  # fmt: skip
     def test_bombs_of_text_end_soon(self, data: bytes) -> None:
         """What nests, repeats or multiplies: a refusal, or nothing found, without hanging."""
         with pytest.raises(gr.ReadError):
             gr.read(data)
+
+
+WORKBOOK = (
+    b'<workbook xmlns:r="r"><sheets>%b</sheets></workbook>',
+    b'<Relationships><Relationship Id="r1" Type="/worksheet" Target="worksheets/sheet1.xml"/>'
+    b'<Relationship Id="r2" Type="/styles" Target="styles.xml"/></Relationships>',
+)
+
+
+def workbook(sheet: bytes, *, sheets: int = 1, styles: bytes = b"<styleSheet/>") -> bytes:
+    listed = b"".join(b'<sheet name="%d" r:id="r1"/>' % number for number in range(sheets))
+    return archive(
+        {
+            "xl/workbook.xml": WORKBOOK[0] % listed,
+            "xl/_rels/workbook.xml.rels": WORKBOOK[1],
+            "xl/worksheets/sheet1.xml": b"<worksheet>" + sheet + b"</worksheet>",
+            "xl/styles.xml": styles,
+            "xl/media/image1.png": BALLAST,
+        }
+    )
+
+
+def word(body: bytes, styles: bytes = b"") -> bytes:
+    space = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    members = {"word/document.xml": b"<w:document %b><w:body>%b</w:body></w:document>" % (space, body)}
+    if styles:
+        members["word/styles.xml"] = b"<w:styles %b>%b</w:styles>" % (space, styles)
+    return archive({"[Content_Types].xml": b"<Types/>", **members, "word/media/image1.png": BALLAST})
+
+
+BALLAST = random.Random(1).randbytes(1_000_000)
+"""What keeps the ratio of the archive small."""
+CELLS = b"<row>" + b"<c><v>1</v></c>" * 1_000 + b"</row>"
+WIDE = b'<w:tc><w:tcPr><w:gridSpan w:val="200"/></w:tcPr><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>'
+CHAIN = b"".join(
+    b'<w:style w:styleId="s%d"><w:basedOn w:val="s%d"/></w:style>' % (number, number + 1)
+    for number in range(50_000)
+)
+NAMED = b'<w:p><w:r><w:rPr><w:rStyle w:val="s1"/></w:rPr><w:t>1</w:t></w:r></w:p>'
+FORMULA = b'<row><c r="A1"><f t="shared" si="0">' + b"A1+" * 2_000 + b"1</f></c></row>"
+
+
+class TestArchives:
+    """Small parts that ask for much work or memory."""
+
+    @pytest.mark.parametrize(
+        ("make", "said"),
+        [
+            (lambda: workbook(b"<sheetData>" + CELLS * 20 + b"</sheetData>", sheets=20), "单元格过多"),
+            (lambda: workbook(b"<sheetData>" + b"<row/>" * 4_100_000), "行过多"),
+            (lambda: workbook(b"<x/>" * 4_100_000), "标签过多"),
+            (lambda: workbook(b"<x>" * 1_000), "嵌套过深"),
+            (lambda: workbook(b"<x a='" + b"a" * 3_000_000 + b"'/>"), "标签过长"),
+            (lambda: workbook(b"<cols>" + b'<col hidden="1" min="1" max="2"/>' * 20_000), "列过多"),
+            (
+                lambda: workbook(
+                    b"<sheetData>" + FORMULA + b'<row><c r="A2"><f t="shared" si="0"/></c></row>' * 1_000
+                ),
+                "共用公式过多",
+            ),
+            (
+                lambda: workbook(b"", styles=b"<styleSheet><cellXfs>" + b"<xf/>" * 200_000),
+                "样式过多",
+            ),
+            (lambda: workbook((b"<x>" + b" " * 500_000 + b"</x>") * 40, sheets=4), "解压后字节数"),
+            (lambda: word(b"<w:p/>" * 1_100_000), "Word 文件标签数"),
+            (lambda: word(b'<w:p w:x="' + b"a" * 41_000_000 + b'"/>'), "document.xml 解压后字节数"),
+            (lambda: word(b"<w:tbl>" + (b"<w:tr>" + WIDE * 50 + b"</w:tr>") * 40 + b"</w:tbl>"), "单元格数"),
+            (lambda: word(b"<w:tbl>" + b"<w:sdt>" * 3_000 + b"</w:sdt>" * 3_000 + b"</w:tbl>"), "没有找到"),
+            (lambda: word(NAMED, CHAIN), "没有找到"),
+        ],
+        ids=[
+            "sheets", "rows", "tags", "depth", "long tag", "columns", "formulas", "styles", "the same sheet",
+            "word tags", "word attribute", "word spans", "word controls", "word styles",
+        ],
+    )  # fmt: skip
+    def test_end_soon(self, make: Callable[[], bytes], said: str) -> None:
+        with pytest.raises(gr.ReadError, match=said):
+            gr.read(make())
 
 
 class TestNothingFollowed:

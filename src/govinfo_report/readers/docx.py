@@ -17,7 +17,7 @@ from attrs import define, evolve
 from govinfo_report.errors import ReadError
 from govinfo_report.raw import Note, NoteKind
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
-from govinfo_report.readers.limits import Limits, require_archive
+from govinfo_report.readers.limits import Budget, Limits, require_archive, within
 from govinfo_report.readers.typography import PLAIN, Typography
 from govinfo_report.recognise import Document
 from govinfo_report.source import Source
@@ -44,6 +44,10 @@ def docx_document(data: bytes, *, limits: Limits, file: str | None = None) -> Do
     """
     try:
         document, styles = _parts_of(data, limits, file)
+        for part in (document, styles):
+            within(
+                part.count(b"<"), limits.xml_elements, "Word 文件标签数", "tags in the Word file", file=file
+            )
         root = ElementTree.fromstring(document)
         printed = _styles(ElementTree.fromstring(styles)) if styles else {}
     except (
@@ -64,20 +68,28 @@ def docx_document(data: bytes, *, limits: Limits, file: str | None = None) -> Do
             advice_zh="请用 Word 或 WPS 打开后另存为 .docx，再试。",
             advice_en="Open it in a word processor, save it as .docx and try again.",
         ) from error
-    return word_document(root, printed, file=file)
+    return word_document(root, printed, limits=limits, file=file)
 
 
 def word_document(
-    root: _Element, styles: Mapping[str, Typography] | None = None, *, file: str | None = None
+    root: _Element,
+    styles: Mapping[str, Typography] | None = None,
+    *,
+    limits: Limits,
+    file: str | None = None,
 ) -> Document:
     """The grids and paragraphs of a document's XML; each cell knows the element it was made from.
 
     Args:
         root: The document's root element.
         styles: Style → how it prints text.
+        limits: How many places its tables may take.
         file: The name of the file, for sources.
+
+    Raises:
+        ReadError: They take more.
     """
-    walk = _Walk(styles or {})
+    walk = _Walk(styles or {}, Budget(limits.cells, "表格单元格数", "cells of tables", file))
     blocks = walk.blocks(root, 0)
     notes = (
         (Note(kind=NoteKind.TRACKED_CHANGES, value=str(walk.changes), source=Source(file=file)),)
@@ -92,17 +104,16 @@ def _parts_of(data: bytes, limits: Limits, file: str | None) -> tuple[bytes, byt
     with zipfile.ZipFile(BytesIO(data)) as archive:
         members = archive.infolist()
         require_archive(members, limits, file=file)
-        main = _xml(archive, _MAIN, limits)
+        main = _xml(archive, _MAIN, limits, file)
         # Only runs that name a character style need to know what the styles say.
         styles = b"rStyle" in main and any(each.filename == _STYLES for each in members)
-        return main, _xml(archive, _STYLES, limits) if styles else b""
+        return main, _xml(archive, _STYLES, limits, file) if styles else b""
 
 
-def _xml(archive: zipfile.ZipFile, member: str, limits: Limits) -> bytes:
+def _xml(archive: zipfile.ZipFile, member: str, limits: Limits, file: str | None) -> bytes:
     with archive.open(member) as stream:
-        xml = stream.read(limits.unpacked_bytes + 1)  # what the archive says of itself may be a lie
-    if len(xml) > limits.unpacked_bytes:
-        raise ValueError("解压后过大 too large when unpacked")
+        xml = stream.read(limits.xml_bytes + 1)  # what the archive says of itself may be a lie
+    within(len(xml), limits.xml_bytes, f"{member} 解压后字节数", f"bytes of {member} unpacked", file=file)
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
         raise ValueError("含有 DTD a DTD")
     return xml
@@ -111,21 +122,18 @@ def _xml(archive: zipfile.ZipFile, member: str, limits: Limits) -> bytes:
 def _styles(root: _Element) -> dict[str, Typography]:
     """Style → how it prints text; only those that do not print it as plain text is."""
     styles = {_value(each, "styleId"): each for each in root if _name(each) == "style"}
-    found: dict[str, Typography] = {}
+    known: dict[str, Typography] = {}
     for name in styles:
-        lineage: list[_Element] = []
-        each = styles.get(name)
-        while each is not None and each not in lineage:
-            lineage.append(each)
-            base = _part(each, "basedOn")
-            each = styles.get(_value(base)) if base is not None else None
-        printed = PLAIN
-        for each in reversed(lineage):
+        lineage: dict[str, _Element] = {}
+        while name in styles and name not in known and name not in lineage:
+            lineage[name] = styles[name]
+            base = _part(styles[name], "basedOn")
+            name = _value(base) if base is not None else ""
+        printed = known.get(name, PLAIN)
+        for name, each in reversed(lineage.items()):
             properties = _part(each, "rPr")
-            printed = printed if properties is None else _printed(properties, printed)
-        if printed != PLAIN:
-            found[name] = printed
-    return found
+            printed = known[name] = printed if properties is None else _printed(properties, printed)
+    return {name: printed for name, printed in known.items() if printed != PLAIN}
 
 
 @lru_cache(maxsize=1024)
@@ -162,9 +170,10 @@ def _part(element: _Element, *names: str) -> _Element | None:
 
 @define
 class _Walk:
-    """The walk over the body; it counts the tracked changes it meets."""
+    """The walk over the body; it counts the tracked changes it meets, and the places that its tables take."""
 
     styles: Mapping[str, Typography]
+    places: Budget
     changes: int = 0
 
     def blocks(self, element: _Element, depth: int) -> list[Block]:
@@ -221,7 +230,7 @@ class _Walk:
         table = TableBox()
         above: dict[int, CellBox] = {}
         row = 0
-        for each in self._parts(element, "tr"):
+        for each in self._parts(element, "tr", depth):
             properties = _part(each, "trPr")
             if properties is not None and any(_name(mark) in ("del", "moveFrom") for mark in properties):
                 self.changes += 1
@@ -229,8 +238,9 @@ class _Walk:
             self.changes += properties is not None and any(_name(mark) == "ins" for mark in properties)
             column = self._offset(each)
             here: dict[int, CellBox] = {}
-            for cell in self._parts(each, "tc"):
+            for cell in self._parts(each, "tc", depth):
                 box = self._cell(cell, row, column, depth)
+                self.places.spend(box.colspan)
                 merge = _part(cell, "tcPr", "vMerge")
                 goes_on = merge is not None and _value(merge) != "restart"
                 started = above.get(column)
@@ -247,15 +257,15 @@ class _Walk:
             row += 1
         return table
 
-    def _parts(self, element: _Element, name: str) -> Iterator[_Element]:
+    def _parts(self, element: _Element, name: str, depth: int) -> Iterator[_Element]:
         """Rows or cells, also those in content controls."""
-        for child in element:
+        for child in element if depth <= _DEEPEST else ():
             its = _name(child)
             if its == name:
                 yield child
             elif its in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"):
                 self.changes += its in _CHANGES
-                yield from self._parts(child, name)
+                yield from self._parts(child, name, depth + 1)
 
     def _offset(self, row: _Element) -> int:
         before = _part(row, "trPr", "gridBefore")

@@ -12,7 +12,7 @@ from attrs import define, evolve, field, frozen
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
 from govinfo_report.readers.css import Sheet, is_absent, page_sheet, typography_of
 from govinfo_report.readers.extras import missing_extra
-from govinfo_report.readers.limits import Limits, require_elements
+from govinfo_report.readers.limits import Budget, Limits, require_elements
 from govinfo_report.readers.typography import PLAIN, Typography
 from govinfo_report.recognise import Document
 from govinfo_report.recognise.headings import heading_of
@@ -109,7 +109,8 @@ def html_document(data: bytes, *, limits: Limits, file: str | None = None) -> Do
     tree = LexborHTMLParser(page)
     if tree.body is None:
         return Document(file=file, blocks=())
-    blocks = _Page(page_sheet(tree)).blocks(tree.body, 0)
+    places = Budget(limits.cells, "表格单元格数", "cells of tables", file)
+    blocks = _Page(page_sheet(tree), places).blocks(tree.body, 0)
     return Document(file=file, blocks=blocks_of(blocks, file), looks_like=partial(_looks_like, tree, blocks))
 
 
@@ -130,9 +131,10 @@ class _Lines:
 
 @frozen
 class _Page:
-    """The walk over a page with its style sheet."""
+    """The walk over a page with its style sheet, and the places that its tables may still take."""
 
     sheet: Sheet
+    places: Budget
 
     def blocks(self, node: Any, depth: int, printed: Typography = PLAIN) -> list[Block]:
         """What stands in a node."""
@@ -198,6 +200,7 @@ class _Page:
                 attributes = cell.attributes
                 rowspan = _span(attributes.get("rowspan"), len(rows) - row, len(rows) - row)
                 colspan = _span(attributes.get("colspan"), 1, _WIDEST)
+                self.places.spend(rowspan * colspan)
                 for down in range(1, rowspan):  # cells of its own row stand behind it anyway
                     for right in range(colspan):
                         taken.add((row + down, column + right))

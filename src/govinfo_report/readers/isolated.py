@@ -46,6 +46,12 @@ def read_isolated(
             f"Reading took more than {limits.seconds:g} seconds and was stopped.",
             where=name,
         ) from error
+    except OSError as error:
+        raise ReadError(
+            f"不能另开进程读取（{error}）。",
+            f"No process could be started to read it ({error}).",
+            where=name,
+        ) from error
     return _answer(done, name)
 
 
@@ -92,10 +98,11 @@ def main() -> None:
     data = sys.stdin.buffer.read()
     limits = Limits(**order["limits"])
     _limit(limits)
-    from govinfo_report.readers.reading import read
+    from govinfo_report.readers.reading import read_here
 
+    options = {key: order[key] for key in ("name", "engine", "sheet")}
     try:
-        raw = read(data, engine=order["engine"], sheet=order["sheet"], limits=limits, name=order["name"])
+        raw = read_here(data, **options, limits=limits, alone=True)
         answer: dict[str, Any] = {"report": to_json(raw, indent=False)}
     except ReadError as error:
         answer = {"error": {key: getattr(error, key) for key in _ERROR}}

@@ -25,6 +25,13 @@ _NOT_NESTING = frozenset(
 )  # fmt: skip
 _FEW_TAGS = 20_000
 """A page with fewer nests nothing so deep that it takes long."""
+_LARGE = 2_000_000
+"""Characters; in a smaller page there is no room for attributes that matter together."""
+_EACH = 10
+"""So many times the tags a page may have, its attributes may be together."""
+_WHOLE_TAG = re.compile(r"[a-zA-Z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+")
+_SEPARATED = re.compile(r"[\s/]+[^\s/]")
+_QUOTED = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
 @frozen(kw_only=True)
@@ -36,30 +43,40 @@ class Limits:
         members: Files in an archive (.xlsx, .docx).
         unpacked_bytes: Their size unpacked, together.
         ratio: How many times larger they may be unpacked, where that is more than 10 MB.
-        cells: Filled cells on a worksheet.
+        cells: Filled cells of a workbook; places that the tables of a web page or a Word file take: a cell
+            over two rows and three columns takes six.
         strings: Characters of text in a workbook.
         characters: Characters of a text, of Markdown or JSON.
         elements: Tags of a web page.
+        attributes: Attributes of one tag of a web page.
         depth: How deep elements of a web page may nest.
+        xml_bytes: Size of the document in a Word file, unpacked.
+        xml_elements: Tags in it.
         pages: Pages of a PDF.
+        page_points: Height and width of a page of a PDF, in points (1/72 inch).
         objects: Characters, lines, shapes and pictures on the pages of a PDF, together.
-        seconds: How long reading may take, where it has a process of its own (``read(isolate=True)``).
+        seconds: How long reading may take where it has a process of its own: with ``read(isolate=True)``, and
+            for a PDF that may be a burden.
         memory: Bytes of memory that such a process may take.
     """
 
     file_bytes: int = 50_000_000
     members: int = 2_000
-    unpacked_bytes: int = 100_000_000
+    unpacked_bytes: int = 60_000_000
     ratio: int = 300
     cells: int = 300_000
     strings: int = 20_000_000
     characters: int = 2_000_000
     elements: int = 200_000
+    attributes: int = 1_000
     depth: int = 2_000
+    xml_bytes: int = 40_000_000
+    xml_elements: int = 1_000_000
     pages: int = 200
+    page_points: int = 100_000
     objects: int = 300_000
-    seconds: float = 30.0
-    memory: int = 1_000_000_000
+    seconds: float = 10.0
+    memory: int = 300_000_000
 
 
 def within(number: int, limit: int, zh: str, en: str, *, file: str | None = None) -> None:
@@ -128,13 +145,16 @@ def require_archive(members: Sequence[zipfile.ZipInfo], limits: Limits, *, file:
 
 
 def require_elements(page: str, limits: Limits, *, file: str | None = None) -> None:
-    """Refuse a web page with too many elements, or with elements nested too deep.
+    """Refuse a web page with too many elements or attributes, or with elements nested too deep.
 
     Raises:
         ReadError: It has.
     """
     tags = page.count("<")
     within(tags, limits.elements, "网页标签数", "tags on the page", file=file)
+    most, together = _attributes(page, limits.attributes)
+    within(most, limits.attributes, "一个标签的属性数", "attributes of a tag", file=file)
+    within(together, _EACH * limits.elements, "网页属性数", "attributes on the page", file=file)
     if tags < min(_FEW_TAGS, limits.depth):
         return
     deepest = depth = 0
@@ -143,3 +163,16 @@ def require_elements(page: str, limits: Limits, *, file: str | None = None) -> N
             depth = max(0, depth - 1) if end else depth + 1
             deepest = max(deepest, depth)
     within(deepest, limits.depth, "网页标签嵌套层数", "levels of nested tags", file=file)
+
+
+def _attributes(page: str, few: int) -> tuple[int, int]:
+    """The most attributes of a tag and those of all tags; of tags and pages that have few, none."""
+    most = together = 0
+    for piece in page.split("<"):
+        if len(piece) <= few and len(page) < _LARGE:
+            continue
+        tag = _WHOLE_TAG.match(piece)
+        if tag is not None:
+            number = sum(1 for _ in _SEPARATED.finditer(_QUOTED.sub("=", tag[0])))
+            most, together = max(most, number), together + number
+    return most, together

@@ -39,33 +39,67 @@ def read(
         limits: How much the file may hold.
         name: What sources and errors call the file; its own name unless given.
         isolate: Read in a process of its own, within ``limits.seconds`` and ``limits.memory``: for files that
-            nobody trusts. It takes about a quarter of a second more.
+            nobody trusts. It takes about a quarter of a second more. A PDF that may take much memory is read
+            so in any case.
 
     Raises:
         ReadError: It cannot be read; the error says why and what to do.
     """
-    data, own_name = content(source, limits or Limits())
+    limits = limits or Limits()
+    data, own_name = content(source, limits)
     name = name if name is not None else own_name
     if isolate:
         from govinfo_report.readers.isolated import read_isolated
 
-        return read_isolated(data, name=name, engine=engine, sheet=sheet, limits=limits or Limits())
+        return read_isolated(data, name=name, engine=engine, sheet=sheet, limits=limits)
+    return read_here(data, name=name, engine=engine, sheet=sheet, limits=limits)
+
+
+def read_here(
+    data: bytes,
+    *,
+    name: str | None,
+    engine: Engine,
+    sheet: str | None,
+    limits: Limits,
+    alone: bool = False,
+) -> RawReport:
+    """The report in some bytes, read in this process if it can bear that.
+
+    Args:
+        data: The content of the file.
+        name: What sources and errors call it.
+        engine: As of `read`.
+        sheet: As of `read`.
+        limits: As of `read`.
+        alone: Whether the process is there for this file only, so that the file may be a burden.
+
+    Raises:
+        ReadError: As `read`.
+    """
     added = reader_for(data)
     if added is not None:
-        return recognise(added.document(data, name, limits or Limits()))
+        return recognise(added.document(data, name, limits))
     kind = sniff(data, file=name)
     if kind == "json":
         from govinfo_report.serialise import from_json
 
         text = text_reader.decode(data, file=name)
-        within(len(text), (limits or Limits()).characters, "字符数", "characters", file=name)
+        within(len(text), limits.characters, "字符数", "characters", file=name)
         report = from_json(text, file=name)
         return RawReport.of(report) if isinstance(report, AnnualReport) else report
     if sheet is not None and kind not in ("xlsx", "xls"):
         raise ReadError(
             "这不是工作簿，没有工作表可选。", "This is no workbook; there is no sheet to choose.", where=name
         )
-    return recognise(_document(data, kind, name, engine, sheet, limits or Limits()))
+    if kind == "pdf" and not alone:
+        from govinfo_report.readers.pdf import is_burden
+
+        if is_burden(data):
+            from govinfo_report.readers.isolated import read_isolated
+
+            return read_isolated(data, name=name, engine=engine, sheet=sheet, limits=limits)
+    return recognise(_document(data, kind, name, engine, sheet, limits))
 
 
 def load(

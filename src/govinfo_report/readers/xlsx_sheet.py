@@ -9,24 +9,20 @@ from attrs import define, evolve, field
 
 from govinfo_report.readers.typography import PLAIN, Typography
 from govinfo_report.readers.workbook import CellError, MergedRange, Sheet, Stored, StoredCell
-from govinfo_report.readers.xlsx_styles import Attributes, Styles, is_on
+from govinfo_report.readers.xlsx_parts import Attributes, Damaged
+from govinfo_report.readers.xlsx_styles import Styles, is_on
 from govinfo_report.recognise.document import column_letters
 
-__all__ = ["Damaged", "SheetCells", "Words"]
+__all__ = ["SheetCells", "Words"]
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MOST_MERGES = 20_000
 _MOST_COVERED = 10_000_000
+_MOST_TRANSLATED = 2_000_000
+"""Characters of formulas that stand once and hold for many cells."""
 _AREAS = frozenset({"sheetData", "mergeCells", "cols"})
 """The parts of a worksheet that are of interest; the same names elsewhere mean something else."""
-
-
-class Damaged(Exception):  # noqa: N818 - becomes a ReadError
-    """The file breaks its own format or a limit; the message says how, in Chinese and English."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(zh, en)
 
 
 @define
@@ -89,6 +85,7 @@ class SheetCells:
     hidden_rows: set[int] = field(factory=set)
     hidden_columns: list[tuple[int, int]] = field(factory=list)
     shared: dict[str, tuple[str, str]] = field(factory=dict)
+    translated: int = 0
     row: int = -1
     column: int = -1
     kind: str = "n"
@@ -110,6 +107,8 @@ class SheetCells:
             self._merge(attributes["ref"])
         elif tag == "col" and self.area == "cols" and attributes.get("hidden") in ("1", "true"):
             self.hidden_columns.append((int(attributes["min"]) - 1, int(attributes["max"]) - 1))
+            if len(self.hidden_columns) > _LAST_COLUMN:
+                raise Damaged("列过多。", "A worksheet has too many columns.")
 
     def _start_in_data(self, tag: str, attributes: Attributes) -> None:
         if tag == "c":
@@ -127,6 +126,8 @@ class SheetCells:
             self.words.start(tag, attributes)
         elif tag == "row":
             self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
+            if self.row >= _LAST_ROW:
+                raise Damaged("行过多。", "A worksheet has too many rows.")
             self.column = -1
             if attributes.get("hidden") in ("1", "true"):
                 self.hidden_rows.add(self.row)
@@ -219,6 +220,9 @@ class SheetCells:
                 from openpyxl.formula.translate import Translator
 
                 master, origin = self.shared[key]
+                self.translated += len(master)
+                if self.translated > _MOST_TRANSLATED:
+                    raise Damaged("共用公式过多。", "A worksheet has too many shared formulas.")
                 try:
                     return str(Translator(master, origin).translate_formula(here))
                 except Exception as error:  # its tokenizer has errors of its own for what is no formula

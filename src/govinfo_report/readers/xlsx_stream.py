@@ -10,21 +10,17 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
-from functools import lru_cache
 from io import BytesIO
-from posixpath import dirname, join, normpath
 from xml.parsers import expat
 
 from govinfo_report.errors import ReadError
-from govinfo_report.readers.limits import Limits, require_archive
+from govinfo_report.readers.limits import Limits
 from govinfo_report.readers.workbook import Sheet, Workbook
-from govinfo_report.readers.xlsx_sheet import Damaged, SheetCells, Words
-from govinfo_report.readers.xlsx_styles import Attributes, Styles, StyleSheet
+from govinfo_report.readers.xlsx_parts import Attributes, Damaged, Parts, local_name
+from govinfo_report.readers.xlsx_sheet import SheetCells, Words
+from govinfo_report.readers.xlsx_styles import Styles, StyleSheet
 
 __all__ = ["read_workbook"]
-
-_CHUNK = 1 << 16
 
 
 def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Workbook:
@@ -35,7 +31,7 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _Reader(archive, limits, file).workbook()
+            return _Reader(Parts(archive, limits, file), limits).workbook()
     except Damaged as error:
         zh, en = error.args
     except (
@@ -64,69 +60,20 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
     )
 
 
-@lru_cache(maxsize=1024)
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
-
-
 class _Reader:
-    def __init__(self, archive: zipfile.ZipFile, limits: Limits, file: str | None) -> None:
-        self.archive = archive
+    """Reads one workbook from its parts."""
+
+    def __init__(self, parts: Parts, limits: Limits) -> None:
+        self.parts = parts
         self.limits = limits
-        members = archive.infolist()
-        require_archive(members, limits, file=file)
-        self.names = {member.filename for member in members}
-
-    def parse(
-        self,
-        member: str,
-        start: Callable[[str, Attributes], None],
-        end: Callable[[str], None] | None = None,
-        text: Callable[[str], None] | None = None,
-    ) -> None:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = lambda name, attributes: start(_local(name), attributes)
-        if end is not None:
-            parser.EndElementHandler = lambda name: end(_local(name))
-        if text is not None:
-            parser.CharacterDataHandler = text
-
-        def doctype(*_: object) -> None:
-            raise Damaged("文件含有 DTD，拒绝读取。", "The file holds a DTD and is refused.")
-
-        parser.StartDoctypeDeclHandler = doctype
-        left = self.limits.unpacked_bytes  # what the archive says of itself may be a lie
-        with self.archive.open(member) as stream:
-            while chunk := stream.read(_CHUNK):
-                left -= len(chunk)
-                if left < 0:
-                    raise Damaged("解压后过大。", "Unpacked it is too large.")
-                parser.Parse(chunk, False)
-            parser.Parse(b"", True)
-
-    def relations(self, member: str) -> dict[str, tuple[str, str]]:
-        """Identifier → type and target of the relations of a member."""
-        folder, name = dirname(member), member.rpartition("/")[2]
-        found: dict[str, tuple[str, str]] = {}
-
-        def start(tag: str, attributes: Attributes) -> None:
-            if tag == "Relationship" and attributes.get("TargetMode") != "External":
-                target = attributes["Target"]
-                path = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
-                found[attributes["Id"]] = (attributes["Type"].rpartition("/")[2], path)
-
-        path = join(folder, "_rels", f"{name}.rels")
-        if path in self.names:
-            self.parse(path, start)
-        return found
+        self.cells = limits.cells
 
     def workbook(self) -> Workbook:
         main = next(
-            (path for kind, path in self.relations("").values() if kind == "officeDocument"),
+            (path for kind, path in self.parts.relations("").values() if kind == "officeDocument"),
             "xl/workbook.xml",
         )
-        if main not in self.names:
+        if main not in self.parts.names:
             raise Damaged("压缩包内没有工作簿。", "The archive holds no workbook.")
         listed: list[tuple[str, str, bool]] = []
         epoch_1904 = False
@@ -134,29 +81,29 @@ class _Reader:
         def start(tag: str, attributes: Attributes) -> None:
             nonlocal epoch_1904
             if tag == "sheet":
-                prefixed = {_local(key): value for key, value in attributes.items() if ":" in key}
+                prefixed = {local_name(key): value for key, value in attributes.items() if ":" in key}
                 identifier = prefixed.get("id", "")
                 hidden = attributes.get("state", "visible") != "visible"
                 listed.append((attributes["name"], identifier, hidden))
             elif tag == "workbookPr":
                 epoch_1904 = attributes.get("date1904") in ("1", "true")
 
-        self.parse(main, start)
-        relations = self.relations(main)
+        self.parts.parse(main, start)
+        relations = self.parts.relations(main)
         by_kind = dict(relations.values())
         strings = self.strings(by_kind.get("sharedStrings"))
         styles = self.styles(by_kind.get("styles")).styles(epoch_1904=epoch_1904)
         sheets = []
         for name, identifier, hidden in listed:
             kind, path = relations.get(identifier, ("", ""))
-            if kind == "worksheet" and path in self.names:
+            if kind == "worksheet" and path in self.parts.names:
                 sheets.append(self.sheet(name, path, hidden, strings, styles))
         return Workbook(sheets=tuple(sheets))
 
     def strings(self, member: str | None) -> list[str]:
         """The shared strings; of rich text the words, of ruby text nothing."""
         found: list[str] = []
-        if member is None or member not in self.names:
+        if member is None or member not in self.parts.names:
             return found
         collector = Words()
         budget = self.limits.strings
@@ -172,17 +119,18 @@ class _Reader:
                 found.append(words.replace("x005F_", ""))
             collector.end(tag)
 
-        self.parse(member, collector.start, end, collector.text)
+        self.parts.parse(member, collector.start, end, collector.text)
         return found
 
     def styles(self, member: str | None) -> StyleSheet:
         """The styles of cells."""
         found = StyleSheet()
-        if member is not None and member in self.names:
-            self.parse(member, found.start, found.end)
+        if member is not None and member in self.parts.names:
+            self.parts.parse(member, found.start, found.end)
         return found
 
     def sheet(self, name: str, member: str, hidden: bool, strings: list[str], styles: Styles) -> Sheet:
-        cells = SheetCells(strings, styles, self.limits.cells)
-        self.parse(member, cells.start, cells.end, cells.text)
+        cells = SheetCells(strings, styles, self.cells)
+        self.parts.parse(member, cells.start, cells.end, cells.text)
+        self.cells = cells.budget
         return cells.sheet(name, hidden)

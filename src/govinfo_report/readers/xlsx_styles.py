@@ -7,10 +7,12 @@ from datetime import date, datetime, time, timedelta
 
 from attrs import define, field, frozen
 
-__all__ = ["Attributes", "StyleSheet", "Styles", "is_on"]
+from govinfo_report.readers.xlsx_parts import Attributes, Damaged
 
-Attributes = dict[str, str]
-"""Attributes of an element."""
+__all__ = ["StyleSheet", "Styles", "is_on"]
+
+_MOST = 100_000
+"""Formats, fonts and styles; a spreadsheet program has at most 65,490 styles."""
 
 #: Built-in number formats that show no date.
 _PLAIN_FORMATS = frozenset({0, 1, 2, 3, 4, 9, 10, 11, 12, 13, 37, 38, 39, 40, 41, 42, 43, 44, 48, 49})
@@ -72,6 +74,8 @@ class StyleSheet:
             self.fonts[-1] = is_on(attributes)
         elif tag == "xf" and self.within == "cellXfs":
             self.cells.append((int(attributes.get("numFmtId", "0")), int(attributes.get("fontId", "0"))))
+        if max(len(self.formats), len(self.fonts), len(self.cells)) > _MOST:
+            raise Damaged("样式过多。", "The workbook has too many styles.")
 
     def end(self, tag: str) -> None:
         """An element ends."""

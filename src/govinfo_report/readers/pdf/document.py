@@ -70,6 +70,10 @@ def _pages_of(pdfium: Any, data: bytes, limits: Limits, file: str | None) -> lis
     try:
         within(len(document), limits.pages, "PDF 页数", "pages", file=file)
         budget = Budget(limits.objects, "PDF 对象数", "objects in the PDF", file)
+        for width, height in map(document.get_page_size, range(len(document))):
+            # PDFium has a bit for every point of a page's edges.
+            points = int(min(max(width, height), 1e12))
+            within(points, limits.page_points, "PDF 页面边长（磅）", "points of a page's edge", file=file)
         return [read_page(document, index, budget) for index in range(len(document))]
     finally:
         document.close()

@@ -13,6 +13,7 @@ from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.readers.docx import word_document
+from govinfo_report.readers.limits import Limits
 from govinfo_report.recognise.headings import heading_of
 from govinfo_report.recognise.report import find_cells
 from govinfo_report.writers.extras import missing_extra
@@ -66,7 +67,7 @@ def fill_word(data: bytes, report: AnnualReport, where: str | None) -> tuple[byt
 
 def _fill_tables(document: Any, report: AnnualReport, where: str | None) -> list[str]:
     """Put the figures into the tables; tells which computed fields they took the place of."""
-    places = find_cells(word_document(document.element, file=where))
+    places = find_cells(word_document(document.element, limits=Limits(), file=where))
     form = form_of(report)
     missing = [cell for cell in form.cells if cell.path not in places]
     if missing:
