@@ -12,6 +12,7 @@ from govinfo_report.raw import RawReport
 from govinfo_report.readers import text as text_reader
 from govinfo_report.readers.added import reader_for
 from govinfo_report.readers.limits import Limits, within
+from govinfo_report.readers.mhtml import page_of
 from govinfo_report.readers.sniffing import sniff
 from govinfo_report.recognise import Document, recognise
 
@@ -140,10 +141,11 @@ def _document(
 ) -> Document:
     if kind in ("xlsx", "xls"):
         return _workbook(data, kind, name, engine, sheet, limits)
-    if kind == "html":
+    if kind in ("html", "mhtml"):
         from govinfo_report.readers.html import html_document
 
-        return html_document(data, limits=limits, file=name)
+        page = page_of(data, file=name) if kind == "mhtml" else data
+        return html_document(page, limits=limits, file=name)
     if kind == "docx":
         from govinfo_report.readers.docx import docx_document
 

@@ -10,10 +10,11 @@ from io import BytesIO
 from typing import Literal
 
 from govinfo_report.errors import ReadError
+from govinfo_report.readers.mhtml import is_archive
 
 __all__ = ["Format", "sniff"]
 
-Format = Literal["xlsx", "xls", "docx", "pdf", "html", "json", "text"]
+Format = Literal["xlsx", "xls", "docx", "pdf", "html", "mhtml", "json", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.IGNORECASE)
@@ -55,6 +56,8 @@ def sniff(data: bytes, *, file: str | None = None) -> Format:
     head = _narrow(data[:4096]).lstrip(b"\xef\xbb\xbf \t\r\n")
     if _HTML.match(head) or (head.startswith(b"<") and _HTML.search(head)):
         return "html"
+    if is_archive(head):
+        return "mhtml"
     if b"\x00" in head and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _refused("二进制文件", "a binary file", file, _SAVE_ZH, _SAVE_EN)
     return "json" if head.startswith(b"{") else "text"
