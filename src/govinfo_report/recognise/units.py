@@ -22,7 +22,7 @@ __all__ = ["in_unit", "unit_named", "with_units"]
 _OFFICIAL = "万元"
 """The unit of 本年收费金额 in the official form."""
 _SIMPLE = str.maketrans("萬億", "万亿")
-_NAMED = re.compile(r"([万萬亿億]?元)[\s)）]*$")
+_NAMED = re.compile(r"([万萬亿億]?元)[\s)）】\]]*$")
 
 _UNIT = r"(?:[万萬亿億]?元)"
 _ALONE = re.compile(_UNIT)
