@@ -355,3 +355,37 @@ class TestDocuments:
         assert out.startswith("<!DOCTYPE html>")
         assert run("check", BAD, GOOD, "--format", "html")[0] == 2
         assert json.loads(run("schema", "--check")[1])["oneOf"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "zh", "en"),
+    [
+        (["chek", "a"], "错误: 没有命令 chek；是不是 check 或", "No such command 'chek'."),
+        (["xyzzy"], "错误: 没有命令 xyzzy；命令有 annotate、check、", "No such command 'xyzzy'."),
+        (["check"], "错误: 缺少参数 FILE。", "Missing argument 'FILE...'."),
+        (["fill", "a.xlsx"], "错误: 缺少参数 REPORT。", "Missing argument 'REPORT'."),
+        (["check", "--forma", "json", "a"], "错误: 没有选项 --forma；是不是 --format？", "'--forma'"),
+        (["check", "--xyzzy", "a"], "错误: 没有选项 --xyzzy。", "'--xyzzy'"),
+        (["check", "--format", "jso", "a"], "--format 的值不对：应为 text、json、", "'jso' is not one of"),
+        (["scan", "x", "--workers", "a"], "--workers 的值不对：应为整数，不小于 1。", "--workers"),
+        (["check", "a", "--severity", "F201=x"], "应写成 规则=级别", "has to be RULE=LEVEL"),
+    ],
+)
+def test_wrong_usage_is_said_in_either_language(arguments: list[str], zh: str, en: str) -> None:
+    status, out, said = run(*arguments)
+    assert (status, out) == (2, "")
+    assert zh in said
+    assert "用法: govinfo-report" in said
+    assert "帮助: govinfo-report" in said
+    status, out, said = run(*arguments, lang="en_GB.UTF-8")
+    assert (status, out) == (2, "")
+    assert en in said
+    assert "Usage: govinfo-report" in said
+    if len(arguments) > 1:  # the language asked for, though the command was not understood
+        assert zh in run(*arguments, "--lang", "zh", lang="en_GB.UTF-8")[2]
+
+
+def test_no_command_at_all_shows_the_help() -> None:
+    status, out, said = run()
+    assert (status, said) == (2, "")
+    assert "Commands:" in out

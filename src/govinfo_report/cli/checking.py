@@ -172,4 +172,4 @@ def require_rules(keys: tuple[str, ...], lang: str) -> None:
     try:
         known_rules(keys)
     except gr.SettingsError as error:
-        raise click.UsageError(complaint(error, lang)) from None
+        raise click.UsageError(error.message(lang)) from None

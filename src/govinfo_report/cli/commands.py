@@ -17,9 +17,8 @@ from govinfo_report.cli.language import Words, language_option
 from govinfo_report.cli.many import compare, consolidate, scan
 from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import as_json, complaint, read_source
-from govinfo_report.outputs import (
-    check_schema,
-)
+from govinfo_report.cli.usage import spoken, usage_text
+from govinfo_report.outputs import check_schema
 
 __all__ = ["run"]
 
@@ -32,7 +31,7 @@ def run() -> None:
     try:
         cli(standalone_mode=False, prog_name="govinfo-report")
     except click.ClickException as error:
-        error.show()
+        click.echo(usage_text(error, spoken(sys.argv[1:])), err=True)
         sys.exit(2)
     except click.Abort:
         sys.exit(2)
@@ -46,14 +45,18 @@ def run() -> None:
         sys.exit(2)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(gr.__version__, prog_name="govinfo-report")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """政府信息公开工作年度报告：读取、检查、转换.
 
     Read, check and convert annual reports on government information disclosure.
     Exit status: 0 conforms, 1 errors found, 2 could not run.
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+        sys.exit(2)
 
 
 for command in (check, scan, consolidate, compare):

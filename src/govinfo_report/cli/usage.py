@@ -1,0 +1,78 @@
+"""What is wrong with a command as it was typed, said in Chinese where Chinese is spoken."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Any
+
+import click
+
+from govinfo_report.cli.language import default_language
+
+__all__ = ["spoken", "usage_text"]
+
+_QUOTED = re.compile(r"'([^']*)'")
+
+
+def spoken(arguments: list[str]) -> str:
+    """The language asked for in a command that could not be understood; else that of the locale."""
+    for here, behind in zip(arguments, [*arguments[1:], ""], strict=True):
+        value = behind if here == "--lang" else here.removeprefix("--lang=")
+        if here.startswith("--lang") and value in ("zh", "en"):
+            return value
+    return default_language()
+
+
+def usage_text(error: click.ClickException, lang: str) -> str:
+    """The error, how the command is used, and where its help is."""
+    if lang == "en" or not isinstance(error, click.UsageError):
+        lines = [f"Error: {error.format_message()}"] if lang == "en" else [f"错误: {error.format_message()}"]
+    else:
+        lines = [f"错误: {_chinese(error)}"]
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        usage, of_help = ("Usage", "Help") if lang == "en" else ("用法", "帮助")
+        pieces = context.command.collect_usage_pieces(context)
+        lines.append(f"{usage}: {context.command_path} {' '.join(pieces)}")
+        lines.append(f"{of_help}: {context.command_path} --help")
+    return "\n".join(lines)
+
+
+def _chinese(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return f"没有选项 {error.option_name}{_perhaps(list(error.possibilities or ())) or '。'}"
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        what = "选项" if isinstance(error.param, click.Option) else "参数"
+        return f"缺少{what} {_name(error.param)}。"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return (
+            f"{_name(error.param)} 的值不对：{_wanted(error.param.type) or error.message.removesuffix('.')}。"
+        )
+    named = _QUOTED.search(error.message)
+    if error.message.startswith("No such command") and named is not None and error.ctx is not None:
+        group = error.ctx.command
+        known = group.list_commands(error.ctx) if isinstance(group, click.Group) else []
+        near = get_close_matches(named[1], known, n=2)
+        return f"没有命令 {named[1]}{_perhaps(near) or '；命令有 ' + '、'.join(known) + '。'}"
+    return error.format_message()
+
+
+def _wanted(kind: click.ParamType[Any]) -> str:
+    if isinstance(kind, click.Choice):
+        return f"应为 {'、'.join(map(str, kind.choices))} 之一"
+    number = (
+        "整数" if isinstance(kind, type(click.INT)) else "数" if isinstance(kind, type(click.FLOAT)) else ""
+    )
+    least = getattr(kind, "min", None)
+    return number and f"应为{number}" + (f"，不小于 {least}" if least is not None else "")
+
+
+def _name(param: click.Parameter) -> str:
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return (param.metavar or param.name or "").removesuffix("...")
+
+
+def _perhaps(near: list[str]) -> str:
+    return f"；是不是 {' 或 '.join(near)}？" if near else ""
