@@ -108,6 +108,12 @@ BOMBS = {
     "the same content, listed elsewhere": page(
         stream(deflated(LINE, b" ", 1), FLATE), contents=b"6 0 R", more={6: b"[%b]" % (b"5 0 R " * 3_000)}
     ),
+    "the same content, zeros before it": page(
+        stream(deflated(LINE, b" ", 1), FLATE), contents=b"[%b]" % (b"005 0 R " * 3_000)
+    ),
+    "content that calls itself objects": page(
+        packed(b"BT /F1 1 Tf " + (b"(" + b"a" * 30_000 + b")Tj ") * 150 + b"ET", b"/X /ObjStm")
+    ),
     "forms": forms(21, 2),
     "forms, wide": forms(4, 90),
     "numbers": page(stream(LINE), b"/X [ %b]" % (b"1 " * 2_000_000)),

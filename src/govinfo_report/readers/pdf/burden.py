@@ -45,7 +45,16 @@ _ENCRYPT = re.compile(rb"/" + rb"".join(b"(?:%c|#%02x|#%02X)" % (sign, sign, sig
 
 #: What these names refer to is parsed as something else than drawing.
 _NOT_DRAWN = frozenset(
-    {b"FontFile", b"FontFile2", b"FontFile3", b"ToUnicode", b"CIDToGIDMap", b"ICCBased", b"Metadata"}
+    {
+        b"FontFile",
+        b"FontFile2",
+        b"FontFile3",
+        b"ToUnicode",
+        b"CIDToGIDMap",
+        b"ICCBased",
+        b"Metadata",
+        b"Extends",
+    }
 )
 #: What these names refer to, or no name, is drawn even where it calls itself a picture.
 _DRAWN = frozenset({None, b"Contents", b"N", b"R", b"D"})
@@ -118,7 +127,7 @@ def foreseen(data: bytes) -> int:
     drawings: list[_Drawing] = []
     for stream in streams:
         names = uses.get(stream.number, ())
-        if _holds_objects(stream) or _is_picture(stream, names):
+        if (not names and _holds_objects(stream)) or _is_picture(stream, names):
             continue
         body = unpacked(data, stream, left)
         left -= len(body)
@@ -150,7 +159,7 @@ def _uses(*texts: bytes) -> _Uses:
         for found in _REFERENCE.finditer(text):
             referred = _REFERRED.search(text[max(0, found.start() - _LONGEST) : found.start()])
             if referred is not None:
-                uses[referred[2]].append(referred[1])
+                uses[referred[2].lstrip(b"0")].append(referred[1])
     return uses
 
 

@@ -47,7 +47,7 @@ class Stream:
     """Where a stream stands in a file.
 
     Attributes:
-        number: Of the object that it is, in digits.
+        number: Of the object that it is, in digits, without zeros before them.
         head: What describes it, names written out: from the word ``obj`` to the word ``stream``.
         start: Where its bytes begin.
     """
@@ -87,7 +87,7 @@ def _stream(data: bytes, word: int, start: int) -> Stream:
         raise UnknownStreamError
     if b"#" in head:
         head = _ESCAPE.sub(lambda sign: bytes([int(sign[1], 16)]), head)
-    return Stream(named[1], head, start)
+    return Stream(named[1].lstrip(b"0"), head, start)
 
 
 def unpacked(data: bytes, stream: Stream, most: int) -> bytes:
