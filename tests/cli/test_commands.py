@@ -389,3 +389,26 @@ def test_no_command_at_all_shows_the_help() -> None:
     status, out, said = run()
     assert (status, said) == (2, "")
     assert "Commands:" in out
+
+
+def test_a_report_is_shown_in_either_language() -> None:
+    assert "检查结果" in run("show", BAD)[1]
+    _, out, _ = run("show", BAD, "--lang", "en")
+    assert "Findings" in out
+    assert "检查结果" not in out
+
+
+def test_blanks_are_for_building_a_report(tmp_path: Path) -> None:
+    status, _, said = run("convert", GOOD, tmp_path / "a.json", "--blanks", "zero")
+    assert status == 2
+    assert "只用于 --as report" in said
+    assert not (tmp_path / "a.json").exists()
+
+
+def test_a_baseline_that_the_settings_name_is_made_by_them(tmp_path: Path) -> None:
+    (tmp_path / "govinfo-report.toml").write_text('baseline = "accepted.json"', encoding="utf-8")
+    status, _, said = run("check", BAD, folder=tmp_path)
+    assert status == 2
+    assert "没有这个基线文件。请用 check … --write-baseline 生成。" in said
+    assert run("check", BAD, "--write-baseline", "accepted.json", folder=tmp_path)[0] == 0
+    assert run("check", BAD, folder=tmp_path)[0] == 0

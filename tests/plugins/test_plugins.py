@@ -153,6 +153,111 @@ def test_a_broken_one_is_named(tmp_path: Path, group: str, value: str, said: str
     assert "broken-report: it" in done.stdout
 
 
+def module(folder: Path, group: str, code: str) -> None:
+    """A package with one module, named in one group."""
+    (folder / "broken.py").write_text("import govinfo_report as gr\n" + dedent(code), encoding="utf-8")
+    installed(folder, "broken-report", {f"govinfo_report.{group}": {"it": "broken:IT"}})
+
+
+@pytest.mark.parametrize(
+    ("group", "code", "said"),
+    [
+        ("labels", "IT = {'商业企业类': ('工商企业',)}", "“商业企业类”不是格式里的标签；是不是“商业企业”？"),
+        ("labels", "IT = {'商业企业': '工商企业'}", "“商业企业”的写法应是一列文字"),
+        ("labels", "IT = {'商业企业': (1,)}", "写法 1 不是文字"),
+        ("labels", "IT = {'商业企业': ('科研机构',)}", "“科研机构”是格式里的另一个标签"),
+        ("writers", "IT = gr.Writer(suffix='xlsx', render=bytes)", "后缀“xlsx”已被占用"),
+        ("writers", "IT = gr.Writer(suffix='.csv', render=bytes)", "后缀“.csv”已被占用，或不是不带点的"),
+    ],
+)
+def test_one_that_cannot_be_used_is_refused(tmp_path: Path, group: str, code: str, said: str) -> None:
+    module(tmp_path, group, code)
+    command = "import govinfo_report.cli; govinfo_report.cli.main()"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", command, "convert", "examples/nangong-2023.txt", str(tmp_path / "a.none")],
+        cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "broken-report: it" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [
+        ("lambda data: data.nothing, document=None", "AttributeError"),
+        ("lambda data: True, document=lambda data, file, limits: []", "list, not Document"),
+        ("lambda data: True, document=lambda data, file, limits: 1 / 0", "ZeroDivisionError"),
+    ],
+)
+def test_a_reader_that_fails_is_named(tmp_path: Path, code: str, error: str) -> None:
+    module(tmp_path, "readers", f"IT = gr.Reader(name='x', claims={code})")
+    done = run(
+        """
+        import govinfo_report as gr
+        try:
+            gr.read("examples/nangong-2023.txt")
+        except gr.ReadError as error:
+            print(error)
+        """,
+        tmp_path,
+    )
+    assert "扩展“broken-report: it”读取这份文件时出错" in done.stdout
+    assert error in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("render", "error"), [("lambda raw: 'a'", "str, not bytes"), ("lambda raw: {}[1]", "KeyError")]
+)
+def test_a_writer_that_fails_is_named(tmp_path: Path, render: str, error: str) -> None:
+    module(tmp_path, "writers", f"IT = gr.Writer(suffix='abc', render={render})")
+    done = run(
+        """
+        import govinfo_report as gr
+        try:
+            gr.write(gr.read("examples/nangong-2023.txt"), "never.abc")
+        except gr.WriteError as error:
+            print(error)
+        """,
+        tmp_path,
+    )
+    assert "扩展“broken-report: it”写出时出错" in done.stdout
+    assert error in done.stdout
+    assert not (ROOT / "never.abc").exists()
+
+
+@pytest.mark.parametrize(
+    ("verdict", "error"),
+    [
+        ("[]", "TypeError: list, not Verdict"),
+        ("gr.Verdict.of(iter([gr.Finding(rule=RULE, path='overview')]))", "KeyError: 'count'"),
+    ],
+)
+def test_a_rule_that_gives_something_else_is_named(tmp_path: Path, verdict: str, error: str) -> None:
+    module(
+        tmp_path,
+        "rules",
+        f"""
+        WORDS = gr.Text("一", "one")
+        RULE = gr.Rule(code="QH101", name="mine", severity=gr.Severity.WARNING, clause=WORDS, title=WORDS,
+            message=gr.Text("有 {{count}} 字", "{{count}} signs"), advice=WORDS, passing=WORDS, failing=WORDS)
+        IT = (gr.Check(RULE, lambda subject: {verdict}),)
+        """,
+    )
+    done = run(
+        """
+        import govinfo_report as gr
+        result = gr.check(gr.read("examples/nangong-2023.txt"))
+        (crash,) = [each for each in result.findings if each.code == "F901"]
+        print(result.outcomes["QH101"], crash.message("zh"))
+        """,
+        tmp_path,
+    )
+    assert f"undecided 规则 QH101 执行出错：{error}" in done.stdout
+
+
 def test_a_code_that_is_taken(tmp_path: Path) -> None:
     (tmp_path / "taking.py").write_text(
         "import govinfo_report as gr\n"

@@ -304,7 +304,7 @@ class TestFiles:
             ("[[waivers]]\nrule = 'T303'\ncell = 'x'\nreason = 'y'\nyear = '2023'", "有误：year"),
             ("[[waivers]]\nrule = 'T303'\ncell = 'x'\nreason = 'y'\nwhen = 1", "有误：when"),
             ("waivers = [1]", "有误：rule、cell、reason"),
-            ("baseline = 'nowhere.json'", "基线文件读不了"),
+            ("baseline = 'nowhere.json'", "没有这个基线文件"),
             ("baseline = 1", "baseline 应是文件名"),
         ],
     )

@@ -78,13 +78,18 @@ class SharedProse:
         section: Name of the section.
         label: Its official heading.
         sentences: How many sentences of ten characters or more it has in the second report.
-        repeated: How many of them stand in the first report's section to the letter, spaces and widths aside.
+        same: Those of them that stand in the first report's section to the letter, spaces and widths aside.
     """
 
     section: str
     label: str
     sentences: int
-    repeated: int
+    same: tuple[str, ...]
+
+    @property
+    def repeated(self) -> int:
+        """How many sentences are repeated."""
+        return len(self.same)
 
     @property
     def share(self) -> Fraction | None:
@@ -137,5 +142,5 @@ def _shared(before: RawReport, after: RawReport, name: str) -> SharedProse:
         section=name,
         label=attrs.fields_dict(AnnualReport)[name].metadata[PRINTED].label,
         sentences=len(here),
-        repeated=sum(sentence in there for sentence in here),
+        same=tuple(sentence for sentence in here if sentence in there),
     )

@@ -182,7 +182,8 @@ def find_measure(name: str) -> Measure:
     for measure in MEASURES:
         if measure.name == name:
             return measure
-    raise KeyError(name)
+    known = "、".join(measure.name for measure in MEASURES)
+    raise KeyError(f"没有指标 / there is no measure {name}; {known}")
 
 
 def measures(report: RawReport | AnnualReport, names: Collection[str] = ()) -> dict[str, Fraction | None]:
@@ -194,7 +195,10 @@ def measures(report: RawReport | AnnualReport, names: Collection[str] = ()) -> d
 
     Raises:
         KeyError: A name is none of a measure.
+        TypeError: The names are no list.
     """
+    if isinstance(names, str):
+        raise TypeError("names= 是一列指标 / names= takes a list of measures")
     raw = RawReport.of(report) if isinstance(report, AnnualReport) else report
     figures = {cell.path: cell.value for cell in raw}
     chosen = [find_measure(name) for name in names] if names else MEASURES

@@ -66,9 +66,8 @@ def check(
     """
     require_rules(select + ignore + tuple(each.partition("=")[0] for each in severity), lang)
     try:
-        settings = _settings(severity, settings_file, no_settings, baseline, lang)
-        if write_baseline is not None:
-            settings = attrs.evolve(settings, baseline=None)
+        own = settings_of(settings_file, no_settings, with_baseline=write_baseline is None)
+        settings = _settings(own, severity, None if write_baseline is not None else baseline, lang)
         known_rules(settings.rules, where=settings.file)
         names = read_roster(roster) if roster is not None else ()
     except gr.SettingsError as error:
@@ -114,10 +113,9 @@ def check(
 
 
 def _settings(
-    severity: tuple[str, ...], file: str | None, none: bool, baseline: str | None, lang: str
+    settings: gr.Settings, severity: tuple[str, ...], baseline: str | None, lang: str
 ) -> gr.Settings:
     """What the settings file and the options say together; an option wins."""
-    settings = settings_of(file, none)
     levels = dict(settings.severity)
     for each in severity:
         rule, _, level = each.partition("=")

@@ -19,6 +19,7 @@ from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import as_json, complaint, read_source
 from govinfo_report.cli.usage import spoken, usage_text
 from govinfo_report.outputs import check_schema
+from govinfo_report.writers.display import text as shown_text
 
 __all__ = ["run"]
 
@@ -38,6 +39,8 @@ def run() -> None:
     except BrokenPipeError:  # the reader of our output has gone, as `head` does
         sys.stderr.close()
         sys.exit(2)
+    except gr.PluginError:
+        raise
     except Exception as error:  # whatever it is, a clerk gets a sentence
         click.echo(
             f"程序内部错误，请报告 / internal error, please report: {type(error).__name__}: {error}", err=True
@@ -104,6 +107,13 @@ def convert(
     lang: str,
 ) -> None:
     """转换格式：xlsx、docx、html、md、json、txt / Convert between formats, by the suffix of OUT."""
+    if kind == "printed" and (blanks, marks) != ("refuse", "refuse"):
+        raise click.UsageError(
+            Words(lang)(
+                "--blanks 和 --marks 只用于 --as report；照印转换不改空白。",
+                "--blanks and --marks go with --as report; a report as printed keeps its blanks.",
+            )
+        )
     try:
         raw = read_source(source, sheet)
         report = raw.to_report(blanks=blanks, marks=marks) if kind == "report" else raw
@@ -242,7 +252,7 @@ def annotate(
 def show(file: str, sheet: str | None, lang: str) -> None:
     """在终端里显示各表，标出问题 / Show the tables in the terminal, with the findings."""
     try:
-        click.echo(str(read_source(file, sheet)))
+        click.echo(shown_text(read_source(file, sheet), lang))
     except gr.ReadError as error:
         click.echo(complaint(error, lang), err=True)
         sys.exit(2)

@@ -60,8 +60,8 @@ def scan(
 ) -> None:
     """读取并检查一批文件，每份文件一行结果 / Read and check any number of files, a result each.
 
-    退出状态：0 读到的都符合，1 有不符合的，2 未能运行 / Exit status: 0 all reports read conform, 1 some do
-    not, 2 could not run.
+    退出状态：0 读到的都符合，1 有不符合的，2 一份也没有读到，或未能运行 / Exit status: 0 all reports read
+    conform, 1 some do not, 2 none could be read, or could not run.
     """
     say = Words(lang)
     try:
@@ -94,7 +94,7 @@ def scan(
         click.echo(line)
     if target is not None:
         click.echo(say(f"已写出 {target}", f"wrote {target}"))
-    sys.exit(0 if summary.conforming == summary.read else 1)
+    sys.exit(2 if not summary.read else 0 if summary.conforming == summary.read else 1)
 
 
 def _with_progress(

@@ -22,11 +22,11 @@ def settings_options(command: _Command) -> _Command:
     )
 
 
-def settings_of(file: str | None, none: bool) -> gr.Settings:
-    """The settings.
+def settings_of(file: str | None, none: bool, *, with_baseline: bool = True) -> gr.Settings:
+    """The settings, with the baseline that they name unless it is only to be made.
 
     Raises:
         SettingsError: They cannot be used.
     """
     found = None if none else file if file is not None else gr.find_settings()
-    return gr.load_settings(found) if found is not None else gr.Settings()
+    return gr.load_settings(found, with_baseline=with_baseline) if found is not None else gr.Settings()

@@ -103,6 +103,8 @@ def comparison_lines(found: gr.ReportComparison, lang: str, *, everything: bool)
     yield from _table(
         [(part.label, f"{part.repeated}/{part.sentences}", _per_cent(part.share)) for part in found.prose]
     )
+    for part in found.prose:
+        yield from (f"  {part.label} | {sentence}" for sentence in part.same)
 
 
 def _cell_row(cell: gr.CellChange, say: Words) -> tuple[str, ...]:

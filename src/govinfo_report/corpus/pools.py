@@ -18,13 +18,25 @@ from attrs import define, field
 from govinfo_report.corpus.results import ScanResult
 from govinfo_report.corpus.work import Options, failed, start_worker, work
 
-__all__ = ["Chunk", "Runner", "own_executor"]
+__all__ = ["Chunk", "Runner", "own_executor", "require_guard"]
 
 #: Files that travel together; numbered, so that their results can be put in order.
 Chunk = tuple[int, tuple[str, ...]]
 
 _AHEAD = 3
 """Chunks submitted for each worker before the first result is asked for."""
+_GUARD_ZH = '脚本里调用 scan 须写在 if __name__ == "__main__": 之下。'
+_GUARD_EN = 'A script has to call scan under if __name__ == "__main__":.'
+
+
+def require_guard() -> None:
+    """Stop a process that is only just importing the script that started it.
+
+    Raises:
+        RuntimeError: It is.
+    """
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise RuntimeError(f"{_GUARD_ZH} / {_GUARD_EN}")
 
 
 def own_executor(workers: int, memory: int | None) -> ProcessPoolExecutor:
@@ -58,6 +70,7 @@ class Runner:
     workers: int = field(factory=lambda: os.cpu_count() or 1)
     memory: int | None = None
     _pool: Executor | None = None
+    _worked: bool = False
 
     def run(
         self, chunks: Iterator[Chunk], *, hold: Callable[[], bool] = lambda: False
@@ -93,9 +106,12 @@ class Runner:
                 for future in done:
                     number, paths = pending.pop(future)
                     try:
-                        yield number, future.result()
+                        results = future.result()
                     except (Exception, CancelledError):
                         suspects.append((number, paths))
+                        continue
+                    self._worked = True
+                    yield number, results
         finally:
             for future in pending:
                 future.cancel()
@@ -114,14 +130,19 @@ class Runner:
         future = self._submit([path]) or self._submit([path])
         lost = partial(failed, Path(path), final=False)
         if future is None:
-            return lost("执行器已不可用，未读取。", "The executor is broken; the file was not read.")
+            return lost(
+                f"执行器已不可用，未读取。{_GUARD_ZH}",
+                f"The executor is broken; the file was not read. {_GUARD_EN}",
+            )
         try:
             (result,) = future.result()
+            self._worked = True
         except BrokenProcessPool:
             self._drop_pool()
             return lost(
-                "读取时进程崩溃或被终止，已跳过。",
-                "The process died, or was killed, while it read this file; the file was passed over.",
+                "读取时进程崩溃或被终止，已跳过。" + ("" if self._worked else _GUARD_ZH),
+                "The process died, or was killed, while it read this file; the file was passed over."
+                + ("" if self._worked else f" {_GUARD_EN}"),
             )
         except (Exception, CancelledError) as error:  # whatever an executor reports of a task it lost
             what = f"{type(error).__name__}: {error}"

@@ -14,7 +14,7 @@ from attrs import define, field
 
 from govinfo_report.corpus.entries import Entry, Sources, entries_of
 from govinfo_report.corpus.manifest import Manifest
-from govinfo_report.corpus.pools import Chunk, Runner
+from govinfo_report.corpus.pools import Chunk, Runner, require_guard
 from govinfo_report.corpus.results import ScanResult
 from govinfo_report.corpus.work import Options, snapshot
 from govinfo_report.errors import ReadError
@@ -76,7 +76,11 @@ def scan(
     Raises:
         SettingsError: A rule named does not exist.
         WriteError: The ``resume`` file cannot be used.
+        RuntimeError: A script calls it outside of ``if __name__ == "__main__":``, so that each of its
+            processes would begin another scan.
     """
+    if executor is None:
+        require_guard()
     known_rules((*select, *ignore))
     options = Options(
         limits=limits or Limits(),

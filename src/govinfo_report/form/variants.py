@@ -8,13 +8,16 @@ met in its stead, without numbering and spaces::
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
+from importlib import import_module
 
-from attrs import evolve
+import attrs
 
-from govinfo_report.model.fields import Printed
-from govinfo_report.plugins import plugins, refused
+from govinfo_report.form.labels import core
+from govinfo_report.model.fields import PRINTED, Printed, printed_of
+from govinfo_report.plugins import Plugin, plugins, refused
 
 __all__ = ["with_variants"]
 
@@ -22,7 +25,7 @@ __all__ = ["with_variants"]
 def with_variants(printed: Printed) -> Printed:
     """What the form prints, with the wordings that other packages add."""
     more = _added().get(printed.label)
-    return evolve(printed, also=(*printed.also, *more)) if more else printed
+    return attrs.evolve(printed, also=(*printed.also, *more)) if more else printed
 
 
 @cache
@@ -32,11 +35,53 @@ def _added() -> dict[str, tuple[str, ...]]:
         if not isinstance(plugin.value, Mapping):
             raise refused(plugin, "应是“官方标签→写法”的映射。", "A mapping of labels to wordings is wanted.")
         for label, wordings in plugin.value.items():
-            if not isinstance(label, str) or isinstance(wordings, str):
-                raise refused(
-                    plugin,
-                    f"“{label}”的写法应是一列文字。",
-                    f"The wordings of {label!r} have to be a list of texts.",
-                )
-            added[label] = (*added.get(label, ()), *map(str, wordings))
+            _require_usable(plugin, label, wordings)
+            added[label] = (*added.get(label, ()), *wordings)
     return added
+
+
+def _require_usable(plugin: Plugin, label: object, wordings: object) -> None:
+    """Refuse what would be no wording of anything, or is another label of the form.
+
+    Raises:
+        PluginError: It is.
+    """
+    official = set(_official())
+    if label not in official:
+        near = "".join(f"“{each}”" for each in get_close_matches(str(label), official, n=1, cutoff=0.4))
+        raise refused(
+            plugin,
+            f"“{label}”不是格式里的标签" + (f"；是不是{near}？" if near else "。"),
+            f"{label!r} is no label of the form" + (f"; perhaps {near}?" if near else "."),
+        )
+    if isinstance(wordings, str) or not isinstance(wordings, Iterable):
+        raise refused(
+            plugin,
+            f"“{label}”的写法应是一列文字。",
+            f"The wordings of {label!r} have to be a list of texts.",
+        )
+    for wording in wordings:
+        if not isinstance(wording, str) or not core(wording):
+            raise refused(
+                plugin,
+                f"“{label}”的写法 {wording!r} 不是文字。",
+                f"{wording!r}, a wording of {label!r}, is no text.",
+            )
+        other = next((each for each in official if core(each) == core(wording)), None)
+        if other is not None and core(other) != core(str(label)):
+            raise refused(
+                plugin,
+                f"“{wording}”是格式里的另一个标签，不能当作“{label}”。",
+                f"{wording!r} is another label of the form; it cannot be a wording of {label!r}.",
+            )
+
+
+def _official() -> Iterator[str]:
+    """Every label that may have other wordings."""
+    for cls in vars(import_module("govinfo_report.model")).values():
+        if isinstance(cls, type) and attrs.has(cls):
+            yield from (
+                each.metadata[PRINTED].label for each in attrs.fields(cls) if PRINTED in each.metadata
+            )
+            marks = map(printed_of, vars(cls).values())
+            yield from (mark.label for mark in marks if mark is not None)

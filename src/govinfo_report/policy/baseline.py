@@ -106,9 +106,17 @@ class Baseline:
         """
         try:
             text = Path(path).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise SettingsError(
+                "没有这个基线文件。",
+                "There is no such baseline.",
+                where=str(path),
+                advice_zh="请用 check … --write-baseline 生成。",
+                advice_en="Make it with check … --write-baseline.",
+            ) from None
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(
-                "基线文件读不了。", f"The baseline cannot be read: {error}.", where=str(path)
+                f"基线文件读不了（{error}）。", f"The baseline cannot be read ({error}).", where=str(path)
             ) from None
         return cls.from_json(text, file=str(path))
 

@@ -36,8 +36,12 @@ def find_settings(folder: str | Path = ".") -> Path | None:
     return None
 
 
-def load_settings(path: str | Path) -> Settings:
+def load_settings(path: str | Path, *, with_baseline: bool = True) -> Settings:
     """The settings of a file. The path of a baseline in it counts from the file's folder.
+
+    Args:
+        path: The file.
+        with_baseline: Whether to load the baseline that it names, which has to be there then.
 
     Raises:
         SettingsError: The file cannot be read, is no TOML, or says what no setting says.
@@ -61,7 +65,7 @@ def load_settings(path: str | Path) -> Settings:
         ignore=_names(file, table, "ignore"),
         severity=_severities(file, table.get("severity", {})),
         waivers=_waivers(file, table.get("waivers", [])),
-        baseline=Baseline.load(file.parent / baseline) if baseline is not None else None,
+        baseline=Baseline.load(file.parent / baseline) if baseline is not None and with_baseline else None,
         file=str(file),
     )
 

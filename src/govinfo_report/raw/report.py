@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Literal
 
@@ -149,10 +150,20 @@ class RawReport(Shown):
         object.__setattr__(self, "_index", index)
 
     def __getitem__(self, path: str) -> Cell:
-        return self._index[path]
+        cell = self._index.get(path)
+        if cell is not None:
+            return cell
+        if path in form_order():
+            raise KeyError(f"文件里没有这一格 / the document has no cell {path}")
+        near = get_close_matches(path, form_order(), n=1)
+        hint = f"；是不是 / did you mean {near[0]}" if near else ""
+        raise KeyError(f"格式里没有这一格 / no edition of the form has a cell {path}{hint}")
 
     def get(self, path: str) -> Cell | None:
-        """The cell at ``path``, ``None`` where the document has no such cell."""
+        """The cell at ``path``, ``None`` where the document has no such cell.
+
+        A path that is misspelt is in no document; ``raw[path]`` says so.
+        """
         return self._index.get(path)
 
     def __contains__(self, path: object) -> bool:

@@ -10,11 +10,12 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from govinfo_report.plugins import plugins, refused
+from govinfo_report.errors import ReadError
+from govinfo_report.plugins import Plugin, plugins, refused
 from govinfo_report.readers.limits import Limits
 from govinfo_report.recognise import Document
 
-__all__ = ["Reader", "reader_for"]
+__all__ = ["Reader", "document_by_added"]
 
 
 @frozen(kw_only=True)
@@ -33,11 +34,36 @@ class Reader:
     document: Callable[[bytes, str | None, Limits], Document]
 
 
-def reader_for(data: bytes) -> Reader | None:
-    """The reader of another package that claims some bytes; ``None`` where none does."""
+def document_by_added(data: bytes, name: str | None, limits: Limits) -> Document | None:
+    """What the reader of another package makes of some bytes; ``None`` where none claims them.
+
+    Raises:
+        PluginError: A package adds something that is no reader.
+        ReadError: The reader refuses the bytes, or fails.
+    """
     for plugin in plugins("readers"):
-        if not isinstance(plugin.value, Reader):
+        reader = plugin.value
+        if not isinstance(reader, Reader):
             raise refused(plugin, "应是一个 Reader。", "A Reader is wanted.")
-        if plugin.value.claims(data):
-            return plugin.value
+        try:
+            if not reader.claims(data):
+                continue
+            document = reader.document(data, name, limits)
+        except ReadError:
+            raise
+        except Exception as error:  # whatever somebody else's code raises
+            raise _failed(plugin, f"{type(error).__name__}: {error}", name) from error
+        if not isinstance(document, Document):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise _failed(plugin, f"{type(document).__name__}, not Document", name)
+        return document
     return None
+
+
+def _failed(plugin: Plugin, what: str, name: str | None) -> ReadError:
+    return ReadError(
+        f"扩展“{plugin.name}”读取这份文件时出错（{what}）。",
+        f"The plugin {plugin.name!r} failed to read the file ({what}).",
+        where=name,
+        advice_zh="请报告给扩展的作者。",
+        advice_en="Please report it to the author of the plugin.",
+    )

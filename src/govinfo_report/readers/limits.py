@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 
-from attrs import define, frozen
+from attrs import define, fields_dict, frozen
 
 from govinfo_report.errors import ReadError
 
@@ -58,6 +58,10 @@ class Limits:
         seconds: How long reading may take where it has a process of its own: with ``read(isolate=True)``, and
             for a PDF that may be a burden.
         memory: Bytes of memory that such a process may take.
+
+    Raises:
+        TypeError: One is no number.
+        ValueError: One is below 0.
     """
 
     file_bytes: int = 50_000_000
@@ -77,6 +81,15 @@ class Limits:
     objects: int = 300_000
     seconds: float = 10.0
     memory: int = 300_000_000
+
+    def __attrs_post_init__(self) -> None:
+        for name, default in fields_dict(type(self)).items():
+            value: object = getattr(self, name)
+            wanted = (int, float) if isinstance(default.default, float) else int
+            if isinstance(value, bool) or not isinstance(value, wanted):
+                raise TypeError(f"{name}= 应是数字 / {name}= takes a number, not {value!r}")
+            if value < 0:
+                raise ValueError(f"{name}= 不能小于 0 / {name}= cannot be below 0")
 
 
 def within(number: int, limit: int, zh: str, en: str, *, file: str | None = None) -> None:

@@ -10,7 +10,7 @@ from govinfo_report.errors import ReadError
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.readers import text as text_reader
-from govinfo_report.readers.added import reader_for
+from govinfo_report.readers.added import document_by_added
 from govinfo_report.readers.limits import Limits, within
 from govinfo_report.readers.mhtml import page_of
 from govinfo_report.readers.sniffing import sniff
@@ -46,7 +46,7 @@ def read(
     Raises:
         ReadError: It cannot be read; the error says why and what to do.
     """
-    limits = limits or Limits()
+    limits = Limits() if limits is None else limits
     data, own_name = content(source, limits)
     name = name if name is not None else own_name
     if isolate:
@@ -78,9 +78,9 @@ def read_here(
     Raises:
         ReadError: As `read`.
     """
-    added = reader_for(data)
+    added = document_by_added(data, name, limits)
     if added is not None:
-        return recognise(added.document(data, name, limits))
+        return recognise(added)
     kind = sniff(data, file=name)
     if kind == "json":
         from govinfo_report.serialise import from_json
@@ -190,10 +190,14 @@ def _workbook(
 
 def content(source: Input, limits: Limits) -> tuple[bytes, str | None]:
     """The bytes of a source and its name."""
+    if not isinstance(limits, Limits):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"limits= takes gr.Limits(…), not {type(limits).__name__}")
     if isinstance(source, bytes):
         data, name = source, None
     elif isinstance(source, str | os.PathLike):
         data, name = _from_path(Path(source), limits)
+    elif not hasattr(source, "read"):
+        raise TypeError(f"read() takes a path, bytes or a binary file, not {type(source).__name__}")
     else:
         data = source.read(limits.file_bytes + 1)
         name = getattr(source, "name", None)

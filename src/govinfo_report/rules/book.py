@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from functools import cache
 
 from govinfo_report.findings import Rule, Severity, Text
@@ -34,7 +35,10 @@ CRASHED = Rule(
     clause=Text("未能执行的规则不得当作通过", "a rule that could not run has not passed"),
     title=Text("每条规则都应能执行", "Every rule can be applied"),
     message=Text("规则 {rule} 执行出错：{error}。", "Rule {rule} crashed: {error}."),
-    advice=Text("这是本程序的缺陷，请报告。", "This is a defect of this program; please report it."),
+    advice=Text(
+        "请报告：自带的规则报给本程序，扩展的规则报给扩展的作者。",
+        "Please report it: a rule of this program here, a rule of a plugin to the plugin's author.",
+    ),
     passing=Text("规则给出结论", "the rule comes to a result"),
     failing=Text("规则执行时抛出异常", "the rule raises an exception"),
 )
@@ -105,4 +109,6 @@ def find_rule(key: str) -> Rule:
     for rule in catalogue():
         if key.upper() == rule.code or key == rule.name:
             return rule
-    raise KeyError(key)
+    near = get_close_matches(key, [name for rule in catalogue() for name in (rule.code, rule.name)], n=1)
+    hint = f"；是不是 / did you mean {near[0]}" if near else ""
+    raise KeyError(f"没有规则 / there is no rule {key}{hint}")

@@ -103,8 +103,15 @@ def check(
     Raises:
         SettingsError: ``settings`` name a rule that does not exist.
         KeyError: ``select`` or ``ignore`` names a rule that does not exist.
+        TypeError: Something given is of another type, such as a file's name instead of a report.
         ValueError: ``previous`` is not of the year before, or ``members`` are of another year.
     """
+    if isinstance(select, str) or isinstance(ignore, str):
+        raise TypeError("select= 和 ignore= 是一列规则 / select= and ignore= take a list of rules")
+    if not isinstance(settings, Settings | None):
+        raise TypeError(
+            "settings= 是 Settings，用 load_settings 读取 / settings= takes Settings: load_settings(…)"
+        )
     raw = _printed(report)
     last = _printed(previous) if previous is not None else None
     parts = tuple(map(_printed, members))
@@ -146,13 +153,23 @@ def check(
     )
 
 
-def _printed(report: RawReport | AnnualReport) -> RawReport:
-    return RawReport.of(report) if isinstance(report, AnnualReport) else report
+def _printed(report: object) -> RawReport:
+    if isinstance(report, AnnualReport):
+        return RawReport.of(report)
+    if not isinstance(report, RawReport):
+        what = type(report).__name__
+        raise TypeError(
+            f"要的是报告，不是 {what}；文件用 gr.read 读取 / a report is wanted, not {what}: gr.read(…)"
+        )
+    return report
 
 
 def _apply(each: Check, subject: Subject) -> Verdict:
     try:
-        return each.apply(subject)
+        verdict = each.apply(subject)
+        if not each.apply.__module__.startswith("govinfo_report."):
+            _require_verdict(verdict)
+        return verdict
     except Exception as error:  # any crash of a rule must become visible, whatever it is
         finding = Finding(
             rule=CRASHED,
@@ -160,6 +177,20 @@ def _apply(each: Check, subject: Subject) -> Verdict:
             details={"rule": each.rule.code, "error": f"{type(error).__name__}: {error}"},
         )
         return Verdict(outcome=Outcome.UNDECIDED, findings=(finding,))
+
+
+def _require_verdict(verdict: object) -> None:
+    """Let a rule of somebody else's fail here, where it is named, and not where its findings are used.
+
+    Raises:
+        TypeError: It gives something else than it has to.
+        KeyError: A message has a place for something that the finding does not hold.
+    """
+    if not isinstance(verdict, Verdict):
+        raise TypeError(f"{type(verdict).__name__}, not Verdict")
+    for finding in verdict.findings:
+        for lang in ("zh", "en"):
+            finding.message(lang)
 
 
 def _place(finding: Finding, order: Mapping[str, int]) -> int:

@@ -37,8 +37,14 @@ def to_json(report: AnnualReport | RawReport, *, indent: bool = True) -> str:
     Args:
         report: The report.
         indent: Whether to spread it over lines.
+
+    Raises:
+        TypeError: It is no report.
     """
-    name = next(name for name, cls in FORMATS.items() if isinstance(report, cls))
+    name = next((name for name, cls in FORMATS.items() if isinstance(report, cls)), None)
+    if name is None:
+        what = type(report).__name__
+        raise TypeError(f"要的是报告，不是 {what} / a report is wanted, not {what}")
     document: dict[str, Any] = {"format": name, "version": VERSION}
     if isinstance(report, AnnualReport):
         document["edition"] = report.edition

@@ -48,7 +48,14 @@ class Remark:
     @property
     def words(self) -> str:
         """The finding in one line: number, code, what is wrong."""
-        return f"[{self.number}] {self.weight} {self.finding.code}：{self.message}"
+        return self.words_in("zh")
+
+    def words_in(self, lang: str) -> str:
+        """`words` in Chinese or English."""
+        if lang != "en":
+            return f"[{self.number}] {self.weight} {self.finding.code}：{self.message}"
+        message = CONTROL.sub("\ufffd", self.finding.message("en"))
+        return f"[{self.number}] {self.finding.severity} {self.finding.code}: {message}"
 
     @property
     def advice(self) -> str:

@@ -33,9 +33,9 @@ def html(shown: object) -> str:
     return html_fragment(_printout(shown))
 
 
-def text(shown: object) -> str:
-    """The report as text for a terminal."""
-    return "\n".join(_lines(_printout(shown)))
+def text(shown: object, lang: str = "zh") -> str:
+    """The report as text for a terminal, with what was found of it in Chinese or English."""
+    return "\n".join(_lines(_printout(shown), lang))
 
 
 def _printout(shown: object) -> Printout:
@@ -64,7 +64,7 @@ def _visible(printout: Printout) -> Printout:
     )
 
 
-def _lines(printout: Printout) -> Iterator[str]:
+def _lines(printout: Printout, lang: str) -> Iterator[str]:
     raw = printout.raw
     yield printout.title or f"{raw.agency or '机关不详'} {raw.year or '年度不详'}"
     yield from printout.preamble
@@ -77,9 +77,9 @@ def _lines(printout: Printout) -> Iterator[str]:
             yield from _table(printout, raw.form.tables[section.name])
     if printout.annotations.remarks:
         yield ""
-        yield "检查结果"
+        yield "Findings" if lang == "en" else "检查结果"
         for remark in printout.annotations.remarks:
-            yield f"{remark.words}"
+            yield remark.words_in(lang)
 
 
 def _table(printout: Printout, tree: Node) -> Iterator[str]:

@@ -51,10 +51,12 @@ def fill(
         already; sections without a place; parts not kept.
 
     Raises:
+        TypeError: The report is not a built one.
         ReadError: The template cannot be read, or has none of the tables.
         WriteError: A cell of the report has no place in the template, a formula stands where a
             figure belongs, or parts of the workbook would be lost.
     """
+    _require_built(report)
     data, name = content(Path(template), Limits())
     kind = sniff(data, file=name)
     if kind not in ("xlsx", "docx"):
@@ -82,6 +84,14 @@ def fill(
     remarks = (*remarks, *_read_again(filled, report, kind, name, sheet))
     write_bytes(Path(out), filled, overwrite=overwrite)
     return remarks
+
+
+def _require_built(report: object) -> None:
+    if not isinstance(report, AnnualReport):
+        what = type(report).__name__
+        raise TypeError(
+            f"要的是正式报告，不是 {what}；用 to_report() / a built report is wanted, not {what}: to_report()"
+        )
 
 
 def _read_again(

@@ -11,7 +11,7 @@ from govinfo_report.errors import WriteError
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult
-from govinfo_report.writers.added import writer_for
+from govinfo_report.writers.added import added_suffixes, render_by_added
 from govinfo_report.writers.atomic import write_bytes
 from govinfo_report.writers.faithful import require_faithful
 from govinfo_report.writers.printing import printout_of
@@ -67,8 +67,10 @@ def render(
     """The report as the bytes of a file.
 
     Raises:
+        TypeError: It is neither a report nor what `check` found of one.
         WriteError: The report holds something the format cannot.
     """
+    _require_writable(report)
     if members and not (format == "xlsx" and isinstance(report, AnnualReport)):
         raise WriteError(
             "汇总对照表只能写进正式报告的 .xlsx 工作簿。",
@@ -111,14 +113,21 @@ def render(
     raise _unknown_format(str(format))
 
 
+def _require_writable(report: object) -> None:
+    if not isinstance(report, AnnualReport | RawReport | CheckResult):
+        what = type(report).__name__
+        raise TypeError(
+            f"要的是报告或检查结果，不是 {what} / a report or what check found is wanted, not {what}"
+        )
+
+
 def _by_added(report: AnnualReport | RawReport | CheckResult, format: str) -> bytes:
     """The bytes of a format that another package adds."""
-    writer = writer_for(format)
-    if writer is None:
+    if format not in added_suffixes(get_args(Format)):
         raise _unknown_format(format)
     if isinstance(report, CheckResult):
         report = report.raw
-    return writer.render(RawReport.of(report) if isinstance(report, AnnualReport) else report)
+    return render_by_added(RawReport.of(report) if isinstance(report, AnnualReport) else report, format)
 
 
 def _plain(report: AnnualReport | RawReport, format: str) -> bytes:
@@ -136,13 +145,13 @@ def _plain(report: AnnualReport | RawReport, format: str) -> bytes:
 def _format_of(path: Path) -> str:
     suffix = path.suffix.lower().lstrip(".")
     suffix = {"htm": "html", "markdown": "md"}.get(suffix, suffix)
-    if suffix in get_args(Format) or writer_for(suffix) is not None:
+    if suffix in (*get_args(Format), *added_suffixes(get_args(Format))):
         return suffix
     raise _unknown_format(suffix or path.name)
 
 
 def _unknown_format(name: str) -> WriteError:
-    known = "、".join(get_args(Format))
+    known = "、".join((*get_args(Format), *added_suffixes(get_args(Format))))
     return WriteError(
         f"不认识的文件格式“{name}”。",
         f"Unknown format “{name}”.",
