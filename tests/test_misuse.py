@@ -12,6 +12,7 @@ import govinfo_report as gr
 from tests.conftest import EXAMPLES
 
 WORKBOOK = EXAMPLES / "nangong-2023.xlsx"
+anything: Any = object()
 any_check: Any = gr.check
 any_limits: Any = gr.Limits
 
@@ -31,11 +32,11 @@ any_limits: Any = gr.Limits
         (lambda _: gr.RawReport()["requests.received.total"], KeyError, "the document has no cell"),
         (lambda raw: gr.measures(raw, "granted_share"), TypeError, "a list of measures"),
         (lambda raw: gr.measures(raw, ["grantd"]), KeyError, "there is no measure grantd"),
-        (lambda _: gr.to_json(Any), TypeError, "a report is wanted"),
-        (lambda _: gr.write(Any, "a.json"), TypeError, "a report or what check found"),
+        (lambda _: gr.to_json(anything), TypeError, "a report is wanted"),
+        (lambda _: gr.write(anything, "a.json"), TypeError, "a report or what check found"),
         (lambda raw: gr.fill(WORKBOOK, raw, "never.xlsx"), TypeError, "to_report()"),
-        (lambda _: gr.read(Any), TypeError, "a path, bytes or a binary file"),
-        (lambda _: gr.read(b"", limits=Any), TypeError, "gr.Limits"),
+        (lambda _: gr.read(anything), TypeError, "a path, bytes or a binary file"),
+        (lambda _: gr.read(b"", limits=anything), TypeError, "gr.Limits"),
         (lambda _: any_limits(file_bytes="10MB"), TypeError, "file_bytes= takes a number"),
         (lambda _: any_limits(pages=True), TypeError, "pages= takes a number"),
         (lambda _: any_limits(pages=1.5), TypeError, "pages= takes a number"),

@@ -114,6 +114,15 @@ BOMBS = {
     "content that calls itself objects": page(
         packed(b"BT /F1 1 Tf " + (b"(" + b"a" * 30_000 + b")Tj ") * 150 + b"ET", b"/X /ObjStm")
     ),
+    "forms of a strange type": forms(21, 2).replace(b"/Subtype /Form", b"/Subtype(Form)"),
+    "forms that call themselves tables of places": forms(21, 2).replace(b"/Type /XObject", b"/Q /XRef"),
+    "fields": page(stream(LINE)).replace(b"/Type /Catalog", b"/Type /Catalog /Acro#46orm 9 0 R"),
+    "clips": page(packed(LINE + b"0 0 9 9 re W n " * 12_000)),
+    "marks": page(packed(b"/P BMC " * 12_000 + LINE * 3_000)),
+    "a glyph that is a picture": page(
+        packed(LINE + b"q " * 500_000, b"/Subtype /Image"), b"/CharProcs << /a 5 0 R >>", contents=b"null"
+    ),
+    "a list of codes": page(packed(b"<00><ff>0 " * 400_000), b"/Encoding 5 0 R", contents=b"null"),
     "forms": forms(21, 2),
     "forms, wide": forms(4, 90),
     "numbers": page(stream(LINE), b"/X [ %b]" % (b"1 " * 2_000_000)),

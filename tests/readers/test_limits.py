@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import subprocess
 import sys
@@ -92,16 +93,64 @@ class TestBounds:
             b"<html><table>" + (b"<tr>" + b"<td rowspan=1000 colspan=1000>x</td>" * 50) * 600,
             b"<html><p " + b" ".join(b"a%d" % number for number in range(300_000)) + b">x",
             b"<html>" + (b"<p " + b" ".join(b"a%d" % number for number in range(400)) + b">x") * 6_000,
+            b'<html><a x="<" ' + b" ".join(b"a%d" % number for number in range(120_000)) + b">x",
+            b"<html><style>" + b"*{display:none}" * 400 + b"</style>" + b"<br>" * 50_000,
+            b"<html><p>" + "a\u3000".encode() + "\u3000".encode() * 150_000 + b"b",
+            b"<meta charset=punycode>" + b"\xff" + b"a" * 300_000,
+            b"# a" + b" " * 90_000 + b"b #x\n|a|\n|" + b" " * 200_000 + b"x\n",
+            ("a," * 30 + "\n").encode() * 20 + b"a," * 20 + b'"' + b"x" * 140_000 + b'"\n',
         ],
         ids=[
             "divs", "tables", "bars", "tabs and bars", "lines", "rows", "heads", "headings", "brackets",
             "styles", "spans", "spans down", "attributes", "attributes of all tags",
+            "attributes behind a tag in quotes", "rules and elements", "spaces", "punycode", "markdown",
+            "a field",
         ],
     )  # fmt: skip
     def test_bombs_of_text_end_soon(self, data: bytes) -> None:
         """What nests, repeats or multiplies: a refusal, or nothing found, without hanging."""
         with pytest.raises(gr.ReadError):
             gr.read(data)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a" + " " * 200_000 + "b",
+        "." * 200_000 + "b",
+        "·" * 200_000 + "b",
+        "（" + "一" * 200_000 + "）",
+        "县" + "城市场" * 30 + "x人民政府办公室",
+        "扫一扫" * 40 + "x" * 15,
+        "扫一扫" * 40,
+        "收到申请1件，" * 20_000,
+        "#" * 100_000,
+        "《" * 100_000,
+        "9" * 200_000 + "件",
+        "，" * 200_000,
+    ],
+    ids=[
+        "spaces", "dots", "middle dots", "numerals", "agency", "buttons and words", "buttons", "claims",
+        "hashes", "titles", "digits", "commas",
+    ],
+)  # fmt: skip
+def test_a_report_with_a_line_made_to_be_slow(line: str) -> None:
+    for text in (
+        f"{line}\n{TEXT}",
+        f"{TEXT}\n{line}\n",
+        TEXT.replace("一、总体情况\n", f"一、总体情况\n{line}\n"),
+    ):
+        assert len(gr.check(gr.read(text.encode())).raw) == 200
+
+
+def test_a_list_without_end_in_a_json_document() -> None:
+    document = json.loads(gr.to_json(gr.read(TEXT.encode())))
+    document["cells"] = [{}] * 100_000
+    with pytest.raises(gr.ReadError, match="与格式不符"):
+        gr.read(json.dumps(document).encode())
+    document["cells"] = [0] * 300_000
+    with pytest.raises(gr.ReadError, match="与格式不符"):
+        gr.read(json.dumps(document).encode())
 
 
 WORKBOOK = (
@@ -132,10 +181,20 @@ def word(body: bytes, styles: bytes = b"") -> bytes:
     return archive({"[Content_Types].xml": b"<Types/>", **members, "word/media/image1.png": BALLAST})
 
 
+def word16(before: str) -> bytes:
+    """A document in UTF-16, in which nothing is found by looking for bytes of ASCII."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    xml = f'<?xml version="1.0" encoding="UTF-16"?>{before}<w:document {space}><w:body/></w:document>'
+    return archive({"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode("utf-16")})
+
+
 BALLAST = random.Random(1).randbytes(1_000_000)
 """What keeps the ratio of the archive small."""
 CELLS = b"<row>" + b"<c><v>1</v></c>" * 1_000 + b"</row>"
 WIDE = b'<w:tc><w:tcPr><w:gridSpan w:val="200"/></w:tcPr><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>'
+INLINE = b'<c t="inlineStr"><is><t>' + b"ab" * 100_000 + b"</t></is></c>"
+LONG = b"[" * 300
+MERGES = b"".join(b'<mergeCell ref="A%d:Z%d"/>' % (row, row + 400) for row in range(1, 3_000))
 CHAIN = b"".join(
     b'<w:style w:styleId="s%d"><w:basedOn w:val="s%d"/></w:style>' % (number, number + 1)
     for number in range(50_000)
@@ -167,6 +226,24 @@ class TestArchives:
                 "样式过多",
             ),
             (lambda: workbook((b"<x>" + b" " * 500_000 + b"</x>") * 40, sheets=4), "解压后字节数"),
+            (
+                lambda: workbook(
+                    b"<sheetData>" + CELLS * 4 + b"</sheetData><mergeCells>" + MERGES + b"</mergeCells>",
+                    sheets=30,
+                ),
+                "合并单元格过多",
+            ),
+            (
+                lambda: workbook(b"<sheetData><row>" + INLINE + b"</row></sheetData>", sheets=40),
+                "文字过多",
+            ),
+            (lambda: workbook(b"", sheets=3_000), "工作表过多"),
+            (
+                lambda: workbook(b"", styles=b'<styleSheet><numFmt numFmtId="200" formatCode="d%b"/>' % LONG),
+                "数字格式过长",
+            ),
+            (lambda: archive({f"xl/{number}": b"" for number in range(50_001)}), "压缩包内文件过多"),
+            (lambda: word16("<!DOCTYPE x>"), "DTD"),
             (lambda: word(b"<w:p/>" * 1_100_000), "Word 文件标签数"),
             (lambda: word(b'<w:p w:x="' + b"a" * 41_000_000 + b'"/>'), "document.xml 解压后字节数"),
             (lambda: word(b"<w:tbl>" + (b"<w:tr>" + WIDE * 50 + b"</w:tr>") * 40 + b"</w:tbl>"), "单元格数"),
@@ -175,6 +252,7 @@ class TestArchives:
         ],
         ids=[
             "sheets", "rows", "tags", "depth", "long tag", "columns", "formulas", "styles", "the same sheet",
+            "merges", "inline text", "many sheets", "format", "members", "word dtd",
             "word tags", "word attribute", "word spans", "word controls", "word styles",
         ],
     )  # fmt: skip
@@ -275,7 +353,7 @@ class TestIsolated:
     def test_too_much_memory(self) -> None:
         data = "规章\n0\n".encode() * 150_000
         with pytest.raises(gr.ReadError, match="没有交回结果"):
-            gr.read(data, isolate=True, limits=gr.Limits(memory=150_000_000))
+            gr.read(data, isolate=True, limits=gr.Limits(memory=150_000_000, lines=10**9))
 
     def test_options_go_along(self) -> None:
         with pytest.raises(gr.ReadError, match="没有工作表“没有”"):

@@ -24,7 +24,9 @@ REMEDIES = """# 甲县林业局2023年政府信息公开工作年度报告
 
 
 def rows(text: str) -> list[list[str]]:
-    (grid,) = [block for block in markdown_document(text).blocks if isinstance(block, Grid)]
+    (grid,) = [
+        block for block in markdown_document(text, limits=gr.Limits()).blocks if isinstance(block, Grid)
+    ]
     found: dict[int, list[str]] = {}
     for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
         found.setdefault(cell.row, []).append(cell.text)

@@ -7,6 +7,7 @@ from the clauses before. Whatever is not understood makes a claim likely at most
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
@@ -50,20 +51,22 @@ class _Reader:
     def claims(self) -> Iterator[Claim]:
         """The claims of the section, in order."""
         figures = list(_outside(numerals(self.text), titles(self.text)))
-        line = 0
+        last = 0
         for start, end in sentences(self.text):
-            if self.text.count("\n", 0, start) != line:
-                line = self.text.count("\n", 0, start)
+            if self.text.count("\n", last, start):
                 self.context.begin_paragraph()
+            last = start
             if not self._goes_on(start, end):
                 self.context.begin_sentence()
-            yield from self._sentence(start, end, figures)
+            first = bisect_left(figures, start, key=_start)
+            yield from self._sentence(start, end, figures[first : bisect_left(figures, end, key=_start)])
 
     def _sentence(self, start: int, end: int, figures: Sequence[Numeral]) -> Iterator[Claim]:
         self._look_ahead(start, end)
         pending: list[Claim] = []
         for first, last, sign in clauses(self.text, start, end):
-            inside = [each for each in figures if first <= each.start and each.end <= last]
+            here = figures[bisect_left(figures, first, key=_start) : bisect_left(figures, last, key=_start)]
+            inside = [each for each in here if each.end <= last]
             aside = sign in ("（", "(")
             found = list(self._clause(first, last, inside, aside) if inside else self._zero(first, last))
             if pending and self._includes_carried_in(first, last):
@@ -258,6 +261,10 @@ def _outside(figures: Iterable[Numeral], spans: Sequence[tuple[int, int]]) -> It
             at += 1
         if at == len(spans) or each.start < spans[at][0]:
             yield each
+
+
+def _start(numeral: Numeral) -> int:
+    return numeral.start
 
 
 def _senses(found: Sequence[Word]) -> set[Sense | None]:

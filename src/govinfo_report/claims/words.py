@@ -17,7 +17,9 @@ _ENUMERATION = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,2}是|[0-9]{1,2}[.、．])"
 )
 _ASIDE = re.compile(r"[（(]([^（()）]*)[）)]")
-_COUNTS = re.compile(r"[0-9]|^[一二三四五六七八九十]{1,3}$|[零一二两三四五六七八九十百千]+[件宗起份项条]")
+_COUNTS = re.compile(
+    r"[0-9]|^[一二三四五六七八九十]{1,3}$|[零一二两三四五六七八九十百千]{1,24}[件宗起份项条]"
+)
 """What makes brackets a clause of their own; else they are part of one: 予以公开（含部分公开）13件."""
 _DATES = (
     (re.compile(r"1月1日|12月31日|12月(?:底|末)|1月?份?[-—–~～至到]12月份?"), Sense.FILLER),

@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     r"^(?:\([一二三四五六七八九十]{1,3}\)[、.,]?|[一二三四五六七八九十]{1,3}[、.,]|\(?[0-9]{1,2}[.、,)]|[0-9](?=[^0-9.年月日])|[、.,])"
 )
 _DEFINED = re.compile(r"[:(,;\[【]|单位(?=[:万元])")
-_TRAILING = re.compile(r"[:。;,、.]+$")
+_TRAILING = ":。;,、."
 
 
 #: Characters that only Traditional Chinese has, among those of the form's labels and of most names.
@@ -66,7 +66,7 @@ def _converter() -> Any:
 def core(text: str) -> str:
     """``text`` without its number, spaces, quotes and width: ``（三）不予公开`` → ``不予公开``."""
     plain = _QUOTES.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", simplified(text))))
-    return _TRAILING.sub("", _NUMBER.sub("", plain))
+    return _NUMBER.sub("", plain).rstrip(_TRAILING)
 
 
 def is_official(text: str, printed: Printed) -> bool:

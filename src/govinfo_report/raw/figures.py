@@ -23,7 +23,6 @@ MARKS = frozenset(
 
 #: Characters that are there and print nothing. Not U+202D and U+202E, which turn figures round.
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202c]")
-_SPACE_AT_ENDS = re.compile(r"^[\s\u00a0\u3000]+|[\s\u00a0\u3000]+$")
 # Full-width forms only: NFKC would also turn ① and ² into digits.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: 0x2D, 0x3000: 0x20}
 
@@ -68,7 +67,7 @@ class Reading:
 
 def bare(text: str) -> str:
     """``text`` as ink: invisible characters gone, white space at the ends removed."""
-    return _SPACE_AT_ENDS.sub("", _INVISIBLE.sub("", text))
+    return _INVISIBLE.sub("", text).strip()
 
 
 @lru_cache(maxsize=8192)

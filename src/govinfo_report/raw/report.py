@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
 from attrs import field, frozen
@@ -21,6 +23,12 @@ __all__ = ["Leftover", "Note", "NoteKind", "RawReport", "Recognised", "line_name
 def line_name(section: str, line: int) -> str:
     """The name by which `RawReport.sources` tell of a line of a section's prose; lines count from 0."""
     return f"{section}:{line}"
+
+
+@lru_cache(maxsize=16)
+def _line_ends(text: str) -> Sequence[int]:
+    """Where the lines of a text end."""
+    return [at for at, sign in enumerate(text) if sign == "\n"]
 
 
 class NoteKind(StrEnum):
@@ -206,7 +214,7 @@ class RawReport(Shown):
         found = dict(self.sources)
         if at is None:
             return found.get(name)
-        line = str(getattr(self, name) or "")[:at].count("\n")
+        line = bisect_left(_line_ends(str(getattr(self, name) or "")), at)
         return found.get(line_name(name, line), found.get(name))
 
     def explain(self, lang: Literal["zh", "en"] = "zh") -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from govinfo_report.readers.limits import Budget
 from govinfo_report.readers.typography import PLAIN, Typography
 
 __all__ = ["Sheet", "is_absent", "page_sheet", "typography_of"]
@@ -67,21 +68,24 @@ def is_absent(style: str | None, sheet: Mapping[str, str] | None = None) -> bool
     return (own or (sheet or {}).get("display")) == "none"
 
 
-def page_sheet(tree: Any) -> Sheet:
+def page_sheet(tree: Any, work: Budget) -> Sheet:
     """What the style elements of a page of selectolax say of its elements.
 
     Only elements are listed that some rule hides, raises, lowers, strikes out or turns round.
+
+    Raises:
+        ReadError: The rules style more elements together than ``work`` allows.
     """
     rules = list(_rules(tree))
     sheet: Sheet = {}
     for selector, declared in rules:
         if typography_of("", declared) is not PLAIN:
-            for node in _selected(tree, selector):
+            for node in _selected(tree, selector, work):
                 sheet[node.mem_id] = {}
     if not sheet:
         return sheet
     for selector, declared in rules:
-        for node in _selected(tree, selector):
+        for node in _selected(tree, selector, work):
             if node.mem_id in sheet:
                 sheet[node.mem_id].update(declared)
     return sheet
@@ -126,8 +130,10 @@ def _plain_rules(text: str) -> Iterator[tuple[str, str]]:
             begin, body = sign.end(), -1
 
 
-def _selected(tree: Any, selector: str) -> list[Any]:
+def _selected(tree: Any, selector: str, work: Budget) -> list[Any]:
     try:
-        return list(tree.css(selector))
+        nodes = list(tree.css(selector))
     except Exception:  # selectolax raises errors of several kinds for selectors it cannot read
         return []
+    work.spend(len(nodes))
+    return nodes

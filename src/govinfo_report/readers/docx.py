@@ -9,8 +9,10 @@ import xml.etree.ElementTree as ElementTree
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
+from xml.parsers import expat
 
 from attrs import define, evolve
 
@@ -114,9 +116,32 @@ def _xml(archive: zipfile.ZipFile, member: str, limits: Limits, file: str | None
     with archive.open(member) as stream:
         xml = stream.read(limits.xml_bytes + 1)  # what the archive says of itself may be a lie
     within(len(xml), limits.xml_bytes, f"{member} 解压后字节数", f"bytes of {member} unpacked", file=file)
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise ValueError("含有 DTD a DTD")
+    _refuse_dtd(xml)
     return xml
+
+
+class _Begun(Exception):  # noqa: N818 - no error
+    """The first element has begun."""
+
+
+def _refuse_dtd(xml: bytes) -> None:
+    """Refuse a document with a DTD, in whatever encoding it is written; one stands before all elements.
+
+    Raises:
+        ValueError: It has one.
+    """
+
+    def doctype(*_: object) -> None:
+        raise ValueError("含有 DTD a DTD")
+
+    def begun(*_: object) -> None:
+        raise _Begun
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = doctype
+    parser.StartElementHandler = begun
+    with suppress(_Begun, expat.ExpatError):  # what is no XML is told when it is parsed
+        parser.Parse(xml, True)
 
 
 def _styles(root: _Element) -> dict[str, Typography]:

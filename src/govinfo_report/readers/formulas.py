@@ -26,7 +26,11 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.IGNORECASE)
+_ENDS_ARGUMENT = re.compile(r"\s*[,)]")
 _LARGEST_RANGE = 10_000
+_LONGEST = 8_192
+"""Characters of a formula; spreadsheet programs take no more."""
+_MOST_TOKENS = 1_000_000
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _DEEPEST = 40
 
@@ -45,12 +49,19 @@ class Calculator:
     sheets: Mapping[str, Mapping[tuple[int, int], StoredCell]]
     _known: dict[tuple[str, int, int], _Value] = field(factory=dict)
     _budget: int = 200_000
+    _tokens: int = _MOST_TOKENS
     _depth: int = 0
 
     def deeper(self) -> None:
         """One level further into formulas and their brackets; too many and there is no result."""
         self._depth += 1
         if self._depth > _DEEPEST:
+            raise Unsupported
+
+    def read(self, formula: str) -> None:
+        """Read a token of a formula; too many, or too long a formula, and there is no result."""
+        self._tokens -= 1
+        if self._tokens < 0 or len(formula) > _LONGEST:
             raise Unsupported
 
     def back(self) -> None:
@@ -133,6 +144,7 @@ class _Formula:
         return value
 
     def _peek(self) -> re.Match[str] | None:
+        self.calculator.read(self.text)
         match = _TOKEN.match(self.text, self.at)
         if match is None and self.text[self.at :].strip():
             raise Unsupported
@@ -240,8 +252,7 @@ class _Formula:
                 raise Unsupported
 
     def _stands_alone(self, match: re.Match[str]) -> bool:
-        rest = self.text[match.end() :].lstrip()
-        return rest[:1] in (",", ")")
+        return _ENDS_ARGUMENT.match(self.text, match.end()) is not None
 
 
 def _as_number(value: _Value) -> Decimal:

@@ -12,7 +12,7 @@ from attrs import define, evolve, field, frozen
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
 from govinfo_report.readers.css import Sheet, is_absent, page_sheet, typography_of
 from govinfo_report.readers.extras import missing_extra
-from govinfo_report.readers.limits import Budget, Limits, require_elements
+from govinfo_report.readers.limits import Budget, Limits, require_elements, within
 from govinfo_report.readers.typography import PLAIN, Typography
 from govinfo_report.recognise import Document
 from govinfo_report.recognise.headings import heading_of
@@ -20,6 +20,17 @@ from govinfo_report.recognise.headings import heading_of
 __all__ = ["decode_page", "html_document"]
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+#: Charsets that pages name, and what reads them; any other name says nothing.
+_CHARSETS = {
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936"), "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cp950"), "big5hkscs"),
+    **dict.fromkeys(("iso-8859-1", "latin1", "windows-1252", "us-ascii", "ascii"), "cp1252"),
+    **dict.fromkeys(("utf-16", "utf-16le"), "utf-16-le"),
+    "utf-16be": "utf-16-be",
+    "hz-gb-2312": "hz",
+    "shift_jis": "cp932",
+    "euc-kr": "cp949",
+}
 _SKIPPED = frozenset(
     {
         "script",
@@ -68,6 +79,8 @@ _NO_TEXT_FIELDS = frozenset(
     }
 )
 _WIDEST, _DEEPEST = 200, 200
+_RULES_EACH = 5
+"""So many times as its tags a page may have, the rules of its style sheets may style."""
 _REPORT = re.compile(r"信息公开.{0,6}(?:年度报告|年报)")
 
 
@@ -81,16 +94,13 @@ def decode_page(data: bytes) -> str:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
     declared = _META.search(data[:4096])
-    names = [b"utf-8", *([declared[1].lower()] if declared is not None else []), b"gb18030"]
+    named = _CHARSETS.get(declared[1].lower().decode()) if declared is not None else None
     texts: list[str] = []
-    for name in names:
-        encoding = "gb18030" if name.startswith(b"gb") else name.decode()
+    for encoding in ("utf-8", *([named] if named is not None else []), "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             texts.append(data.decode(encoding, errors="replace"))
-        except LookupError:
-            continue
     return min(texts, key=lambda text: text.count("\ufffd"))  # a few bytes of it are damaged
 
 
@@ -104,13 +114,15 @@ def html_document(data: bytes, *, limits: Limits, file: str | None = None) -> Do
         from selectolax.lexbor import LexborHTMLParser
     except ModuleNotFoundError as error:
         raise missing_extra("html", "网页", "Web pages", file) from error
+    within(len(data), limits.page_bytes, "网页字节数", "bytes of the page", file=file)
     page = decode_page(data)
     require_elements(page, limits, file=file)
     tree = LexborHTMLParser(page)
     if tree.body is None:
         return Document(file=file, blocks=())
     places = Budget(limits.cells, "表格单元格数", "cells of tables", file)
-    blocks = _Page(page_sheet(tree), places).blocks(tree.body, 0)
+    work = Budget(limits.elements * _RULES_EACH, "样式规则与标签", "elements that rules style", file)
+    blocks = _Page(page_sheet(tree, work), places).blocks(tree.body, 0)
     return Document(file=file, blocks=blocks_of(blocks, file), looks_like=partial(_looks_like, tree, blocks))
 
 

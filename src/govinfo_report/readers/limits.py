@@ -12,6 +12,7 @@ from govinfo_report.errors import ReadError
 
 __all__ = ["Budget", "Limits", "require_archive", "require_elements", "within"]
 
+_PACKED = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
 _SMALL = 10_000_000
 """Bytes; a ratio of so little unpacked does no harm."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
@@ -27,9 +28,15 @@ _FEW_TAGS = 20_000
 """A page with fewer nests nothing so deep that it takes long."""
 _LARGE = 2_000_000
 """Characters; in a smaller page there is no room for attributes that matter together."""
-_EACH = 10
+_EACH = 4
 """So many times the tags a page may have, its attributes may be together."""
-_WHOLE_TAG = re.compile(r"[a-zA-Z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+")
+_WHOLE_TAG = re.compile(r"<[a-zA-Z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+")
+#: Elements that HTML opens again where a block ends before they do.
+_FORMATTING_NAMES = frozenset(
+    {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+)
+_FORMATTING = re.compile(rf"<(?:{'|'.join(sorted(_FORMATTING_NAMES))})[\s>/]", re.IGNORECASE)
+_FEW_FORMATTED = 100
 _SEPARATED = re.compile(r"[\s/]+[^\s/]")
 _QUOTED = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 
@@ -43,10 +50,12 @@ class Limits:
         members: Files in an archive (.xlsx, .docx).
         unpacked_bytes: Their size unpacked, together.
         ratio: How many times larger they may be unpacked, where that is more than 10 MB.
-        cells: Filled cells of a workbook; places that the tables of a web page or a Word file take: a cell
-            over two rows and three columns takes six.
+        cells: Filled cells of a workbook; places that the tables of a text, a web page or a Word file take:
+            a cell over two rows and three columns takes six.
         strings: Characters of text in a workbook.
         characters: Characters of a text, of Markdown or JSON.
+        lines: Lines of a text or of Markdown.
+        page_bytes: Size of a web page.
         elements: Tags of a web page.
         attributes: Attributes of one tag of a web page.
         depth: How deep elements of a web page may nest.
@@ -68,14 +77,16 @@ class Limits:
     members: int = 2_000
     unpacked_bytes: int = 60_000_000
     ratio: int = 300
-    cells: int = 300_000
-    strings: int = 20_000_000
-    characters: int = 2_000_000
+    cells: int = 150_000
+    strings: int = 5_000_000
+    characters: int = 1_000_000
+    lines: int = 50_000
+    page_bytes: int = 15_000_000
     elements: int = 200_000
     attributes: int = 1_000
     depth: int = 2_000
-    xml_bytes: int = 40_000_000
-    xml_elements: int = 1_000_000
+    xml_bytes: int = 25_000_000
+    xml_elements: int = 500_000
     pages: int = 200
     page_points: int = 100_000
     objects: int = 300_000
@@ -147,9 +158,17 @@ def require_archive(members: Sequence[zipfile.ZipInfo], limits: Limits, *, file:
     """Refuse an archive that says of itself that it unpacks to too much.
 
     Raises:
-        ReadError: It has too many members, is too large unpacked, or packed too tightly.
+        ReadError: It has too many members, is too large unpacked, or packed too tightly or in a rare way.
     """
     within(len(members), limits.members, "压缩包内文件数", "members of the archive", file=file)
+    if any(member.compress_type not in _PACKED for member in members):
+        raise ReadError(
+            "压缩包用了 Office 不用的压缩方法。",
+            "The archive is packed in a way that no office program uses.",
+            where=file,
+            advice_zh="请用 Excel、Word 或 WPS 打开后另存。",
+            advice_en="Open it in an office program and save it again.",
+        )
     unpacked = sum(member.file_size for member in members)
     within(unpacked, limits.unpacked_bytes, "解压后字节数", "bytes unpacked", file=file)
     packed = max(1, sum(member.compress_size for member in members))
@@ -168,6 +187,8 @@ def require_elements(page: str, limits: Limits, *, file: str | None = None) -> N
     most, together = _attributes(page, limits.attributes)
     within(most, limits.attributes, "一个标签的属性数", "attributes of a tag", file=file)
     within(together, _EACH * limits.elements, "网页属性数", "attributes on the page", file=file)
+    formatted = _formatted(page)
+    within(formatted, _EACH * limits.elements, "网页未关闭标签数", "elements left open", file=file)
     if tags < min(_FEW_TAGS, limits.depth):
         return
     deepest = depth = 0
@@ -181,11 +202,21 @@ def require_elements(page: str, limits: Limits, *, file: str | None = None) -> N
 def _attributes(page: str, few: int) -> tuple[int, int]:
     """The most attributes of a tag and those of all tags; of tags and pages that have few, none."""
     most = together = 0
-    for piece in page.split("<"):
-        if len(piece) <= few and len(page) < _LARGE:
-            continue
-        tag = _WHOLE_TAG.match(piece)
-        if tag is not None:
+    for tag in _WHOLE_TAG.finditer(page):
+        if len(tag[0]) > few or len(page) >= _LARGE:
             number = sum(1 for _ in _SEPARATED.finditer(_QUOTED.sub("=", tag[0])))
             most, together = max(most, number), together + number
     return most, together
+
+
+def _formatted(page: str) -> int:
+    """How many elements of formatting a parser may make: one left open begins again in each block."""
+    if len(_FORMATTING.findall(page)) <= _FEW_FORMATTED:
+        return 0
+    made = open_now = 0
+    for end, name in _TAG.findall(page):
+        if name.lower() in _FORMATTING_NAMES:
+            open_now = max(0, open_now - 1) if end else open_now + 1
+        elif not end:
+            made += open_now
+    return made

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from govinfo_report.readers.limits import Budget, Limits, within
 from govinfo_report.recognise import Document, Grid, GridCell, Paragraph
 from govinfo_report.recognise.flow.stream import is_figure
 from govinfo_report.source import Source
 
 __all__ = ["is_markdown", "markdown_document"]
 
-_DELIMITER = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+\s*(?::?-{3,}:?)?\s*$")
-_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$")
+_DASHES = re.compile(r":?-{3,}:?")
+_HEADING = re.compile(r" {0,3}#{1,6}\s+(.*)")
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]{1,20}\]")
 _FOOTNOTE_TEXT = re.compile(r"^ {0,3}\[\^[^\]\s]{1,20}\]:")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -28,21 +29,29 @@ def is_markdown(text: str) -> bool:
 
 
 def _opens_table(head: str, delimiter: str) -> bool:
-    return (
-        "|" in head
-        and _DELIMITER.match(delimiter) is not None
-        and len(_fields(head)) == len(_fields(delimiter))
-    )
+    return "|" in head and _is_delimiter(delimiter) and len(_fields(head)) == len(_fields(delimiter))
 
 
-def markdown_document(text: str, *, file: str | None = None) -> Document:
+def _is_delimiter(line: str) -> bool:
+    """Whether a line is ``| --- | :---: |`` or the like."""
+    row = line.strip().removeprefix("|")
+    fields = row.removesuffix("|").split("|")
+    return "|" in row and all(_DASHES.fullmatch(field.strip()) for field in fields)
+
+
+def markdown_document(text: str, *, limits: Limits, file: str | None = None) -> Document:
     """The grids and paragraphs of a Markdown text.
 
     A row has as many cells as the table's head: what is lacking is blank, as Markdown has it. Of a row of
     figures that lacks cells, or has more, it is not certain where it lost or gained one: it proves nothing
     about its columns.
+
+    Raises:
+        ReadError: It has more lines, or its tables more cells, than the limits allow.
     """
     lines = text.splitlines()
+    within(len(lines), limits.lines, "行数", "lines", file=file)
+    places = Budget(limits.cells, "表格单元格数", "cells of tables", file)
     blocks: list[Paragraph | Grid] = []
     tables = 0
     at = 0
@@ -54,20 +63,21 @@ def markdown_document(text: str, *, file: str | None = None) -> Document:
                 end += 1
             tables += 1
             numbers = [at, *range(at + 2, end)]
-            blocks.append(_grid([lines[number] for number in numbers], numbers, file, tables))
+            fields = [_fields(lines[number]) for number in numbers]
+            places.spend(sum(max(len(each), len(fields[0])) for each in fields))
+            blocks.append(_grid(fields, numbers, file, tables))
             at = end
             continue
         if line.strip() and not _FOOTNOTE_TEXT.match(line):
             heading = _HEADING.match(line)
-            words = _plain(heading[1] if heading is not None else line)
+            words = _plain(_unclosed(heading[1]) if heading is not None else line)
             if words:
                 blocks.append(Paragraph(words, Source(file=file, line=at + 1)))
         at += 1
     return Document(file=file, blocks=tuple(blocks))
 
 
-def _grid(rows: list[str], numbers: list[int], file: str | None, table: int) -> Grid:
-    fields = [_fields(row) for row in rows]
+def _grid(fields: list[list[str]], numbers: list[int], file: str | None, table: int) -> Grid:
     width = len(fields[0])
     widths = [len(each) if any(map(is_figure, each)) else max(width, len(each)) for each in fields]
     exact = all(each == width for each in widths)
@@ -84,6 +94,13 @@ def _grid(rows: list[str], numbers: list[int], file: str | None, table: int) -> 
         table=table,
         lines=tuple(number + 1 for number in numbers),
     )
+
+
+def _unclosed(heading: str) -> str:
+    """A heading without the signs that may close it: ``## 一、总体情况 ##``."""
+    words = heading.rstrip()
+    rest = words.rstrip("#")
+    return rest if rest != words and (not rest or rest[-1].isspace()) else words
 
 
 def _fields(row: str) -> list[str]:

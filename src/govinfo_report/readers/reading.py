@@ -161,9 +161,9 @@ def _document(
     text = text_reader.decode(data, file=name)
     within(len(text), limits.characters, "字符数", "characters", file=name)
     return (
-        markdown_document(text, file=name)
+        markdown_document(text, limits=limits, file=name)
         if is_markdown(text)
-        else text_reader.text_document(text, file=name)
+        else text_reader.text_document(text, limits=limits, file=name)
     )
 
 

@@ -28,6 +28,7 @@ _BINARY = (
     (b"\x1f\x8b", "gzip 压缩包", "a gzip archive"),
     (b"{\\rtf", "RTF 文件", "an RTF file"),
 )
+_MOST_MEMBERS = 50_000
 _SAVE_ZH = "请用 Excel 或 WPS 打开后另存为 .xlsx，再试。"
 _SAVE_EN = "Open it in a spreadsheet program, save it as .xlsx and try again."
 _DOCX_ZH = "请用 Word 或 WPS 打开后另存为 .docx，再试（soffice --headless --convert-to docx 亦可）。"
@@ -81,11 +82,13 @@ def _refused(zh: str, en: str, file: str | None, advice_zh: str, advice_en: str)
 
 
 def _sniff_zip(data: bytes, file: str | None) -> Format:
+    if data.count(b"PK\x01\x02") > _MOST_MEMBERS:  # zipfile makes an object of each before anybody counts
+        raise ReadError("压缩包内文件过多。", "The archive has too many members.", where=file)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
             kind = b""
-            if "mimetype" in names:
+            if "mimetype" in names and archive.getinfo("mimetype").compress_type == zipfile.ZIP_STORED:
                 with archive.open("mimetype") as stream:
                     kind = stream.read(80)
     except (

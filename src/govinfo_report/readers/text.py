@@ -14,6 +14,7 @@ from attrs import frozen
 
 from govinfo_report.errors import ReadError
 from govinfo_report.readers.layout import is_laid_out, laid_out
+from govinfo_report.readers.limits import Budget, Limits, within
 from govinfo_report.recognise import Document, Grid, GridCell, Paragraph
 from govinfo_report.recognise.flow.stream import is_figure
 from govinfo_report.source import Source
@@ -57,8 +58,14 @@ def decode(data: bytes, *, file: str | None = None) -> str:
     )
 
 
-def text_document(text: str, *, file: str | None = None) -> Document:
-    """The grids and paragraphs of a tab-separated text."""
+def text_document(text: str, *, limits: Limits, file: str | None = None) -> Document:
+    """The grids and paragraphs of a tab-separated text.
+
+    Raises:
+        ReadError: It has more lines, or its tables more cells, than the limits allow.
+    """
+    within(text.count("\n"), limits.lines, "行数", "lines", file=file)
+    places = Budget(limits.cells, "表格单元格数", "cells of tables", file)
     blocks: list[Paragraph | Grid] = []
     rows: list[_Row] = []
     tables = 0
@@ -78,6 +85,8 @@ def text_document(text: str, *, file: str | None = None) -> Document:
         return Document(file=file, blocks=tuple(laid_out(text, file)))
     for number, line in enumerate(text.splitlines(), start=1):
         row = _row(number, line, delimiter)
+        if row is not None:
+            places.spend(len(row.fields))
         if row is not None and (not rows or rows[-1].barred is row.barred):
             rows.append(row)
         elif line.strip():
@@ -176,7 +185,10 @@ def _row(number: int, line: str, delimiter: str | None) -> _Row | None:
         fields = line.split("\t")
         return _Row(number, fields, " | ".join(fields) + " |")
     if delimiter is not None:
-        fields = next(csv.reader([line], delimiter=delimiter), [])
+        try:
+            fields = next(csv.reader([line], delimiter=delimiter), [])
+        except csv.Error:  # a field longer than any text of a table
+            return None
         return _Row(number, fields, "\t".join(fields)) if len(fields) > 1 else None
     if "|" in line:
         fields = line.strip().split("|")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
-__all__ = ["CellError", "MergedRange", "Sheet", "Stored", "StoredCell", "Workbook"]
+__all__ = ["CellError", "MergedRange", "Sheet", "Stored", "StoredCell", "Workbook", "drop_covered"]
 
 
 class CellError(str):
@@ -61,6 +62,40 @@ class Sheet:
     merges: tuple[MergedRange, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def unseen_columns(self) -> frozenset[int]:
+        """Every hidden column."""
+        unseen: set[int] = set()
+        done = -1
+        for first, last in sorted(self.hidden_columns):
+            unseen.update(range(max(first, done + 1), last + 1))
+            done = max(done, last)
+        return frozenset(unseen)
+
+
+def drop_covered(
+    cells: dict[tuple[int, int], StoredCell],
+    merges: Iterable[MergedRange],
+    cover: Callable[[int], None],
+) -> None:
+    """Take out the cells that merged ranges cover: they are not shown.
+
+    Args:
+        cells: (row, column), from 0 → the cell.
+        merges: Top, left, bottom and right of each range.
+        cover: Told how many places are looked at; it may refuse.
+    """
+    for top, left, bottom, right in merges:
+        height, width = bottom - top + 1, right - left + 1
+        cover(min(height * width, len(cells)))
+        if height * width <= len(cells):
+            covered = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+        else:
+            covered = [(r, c) for r, c in cells if top <= r <= bottom and left <= c <= right]
+        for place in covered:
+            if place != (top, left):
+                cells.pop(place, None)
 
 
 @frozen(kw_only=True)

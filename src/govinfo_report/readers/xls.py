@@ -9,11 +9,13 @@ from attrs import evolve
 
 from govinfo_report.errors import ReadError
 from govinfo_report.readers.extras import missing_extra
-from govinfo_report.readers.limits import Limits
+from govinfo_report.readers.limits import Budget, Limits, within
 from govinfo_report.readers.typography import Typography
-from govinfo_report.readers.workbook import CellError, Sheet, StoredCell, Workbook
+from govinfo_report.readers.workbook import CellError, Sheet, StoredCell, Workbook, drop_covered
 
 __all__ = ["read_workbook"]
+
+_MOST_COVERED = 10_000_000
 
 
 def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Workbook:
@@ -30,8 +32,13 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
         raise missing_extra("xls", "旧版 .xls 工作簿", "Old .xls workbooks", file) from error
     try:
         # Merged cells are only known with the formatting.
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=_Silence())
-        return Workbook(sheets=tuple(_sheet(each, book, limits, file) for each in book.sheets()))
+        book = xlrd.open_workbook(
+            file_contents=data, formatting_info=True, ragged_rows=True, logfile=_Silence()
+        )
+        within(book.nsheets, limits.members, "工作表数", "worksheets", file=file)
+        filled = Budget(limits.cells, "单元格数", "cells", file)
+        covered = Budget(_MOST_COVERED, "合并单元格", "places under merged cells", file)
+        return Workbook(sheets=tuple(_sheet(each, book, filled, covered) for each in book.sheets()))
     except ReadError:
         raise
     except Exception as error:  # xlrd lets whatever goes wrong in a damaged file through
@@ -53,33 +60,23 @@ class _Silence:
     def flush(self) -> None: ...
 
 
-def _sheet(sheet: Any, book: Any, limits: Limits, file: str | None) -> Sheet:
+def _sheet(sheet: Any, book: Any, filled: Budget, covered: Budget) -> Sheet:
     cells: dict[tuple[int, int], StoredCell] = {}
-    covered = {
-        (row, column)
-        for top, bottom, left, right in sheet.merged_cells
-        for row in range(top, min(bottom, sheet.nrows))
-        for column in range(left, min(right, sheet.ncols))
-        if (row, column) != (top, left)
-    }
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
             stored = _stored(sheet, row, column, book)
-            if stored is not None and (row, column) not in covered:
+            if stored is not None:
+                filled.spend()
                 cells[row, column] = stored
-        if len(cells) > limits.cells:
-            raise ReadError(
-                f"工作表“{sheet.name}”的单元格超过 {limits.cells} 个。",
-                f"The worksheet {sheet.name} has more than {limits.cells} cells.",
-                where=file,
-            )
+    merges = tuple((top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
+    drop_covered(cells, merges, covered.spend)
     hidden = {index for index, info in sheet.rowinfo_map.items() if info.hidden}
     columns = tuple((index, index) for index, info in sheet.colinfo_map.items() if info.hidden)
     return Sheet(
         name=sheet.name,
         hidden=sheet.visibility != 0,
         cells=cells,
-        merges=tuple((top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells),
+        merges=merges,
         hidden_rows=frozenset(hidden),
         hidden_columns=columns,
     )

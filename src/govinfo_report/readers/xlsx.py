@@ -99,6 +99,6 @@ def _hidden(sheet: Sheet, row: int, column: int) -> str:
         return f"工作表“{sheet.name}” sheet {sheet.name}"
     if row in sheet.hidden_rows:
         return f"第{row + 1}行 row {row + 1}"
-    if any(first <= column <= last for first, last in sheet.hidden_columns):
+    if column in sheet.unseen_columns:
         return f"{column_letters(column)}列 column {column_letters(column)}"
     return ""

@@ -8,19 +8,18 @@ from collections.abc import Callable
 from attrs import define, evolve, field
 
 from govinfo_report.readers.typography import PLAIN, Typography
-from govinfo_report.readers.workbook import CellError, MergedRange, Sheet, Stored, StoredCell
+from govinfo_report.readers.workbook import CellError, MergedRange, Sheet, Stored, StoredCell, drop_covered
 from govinfo_report.readers.xlsx_parts import Attributes, Damaged
 from govinfo_report.readers.xlsx_styles import Styles, is_on
 from govinfo_report.recognise.document import column_letters
 
-__all__ = ["SheetCells", "Words"]
+__all__ = ["Room", "SheetCells", "Words"]
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MOST_MERGES = 20_000
 _MOST_COVERED = 10_000_000
 _MOST_TRANSLATED = 2_000_000
-"""Characters of formulas that stand once and hold for many cells."""
 _AREAS = frozenset({"sheetData", "mergeCells", "cols"})
 """The parts of a worksheet that are of interest; the same names elsewhere mean something else."""
 
@@ -74,18 +73,58 @@ class Words:
 
 
 @define
+class Room:
+    """What the worksheets of a workbook may still take, together.
+
+    Attributes:
+        cells: Filled cells.
+        characters: Characters of text.
+        covered: Places that merged ranges cover.
+        formulas: Characters of formulas that stand once and hold for many cells.
+    """
+
+    cells: int
+    characters: int
+    covered: int = _MOST_COVERED
+    formulas: int = _MOST_TRANSLATED
+
+    def fill(self) -> None:
+        """Fill a cell."""
+        self.cells -= 1
+        if self.cells < 0:
+            raise Damaged("工作簿内单元格过多。", "The workbook holds too many cells.")
+
+    def write(self, characters: int) -> None:
+        """Write some text."""
+        self.characters -= characters
+        if self.characters < 0:
+            raise Damaged("工作簿内文字过多。", "The workbook holds too much text.")
+
+    def cover(self, places: int) -> None:
+        """Cover some places."""
+        self.covered -= places
+        if self.covered < 0:
+            raise Damaged("合并单元格过多。", "The workbook has too many merged ranges.")
+
+    def translate(self, characters: int) -> None:
+        """Put a formula into a further cell."""
+        self.formulas -= characters
+        if self.formulas < 0:
+            raise Damaged("共用公式过多。", "The workbook has too many shared formulas.")
+
+
+@define
 class SheetCells:
     """Gathers one worksheet's cells from its XML."""
 
     strings: list[str]
     styles: Styles
-    budget: int
+    room: Room
     cells: dict[tuple[int, int], StoredCell] = field(factory=dict)
     merges: list[MergedRange] = field(factory=list)
     hidden_rows: set[int] = field(factory=set)
     hidden_columns: list[tuple[int, int]] = field(factory=list)
     shared: dict[str, tuple[str, str]] = field(factory=dict)
-    translated: int = 0
     row: int = -1
     column: int = -1
     kind: str = "n"
@@ -176,9 +215,9 @@ class SheetCells:
             return
         if self.style in self.styles.struck:
             cell = evolve(cell, struck=True)
-        self.budget -= 1
-        if self.budget < 0:
-            raise Damaged("工作表内单元格过多。", "A worksheet holds too many cells.")
+        self.room.fill()
+        if isinstance(cell.value, str) and self.kind != "s":
+            self.room.write(len(cell.value))
         self.cells[self.row, self.column] = cell
 
     def _stored(self) -> StoredCell | None:
@@ -220,9 +259,7 @@ class SheetCells:
                 from openpyxl.formula.translate import Translator
 
                 master, origin = self.shared[key]
-                self.translated += len(master)
-                if self.translated > _MOST_TRANSLATED:
-                    raise Damaged("共用公式过多。", "A worksheet has too many shared formulas.")
+                self.room.translate(len(master))
                 try:
                     return str(Translator(master, origin).translate_formula(here))
                 except Exception as error:  # its tokenizer has errors of its own for what is no formula
@@ -231,26 +268,11 @@ class SheetCells:
 
     def sheet(self, name: str, hidden: bool) -> Sheet:
         """The worksheet, once its XML is at an end."""
-        cells = self.cells
-        work = _MOST_COVERED
-        for top, left, bottom, right in self.merges:  # what a merged cell covers is not shown
-            height, width = bottom - top + 1, right - left + 1
-            work -= min(height * width, len(cells))
-            if work < 0:
-                raise Damaged("合并单元格过多。", "A worksheet has too many merged ranges.")
-            if height * width <= len(cells):
-                covered = [
-                    (row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)
-                ]
-            else:
-                covered = [(r, c) for r, c in cells if top <= r <= bottom and left <= c <= right]
-            for place in covered:
-                if place != (top, left):
-                    cells.pop(place, None)
+        drop_covered(self.cells, self.merges, self.room.cover)
         return Sheet(
             name=name,
             hidden=hidden,
-            cells=cells,
+            cells=self.cells,
             merges=tuple(sorted(self.merges)),
             hidden_rows=frozenset(self.hidden_rows),
             hidden_columns=tuple(sorted(self.hidden_columns)),

@@ -17,7 +17,7 @@ from govinfo_report.errors import ReadError
 from govinfo_report.readers.limits import Limits
 from govinfo_report.readers.workbook import Sheet, Workbook
 from govinfo_report.readers.xlsx_parts import Attributes, Damaged, Parts, local_name
-from govinfo_report.readers.xlsx_sheet import SheetCells, Words
+from govinfo_report.readers.xlsx_sheet import Room, SheetCells, Words
 from govinfo_report.readers.xlsx_styles import Styles, StyleSheet
 
 __all__ = ["read_workbook"]
@@ -38,9 +38,8 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
         zipfile.BadZipFile,
         zipfile.LargeZipFile,
         expat.ExpatError,
-        KeyError,
+        LookupError,  # a part or a string that is not there, an encoding that nobody knows
         ValueError,
-        IndexError,
         EOFError,
         OverflowError,
         struct.error,
@@ -66,7 +65,7 @@ class _Reader:
     def __init__(self, parts: Parts, limits: Limits) -> None:
         self.parts = parts
         self.limits = limits
-        self.cells = limits.cells
+        self.room = Room(limits.cells, limits.strings)
 
     def workbook(self) -> Workbook:
         main = next(
@@ -85,6 +84,8 @@ class _Reader:
                 identifier = prefixed.get("id", "")
                 hidden = attributes.get("state", "visible") != "visible"
                 listed.append((attributes["name"], identifier, hidden))
+                if len(listed) > self.limits.members:
+                    raise Damaged("工作表过多。", "The workbook has too many worksheets.")
             elif tag == "workbookPr":
                 epoch_1904 = attributes.get("date1904") in ("1", "true")
 
@@ -106,15 +107,11 @@ class _Reader:
         if member is None or member not in self.parts.names:
             return found
         collector = Words()
-        budget = self.limits.strings
 
         def end(tag: str) -> None:
-            nonlocal budget
             if tag == "si":
                 words = collector.take()
-                budget -= len(words)
-                if budget < 0:
-                    raise Damaged("工作簿内文字过多。", "The workbook holds too much text.")
+                self.room.write(len(words))
                 # The escape that keeps a literal _x0041_ apart from an escaped character.
                 found.append(words.replace("x005F_", ""))
             collector.end(tag)
@@ -130,7 +127,6 @@ class _Reader:
         return found
 
     def sheet(self, name: str, member: str, hidden: bool, strings: list[str], styles: Styles) -> Sheet:
-        cells = SheetCells(strings, styles, self.cells)
+        cells = SheetCells(strings, styles, self.room)
         self.parts.parse(member, cells.start, cells.end, cells.text)
-        self.cells = cells.budget
         return cells.sheet(name, hidden)

@@ -11,6 +11,7 @@ from govinfo_report.readers.xlsx_parts import Attributes, Damaged
 
 __all__ = ["StyleSheet", "Styles", "is_on"]
 
+_LONGEST_FORMAT = 255
 _MOST = 100_000
 """Formats, fonts and styles; a spreadsheet program has at most 65,490 styles."""
 
@@ -67,7 +68,10 @@ class StyleSheet:
         if tag in ("fonts", "cellXfs"):
             self.within = tag
         elif tag == "numFmt":
-            self.formats[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
+            code = attributes.get("formatCode", "")
+            if len(code) > _LONGEST_FORMAT:
+                raise Damaged("数字格式过长。", "A number format is too long.")
+            self.formats[int(attributes["numFmtId"])] = code
         elif tag == "font" and self.within == "fonts":
             self.fonts.append(False)
         elif tag == "strike" and self.within == "fonts":

@@ -22,14 +22,18 @@ _ENTRY = re.compile(
     r"字体大小|视力保护色|背景色|保护视力色|分享|分享到|分享至|主办|主办单位|承办|承办单位|协办|技术支持|维护单位|"
     r"当前位置|您(?:现在|当前)?(?:所在)?的?位置|所在位置|现在的位置|上一篇|下一篇|上一条|下一条|前一篇|后一篇|上篇|下篇)[:：]"
 )
-#: Buttons and signs, alone in their line, several of them perhaps.
-_BUTTONS = re.compile(
-    r"^(?:[\[【（(<《|｜/·\s\]】）)>》]|首页|返回首页|网站首页|打印本页|打印此页|打印文章|我要打印|打印|关闭窗口|关闭本页|关闭页面|关闭|"
-    r"收藏本页|收藏|返回顶部|返回|顶部|分享到|分享|纠错|我要纠错|大|中|小|字体|字号|无障碍浏览|适老化|繁体版?|简体版?|"
-    r"微信|微博|QQ空间|扫一扫在手机打开当前页(?:面)?|扫一扫在手机上(?:打开|查看|浏览)(?:当前|本|此)?页面?|扫一扫.{0,12}|"
-    r"扫描二维码.{0,14}|用手机.{0,12}|手机扫.{0,12}|网站地图|联系我们|关于我们|网站声明|隐私声明|版权声明|使用帮助|法律声明|"
-    r"相关(?:链接|阅读|文档|文章|稿件|信息|新闻)|友情链接|政府信息公开专栏|设为首页|加入收藏)+$"
-)
+#: Signs between buttons, alone in their line, several of them perhaps.
+_SIGNS = "[【（(<《|｜/·]】）)>》"
+_BUTTONS = (
+    "首页", "返回首页", "网站首页", "打印本页", "打印此页", "打印文章", "我要打印", "打印", "关闭窗口",
+    "关闭本页", "关闭页面", "关闭", "收藏本页", "收藏", "返回顶部", "返回", "顶部", "分享到", "分享",
+    "纠错", "我要纠错", "大", "中", "小", "字体", "字号", "无障碍浏览", "适老化", "繁体版", "繁体",
+    "简体版", "简体", "微信", "微博", "QQ空间", "网站地图", "联系我们", "关于我们", "网站声明", "隐私声明",
+    "版权声明", "使用帮助", "法律声明", "相关链接", "相关阅读", "相关文档", "相关文章", "相关稿件",
+    "相关信息", "相关新闻", "友情链接", "政府信息公开专栏", "设为首页", "加入收藏",
+)  # fmt: skip
+#: Buttons of many wordings, and how much may follow.
+_OPEN_BUTTONS = (("扫一扫", 12), ("扫描二维码", 14), ("用手机", 12), ("手机扫", 12))
 #: Signs of a page's foot, anywhere in a line that is no sentence.
 _FOOT = re.compile(
     r"ICP备|公网安备|网站标识码|版权所有|Copyright|All Rights Reserved|建议使用.{0,20}浏览器", re.IGNORECASE
@@ -47,7 +51,22 @@ def is_furniture(text: str) -> bool:
     plain = _SPACES.sub("", ink)
     if not plain or len(plain) > _LONGEST or "。" in plain:
         return False
-    return any(pattern.search(plain) is not None for pattern in (_ENTRY, _BUTTONS, _FOOT, _WAY, _PAGE))
+    return _is_buttons(plain) or any(
+        pattern.search(plain) is not None for pattern in (_ENTRY, _FOOT, _WAY, _PAGE)
+    )
+
+
+def _is_buttons(plain: str) -> bool:
+    """Whether a line is made of buttons and signs and nothing else, however they are told apart."""
+    ends = {0}
+    for at in range(len(plain)):
+        if at in ends:
+            ends.update(at + len(button) for button in _BUTTONS if plain.startswith(button, at))
+            ends.update([at + 1] if plain[at] in _SIGNS else [])
+            for button, more in _OPEN_BUTTONS:
+                if plain.startswith(button, at):
+                    ends.update(range(at + len(button), at + len(button) + more + 1))
+    return len(plain) in ends
 
 
 def is_open_entry(text: str) -> bool:

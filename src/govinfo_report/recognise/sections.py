@@ -47,6 +47,8 @@ __all__ = [
 ]
 
 _OF_CONTENTS = re.compile(r"^\s*目\s*录\s*$|(?:[.．·]{3,}|…{2,})\s*[（(]?[0-9]{1,3}[）)]?\s*$")
+_LONGEST_TITLE = 400
+"""Characters of a line of a table of contents, its dots included."""
 _FEWEST_TITLES = 3
 """Headings one after the other that make a table of contents, besides the first."""
 _LINES_ABOVE = 2
@@ -183,7 +185,11 @@ def _contents(items: Sequence[Item]) -> set[int]:
 
     In the report itself text stands between the first heading and the second, and no heading comes twice.
     """
-    found = {index for index, item in enumerate(items) if _OF_CONTENTS.search(item.text) is not None}
+    found = {
+        index
+        for index, item in enumerate(items)
+        if len(item.text) <= _LONGEST_TITLE and _OF_CONTENTS.search(item.text) is not None
+    }
     firsts = [index for index, item in enumerate(items) if heading_of(item.text) == SECTION_ORDER[0]]
     for first, again in pairwise(firsts):
         between = range(first + 1, again)

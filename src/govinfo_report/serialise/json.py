@@ -29,6 +29,10 @@ FORMATS: dict[str, type[AnnualReport] | type[RawReport]] = {
 }
 
 
+_MOST_TOLD = 1_000
+"""Entries of a list that a document which is not of the schema's shape is searched through."""
+
+
 def to_json(report: AnnualReport | RawReport, *, indent: bool = True) -> str:
     """A report as a JSON document.
 
@@ -88,8 +92,24 @@ def _structured(
     """The report; of a document that states none, a second walk finds every violation and its path."""
     try:
         return converter(edition, quick=True).structure(document, cls)
-    except Exception:  # whatever it is, the thorough converter says it in full
-        return converter(edition).structure(document, cls)
+    except Exception as error:  # whatever it is, the thorough converter says it in full
+        if not _shortened(document):
+            return converter(edition).structure(document, cls)
+        try:
+            converter(edition).structure(document, cls)
+        except (ClassValidationError, InvalidReport):
+            raise
+        except Exception:  # what is wrong may lie in what was cut off
+            pass
+        raise _malformed([f"$: {error}"], None) from None
+
+
+def _shortened(document: dict[str, Any]) -> bool:
+    """Cut lists of a document down to what is worth a violation each; whether any was cut."""
+    long = [key for key, value in document.items() if isinstance(value, list) and len(value) > _MOST_TOLD]
+    for key in long:
+        document[key] = document[key][:_MOST_TOLD]
+    return bool(long)
 
 
 def _parse(text: str | bytes, file: str | None) -> dict[str, Any]:

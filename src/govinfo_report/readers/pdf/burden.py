@@ -39,9 +39,23 @@ _REFERRED = re.compile(
 )
 _LONGEST = 60
 """Bytes of a reference and the name before it."""
-_FORM = re.compile(rb"/Form(?!" + REGULAR + rb")|/Subtype[" + WHITE + rb"]+\d")
+_OTHER_KINDS = rb"(?:Image|Type1C|CIDFontType0C|OpenType|XML)(?!" + REGULAR + rb")"
+_FORM = re.compile(rb"/Form(?!" + REGULAR + rb")|/Subtype(?![" + WHITE + rb"]*/" + _OTHER_KINDS + rb")")
 _CALL = re.compile(rb"[" + WHITE + rb"]Do(?!" + REGULAR + rb")")
-_ENCRYPT = re.compile(rb"/" + rb"".join(b"(?:%c|#%02x|#%02X)" % (sign, sign, sign) for sign in b"Encrypt"))
+
+
+def _spelt(name: bytes) -> re.Pattern[bytes]:
+    """A name, any of its signs escaped perhaps."""
+    return re.compile(rb"/" + rb"".join(b"(?:%c|#%02x|#%02X)" % (sign, sign, sign) for sign in name))
+
+
+_UNWEIGHED = (_spelt(b"Encrypt"), _spelt(b"AcroForm"))
+"""What is encrypted cannot be looked through; fields may stand in fields in fields."""
+_DRAWS_PICTURES_AS_MARKS = (b"/CharProcs", b"/AP")
+"""Where glyphs and appearances are drawn, what calls itself a picture may be one of them."""
+_NESTING = re.compile(rb"(?:^|[" + WHITE + rb"\])>}])(q|Q|W\*?|BMC|BDC|EMC)(?!" + REGULAR + rb")")
+_FEW_NESTED = 1_000
+_MOST_NESTED = 5_000_000
 
 #: What these names refer to is parsed as something else than drawing.
 _NOT_DRAWN = frozenset(
@@ -56,6 +70,8 @@ _NOT_DRAWN = frozenset(
         b"Extends",
     }
 )
+#: What these names refer to is parsed as a list of codes.
+_MAPS = frozenset({b"Encoding", b"UseCMap", b"ToUnicode"})
 #: What these names refer to, or no name, is drawn even where it calls itself a picture.
 _DRAWN = frozenset({None, b"Contents", b"N", b"R", b"D"})
 
@@ -100,7 +116,7 @@ def is_burden(data: bytes) -> bool:
     Much is more than 50 MB of unpacked streams, 400,000 operators and characters drawn, or a million other
     tokens. These are no limits: such a file is read all the same, apart.
     """
-    if _ENCRYPT.search(data) or _tokens(data) > _MOST_TOKENS:
+    if any(name.search(data) for name in _UNWEIGHED) or _tokens(data) > _MOST_TOKENS:
         return True
     try:
         return foreseen(data) > _MOST_DRAWN
@@ -120,19 +136,27 @@ def foreseen(data: bytes) -> int:
     for stream in streams:
         if _holds_objects(stream):
             objects += b" " + unpacked(data, stream, left - len(objects))
-    if _tokens(objects) > _MOST_TOKENS or b"stream" in objects:
+    if _tokens(objects) > _MOST_TOKENS or b"stream" in objects or any(n.search(objects) for n in _UNWEIGHED):
         raise UnknownStreamError
+    pictures = not any(name in data or name in objects for name in _DRAWS_PICTURES_AS_MARKS)
     uses = _uses(data, objects)
     left -= len(objects)
     drawings: list[_Drawing] = []
+    nesting: list[bytes] = []
+    mapped = 0
     for stream in streams:
         names = uses.get(stream.number, ())
-        if (not names and _holds_objects(stream)) or _is_picture(stream, names):
+        if (not names and _holds_objects(stream)) or (pictures and _is_picture(stream, names)):
             continue
         body = unpacked(data, stream, left)
         left -= len(body)
         if not names or any(name not in _NOT_DRAWN for name in names):
             drawings.append(_drawing(stream, body, names))
+            nesting.append(body)
+        if _MAPS.intersection(names):
+            mapped += _tokens(body)
+    if mapped > _MOST_TOKENS or _nested(nesting) > _MOST_NESTED:
+        raise UnknownStreamError
     if sum(drawing.size * (drawing.times - 1) for drawing in drawings) > left:
         raise UnknownStreamError
     return _drawn(drawings, data.count(b"/AP") + objects.count(b"/AP"))
@@ -188,6 +212,29 @@ def _drawn(drawings: Sequence[_Drawing], shown: int) -> int:
     calls = sum(page.calls * page.times for page in pages) + shown
     own = sum(page.marks * page.times for page in pages)
     return own + calls * deepest * prod(form.calls for form in inside)
+
+
+def _nested(bodies: Sequence[bytes]) -> int:
+    """How much drawing keeps of what is clipped or marked: each clip and each mark keeps all around it."""
+    if sum(body.count(b"W") + body.count(b"BMC") + body.count(b"BDC") for body in bodies) <= _FEW_NESTED:
+        return 0
+    cost = clips = marks = 0
+    kept: list[int] = []
+    for body in bodies:
+        for found in _NESTING.finditer(body):
+            operator = found[1]
+            if operator == b"q":
+                kept.append(clips)
+            elif operator == b"Q":
+                clips = kept.pop() if kept else clips
+            elif operator == b"EMC":
+                marks = max(0, marks - 1)
+            elif operator.startswith(b"W"):
+                clips += 1
+            else:
+                marks += 1
+            cost += clips + marks
+    return cost
 
 
 def _operators(body: bytes) -> int:

@@ -131,7 +131,7 @@ def read_page(document: Any, index: int, budget: Budget) -> Page:
 
     page = document[index]
     budget.spend(max(0, raw.FPDFPage_GetAnnotCount(page)))
-    kinds, rules = _annotations(page, raw)
+    kinds, rules = _annotations(page, raw, budget)
     if kinds - {raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT}:
         raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
         page.close()
@@ -142,7 +142,7 @@ def read_page(document: Any, index: int, budget: Budget) -> Page:
         page.close()
 
 
-def _annotations(page: Any, raw: Any) -> tuple[set[int], list[Rule]]:
+def _annotations(page: Any, raw: Any, budget: Budget) -> tuple[set[int], list[Rule]]:
     """The kinds of a page's annotations, and the lines that they strike text out with."""
     kinds: set[int] = set()
     rules: list[Rule] = []
@@ -151,7 +151,9 @@ def _annotations(page: Any, raw: Any) -> tuple[set[int], list[Rule]]:
         annotation = raw.FPDFPage_GetAnnot(page, place)
         kinds.add(kind := raw.FPDFAnnot_GetSubtype(annotation))
         if kind == raw.FPDF_ANNOT_STRIKEOUT:
-            for part in range(raw.FPDFAnnot_CountAttachmentPoints(annotation)):
+            parts = raw.FPDFAnnot_CountAttachmentPoints(annotation)
+            budget.spend(parts)
+            for part in range(parts):
                 if raw.FPDFAnnot_GetAttachmentPoints(annotation, part, corners):
                     xs = corners.x1, corners.x2, corners.x3, corners.x4
                     rules.append(Rule(False, (corners.y1 + corners.y4) / 2, min(xs), max(xs)))

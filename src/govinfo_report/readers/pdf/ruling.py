@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 from statistics import median
@@ -18,6 +18,8 @@ _NEAR = 2.5
 """Lines nearer than this, in points, are one line; ends nearer than this touch."""
 _FEWEST = 2
 """A table has at least so many lines of each kind."""
+_MOST_PLACES = 20_000
+"""What has more is a drawing."""
 _THIN = 0.4
 """Part of a character's height: lines nearer than this leave no room for text, and are one line."""
 _OPEN = 3
@@ -182,7 +184,7 @@ def _settled(rules: Sequence[Rule], near: float) -> tuple[list[float], list[Rule
 def _table(page: Page, rules: Sequence[Rule], thin: float) -> RuledTable | None:
     xs, upright = _settled([rule for rule in rules if rule.upright], _NEAR)
     ys, level = _settled([rule for rule in rules if not rule.upright], thin)
-    if len(xs) < _FEWEST or len(ys) < _FEWEST:
+    if len(xs) < _FEWEST or len(ys) < _FEWEST or len(xs) * len(ys) > _MOST_PLACES:
         return None
     ys.reverse()
     columns = len(xs) - 1
@@ -196,7 +198,8 @@ def _table(page: Page, rules: Sequence[Rule], thin: float) -> RuledTable | None:
             break
         bands[idle - 1] += bands[idle]
         del bands[idle], ys[idle]
-    edges = [any(_drawn(upright, xs[-1], middle) for middle in band) for band in bands]
+    lines = _Lines.of(upright)
+    edges = [any(lines.drawn(xs[-1], middle) for middle in band) for band in bands]
     edge_as_a_rule = any(edges) and 2 * sum(edges) >= rows
     cells: list[RuledCell] = []
     for members in groups.members():
@@ -225,12 +228,13 @@ def _cells(
     xs, ys = edges
     rows, columns = len(bands), len(xs) - 1
     groups = _Groups(rows * columns)
+    lines, across_lines = _Lines.of(upright), _Lines.of(level)
     for row, band in enumerate(bands):
         for column in range(columns):
-            if column + 1 < columns and not any(_drawn(upright, xs[column + 1], middle) for middle in band):
+            if column + 1 < columns and not any(lines.drawn(xs[column + 1], middle) for middle in band):
                 groups.join(row * columns + column, row * columns + column + 1)
             across = (xs[column] + xs[column + 1]) / 2
-            if row + 1 < rows and not _drawn(level, ys[row + 1], across):
+            if row + 1 < rows and not across_lines.drawn(ys[row + 1], across):
                 groups.join(row * columns + column, (row + 1) * columns + column)
     return groups
 
@@ -270,8 +274,20 @@ def _parts_nothing(groups: _Groups, printed: Collection[int], rows: int, columns
     return None
 
 
-def _drawn(rules: Sequence[Rule], at: float, through: float) -> bool:
-    """Whether a line is drawn at a position, past a point."""
-    return any(
-        abs(rule.at - at) <= _NEAR and rule.start - _NEAR <= through <= rule.end + _NEAR for rule in rules
-    )
+@frozen
+class _Lines:
+    """Lines of one kind, by their positions."""
+
+    rules: Sequence[Rule]
+    positions: Sequence[float]
+
+    @classmethod
+    def of(cls, rules: Sequence[Rule]) -> _Lines:
+        """Some lines, in any order."""
+        ordered = sorted(rules, key=lambda rule: rule.at)
+        return cls(ordered, [rule.at for rule in ordered])
+
+    def drawn(self, at: float, through: float) -> bool:
+        """Whether a line is drawn at a position, past a point."""
+        near = self.rules[bisect_left(self.positions, at - _NEAR) : bisect_right(self.positions, at + _NEAR)]
+        return any(rule.start - _NEAR <= through <= rule.end + _NEAR for rule in near)
