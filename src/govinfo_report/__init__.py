@@ -251,7 +251,7 @@ def __getattr__(name: str) -> Any:
             return import_module("govinfo_report.testing")
         except ModuleNotFoundError as error:
             raise ModuleNotFoundError(
-                "govinfo_report.testing needs hypothesis: pip install 'govinfo-report[testing]'",
+                'govinfo_report.testing needs hypothesis: pip install "govinfo-report[testing]"',
                 name=error.name,
             ) from error
     if name in ("frames", "pictures"):

@@ -330,3 +330,25 @@ def test_the_baseline_file_is_plain_to_read(broken: gr.RawReport) -> None:
 @given(st.sampled_from(gr.catalogue()), st.sampled_from(gr.Severity))
 def test_settings_take_every_rule(rule: gr.Rule, severity: gr.Severity) -> None:
     assert gr.Settings(severity={rule.name: severity.value}).severity == {rule.name: severity}
+
+
+@pytest.mark.parametrize(
+    ("cell", "covered"),
+    [
+        ("requests.received.total", True),
+        ("requests.received", True),
+        ("requests", True),
+        ("requests.receive", False),
+        ("一、本年新收政府信息公开申请数量 / 总计", True),
+        ("一、本年新收政府信息公开申请数量", True),
+        ("一、本年新收", False),
+        ("report", False),
+    ],
+)
+def test_a_waiver_covers_a_cell_its_row_and_what_is_above(cell: str, covered: bool) -> None:
+    finding = gr.Finding(
+        rule=gr.find_rule("T303"),
+        path="requests.received.total",
+        label=("一、本年新收政府信息公开申请数量", "总计"),
+    )
+    assert gr.Waiver(rule="T303", cell=cell, reason="已说明").covers(finding) is covered

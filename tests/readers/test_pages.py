@@ -354,7 +354,7 @@ def test_a_missing_extra_names_the_command_that_installs_it(
         return real(name, *rest, **more)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(gr.ReadError, match=rf"pip install 'govinfo-report\[{extra}\]'"):
+    with pytest.raises(gr.ReadError, match=rf'pip install "govinfo-report\[{extra}\]"'):
         gr.read(data)
 
 

@@ -156,6 +156,13 @@ class TestPrintedByLibreOffice:
     def test_every_figure_stands_on_paper(self, printed: Path, nangong: gr.AnnualReport) -> None:
         assert figures(gr.read(printed)) == figures(gr.RawReport.of(nangong))
 
+    def test_a_title_over_two_lines_is_one(self, printed: Path, nangong: gr.AnnualReport) -> None:
+        first = pypdfium2.PdfDocument(printed)[0].get_textpage().get_text_range()
+        assert f"{nangong.agency}{nangong.year}年政府信息公开工作年度报告" not in first.replace(" ", "")
+        raw = gr.read(printed)
+        assert (raw.agency, raw.year) == (nangong.agency, nangong.year)
+        assert raw.title == f"{nangong.agency}{nangong.year}年政府信息公开工作年度报告"
+
     def test_nothing_overlaps_and_nothing_leaves_the_page(self, printed: Path) -> None:
         for page in characters(printed):
             assert overlaps(page) == []

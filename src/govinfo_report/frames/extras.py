@@ -18,7 +18,7 @@ def engine(name: str) -> Any:
         return import_module(name)
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError(
-            f"数据框需要 {name}，请运行 / data frames need {name}: pip install 'govinfo-report[frames]'",
+            f'数据框需要 {name}，请运行 / data frames need {name}: pip install "govinfo-report[frames]"',
             name=error.name,
         ) from error
 

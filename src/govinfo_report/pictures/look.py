@@ -43,7 +43,7 @@ def altair() -> Any:
         return import_module("altair")
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError(
-            "图需要 altair，请运行 / pictures need altair: pip install 'govinfo-report[plots]'",
+            '图需要 altair，请运行 / pictures need altair: pip install "govinfo-report[plots]"',
             name=error.name,
         ) from error
 

@@ -21,8 +21,9 @@ class Waiver:
 
     Attributes:
         rule: Code or name of the rule.
-        cell: Canonical path of the cell, its row or its section (``requests.received``), the labels
-            as a message prints them, joined by `` / ``, or ``report`` for the report as a whole.
+        cell: Canonical path of the cell, its row or its section (``requests.received``), the labels of the
+            cell, its row or group as a message prints them, joined by `` / ``, or ``report`` for the
+            report as a whole.
         reason: Why the finding is accepted.
         agency: The only agency it is for; ``None`` for all.
         year: The only year it is for; ``None`` for all.
@@ -47,7 +48,7 @@ class Waiver:
         return (
             finding.path == self.cell
             or finding.path.startswith(f"{self.cell}.")
-            or " / ".join(finding.label) == self.cell
+            or f"{' / '.join(finding.label)} / ".startswith(f"{self.cell} / ")
         )
 
 

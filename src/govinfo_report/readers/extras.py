@@ -9,11 +9,12 @@ __all__ = ["missing_extra"]
 
 def missing_extra(extra: str, zh: str, en: str, file: str | None) -> ReadError:
     """The error that a format needs an extra; it names the command that installs it."""
-    command = f"pip install 'govinfo-report[{extra}]'"
+    command = f'pip install "govinfo-report[{extra}]"'
+    here = f'pip install ".[{extra}]"'
     return ReadError(
         f"读取{zh}需要另装组件。",
         f"{en} need a further library.",
         where=file,
-        advice_zh=f"请运行：{command}",
-        advice_en=f"Run: {command}",
+        advice_zh=f"请运行：{command}；从源码文件夹安装的，在该文件夹运行：{here}",
+        advice_en=f"Run: {command}; installed from its own folder, there: {here}",
     )

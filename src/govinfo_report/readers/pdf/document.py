@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from statistics import median
 from threading import Lock
 from typing import Any
 
@@ -27,6 +28,9 @@ _FEWEST_CHARS = 20
 """A report has more characters than this; a file with fewer holds pictures of pages."""
 _FULL = 1.8
 """A line that ends within so many characters of the right margin goes on in the next."""
+_TITLE = 1.1
+"""A title is so many times larger than the text below it."""
+_TITLE_ENDS = ("报告", "年报")
 _OTHER_SIZE = 1.4
 """A line so many times larger than another is set in another size: a title, not its text."""
 
@@ -146,9 +150,10 @@ def _blocks(pages: Sequence[Page], file: str | None) -> Iterator[Paragraph | Gri
 def _paragraphs(lines: Sequence[tuple[Line, int]], margin: float, file: str | None) -> Iterator[Paragraph]:
     """Paragraphs out of lines: a line that reaches the right margin goes on in the next.
 
-    A heading is a paragraph of its own, and so is what is set in another size.
+    A heading is a paragraph of its own, and so is what is set in another size; a title goes on in the middle.
     """
     edge = min(line.left for line, _ in lines)
+    usual = median(line.size for line, _ in lines)
     text, page = "", 0
     before: Line | None = None
     for line, number in lines:
@@ -156,8 +161,10 @@ def _paragraphs(lines: Sequence[tuple[Line, int]], margin: float, file: str | No
             before is not None
             and "\t" not in line.text
             and "\t" not in before.text
-            and before.right > margin - _FULL * before.size
-            and line.left < edge + _FULL * line.size
+            and (
+                (before.right > margin - _FULL * before.size and line.left < edge + _FULL * line.size)
+                or (_is_title(before, line, usual) and not text.endswith(_TITLE_ENDS))
+            )
             and _same_size(before, line)
             and heading_of(text) is None
             and heading_of(line.text) is None
@@ -171,6 +178,12 @@ def _paragraphs(lines: Sequence[tuple[Line, int]], margin: float, file: str | No
         before = line
     if text:
         yield Paragraph(text, Source(file=file, page=page))
+
+
+def _is_title(one: Line, two: Line, usual: float) -> bool:
+    """Whether two lines are set larger than usual, one in the middle below the other."""
+    middle = abs(one.left + one.right - two.left - two.right) / 2
+    return min(one.size, two.size) > _TITLE * usual and middle < one.size
 
 
 def _same_size(one: Line, two: Line) -> bool:
