@@ -12,6 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell.cell import MergedCell
 
 from tests.conftest import ROOT
 from tests.office import convert, needs_office
@@ -71,7 +72,7 @@ def fill_in(folder: Path, template: Path, *, slips: bool) -> Path:
     for name in book.sheetnames[2:5]:  # everything else is 0
         for row in book[name].iter_rows():
             for cell in row:
-                if not cell.protection.locked:
+                if not isinstance(cell, MergedCell) and not cell.protection.locked:
                     cell.value = 0
     entries = ENTRIES.findall(page)
     assert len(entries) == 18
