@@ -137,3 +137,12 @@ class TestCompare:
 
     def test_unreadable(self, two: tuple[Path, Path], tmp_path: Path) -> None:
         assert run("compare", two[0], tmp_path / "none").exit_code == 2
+
+
+def test_a_scan_that_reads_nothing_could_not_run(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG....")
+    for source in (empty, tmp_path / "nowhere", tmp_path / "photo.png"):
+        assert run("scan", source).exit_code == 2
+    assert run("scan", EXAMPLES / "nangong-2023.txt", tmp_path / "photo.png").exit_code == 0

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -411,3 +412,21 @@ class TestExecutors:
 def test_evolve_keeps_what_travelled(folder: Path) -> None:
     result = next(gr.scan(folder, workers=1))
     assert attrs.evolve(result, size=1).raw == result.raw
+
+
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_a_script_without_a_guard_is_told_so(tmp_path: Path, method: str) -> None:
+    (tmp_path / "a.json").write_text(gr.to_json(gr.read(EXAMPLES / "nangong-2023.txt")), encoding="utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import multiprocessing, govinfo_report as gr\n"
+        f"multiprocessing.set_start_method({method!r}, force=True)\n"
+        "for result in gr.scan('a.json', workers=1):\n"
+        "    print(result.error.message('en'))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, str(script)], cwd=tmp_path, capture_output=True, encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"}, timeout=60, check=False,
+    )  # fmt: skip
+    assert 'under if __name__ == "__main__":' in done.stdout + done.stderr

@@ -105,6 +105,15 @@ class TestPlaces:
 
 
 class TestOwnWorkbook:
+    def test_not_over_the_workbook_itself(self, tmp_path: Path) -> None:
+        path = tmp_path / "own.xlsx"
+        path.write_bytes((EXAMPLES / "nangong-2023-error.xlsx").read_bytes())
+        before = path.read_bytes()
+        for out in (path, tmp_path / "." / "own.xlsx"):
+            with pytest.raises(gr.WriteError, match="不能写到原文件上"):
+                gr.annotate(path, gr.check(gr.read(path)), out, overwrite=True)
+        assert path.read_bytes() == before
+
     def test_a_copy_of_the_very_workbook(self, result: gr.CheckResult, tmp_path: Path) -> None:
         source = EXAMPLES / "nangong-2023-error.xlsx"
         before = source.read_bytes()

@@ -61,7 +61,11 @@ NOTATION = Rule(
     message=Text(
         "{label}：“{text}”读作 {value}（{why}）。", "{label}: “{text}” was read as {value} ({why_en})."
     ),
-    advice=Text("请只填半角数字。", "Print plain digits only."),
+    advice=Text(
+        "请只填半角数字。以文本存放的，把单元格格式改为数字再输入一遍，否则公式求和时会跳过它。",
+        "Print plain digits only. Of one stored as text, make the cell's format a number and type it again: "
+        "formulas that sum pass over text.",
+    ),
     passing=Text("1234", "1234"),
     failing=Text("１２、1,234、12件", "１２, 1,234, 12件"),
 )

@@ -41,8 +41,17 @@ def annotate(
 
     Raises:
         ReadError: The workbook cannot be read.
-        WriteError: It is no .xlsx file; parts of it would be lost; the file cannot be written.
+        WriteError: It is no .xlsx file; ``out`` is ``workbook`` itself; parts of it would be lost; the file
+            cannot be written.
     """
+    if Path(out).resolve() == Path(workbook).resolve():
+        raise WriteError(
+            "批注副本不能写到原文件上。",
+            "The annotated copy cannot replace the workbook that it is of.",
+            where=str(out),
+            advice_zh="请换一个文件名。",
+            advice_en="Give it another name.",
+        )
     data, name = content(Path(workbook), Limits())
     if sniff(data, file=name) != "xlsx":
         raise WriteError(
