@@ -10,17 +10,21 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator
-from email.message import Message
-from email.parser import BytesHeaderParser
 
 from govinfo_report.errors import ReadError
+from govinfo_report.readers.limits import Budget, Limits
 
 __all__ = ["is_archive", "page_of"]
 
 _HEAD = re.compile(rb"content-type:\s*multipart/(?:related|alternative|mixed)\b", re.IGNORECASE)
 _BEGINS = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:")
 _DEEPEST = 5
-_END_OF_HEAD = re.compile(rb"\r?\n[ \t]*\r?\n")
+_LONGEST_HEAD = 8_192
+_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
+_FOLDED = re.compile(rb"\r?\n[ \t]+")
+_TYPE = re.compile(rb"^content-type: *([a-z0-9.+/-]{1,80})", re.IGNORECASE | re.MULTILINE)
+_BOUNDARY = re.compile(rb"""; *boundary=(?:"([^"\r\n]{1,70})"|([^\s";]{1,70}))""", re.IGNORECASE)
+_ENCODING = re.compile(rb"^content-transfer-encoding: *([a-z0-9-]{1,20})", re.IGNORECASE | re.MULTILINE)
 
 
 def is_archive(head: bytes) -> bool:
@@ -28,17 +32,19 @@ def is_archive(head: bytes) -> bool:
     return _BEGINS.match(head) is not None and _HEAD.search(head) is not None
 
 
-def page_of(data: bytes, *, file: str | None = None) -> bytes:
+def page_of(data: bytes, *, limits: Limits, file: str | None = None) -> bytes:
     """The page in a file, as the server sent it.
 
     Raises:
-        ReadError: There is none in it, or it is damaged.
+        ReadError: There is none in it, it is damaged, or has more parts than the limits allow.
     """
+    parts = Budget(limits.members, "网页的部分数", "parts of the page", file)
     try:
-        for kind, body in _parts(data.lstrip(b"\xef\xbb\xbf \t\r\n"), _DEEPEST):
-            if kind == "text/html":
+        start = len(data) - len(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
+        for kind, body in _parts(data, start, len(data), _DEEPEST, parts):
+            if kind == b"text/html":
                 return body
-    except (ValueError, binascii.Error, LookupError) as error:
+    except (ValueError, binascii.Error) as error:
         raise _no_page(f"（{error}）", f" ({error})", file) from error
     raise _no_page("", "", file)
 
@@ -53,26 +59,35 @@ def _no_page(zh: str, en: str, file: str | None) -> ReadError:
     )
 
 
-def _parts(data: bytes, deepest: int) -> Iterator[tuple[str, bytes]]:
-    """The type and the bytes of each part, those of parts inside parts among them."""
-    end = _END_OF_HEAD.search(data)
+def _parts(data: bytes, start: int, stop: int, deepest: int, parts: Budget) -> Iterator[tuple[bytes, bytes]]:
+    """The type and the bytes of each part between two places, those of parts inside parts among them."""
+    parts.spend()
+    end = _END_OF_HEAD.search(data, start, min(stop, start + _LONGEST_HEAD))
     if end is None:
         return
-    head: Message = BytesHeaderParser().parsebytes(data[: end.start()] + b"\n\n")
-    body = data[end.end() :]
-    boundary = head.get_boundary()
-    if boundary is None:
-        yield head.get_content_type(), _decoded(body, str(head.get("Content-Transfer-Encoding", "")))
-    elif deepest > 0:
-        lines = re.compile(rb"(?:\A|\r?\n)--" + re.escape(boundary.encode()) + rb"(?:--)?[ \t]*(?:\r?\n|\Z)")
-        for part in lines.split(body)[1:]:
-            yield from _parts(part, deepest - 1)
+    head = _FOLDED.sub(b" ", data[start : end.start()])
+    kind, boundary, encoding = (pattern.search(head) for pattern in (_TYPE, _BOUNDARY, _ENCODING))
+    if kind is None:
+        return
+    if not kind[1].lower().startswith(b"multipart/"):
+        body = data[end.end() : stop]
+        yield kind[1].lower(), _decoded(body, encoding[1].lower() if encoding is not None else b"")
+    elif boundary is not None and deepest > 0:
+        line = re.compile(rb"--" + re.escape(boundary[1] or boundary[2]) + rb"(?:--)?[ \t]*(?:\r?\n|\Z)")
+        begun: int | None = None
+        for found in line.finditer(data, end.end(), stop):
+            if data[found.start() - 1] != ord("\n"):
+                continue
+            if begun is not None:
+                yield from _parts(data, begun, found.start(), deepest - 1, parts)
+            begun = found.end()
+        if begun is not None:
+            yield from _parts(data, begun, stop, deepest - 1, parts)
 
 
-def _decoded(body: bytes, encoding: str) -> bytes:
-    encoding = encoding.strip().lower()
-    if encoding == "base64":
+def _decoded(body: bytes, encoding: bytes) -> bytes:
+    if encoding == b"base64":
         return base64.b64decode(b"".join(body.split()), validate=True)
-    if encoding == "quoted-printable":
+    if encoding == b"quoted-printable":
         return quopri.decodestring(body)
     return body

@@ -144,7 +144,7 @@ def _document(
     if kind in ("html", "mhtml"):
         from govinfo_report.readers.html import html_document
 
-        page = page_of(data, file=name) if kind == "mhtml" else data
+        page = page_of(data, limits=limits, file=name) if kind == "mhtml" else data
         return html_document(page, limits=limits, file=name)
     if kind == "docx":
         from govinfo_report.readers.docx import docx_document
