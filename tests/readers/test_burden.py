@@ -111,6 +111,17 @@ BOMBS = {
     "the same content, zeros before it": page(
         stream(deflated(LINE, b" ", 1), FLATE), contents=b"[%b]" % (b"005 0 R " * 3_000)
     ),
+    "the same content, far from its R": page(
+        stream(deflated(LINE, b" ", 1), FLATE), contents=b"[%b]" % ((b"5" + b" " * 70 + b"0 R ") * 3_000)
+    ),
+    "the same content, with remarks": page(
+        stream(deflated(LINE, b" ", 1), FLATE), contents=b"[%b]" % (b"5 0%a remark\nR " * 3_000)
+    ),
+    "a form that calls itself a font": forms(21, 2).replace(b"/XObject << /X", b"/XObject << /FontFile"),
+    "appearances, escaped": forms(21, 2)
+    .replace(b"/X Do\n", b"      ")
+    .replace(b"/MediaBox", b"/Annots [ << /A#50 << /N 20 0 R >> >> ] /MediaBox"),
+    "functions of functions": page(stream(LINE), b"/F [" + b"<< /FunctionType 3 >> " * 20 + b"]"),
     "content that calls itself objects": page(
         packed(b"BT /F1 1 Tf " + (b"(" + b"a" * 30_000 + b")Tj ") * 150 + b"ET", b"/X /ObjStm")
     ),

@@ -94,6 +94,8 @@ class TestBounds:
             b"<html><p " + b" ".join(b"a%d" % number for number in range(300_000)) + b">x",
             b"<html>" + (b"<p " + b" ".join(b"a%d" % number for number in range(400)) + b">x") * 6_000,
             b'<html><a x="<" ' + b" ".join(b"a%d" % number for number in range(120_000)) + b">x",
+            b"<html><p" + b" " * 300_000,
+            b"<html><style>" + b"i~i~i~u{display:none}" * 300 + b"</style>" + b"<i></i>" * 20_000,
             b"<html><style>" + b"*{display:none}" * 400 + b"</style>" + b"<br>" * 50_000,
             b"<html><p>" + "a\u3000".encode() + "\u3000".encode() * 150_000 + b"b",
             b"<meta charset=punycode>" + b"\xff" + b"a" * 300_000,
@@ -103,7 +105,8 @@ class TestBounds:
         ids=[
             "divs", "tables", "bars", "tabs and bars", "lines", "rows", "heads", "headings", "brackets",
             "styles", "spans", "spans down", "attributes", "attributes of all tags",
-            "attributes behind a tag in quotes", "rules and elements", "spaces", "punycode", "markdown",
+            "attributes behind a tag in quotes", "a tag of spaces",
+            "siblings", "rules and elements", "spaces", "punycode", "markdown",
             "a field",
         ],
     )  # fmt: skip
@@ -126,12 +129,13 @@ class TestBounds:
         "收到申请1件，" * 20_000,
         "#" * 100_000,
         "《" * 100_000,
+        "公开、答复" * 9_000 + "分别为" + "1件、" * 18_000,
         "9" * 200_000 + "件",
         "，" * 200_000,
     ],
     ids=[
         "spaces", "dots", "middle dots", "numerals", "agency", "buttons and words", "buttons", "claims",
-        "hashes", "titles", "digits", "commas",
+        "hashes", "titles", "respectively", "digits", "commas",
     ],
 )  # fmt: skip
 def test_a_report_with_a_line_made_to_be_slow(line: str) -> None:

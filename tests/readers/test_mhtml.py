@@ -93,6 +93,21 @@ def test_parts_in_parts_without_end() -> None:
         gr.read(b"MIME-Version: 1.0\r\n" + level * 100_000)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        BLINK.encode() + b"\r\n------MultipartBoundary--x+1(y)----" * 300_000,
+        b"Content-Type: multipart/related; boundary=a" + b";" * 1_000_000,
+        b"Content-Type: multipart/related; boundary*=a; boundary*0=b\r\n\r\n",
+        b"Content-Type: multipart/related\n" + b"A: b\n" * 1_000_000,
+    ],
+    ids=["parts", "semicolons", "continued", "heads"],
+)
+def test_what_never_ends(data: bytes) -> None:
+    with pytest.raises(gr.ReadError):
+        gr.read(data)
+
+
 def test_a_report_that_begins_with_a_colon_is_text() -> None:
     text = (EXAMPLES / "nangong-2023.txt").read_bytes()
     assert len(gr.read(b"Content-Type: text\n" + text)) == 200

@@ -32,6 +32,8 @@ _VERBS = frozenset(
 )
 _FIGURED = (KEYS | {Sense.OTHER}) - {Sense.REQUEST, Sense.HANDLE}
 """Senses of which each thing that figures are given of respectively has one."""
+_MOST_RESPECTIVE = 50
+"""Figures that one 分别 gives."""
 _BARE = frozenset(("申请", "申请件", "收件"))
 """Words for requests of any kind."""
 
@@ -290,7 +292,11 @@ def _shared_out(lefts: Sequence[Sequence[Word]]) -> list[list[Word]]:
     """
     before = lefts[0]
     things = [word for word in before if word.sense in _FIGURED]
-    if len(things) != len(lefts) or any(_senses(left) & KEYS for left in lefts[1:]):
+    if (
+        len(things) != len(lefts)
+        or len(things) > _MOST_RESPECTIVE
+        or any(_senses(left) & KEYS for left in lefts[1:])
+    ):
         return [[] for _ in lefts]
     shared = [word for word in before if word.sense not in _FIGURED]
     return [[*shared, thing] for thing in things]

@@ -29,6 +29,8 @@ _PROPERTIES = frozenset(
     }
 )  # fmt: skip
 _MOST_RULES = 2_000
+_SHARE = 20
+"""So many elements can be looked at in the time in which one is styled."""
 
 
 @lru_cache(maxsize=2048)
@@ -77,15 +79,16 @@ def page_sheet(tree: Any, work: Budget) -> Sheet:
         ReadError: The rules style more elements together than ``work`` allows.
     """
     rules = list(_rules(tree))
+    size = len(tree.css("*")) if rules else 0
     sheet: Sheet = {}
     for selector, declared in rules:
         if typography_of("", declared) is not PLAIN:
-            for node in _selected(tree, selector, work):
+            for node in _selected(tree, selector, size, work):
                 sheet[node.mem_id] = {}
     if not sheet:
         return sheet
     for selector, declared in rules:
-        for node in _selected(tree, selector, work):
+        for node in _selected(tree, selector, size, work):
             if node.mem_id in sheet:
                 sheet[node.mem_id].update(declared)
     return sheet
@@ -130,7 +133,10 @@ def _plain_rules(text: str) -> Iterator[tuple[str, str]]:
             begin, body = sign.end(), -1
 
 
-def _selected(tree: Any, selector: str, work: Budget) -> list[Any]:
+def _selected(tree: Any, selector: str, size: int, work: Budget) -> list[Any]:
+    if "~" in selector:  # such a search may take the cube of the page
+        return []
+    work.spend(1 + size // _SHARE)
     try:
         nodes = list(tree.css(selector))
     except Exception:  # selectolax raises errors of several kinds for selectors it cannot read

@@ -37,7 +37,7 @@ _FORMATTING_NAMES = frozenset(
 )
 _FORMATTING = re.compile(rf"<(?:{'|'.join(sorted(_FORMATTING_NAMES))})[\s>/]", re.IGNORECASE)
 _FEW_FORMATTED = 100
-_SEPARATED = re.compile(r"[\s/]+[^\s/]")
+_SEPARATED = re.compile(r"(?<![\s/])[\s/]++[^\s/]")
 _QUOTED = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
@@ -64,6 +64,7 @@ class Limits:
         pages: Pages of a PDF.
         page_points: Height and width of a page of a PDF, in points (1/72 inch).
         objects: Characters, lines, shapes and pictures on the pages of a PDF, together.
+        pairs: Pairs of lines, and of lines and characters, on the pages of a PDF, together.
         seconds: How long reading may take where it has a process of its own: with ``read(isolate=True)``, and
             for a PDF that may be a burden.
         memory: Bytes of memory that such a process may take.
@@ -90,6 +91,7 @@ class Limits:
     pages: int = 200
     page_points: int = 100_000
     objects: int = 300_000
+    pairs: int = 40_000_000
     seconds: float = 10.0
     memory: int = 300_000_000
 

@@ -31,6 +31,8 @@ _NUMBERED = re.compile(
 _COUNTED = re.compile(r"^\(?([0-9]{1,2})(?![0-9])")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 """Signs that count points within a text, never its sections."""
+_LONGEST_PRINTED = 1_000
+"""Characters of a heading, spaces and all."""
 _LONGEST_HEADING = 60
 _LONGEST_FREE_TITLE = 30
 _PROBLEMS = re.compile(
@@ -49,6 +51,8 @@ def heading_of(text: str) -> str | None:
 
     A number before the title must be the section's own; （一） is met before 总体情况.
     """
+    if len(text) > _LONGEST_PRINTED:
+        return None
     ink = bare(text)
     if not ink or len(ink) > _LONGEST_HEADING or "。" in ink:
         return None

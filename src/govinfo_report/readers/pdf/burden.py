@@ -15,12 +15,14 @@ from math import prod
 
 from attrs import frozen
 
+from govinfo_report.readers.pdf.glyphs import most_components
 from govinfo_report.readers.pdf.streams import (
     REGULAR,
     WHITE,
     Stream,
     UnknownStreamError,
     find_streams,
+    names_written_out,
     unpacked,
 )
 
@@ -28,6 +30,8 @@ __all__ = ["foreseen", "is_burden"]
 
 _MOST_BYTES = 50_000_000
 """Of all streams unpacked, together; PDFium holds a page's twice."""
+_MOST_DRAWN_BYTES = 5_000_000
+"""Of what is drawn; many pages may draw the same."""
 _MOST_DRAWN = 400_000
 """Operators and characters; each may make an object of some 500 bytes."""
 _MOST_TOKENS = 1_000_000
@@ -35,8 +39,9 @@ _MOST_TOKENS = 1_000_000
 
 _REFERENCE = re.compile(rb"R(?<=[" + WHITE + rb"]R)(?!" + REGULAR + rb")")
 _REFERRED = re.compile(
-    rb"(?:/(" + REGULAR + rb"*)[" + WHITE + rb"]*)?(?<!\d)(\d+)[" + WHITE + rb"]+\d+[" + WHITE + rb"]+$"
+    rb"[" + WHITE + rb"]+\d+[" + WHITE + rb"]+(\d+)(?:[" + WHITE + rb"]*(" + REGULAR + rb"*)/)?"
 )
+"""Backwards: the number of a reference, and the name before it."""
 _LONGEST = 60
 """Bytes of a reference and the name before it."""
 _OTHER_KINDS = rb"(?:Image|Type1C|CIDFontType0C|OpenType|XML)(?!" + REGULAR + rb")"
@@ -44,13 +49,19 @@ _FORM = re.compile(rb"/Form(?!" + REGULAR + rb")|/Subtype(?![" + WHITE + rb"]*/"
 _CALL = re.compile(rb"[" + WHITE + rb"]Do(?!" + REGULAR + rb")")
 
 
-def _spelt(name: bytes) -> re.Pattern[bytes]:
-    """A name, any of its signs escaped perhaps."""
-    return re.compile(rb"/" + rb"".join(b"(?:%c|#%02x|#%02X)" % (sign, sign, sign) for sign in name))
-
-
-_UNWEIGHED = (_spelt(b"Encrypt"), _spelt(b"AcroForm"))
+_UNWEIGHED = (b"/Encrypt", b"/AcroForm")
 """What is encrypted cannot be looked through; fields may stand in fields in fields."""
+_STITCHED = re.compile(rb"/FunctionType[" + WHITE + rb"]*3")
+_MOST_COMPONENTS = 1_000
+"""Glyphs that a glyph of a font is made of."""
+_MOST_STITCHED = 10
+"""Functions made of functions; each may stand in the next several times."""
+_NUMBERED = rb"(?:\d+[" + WHITE + rb"]*)?"
+_ODD = re.compile(
+    rb"[" + WHITE + rb"\[]\d+[" + WHITE + rb"]*%[^\r\n]*[\r\n][" + WHITE + rb"]*" + _NUMBERED + rb"$"
+    rb"|[" + WHITE + rb"]{30}" + _NUMBERED + rb"$"
+)
+"""What may stand in a reference and hide its number."""
 _DRAWS_PICTURES_AS_MARKS = (b"/CharProcs", b"/AP")
 """Where glyphs and appearances are drawn, what calls itself a picture may be one of them."""
 _NESTING = re.compile(rb"(?:^|[" + WHITE + rb"\])>}])(q|Q|W\*?|BMC|BDC|EMC)(?!" + REGULAR + rb")")
@@ -116,10 +127,8 @@ def is_burden(data: bytes) -> bool:
     Much is more than 50 MB of unpacked streams, 400,000 operators and characters drawn, or a million other
     tokens. These are no limits: such a file is read all the same, apart.
     """
-    if any(name.search(data) for name in _UNWEIGHED) or _tokens(data) > _MOST_TOKENS:
-        return True
     try:
-        return foreseen(data) > _MOST_DRAWN
+        return _tokens(data) > _MOST_TOKENS or foreseen(data) > _MOST_DRAWN
     except UnknownStreamError:
         return True
 
@@ -136,10 +145,15 @@ def foreseen(data: bytes) -> int:
     for stream in streams:
         if _holds_objects(stream):
             objects += b" " + unpacked(data, stream, left - len(objects))
-    if _tokens(objects) > _MOST_TOKENS or b"stream" in objects or any(n.search(objects) for n in _UNWEIGHED):
+    if _tokens(objects) > _MOST_TOKENS or b"stream" in objects:
         raise UnknownStreamError
-    pictures = not any(name in data or name in objects for name in _DRAWS_PICTURES_AS_MARKS)
-    uses = _uses(data, objects)
+    texts = [names_written_out(data), names_written_out(objects)]
+    if any(name in text for name in _UNWEIGHED for text in texts):
+        raise UnknownStreamError
+    if sum(len(_STITCHED.findall(text)) for text in texts) > _MOST_STITCHED:
+        raise UnknownStreamError
+    pictures = not any(name in text for name in _DRAWS_PICTURES_AS_MARKS for text in texts)
+    uses = _uses(*texts)
     left -= len(objects)
     drawings: list[_Drawing] = []
     nesting: list[bytes] = []
@@ -150,16 +164,18 @@ def foreseen(data: bytes) -> int:
             continue
         body = unpacked(data, stream, left)
         left -= len(body)
-        if not names or any(name not in _NOT_DRAWN for name in names):
+        if most_components(body, _MOST_COMPONENTS) > _MOST_COMPONENTS:
+            raise UnknownStreamError
+        if _FORM.search(stream.head) or not names or any(name not in _NOT_DRAWN for name in names):
             drawings.append(_drawing(stream, body, names))
             nesting.append(body)
         if _MAPS.intersection(names):
             mapped += _tokens(body)
     if mapped > _MOST_TOKENS or _nested(nesting) > _MOST_NESTED:
         raise UnknownStreamError
-    if sum(drawing.size * (drawing.times - 1) for drawing in drawings) > left:
+    if sum(drawing.size * drawing.times for drawing in drawings) > _MOST_DRAWN_BYTES:
         raise UnknownStreamError
-    return _drawn(drawings, data.count(b"/AP") + objects.count(b"/AP"))
+    return _drawn(drawings, sum(text.count(b"/AP") for text in texts))
 
 
 def _holds_objects(stream: Stream) -> bool:
@@ -181,9 +197,13 @@ def _uses(*texts: bytes) -> _Uses:
     uses: dict[bytes, list[bytes | None]] = defaultdict(list)
     for text in texts:
         for found in _REFERENCE.finditer(text):
-            referred = _REFERRED.search(text[max(0, found.start() - _LONGEST) : found.start()])
+            before = text[max(0, found.start() - _LONGEST) : found.start()]
+            referred = _REFERRED.match(before[::-1])
             if referred is not None:
-                uses[referred[2].lstrip(b"0")].append(referred[1])
+                name = referred[2][::-1] if referred[2] is not None else None
+                uses[referred[1][::-1].lstrip(b"0")].append(name)
+            elif _ODD.search(before):
+                raise UnknownStreamError
     return uses
 
 

@@ -78,7 +78,11 @@ def _pages_of(pdfium: Any, data: bytes, limits: Limits, file: str | None) -> lis
             # PDFium has a bit for every point of a page's edges.
             points = int(min(max(width, height), 1e12))
             within(points, limits.page_points, "PDF 页面边长（磅）", "points of a page's edge", file=file)
-        return [read_page(document, index, budget) for index in range(len(document))]
+        pages = [read_page(document, index, budget) for index in range(len(document))]
+        work = Budget(limits.pairs, "PDF 线条与字符", "pairs of lines and characters", file)
+        for page in pages:
+            work.spend(page.pairs)
+        return pages
     finally:
         document.close()
 

@@ -64,8 +64,8 @@ def _crossed(chars: Sequence[Char], rules: Sequence[Rule]) -> Iterator[tuple[Rul
             continue
         low = bisect_left(heights, rule.at - tallest / 2)
         high = bisect_right(heights, rule.at + tallest / 2)
-        near = sorted((chars[place].left, place) for place in order[low:high])
-        through = [place for _, place in near if _goes_through(rule, chars[place])]
+        found = [place for place in order[low:high] if _goes_through(rule, chars[place])]
+        through = sorted(found, key=lambda place: (chars[place].left, place))
         if through and _fits(rule, [chars[place] for place in through]):
             yield rule, through
 

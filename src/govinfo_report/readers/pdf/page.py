@@ -117,6 +117,17 @@ class Page:
     shades: tuple[Box, ...] = ()
     pictures: tuple[Box, ...] = ()
 
+    @property
+    def pairs(self) -> int:
+        """Pairs of level and upright lines, of level lines and characters, of shades and white characters."""
+        level = sum(not rule.upright for rule in self.rules)
+        white = sum(char.ink is Ink.WHITE for char in self.chars)
+        return (
+            level * (len(self.rules) - level)
+            + (level + len(self.dashes)) * len(self.chars)
+            + white * (len(self.shades) + len(self.pictures))
+        )
+
 
 def read_page(document: Any, index: int, budget: Budget) -> Page:
     """Read a page of a document of pypdfium2.

@@ -11,7 +11,15 @@ import zlib
 
 from attrs import frozen
 
-__all__ = ["REGULAR", "WHITE", "Stream", "UnknownStreamError", "find_streams", "unpacked"]
+__all__ = [
+    "REGULAR",
+    "WHITE",
+    "Stream",
+    "UnknownStreamError",
+    "find_streams",
+    "names_written_out",
+    "unpacked",
+]
 
 WHITE = rb"\0\t\n\f\r "
 """White space of PDF, for a class of a regular expression."""
@@ -64,7 +72,7 @@ def find_streams(data: bytes) -> list[Stream]:
         UnknownStreamError: There are too many, or one has no head.
     """
     streams: list[Stream] = []
-    at = 0
+    at = behind = 0
     while (word := data.find(b"stream", at)) >= 0:
         at = word + 6
         if word == 0 or data[word - 1] not in b"\0\t\n\f\r >":
@@ -75,19 +83,24 @@ def find_streams(data: bytes) -> list[Stream]:
         if line_end is None:
             break
         at = line_end.end()
-        streams.append(_stream(data, word, at))
+        streams.append(_stream(data, behind, word, at))
+        behind = word
     return streams
 
 
-def _stream(data: bytes, word: int, start: int) -> Stream:
-    begin = data.rfind(b"obj", max(0, word - _FURTHEST), word)
+def _stream(data: bytes, behind: int, word: int, start: int) -> Stream:
+    """The stream whose bytes begin at a place; what describes it stands behind the stream before."""
+    begin = data.rfind(b"obj", max(behind, word - _FURTHEST), word)
     named = _NUMBER.search(data[max(0, begin - 30) : begin]) if begin >= 0 else None
     head = data[begin:word]
     if named is None or b"%" in head:
         raise UnknownStreamError
-    if b"#" in head:
-        head = _ESCAPE.sub(lambda sign: bytes([int(sign[1], 16)]), head)
-    return Stream(named[1].lstrip(b"0"), head, start)
+    return Stream(named[1].lstrip(b"0"), names_written_out(head), start)
+
+
+def names_written_out(text: bytes) -> bytes:
+    """Some text with the signs of names that are escaped in it (``/A#50`` for ``/AP``) written out."""
+    return _ESCAPE.sub(lambda sign: bytes([int(sign[1], 16)]), text) if b"#" in text else text
 
 
 def unpacked(data: bytes, stream: Stream, most: int) -> bytes:
@@ -103,7 +116,10 @@ def unpacked(data: bytes, stream: Stream, most: int) -> bytes:
     else:
         length = _LENGTH.search(stream.head)
         told = stream.start + int(length[1][:9]) if length else 0
-        body = data[stream.start : max(data.find(b"endstream", stream.start), told)]
+        end = data.find(b"endstream", stream.start)
+        if end < 0:
+            raise UnknownStreamError
+        body = data[stream.start : max(end, told)]
     for name in filters:
         if name in _PICTURES:
             break

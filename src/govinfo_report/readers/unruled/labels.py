@@ -117,10 +117,16 @@ def labels_of(strip: Sequence[StripLine]) -> list[Label]:
     return found
 
 
+_MOST_RUNS = 2_000
+"""Runs of words that are tried from a first one on."""
+
+
 def _wholes(strip: Sequence[StripLine], first: Word, taken: set[int]) -> Iterator[tuple[Word, ...]]:
     """All runs of words from a first one on that are a label."""
     pending: list[tuple[tuple[Word, ...], int]] = [((first,), 1)]
-    while pending:
+    for _ in range(_MOST_RUNS):
+        if not pending:
+            return
         words, lines = pending.pop()
         text = "".join(word.text for word in words)
         if not _begins_label(text):
