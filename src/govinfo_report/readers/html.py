@@ -11,8 +11,9 @@ from attrs import define, evolve, field, frozen
 
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
 from govinfo_report.readers.css import Sheet, is_absent, page_sheet, typography_of
+from govinfo_report.readers.elements import require_elements
 from govinfo_report.readers.extras import missing_extra
-from govinfo_report.readers.limits import Budget, Limits, require_elements, within
+from govinfo_report.readers.limits import Budget, Limits, within
 from govinfo_report.readers.typography import PLAIN, Typography
 from govinfo_report.recognise import Document
 from govinfo_report.recognise.headings import heading_of
