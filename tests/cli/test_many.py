@@ -59,6 +59,9 @@ class TestConsolidate:
         done = run("consolidate", members, "--agency", "青禾市", "-o", tmp_path / "市.xlsx")
         assert done.exit_code == 2
         assert "不止一份" in done.output
+        for name in ("0.xlsx", "再.xlsx"):
+            assert f"{members / name}: 同一机关" in done.output
+        assert f"{members / '1.xlsx'}: 同一机关" not in done.output
 
 
 class TestScan:

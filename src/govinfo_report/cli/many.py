@@ -19,6 +19,7 @@ from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import complaint, read_roster, read_source
 from govinfo_report.corpus.entries import entries_of
 from govinfo_report.corpus.storage import Summary
+from govinfo_report.rules.members import agency_key
 
 __all__ = ["compare", "consolidate", "scan"]
 
@@ -173,12 +174,15 @@ def _members(
     """The reports of all files; every one that cannot be used is named before the command ends."""
     say = Words(lang)
     members: list[gr.AnnualReport] = []
+    files: dict[str, list[Path]] = {}
     unread = invalid = 0
     for entry in entries_of(sources):
         try:
             if entry.error is not None:
                 raise entry.error
-            members.append(gr.read(entry.path).to_report(blanks=blanks, marks=marks))
+            member = gr.read(entry.path).to_report(blanks=blanks, marks=marks)
+            members.append(member)
+            files.setdefault(agency_key(member.agency), []).append(entry.path)
         except gr.ReadError as error:
             unread += 1
             click.echo(complaint(error, lang), err=True)
@@ -202,6 +206,9 @@ def _members(
             err=True,
         )
         sys.exit(2 if unread else 1)
+    for twice in (paths for paths in files.values() if len(paths) > 1):
+        for path in twice:
+            click.echo(f"{path}: {say('同一机关', 'the same agency')}", err=True)
     return members
 
 
