@@ -1,6 +1,6 @@
 """Whether a PDF may be a burden to the process that reads it, told from its bytes alone.
 
-PDFium, which reads it, has no limits of its own: five kilobytes can unpack to gigabytes, or draw forms inside
+PDFium, which reads it, has no limits of its own: kilobytes can unpack to gigabytes, or draw forms inside
 forms a million times. So the bytes are looked through before PDFium gets them, and a file that may be a
 burden is read in a process of its own. Whatever is not understood here (encryption, rare filters, damage)
 counts as a burden: that costs a process; to take a heavy file for a light one would cost the memory.
