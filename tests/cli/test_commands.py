@@ -412,3 +412,14 @@ def test_a_baseline_that_the_settings_name_is_made_by_them(tmp_path: Path) -> No
     assert "没有这个基线文件。请用 check … --write-baseline 生成。" in said
     assert run("check", BAD, "--write-baseline", "accepted.json", folder=tmp_path)[0] == 0
     assert run("check", BAD, folder=tmp_path)[0] == 0
+
+
+def test_an_annotated_copy_never_replaces_its_original(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "a.html"):
+        path = tmp_path / name
+        gr.write(gr.read(BAD), path)
+        before = path.read_bytes()
+        status, _, said = run("annotate", path, path, "--overwrite")
+        assert status == 2
+        assert "批注副本不能写到原文件上" in said
+        assert path.read_bytes() == before

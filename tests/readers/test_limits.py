@@ -155,6 +155,27 @@ def test_a_list_without_end_in_a_json_document() -> None:
     document["cells"] = [0] * 300_000
     with pytest.raises(gr.ReadError, match="与格式不符"):
         gr.read(json.dumps(document).encode())
+    report = json.loads(gr.to_json(gr.load(EXAMPLES / "nangong-2023.xlsx", blanks="zero")))
+    report["provenance"] = {"members": [{}] * 200_000, "missing": []}
+    with pytest.raises(
+        gr.ReadError, match=r"^a\.json: JSON 文件与格式不符，至少1000处：provenance\.members\[0\]"
+    ):
+        gr.read(json.dumps(report).encode(), name="a.json")
+
+
+def test_what_is_wrong_far_down_a_list_is_wrong_all_the_same() -> None:
+    document = json.loads(gr.to_json(gr.read(TEXT.encode())))
+    note = {"kind": "notation", "value": "x"}
+    document["notes"] = [note] * 1_500
+    assert len(gr.read(json.dumps(document).encode()).notes) == 1_500
+    document["notes"] = [*[note] * 1_500, {"kind": 1}]
+    with pytest.raises(gr.ReadError, match=r"^a\.json: JSON 文件与格式不符"):
+        gr.read(json.dumps(document).encode(), name="a.json")
+    document["notes"] = 0
+    for _ in range(900):
+        document["notes"] = [document["notes"]]
+    with pytest.raises(gr.ReadError):
+        gr.read(json.dumps(document).encode())
 
 
 WORKBOOK = (
@@ -213,7 +234,7 @@ class TestArchives:
     @pytest.mark.parametrize(
         ("make", "said"),
         [
-            (lambda: workbook(b"<sheetData>" + CELLS * 20 + b"</sheetData>", sheets=20), "单元格过多"),
+            (lambda: workbook(b"<sheetData>" + CELLS * 20 + b"</sheetData>", sheets=20), "单元格数"),
             (lambda: workbook(b"<sheetData>" + b"<row/>" * 4_100_000), "行过多"),
             (lambda: workbook(b"<x/>" * 4_100_000), "标签过多"),
             (lambda: workbook(b"<x>" * 1_000), "嵌套过深"),
@@ -223,7 +244,7 @@ class TestArchives:
                 lambda: workbook(
                     b"<sheetData>" + FORMULA + b'<row><c r="A2"><f t="shared" si="0"/></c></row>' * 1_000
                 ),
-                "共用公式过多",
+                "共用公式字符数",
             ),
             (
                 lambda: workbook(b"", styles=b"<styleSheet><cellXfs>" + b"<xf/>" * 200_000),
@@ -235,11 +256,11 @@ class TestArchives:
                     b"<sheetData>" + CELLS * 4 + b"</sheetData><mergeCells>" + MERGES + b"</mergeCells>",
                     sheets=30,
                 ),
-                "合并单元格过多",
+                "合并单元格所盖格数 .*另存",
             ),
             (
                 lambda: workbook(b"<sheetData><row>" + INLINE + b"</row></sheetData>", sheets=40),
-                "文字过多",
+                "工作簿内字符数 .*limits=",
             ),
             (lambda: workbook(b"", sheets=3_000), "工作表过多"),
             (

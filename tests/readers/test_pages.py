@@ -61,7 +61,10 @@ def first_remedy(cell: str, head: str = "") -> gr.Cell:
 class TestTypography:
     """A figure is what the page prints as one; what print sets apart from it does not join it."""
 
-    HIDE = "<style>@media print{.a{display:none}} .gone{display:none} .up{vertical-align:super}</style>"
+    HIDE = (
+        "<style>@media print{.a{display:none}} .gone{display:none} .up{vertical-align:super} "
+        "[class~=old]{display:none} i ~ u{display:none}</style>"
+    )
 
     @pytest.mark.parametrize(
         ("cell", "number"),
@@ -77,6 +80,8 @@ class TestTypography:
             ("<bdo dir=rtl>12</bdo>", None),
             ("\u202e12", None),
             ("<span class=gone>8</span>12", 12),
+            ("<span class='x old'>8</span>12", 12),
+            ("<i>1</i><u>8</u>2", 12),
             ("<span style='display: none'>8</span>12", 12),
             ("<span hidden>8</span>12", 12),
             ("<span style='visibility:hidden'>8</span>12", 12),

@@ -509,7 +509,7 @@ class TestBadFiles:
 
     def test_limits_can_be_set(self) -> None:
         data = saved(one_sheet(zeros())[0])
-        with pytest.raises(gr.ReadError, match="过多"):
+        with pytest.raises(gr.ReadError, match="单元格数 101，超过上限 100"):
             gr.read(data, limits=gr.Limits(cells=100))
         with pytest.raises(gr.ReadError, match="上限"):
             gr.read(data, limits=gr.Limits(file_bytes=100))

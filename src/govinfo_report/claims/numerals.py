@@ -94,7 +94,7 @@ def _about(match: re.Match[str]) -> About:
 
 
 def _is_no_count(text: str, match: re.Match[str]) -> bool:
-    before, behind = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 3]
+    before, behind = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 3]
     if before.endswith((*"0123456789.-—–/第",)):
         return True
     chinese = not match["number"][0].isascii()

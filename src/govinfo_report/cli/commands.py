@@ -19,6 +19,7 @@ from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import as_json, complaint, read_source
 from govinfo_report.cli.usage import spoken, usage_text
 from govinfo_report.outputs import check_schema
+from govinfo_report.writers.annotate import require_copy
 from govinfo_report.writers.display import text as shown_text
 
 __all__ = ["run"]
@@ -229,6 +230,8 @@ def annotate(
     """把检查结果标在副本上 / Show the findings in a copy: a workbook's own, or one in OUT's format."""
     try:
         settings = settings_of(settings_file, no_settings)
+        if source != "-":
+            require_copy(source, target)
         result = gr.check(read_source(source, sheet), settings=settings)
         if (
             source.lower().endswith((".xlsx", ".xlsm"))

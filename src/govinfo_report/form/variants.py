@@ -78,6 +78,7 @@ def _require_usable(plugin: Plugin, label: object, wordings: object) -> None:
 
 def _official() -> Iterator[str]:
     """Every label that may have other wordings."""
+    # By name: an import of the package from below makes its functions and its modules one to a type checker.
     for cls in vars(import_module("govinfo_report.model")).values():
         if isinstance(cls, type) and attrs.has(cls):
             yield from (

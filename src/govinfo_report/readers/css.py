@@ -7,9 +7,12 @@ a medium or a state (``@media``, ``:hover``) and sheets outside of the page are 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
+
+from attrs import define
 
 from govinfo_report.readers.limits import Budget
 from govinfo_report.readers.typography import PLAIN, Typography
@@ -28,6 +31,9 @@ _PROPERTIES = frozenset(
         "unicode-bidi", "direction",
     }
 )  # fmt: skip
+_IN_BRACKETS = re.compile(r"\[[^\]]*\]")
+"""Attributes that a selector asks for: in ``[class~="a"]`` the sign says something else."""
+_MOST_SIGNS = 6
 _MOST_RULES = 2_000
 _SHARE = 20
 """So many elements can be looked at in the time in which one is styled."""
@@ -79,16 +85,16 @@ def page_sheet(tree: Any, work: Budget) -> Sheet:
         ReadError: The rules style more elements together than ``work`` allows.
     """
     rules = list(_rules(tree))
-    size = len(tree.css("*")) if rules else 0
+    search = _Search(tree, work)
     sheet: Sheet = {}
     for selector, declared in rules:
         if typography_of("", declared) is not PLAIN:
-            for node in _selected(tree, selector, size, work):
+            for node in search.nodes(selector):
                 sheet[node.mem_id] = {}
     if not sheet:
         return sheet
     for selector, declared in rules:
-        for node in _selected(tree, selector, size, work):
+        for node in search.nodes(selector):
             if node.mem_id in sheet:
                 sheet[node.mem_id].update(declared)
     return sheet
@@ -133,13 +139,36 @@ def _plain_rules(text: str) -> Iterator[tuple[str, str]]:
             begin, body = sign.end(), -1
 
 
-def _selected(tree: Any, selector: str, size: int, work: Budget) -> list[Any]:
-    if "~" in selector:  # such a search may take the cube of the page
-        return []
-    work.spend(1 + size // _SHARE)
-    try:
-        nodes = list(tree.css(selector))
-    except Exception:  # selectolax raises errors of several kinds for selectors it cannot read
-        return []
-    work.spend(len(nodes))
-    return nodes
+@define
+class _Search:
+    """Searches a page for what selectors select, as far as ``work`` goes."""
+
+    tree: Any
+    work: Budget
+
+    @cached_property
+    def elements(self) -> list[Any]:
+        """Every element of the page."""
+        return list(self.tree.css("*"))
+
+    @cached_property
+    def beside(self) -> int:
+        """The most elements that stand beside each other."""
+        parents = (node.parent for node in self.elements)
+        counts = Counter(parent.mem_id for parent in parents if parent is not None)
+        return max(counts.values(), default=1)
+
+    def nodes(self, selector: str) -> list[Any]:
+        """The elements that a selector selects.
+
+        Raises:
+            ReadError: The page's searches take too much work: ``a ~ b`` looks at all elements beside each.
+        """
+        signs = min(_IN_BRACKETS.sub("", selector).count("~"), _MOST_SIGNS)
+        self.work.spend(1 + len(self.elements) * (self.beside**signs if signs else 1) // _SHARE)
+        try:
+            nodes = list(self.tree.css(selector))
+        except Exception:  # selectolax raises errors of several kinds for selectors it cannot read
+            return []
+        self.work.spend(len(nodes))
+        return nodes

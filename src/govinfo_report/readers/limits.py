@@ -80,7 +80,9 @@ class Limits:
                 raise ValueError(f"{name}= 不能小于 0 / {name}= cannot be below 0")
 
 
-def within(number: int, limit: int, zh: str, en: str, *, file: str | None = None) -> None:
+def within(
+    number: int, limit: int, zh: str, en: str, *, file: str | None = None, adjustable: bool = True
+) -> None:
     """Refuse what goes beyond a limit.
 
     Args:
@@ -89,6 +91,7 @@ def within(number: int, limit: int, zh: str, en: str, *, file: str | None = None
         zh: What is counted, in Chinese, with its counter: ``页 PDF``.
         en: What is counted, in English.
         file: The file, for the message.
+        adjustable: Whether `Limits` state the limit.
 
     Raises:
         ReadError: It is more.
@@ -98,8 +101,10 @@ def within(number: int, limit: int, zh: str, en: str, *, file: str | None = None
             f"文件过大：{zh} {number}，超过上限 {limit}。",
             f"The file is too large: {number} {en}; the limit is {limit}.",
             where=file,
-            advice_zh="年度报告不会这样大；确是报告的，可用 limits= 放宽。",
-            advice_en="No report is as large; if it is one, raise the limit with limits=.",
+            advice_zh="年度报告不会这样大；确是报告的，"
+            + ("可用 limits= 放宽。" if adjustable else "请在办公软件里打开后另存一份。"),
+            advice_en="No report is as large; if it is one, "
+            + ("raise the limit with limits=." if adjustable else "save it again in an office program."),
         )
 
 
@@ -111,6 +116,7 @@ class Budget:
         limit: How much it may have.
         zh, en: What is counted.
         file: The file, for the message.
+        adjustable: Whether `Limits` state the limit; else it is one of the reader's own.
         spent: How much it has had.
     """
 
@@ -118,6 +124,7 @@ class Budget:
     zh: str
     en: str
     file: str | None = None
+    adjustable: bool = True
     spent: int = 0
 
     def spend(self, number: int = 1) -> None:
@@ -128,7 +135,7 @@ class Budget:
         """
         self.spent += number
         if self.spent > self.limit:
-            within(self.spent, self.limit, self.zh, self.en, file=self.file)
+            within(self.spent, self.limit, self.zh, self.en, file=self.file, adjustable=self.adjustable)
 
 
 def require_archive(members: Sequence[zipfile.ZipInfo], limits: Limits, *, file: str | None = None) -> None:

@@ -1,6 +1,7 @@
 """Web pages that a browser saved as one file (.mht, .mhtml): the page itself, out of the archive around it.
 
-Such a file is a message of parts (RFC 2557), the first of which is the page unless the head names another.
+Such a file is a message of parts (RFC 2557). The first page among them is the one that was saved; others
+stand in its frames.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ __all__ = ["is_archive", "page_of"]
 
 _HEAD = re.compile(rb"content-type:\s*multipart/(?:related|alternative|mixed)\b", re.IGNORECASE)
 _BEGINS = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:")
+_PAGES = frozenset((b"text/html", b"application/xhtml+xml"))
 _DEEPEST = 5
 _LONGEST_HEAD = 8_192
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
@@ -42,7 +44,7 @@ def page_of(data: bytes, *, limits: Limits, file: str | None = None) -> bytes:
     try:
         start = len(data) - len(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
         for kind, body in _parts(data, start, len(data), _DEEPEST, parts):
-            if kind == b"text/html":
+            if kind in _PAGES:
                 return body
     except (ValueError, binascii.Error) as error:
         raise _no_page(f"（{error}）", f" ({error})", file) from error

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from attrs import field, frozen
 
-__all__ = ["CellError", "MergedRange", "Sheet", "Stored", "StoredCell", "Workbook", "drop_covered"]
+from govinfo_report.readers.limits import Budget
+
+__all__ = [
+    "CellError",
+    "MergedRange",
+    "Sheet",
+    "Stored",
+    "StoredCell",
+    "Workbook",
+    "covering",
+    "drop_covered",
+]
+
+_MOST_COVERED = 10_000_000
 
 
 class CellError(str):
@@ -74,26 +87,34 @@ class Sheet:
         return frozenset(unseen)
 
 
+def covering(file: str | None) -> Budget:
+    """How many places the merged ranges of a workbook may cover."""
+    return Budget(_MOST_COVERED, "合并单元格所盖格数", "places under merged cells", file, adjustable=False)
+
+
 def drop_covered(
     cells: dict[tuple[int, int], StoredCell],
     merges: Iterable[MergedRange],
-    cover: Callable[[int], None],
+    covered: Budget,
 ) -> None:
     """Take out the cells that merged ranges cover: they are not shown.
 
     Args:
         cells: (row, column), from 0 → the cell.
         merges: Top, left, bottom and right of each range.
-        cover: Told how many places are looked at; it may refuse.
+        covered: How many places may be looked at, see `covering`.
+
+    Raises:
+        ReadError: There are more.
     """
     for top, left, bottom, right in merges:
         height, width = bottom - top + 1, right - left + 1
-        cover(min(height * width, len(cells)))
+        covered.spend(min(height * width, len(cells)))
         if height * width <= len(cells):
-            covered = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+            hidden = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
         else:
-            covered = [(r, c) for r, c in cells if top <= r <= bottom and left <= c <= right]
-        for place in covered:
+            hidden = [(r, c) for r, c in cells if top <= r <= bottom and left <= c <= right]
+        for place in hidden:
             if place != (top, left):
                 cells.pop(place, None)
 

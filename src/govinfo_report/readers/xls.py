@@ -11,11 +11,9 @@ from govinfo_report.errors import ReadError
 from govinfo_report.readers.extras import missing_extra
 from govinfo_report.readers.limits import Budget, Limits, within
 from govinfo_report.readers.typography import Typography
-from govinfo_report.readers.workbook import CellError, Sheet, StoredCell, Workbook, drop_covered
+from govinfo_report.readers.workbook import CellError, Sheet, StoredCell, Workbook, covering, drop_covered
 
 __all__ = ["read_workbook"]
-
-_MOST_COVERED = 10_000_000
 
 
 def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Workbook:
@@ -37,7 +35,7 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
         )
         within(book.nsheets, limits.members, "工作表数", "worksheets", file=file)
         filled = Budget(limits.cells, "单元格数", "cells", file)
-        covered = Budget(_MOST_COVERED, "合并单元格", "places under merged cells", file)
+        covered = covering(file)
         return Workbook(sheets=tuple(_sheet(each, book, filled, covered) for each in book.sheets()))
     except ReadError:
         raise
@@ -69,7 +67,7 @@ def _sheet(sheet: Any, book: Any, filled: Budget, covered: Budget) -> Sheet:
                 filled.spend()
                 cells[row, column] = stored
     merges = tuple((top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
-    drop_covered(cells, merges, covered.spend)
+    drop_covered(cells, merges, covered)
     hidden = {index for index, info in sheet.rowinfo_map.items() if info.hidden}
     columns = tuple((index, index) for index, info in sheet.colinfo_map.items() if info.hidden)
     return Sheet(

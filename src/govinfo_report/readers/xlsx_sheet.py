@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
+from govinfo_report.readers.limits import Budget, Limits
 from govinfo_report.readers.typography import PLAIN, Typography
-from govinfo_report.readers.workbook import CellError, MergedRange, Sheet, Stored, StoredCell, drop_covered
+from govinfo_report.readers.workbook import (
+    CellError,
+    MergedRange,
+    Sheet,
+    Stored,
+    StoredCell,
+    covering,
+    drop_covered,
+)
 from govinfo_report.readers.xlsx_parts import Attributes, Damaged
 from govinfo_report.readers.xlsx_styles import Styles, is_on
 from govinfo_report.recognise.document import column_letters
@@ -18,7 +27,6 @@ __all__ = ["Room", "SheetCells", "Words"]
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MOST_MERGES = 20_000
-_MOST_COVERED = 10_000_000
 _MOST_TRANSLATED = 2_000_000
 _AREAS = frozenset({"sheetData", "mergeCells", "cols"})
 """The parts of a worksheet that are of interest; the same names elsewhere mean something else."""
@@ -72,7 +80,7 @@ class Words:
         return words
 
 
-@define
+@frozen
 class Room:
     """What the worksheets of a workbook may still take, together.
 
@@ -83,34 +91,22 @@ class Room:
         formulas: Characters of formulas that stand once and hold for many cells.
     """
 
-    cells: int
-    characters: int
-    covered: int = _MOST_COVERED
-    formulas: int = _MOST_TRANSLATED
+    cells: Budget
+    characters: Budget
+    covered: Budget
+    formulas: Budget
 
-    def fill(self) -> None:
-        """Fill a cell."""
-        self.cells -= 1
-        if self.cells < 0:
-            raise Damaged("工作簿内单元格过多。", "The workbook holds too many cells.")
-
-    def write(self, characters: int) -> None:
-        """Write some text."""
-        self.characters -= characters
-        if self.characters < 0:
-            raise Damaged("工作簿内文字过多。", "The workbook holds too much text.")
-
-    def cover(self, places: int) -> None:
-        """Cover some places."""
-        self.covered -= places
-        if self.covered < 0:
-            raise Damaged("合并单元格过多。", "The workbook has too many merged ranges.")
-
-    def translate(self, characters: int) -> None:
-        """Put a formula into a further cell."""
-        self.formulas -= characters
-        if self.formulas < 0:
-            raise Damaged("共用公式过多。", "The workbook has too many shared formulas.")
+    @classmethod
+    def of(cls, limits: Limits, file: str | None) -> Room:
+        """The room that limits leave to a workbook."""
+        return cls(
+            cells=Budget(limits.cells, "单元格数", "cells", file),
+            characters=Budget(limits.strings, "工作簿内字符数", "characters of text", file),
+            covered=covering(file),
+            formulas=Budget(
+                _MOST_TRANSLATED, "共用公式字符数", "characters of shared formulas", file, adjustable=False
+            ),
+        )
 
 
 @define
@@ -215,9 +211,9 @@ class SheetCells:
             return
         if self.style in self.styles.struck:
             cell = evolve(cell, struck=True)
-        self.room.fill()
+        self.room.cells.spend()
         if isinstance(cell.value, str) and self.kind != "s":
-            self.room.write(len(cell.value))
+            self.room.characters.spend(len(cell.value))
         self.cells[self.row, self.column] = cell
 
     def _stored(self) -> StoredCell | None:
@@ -259,7 +255,7 @@ class SheetCells:
                 from openpyxl.formula.translate import Translator
 
                 master, origin = self.shared[key]
-                self.room.translate(len(master))
+                self.room.formulas.spend(len(master))
                 try:
                     return str(Translator(master, origin).translate_formula(here))
                 except Exception as error:  # its tokenizer has errors of its own for what is no formula
@@ -268,7 +264,7 @@ class SheetCells:
 
     def sheet(self, name: str, hidden: bool) -> Sheet:
         """The worksheet, once its XML is at an end."""
-        drop_covered(self.cells, self.merges, self.room.cover)
+        drop_covered(self.cells, self.merges, self.room.covered)
         return Sheet(
             name=name,
             hidden=hidden,

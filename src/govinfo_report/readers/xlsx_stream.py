@@ -31,7 +31,7 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _Reader(Parts(archive, limits, file), limits).workbook()
+            return _Reader(Parts(archive, limits, file), limits, file).workbook()
     except Damaged as error:
         zh, en = error.args
     except (
@@ -62,10 +62,10 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
 class _Reader:
     """Reads one workbook from its parts."""
 
-    def __init__(self, parts: Parts, limits: Limits) -> None:
+    def __init__(self, parts: Parts, limits: Limits, file: str | None) -> None:
         self.parts = parts
         self.limits = limits
-        self.room = Room(limits.cells, limits.strings)
+        self.room = Room.of(limits, file)
 
     def workbook(self) -> Workbook:
         main = next(
@@ -111,7 +111,7 @@ class _Reader:
         def end(tag: str) -> None:
             if tag == "si":
                 words = collector.take()
-                self.room.write(len(words))
+                self.room.characters.spend(len(words))
                 # The escape that keeps a literal _x0041_ apart from an escaped character.
                 found.append(words.replace("x005F_", ""))
             collector.end(tag)

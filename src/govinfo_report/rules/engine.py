@@ -167,7 +167,7 @@ def _printed(report: object) -> RawReport:
 def _apply(each: Check, subject: Subject) -> Verdict:
     try:
         verdict = each.apply(subject)
-        if not each.apply.__module__.startswith("govinfo_report."):
+        if not str(each.apply.__module__).startswith("govinfo_report."):
             _require_verdict(verdict)
         return verdict
     except Exception as error:  # any crash of a rule must become visible, whatever it is

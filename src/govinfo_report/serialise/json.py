@@ -29,8 +29,9 @@ FORMATS: dict[str, type[AnnualReport] | type[RawReport]] = {
 }
 
 
+_DEEPEST = 20
 _MOST_TOLD = 1_000
-"""Entries of a list that a document which is not of the schema's shape is searched through."""
+"""Entries of each list in which violations are looked for, where a document has some."""
 
 
 def to_json(report: AnnualReport | RawReport, *, indent: bool = True) -> str:
@@ -75,7 +76,7 @@ def from_json(text: str | bytes, *, file: str | None = None) -> AnnualReport | R
         raise _malformed([f"edition: one of {', '.join(Edition)} is wanted"], file)
     its = Edition(edition or Edition.E2021)
     try:
-        report = _structured(document, cls, its)
+        report = _structured(document, cls, its, file)
     except (ClassValidationError, InvalidReport) as error:
         problems, findings = _sort_out(error)
         if problems:
@@ -87,29 +88,31 @@ def from_json(text: str | bytes, *, file: str | None = None) -> AnnualReport | R
 
 
 def _structured(
-    document: dict[str, Any], cls: type[AnnualReport] | type[RawReport], edition: Edition
+    document: dict[str, Any],
+    cls: type[AnnualReport] | type[RawReport],
+    edition: Edition,
+    file: str | None,
 ) -> AnnualReport | RawReport:
     """The report; of a document that states none, a second walk finds every violation and its path."""
     try:
         return converter(edition, quick=True).structure(document, cls)
     except Exception as error:  # whatever it is, the thorough converter says it in full
-        if not _shortened(document):
-            return converter(edition).structure(document, cls)
-        try:
-            converter(edition).structure(document, cls)
-        except (ClassValidationError, InvalidReport):
-            raise
-        except Exception:  # what is wrong may lie in what was cut off
-            pass
-        raise _malformed([f"$: {error}"], None) from None
+        told = _shortened(document)
+        report = converter(edition).structure(told, cls)
+        if told == document:
+            return report
+        raise _malformed([f"$: {error}"], file) from None  # what is wrong lies in what was cut off
 
 
-def _shortened(document: dict[str, Any]) -> bool:
-    """Cut lists of a document down to what is worth a violation each; whether any was cut."""
-    long = [key for key, value in document.items() if isinstance(value, list) and len(value) > _MOST_TOLD]
-    for key in long:
-        document[key] = document[key][:_MOST_TOLD]
-    return bool(long)
+def _shortened(value: Any, depth: int = 0) -> Any:
+    """A document with each list cut down to what is worth a violation each."""
+    if depth > _DEEPEST:  # no document is, so that it will be refused
+        return value
+    if isinstance(value, dict):
+        return {key: _shortened(each, depth + 1) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_shortened(each, depth + 1) for each in value[:_MOST_TOLD]]
+    return value
 
 
 def _parse(text: str | bytes, file: str | None) -> dict[str, Any]:
@@ -209,9 +212,11 @@ def _check_cells(report: RawReport, file: str | None) -> None:
 
 
 def _malformed(problems: list[str], file: str | None) -> ReadError:
+    cut = len(problems) >= _MOST_TOLD  # some lists were not looked through to their end
+    number = f"{'at least ' if cut else ''}{len(problems)} violation(s)"
     listed = "; ".join(problems[:20]) + ("; …" if len(problems) > 20 else "")
     return ReadError(
-        f"JSON 文件与格式不符，共{len(problems)}处：{listed}",
-        f"The document is not of the schema's shape, {len(problems)} violation(s): {listed}",
+        f"JSON 文件与格式不符，{'至少' if cut else '共'}{len(problems)}处：{listed}",
+        f"The document is not of the schema's shape, {number}: {listed}",
         where=file,
     )

@@ -13,7 +13,7 @@ from govinfo_report.rules import CheckResult
 from govinfo_report.writers.atomic import write_bytes
 from govinfo_report.writers.suffixes import require_suffix, workbook_suffix
 
-__all__ = ["annotate"]
+__all__ = ["annotate", "require_copy"]
 
 
 def annotate(
@@ -44,14 +44,7 @@ def annotate(
         WriteError: It is no .xlsx file; ``out`` is ``workbook`` itself; parts of it would be lost; the file
             cannot be written.
     """
-    if Path(out).resolve() == Path(workbook).resolve():
-        raise WriteError(
-            "批注副本不能写到原文件上。",
-            "The annotated copy cannot replace the workbook that it is of.",
-            where=str(out),
-            advice_zh="请换一个文件名。",
-            advice_en="Give it another name.",
-        )
+    require_copy(workbook, out)
     data, name = content(Path(workbook), Limits())
     if sniff(data, file=name) != "xlsx":
         raise WriteError(
@@ -69,3 +62,19 @@ def annotate(
     copy, lost = annotate_workbook(data, result, str(workbook), accept_loss=accept_loss)
     write_bytes(Path(out), copy, overwrite=overwrite)
     return lost
+
+
+def require_copy(file: str | os.PathLike[str], out: str | os.PathLike[str]) -> None:
+    """Refuse to write an annotated copy over the file that it is of.
+
+    Raises:
+        WriteError: They are the same.
+    """
+    if Path(out).resolve() == Path(file).resolve():
+        raise WriteError(
+            "批注副本不能写到原文件上。",
+            "The annotated copy cannot replace the file that it is of.",
+            where=str(out),
+            advice_zh="请换一个文件名。",
+            advice_en="Give it another name.",
+        )

@@ -47,8 +47,6 @@ _LONGEST = 60
 _OTHER_KINDS = rb"(?:Image|Type1C|CIDFontType0C|OpenType|XML)(?!" + REGULAR + rb")"
 _FORM = re.compile(rb"/Form(?!" + REGULAR + rb")|/Subtype(?![" + WHITE + rb"]*/" + _OTHER_KINDS + rb")")
 _CALL = re.compile(rb"[" + WHITE + rb"]Do(?!" + REGULAR + rb")")
-
-
 _UNWEIGHED = (b"/Encrypt", b"/AcroForm")
 """What is encrypted cannot be looked through; fields may stand in fields in fields."""
 _STITCHED = re.compile(rb"/FunctionType[" + WHITE + rb"]*3")
@@ -124,8 +122,8 @@ class _Drawing:
 def is_burden(data: bytes) -> bool:
     """Whether PDFium may take much memory or time for a file, or nobody can tell.
 
-    Much is more than 50 MB of unpacked streams, 400,000 operators and characters drawn, or a million other
-    tokens. These are no limits: such a file is read all the same, apart.
+    Much is more than 50 MB of unpacked streams, 5 MB or 400,000 operators and characters drawn, or a million
+    other tokens. These are no limits: such a file is read all the same, apart.
     """
     try:
         return _tokens(data) > _MOST_TOKENS or foreseen(data) > _MOST_DRAWN

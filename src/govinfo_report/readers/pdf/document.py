@@ -30,7 +30,8 @@ _FULL = 1.8
 """A line that ends within so many characters of the right margin goes on in the next."""
 _TITLE = 1.1
 """A title is so many times larger than the text below it."""
-_TITLE_ENDS = ("报告", "年报")
+_TITLE_ENDS = ("报告", "年报", "文件", "公告", "公报", "通知")
+"""What a title, or the head of an office's paper above it, ends with: nothing of it follows."""
 _OTHER_SIZE = 1.4
 """A line so many times larger than another is set in another size: a title, not its text."""
 

@@ -7,7 +7,7 @@ each other in a line, are a label if together they are one of the form's, word f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from attrs import evolve, frozen
@@ -121,24 +121,26 @@ _MOST_RUNS = 2_000
 """Runs of words that are tried from a first one on."""
 
 
-def _wholes(strip: Sequence[StripLine], first: Word, taken: set[int]) -> Iterator[tuple[Word, ...]]:
-    """All runs of words from a first one on that are a label."""
+def _wholes(strip: Sequence[StripLine], first: Word, taken: set[int]) -> list[tuple[Word, ...]]:
+    """All runs of words from a first one on that are a label; none where there are too many to try."""
+    found: list[tuple[Word, ...]] = []
     pending: list[tuple[tuple[Word, ...], int]] = [((first,), 1)]
     for _ in range(_MOST_RUNS):
         if not pending:
-            return
+            return found
         words, lines = pending.pop()
         text = "".join(word.text for word in words)
         if not _begins_label(text):
             continue
         if _is_label(text) and may_begin(first.text, text) and not (len(words) == 1 and is_figure(text)):
-            yield words
+            found.append(words)
         last = words[-1]
         beside = _beside(strip[last.line], last)
         if beside is not None and _may_take(beside, taken):
             pending.append(((*words, beside), lines))
         if lines < _MOST_LINES:
             pending += [((*words, word), lines + 1) for word in _below(strip, words, taken)]
+    return []
 
 
 def _may_take(word: Word, taken: set[int]) -> bool:
