@@ -14,7 +14,7 @@ import pytest
 
 import govinfo_report as gr
 from govinfo_report.findings import Outcome, Severity
-from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind
+from govinfo_report.raw import Cell, CellKind, Doubt, Leftover, Note, NoteKind
 
 FORM = gr.form_with()
 RECEIVED, CARRIED_IN = "requests.received", "requests.carried_in"
@@ -296,20 +296,35 @@ class TestReading:
             Note(kind=NoteKind.HIDDEN, path="requests", text="第7行 row 7", source=source),
             Note(kind=NoteKind.DUPLICATE, path="requests", text="三、…", source=source),
             Note(kind=NoteKind.COMPUTED, path=f"{RECEIVED}.total", text="=SUM(A1:A6)", source=source),
+            Note(kind=NoteKind.ROUNDED, path="disclosure.fees.amount", text="1.25 → “1.3”", source=source),
         )
         raw = attrs.evolve(raw, notes=notes)
-        said = {code: found(raw, code) for code in ("F307", "F308", "F309", "F310", "F311")}
+        said = {code: found(raw, code) for code in ("F307", "F308", "F309", "F310", "F311", "F312")}
         assert {code: [each.path for each in findings] for code, findings in said.items()} == {
             "F307": [f"{RECEIVED}.total"],
             "F308": [path],
             "F309": ["requests"],
             "F310": ["requests"],
             "F311": [None],
+            "F312": ["disclosure.fees.amount"],
         }
         assert said["F308"][0].stated is None
         assert said["F307"][0].message() == f"{NEW} / 总计：公式 =SUM(A1:A6) 未保存结果，已按公式算得 0。"
         assert said["F311"][0].message() == "文件里有 3 处修订痕迹，已按全部接受读取。"
         assert said["F311"][0].label == ()
+        assert "1.25 → “1.3”" in said["F312"][0].message()
+
+    def test_the_reason_for_which_a_cell_is_in_doubt(self) -> None:
+        path = f"{RECEIVED}.business"
+        raw = printing({path: "〓"}, CellKind.UNREADABLE)
+        noted = Note(kind=NoteKind.DOUBT, path=path, text="〓", value=Doubt.PICTURE, source=place(path))
+        for note, zh, en in (
+            (noted, "（格内有图片）", " (a picture stands in the cell)"),
+            (attrs.evolve(noted, value="a later kind"), "（a later kind）", " (a later kind)"),
+        ):
+            (finding,) = found(attrs.evolve(raw, notes=(note,)), "F301")
+            assert finding.message("zh").endswith(f"“〓”不能确定是什么数字，未作猜测{zh}。")
+            assert finding.message("en").endswith(f"was not guessed at{en}.")
 
 
 class TestEngine:

@@ -18,7 +18,8 @@ from govinfo_report.model.fields import Printed
 
 __all__ = ["LabelBook", "LabelMatch", "core", "is_official", "simplified"]
 
-_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3000\u00a0]+")
+# With the signs by which readers say that a figure is in doubt (raw.doubt): of a label they say nothing.
+_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3000\u00a0\ufdd0-\ufdef]+")
 _QUOTES = re.compile(r"[“”\"'‘’「」『』〝〞＂]")
 _NUMBER = re.compile(
     r"^(?:\([一二三四五六七八九十]{1,3}\)[、.,]?|[一二三四五六七八九十]{1,3}[、.,]|\(?[0-9]{1,2}[.、,)]|[0-9](?=[^0-9.年月日])|[、.,])"

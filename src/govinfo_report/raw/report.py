@@ -50,6 +50,10 @@ class NoteKind(StrEnum):
     """A Word file holds tracked changes; they were read as accepted. Value: how many."""
     DERIVED = "derived"
     """The cell is blank; the figure follows from others by the relations. Value: the figure."""
+    DOUBT = "doubt"
+    """A cell is unreadable, for the eye may see something else than the file holds. Value: a `Doubt`."""
+    ROUNDED = "rounded"
+    """A number format hides digits of what is stored; read as stored. Text: the stored and the shown."""
     DUPLICATE = "duplicate"
     """The same table stands here once more, with the same figures."""
 

@@ -34,6 +34,7 @@ class GridCell:
         no_result: Whether it is a formula whose result is neither stored nor could be computed.
         line: For a cell of running text, its line, counted from 1.
         unsure: Why it is not certain which figure of its row it is; empty where it is.
+        shown: For a worksheet, what it shows where that is not the text.
         spaced: For a blank cell, whether white space stands in it: it is a cell, not what a merged one left.
         hidden: What hides the cell from a reader's eyes (a sheet, a row, a column), empty where nothing does.
         origin: What of the document it was made from, for those who write into it.
@@ -51,6 +52,7 @@ class GridCell:
     hidden: str = ""
     line: int | None = None
     unsure: str = ""
+    shown: str | None = None
     spaced: bool = False
     origin: object = None
 

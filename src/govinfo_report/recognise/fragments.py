@@ -7,10 +7,12 @@ from attrs import field, frozen
 from govinfo_report.form.tree import Node
 from govinfo_report.model import FigureKind
 from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, Recognised, parse_figure
+from govinfo_report.raw.doubt import ILLEGIBLE, Doubt, doubts_in, legible, without_doubts
 from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.document import Grid, GridCell
 from govinfo_report.recognise.placing import PlacedRow
 from govinfo_report.recognise.units import in_unit
+from govinfo_report.source import Source
 
 __all__ = ["Fragment", "collect", "variant_note"]
 
@@ -45,7 +47,7 @@ def variant_note(grid: Grid, cell: GridCell, path: str, official: str) -> Note:
     return Note(
         kind=NoteKind.LABEL_VARIANT,
         path=path,
-        text=" ".join(bare(cell.text).split()),
+        text=" ".join(bare(without_doubts(cell.text)).split()),
         value=official,
         source=grid.source(cell.row, cell.column),
     )
@@ -84,7 +86,7 @@ def collect(
             first = row.unplaced[0]
             leftovers.append(
                 Leftover(
-                    text="\t".join(cell.text for cell in row.unplaced),
+                    text="\t".join(legible(cell.text) for cell in row.unplaced),
                     reason="unplaced",
                     path=row.found.node.path,
                     source=grid.source(first.row, first.column),
@@ -111,7 +113,7 @@ def _recognised(grid: Grid, row: PlacedRow) -> Recognised:
     labels = row.found.labels
     return Recognised(
         path=row.found.node.path,
-        text="\t".join(bare(label.text) for label in labels),
+        text="\t".join(bare(without_doubts(label.text)) for label in labels),
         source=grid.source(row.found.row, labels[0].column if labels else 0),
     )
 
@@ -124,9 +126,14 @@ def _read(grid: Grid, row: int, column: int, cell: GridCell | None, node: Node) 
     if cell.no_result:
         note = Note(kind=NoteKind.NO_RESULT, path=node.path, text=cell.formula or "", source=source)
         return Cell(node.path, CellKind.UNREADABLE, text=cell.formula or "", source=source), [note]
+    doubts = doubts_in(cell.text)
+    if doubts:
+        return _doubted(cell, node.path, doubts[0], source)
     reading = parse_figure(cell.text, node.kind or FigureKind.COUNT)
     read = Cell(node.path, reading.kind, reading.value, reading.text, source)
     notes: list[Note] = []
+    if cell.shown is not None:
+        notes.append(Note(kind=NoteKind.ROUNDED, path=node.path, text=_stored_and_shown(cell), source=source))
     if reading.notation is not None:
         notes.append(
             Note(
@@ -150,3 +157,15 @@ def _read(grid: Grid, row: int, column: int, cell: GridCell | None, node: Node) 
     if cell.computed and reading.kind is CellKind.NUMBER:
         notes.append(Note(kind=NoteKind.COMPUTED, path=node.path, text=cell.formula or "", source=source))
     return read, notes
+
+
+def _doubted(cell: GridCell, path: str, doubt: Doubt, source: Source) -> tuple[Cell, list[Note]]:
+    """A cell in which the eye may see something else than the file holds: unreadable, with the reason."""
+    text = bare(legible(cell.text)) if cell.shown is None else f"{cell.shown}{ILLEGIBLE}"
+    printed = text if cell.shown is None else _stored_and_shown(cell)
+    note = Note(kind=NoteKind.DOUBT, path=path, text=printed, value=doubt, source=source)
+    return Cell(path, CellKind.UNREADABLE, text=text, source=source), [note]
+
+
+def _stored_and_shown(cell: GridCell) -> str:
+    return f"{without_doubts(cell.text)} → “{cell.shown}”"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from govinfo_report.errors import ReadError
 from govinfo_report.form.forms import TABLES, form_with
 from govinfo_report.raw import Cell, Leftover, Note, NoteKind, RawReport
+from govinfo_report.raw.doubt import legible, without_things
 from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.disclosure import find_disclosure
 from govinfo_report.recognise.document import Document, Grid, GridCell
@@ -188,7 +189,11 @@ def _left_in_tables(grid: Grid, fragments: list[Fragment]) -> Iterator[Leftover]
         own_rows = {cell.row for cell in fragment.used}
         by_column: dict[int, list[GridCell]] = {}
         for row in range(fragment.rows[0], fragment.rows[1] + 1):
-            extra = [cell for cell in grid.by_row.get(row, []) if cell not in used and bare(cell.text)]
+            extra = [
+                cell
+                for cell in grid.by_row.get(row, [])
+                if cell not in used and bare(without_things(cell.text))
+            ]
             if not extra:
                 continue
             used.update(extra)
@@ -197,14 +202,14 @@ def _left_in_tables(grid: Grid, fragments: list[Fragment]) -> Iterator[Leftover]
                     by_column.setdefault(cell.column, []).append(cell)
                 continue
             yield Leftover(
-                text="\t".join(cell.text for cell in extra),
+                text="\t".join(legible(cell.text) for cell in extra),
                 reason="extra row",
                 path=fragment.table,
                 source=grid.source(row, extra[0].column),
             )
         for cells in by_column.values():
             yield Leftover(
-                text="\t".join(cell.text for cell in cells),
+                text="\t".join(legible(cell.text) for cell in cells),
                 reason="extra cell",
                 path=fragment.table,
                 source=grid.source(cells[0].row, cells[0].column),
@@ -215,7 +220,8 @@ def _running_text(document: Document, fragments: dict[Grid, list[Fragment]]) -> 
     """What is no part of a table, in reading order."""
     for block in document.blocks:
         if not isinstance(block, Grid):
-            yield Item(text=block.text, source=block.source)
+            if text := _prose(block.text):
+                yield Item(text=text, source=block.source)
             continue
         found = fragments[block]
         used = {cell for fragment in found for cell in fragment.used}
@@ -226,8 +232,13 @@ def _running_text(document: Document, fragments: dict[Grid, list[Fragment]]) -> 
             yield from _row_items(block, row, [cell for cell in cells if cell not in used])
 
 
+def _prose(text: str) -> str:
+    """A text outside of the tables: pictures are no part of it, and what is illegible stays so."""
+    return legible(without_things(text))
+
+
 def _row_items(grid: Grid, row: int, cells: Iterable[GridCell]) -> Iterator[Item]:
-    printed = [cell for cell in cells if bare(cell.text)]
-    texts = tuple(cell.text.strip() for cell in printed)
+    printed = [cell for cell in cells if bare(without_things(cell.text))]
+    texts = tuple(_prose(cell.text).strip() for cell in printed)
     for cell, text in zip(printed, texts, strict=True):
         yield Item(text=text, source=grid.source(row, cell.column), sheet=grid.sheet, row=texts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.form import FormCell
-from govinfo_report.raw import CellKind
+from govinfo_report.raw import Cell, CellKind, Doubt, Note, NoteKind
 from govinfo_report.rules.subject import Check, Subject, Verdict
 
 __all__ = ["CHECKS"]
@@ -20,8 +20,8 @@ UNREADABLE = Rule(
     clause=Text("表内应为数字", "the tables hold figures"),
     title=Text("表内每一格应能读成数字", "What stands in a table's cell can be read as a figure"),
     message=Text(
-        "{label}：“{text}”不能确定是什么数字，未作猜测。",
-        "{label}: “{text}” cannot be read as a figure, and was not guessed at.",
+        "{label}：“{text}”不能确定是什么数字，未作猜测{why}。",
+        "{label}: “{text}” cannot be read as a figure, and was not guessed at{why_en}.",
     ),
     advice=Text("请在该格只填数字。", "Put nothing but a figure into the cell."),
     passing=Text("12", "12"),
@@ -97,16 +97,24 @@ _OPEN = ("勾稽关系因此无法核对", "relations cannot be checked for it")
 
 
 def _unreadable(subject: Subject) -> Verdict:
+    doubted = {note.path: note for note in subject.raw.notes if note.kind is NoteKind.DOUBT}
     return Verdict.of(
         Finding(
             rule=UNREADABLE,
             path=place.path,
             label=place.label,
             source=subject.raw[place.path].source,
-            details={"text": subject.raw[place.path].text},
+            details=_why_unreadable(subject.raw[place.path], doubted.get(place.path)),
         )
         for place in subject.places(CellKind.UNREADABLE)
     )
+
+
+def _why_unreadable(cell: Cell, doubted: Note | None) -> dict[str, object]:
+    if doubted is None:
+        return {"text": cell.text, "why": "", "why_en": ""}
+    why = next((each.text for each in Doubt if each == doubted.value), Text(doubted.value, doubted.value))
+    return {"text": doubted.text, "why": f"（{why.zh}）", "why_en": f" ({why.en})"}
 
 
 def _explained(subject: Subject, kind: CellKind, rule: Rule) -> Verdict:

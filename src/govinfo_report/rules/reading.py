@@ -149,6 +149,21 @@ DUPLICATE = Rule(
     failing=Text("表三出现两次", "table 3 twice"),
 )
 
+ROUNDED = Rule(
+    code="F312",
+    name="rounded-by-format",
+    severity=Severity.INFO,
+    clause=Text("读者看到的是舍入后的数字", "readers see the rounded figure"),
+    title=Text("数字格式不应隐去数位", "A number format hides no digits"),
+    message=Text(
+        "{label}：存的与显示的不同（{text}），按所存的读取。",
+        "{label}: what is stored is not what is shown ({text}); it was read as stored.",
+    ),
+    advice=Text("请填舍入后的数字，或放宽数字格式。", "Enter the rounded figure, or widen the format."),
+    passing=Text("存 12.35，显示 12.35", "12.35 stored and shown"),
+    failing=Text("存 12.3456，显示 12.35", "12.3456 stored, 12.35 shown"),
+)
+
 _REASONS = {
     "extra row": "表内多出的行 extra row",
     "extra cell": "表内多出的格 extra cell",
@@ -268,4 +283,5 @@ CHECKS = (
     _notes(HIDDEN, NoteKind.HIDDEN),
     _notes(DUPLICATE, NoteKind.DUPLICATE),
     _notes(TRACKED, NoteKind.TRACKED_CHANGES),
+    _notes(ROUNDED, NoteKind.ROUNDED),
 )
