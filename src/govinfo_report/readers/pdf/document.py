@@ -10,11 +10,13 @@ from typing import Any
 from govinfo_report.errors import ReadError
 from govinfo_report.readers.extras import missing_extra
 from govinfo_report.readers.limits import Budget, Limits, within
-from govinfo_report.readers.pdf.ink import as_seen
+from govinfo_report.readers.pdf.boxfont import installed
 from govinfo_report.readers.pdf.joining import JoinedTable, joined
-from govinfo_report.readers.pdf.page import Ink, Page, read_page
+from govinfo_report.readers.pdf.page import Page
+from govinfo_report.readers.pdf.reading import read_page
 from govinfo_report.readers.pdf.ruling import RuledTable, tables_of
-from govinfo_report.readers.pdf.text import lines_of, without_margins
+from govinfo_report.readers.pdf.strokes import struck_out
+from govinfo_report.readers.pdf.text import lines_of, with_marks, without_margins
 from govinfo_report.readers.unruled import Line, Part, UnruledTable, parts_of
 from govinfo_report.recognise import Document, Grid, GridCell, Paragraph
 from govinfo_report.recognise.headings import heading_of
@@ -57,15 +59,14 @@ def pdf_document(data: bytes, *, limits: Limits, file: str | None = None) -> Doc
             advice_zh="请去掉密码后另存，再试。" if locked else "请重新下载或另存一份。",
             advice_en="Save it without a password and try again." if locked else "Download or save it again.",
         ) from error
-    pages = [as_seen(page) for page in printed]
-    recognised = any(char.ink is Ink.NONE for page in printed for char in page.chars)
+    pages = [struck_out(page) for page in printed]
     if sum(len(page.chars) for page in pages) < _FEWEST_CHARS:
-        raise _scanned(any(page.pictures for page in pages), recognised, file)
+        raise _scanned(any(page.pictures for page in pages), any(page.recognised for page in pages), file)
     return Document(file=file, blocks=tuple(_blocks(pages, file)))
 
 
 def _pages(pdfium: Any, data: bytes, limits: Limits, file: str | None) -> list[Page]:
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, installed(pdfium.raw):
         return _pages_of(pdfium, data, limits, file)
 
 
@@ -107,7 +108,9 @@ def _blocks(pages: Sequence[Page], file: str | None) -> Iterator[Paragraph | Gri
     """Paragraphs and tables in reading order; a table that goes on over a page break is one."""
     tables = [tables_of(page) for page in pages]
     outside = [
-        lines_of([char for char in page.chars if not any(table.holds(char) for table in found)], cells=True)
+        lines_of(
+            [char for char in with_marks(page) if not any(table.holds(char) for table in found)], cells=True
+        )
         for page, found in zip(pages, tables, strict=True)
     ]
     kept = without_margins([(lines, page.height) for lines, page in zip(outside, pages, strict=True)])

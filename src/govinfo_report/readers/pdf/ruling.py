@@ -9,7 +9,7 @@ from statistics import median
 
 from attrs import define, evolve, field, frozen
 
-from govinfo_report.readers.pdf.page import Char, Page, Rule
+from govinfo_report.readers.pdf.page import Box, Char, Mark, Page, Rule
 from govinfo_report.readers.pdf.text import text_of
 
 __all__ = ["RuledCell", "RuledTable", "tables_of"]
@@ -22,6 +22,8 @@ _MOST_PLACES = 20_000
 """What has more is a drawing."""
 _THIN = 0.4
 """Part of a character's height: lines nearer than this leave no room for text, and are one line."""
+_MOST_OF_A_MARK = 0.6
+"""A mark of which more than this part lies in a cell stands in it."""
 _OPEN = 3
 """Where so many upright lines end at one height, the table ends there, even if no line is drawn."""
 
@@ -207,11 +209,18 @@ def _table(page: Page, rules: Sequence[Rule], thin: float) -> RuledTable | None:
         top, left = min(row for row, _ in places), min(column for _, column in places)
         bottom, right = max(row for row, _ in places), max(column for _, column in places)
         text = text_of(texts.get(groups.find(members[0]), []))
+        if not text:
+            text = _thing_in(page.marks, Box(xs[left], ys[bottom + 1], xs[right + 1], ys[top]))
         if not text and edge_as_a_rule and right == columns - 1 and not any(edges[top : bottom + 1]):
             continue  # nothing encloses it: the row ends before
         cells.append(RuledCell(top, left, bottom - top + 1, right - left + 1, text))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return RuledTable(page.number, tuple(xs), ys[0], ys[-1], rows, tuple(cells))
+
+
+def _thing_in(marks: Sequence[Mark], cell: Box) -> str:
+    """The sign of something that stands in a cell without text; backgrounds and seals reach beyond one."""
+    return next((mark.doubt.sign for mark in marks if mark.box.lies_in(cell) > _MOST_OF_A_MARK), "")
 
 
 def _cells(

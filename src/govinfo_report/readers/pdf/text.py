@@ -8,7 +8,10 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from statistics import median
 
-from govinfo_report.readers.pdf.page import Char
+from attrs import evolve
+
+from govinfo_report.readers.pdf.page import Char, Page
+from govinfo_report.readers.pdf.upright import turned_back
 from govinfo_report.readers.typography import PLAIN, Typography
 from govinfo_report.readers.unruled import Line, Words, line_of
 
@@ -22,6 +25,8 @@ _INTERLEAVED = 0.9
 """Lines nearer to each other than so many character heights stand in cells beside each other."""
 _SMALL, _SHIFT = 0.85, 0.1
 """Parts of the height of the digit before: a footnote's number has at most one, and is moved by the other."""
+_TALLEST_MARK, _WIDEST_MARK = 3, 12
+"""Times the height of the page's characters that a drawing has at most if it is a figure."""
 PAGE_NUMBER = re.compile(
     r"^[-—–－·\s]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?[0-9]{1,4}\s*页?)?[-—–－·\s]*$"
 )
@@ -37,6 +42,41 @@ def lines_of(chars: Sequence[Char], *, cells: bool = False) -> list[Line]:
         chars: The characters.
         cells: Whether wide gaps part cells, by tabs.
     """
+    upright = [char for char in chars if not _quarter(char)]
+    found = _level_lines(upright, cells)
+    if len(upright) < len(chars):
+        for quarter in (1, 2, 3):
+            found += _turned_lines([char for char in chars if _quarter(char) == quarter], quarter)
+        found.sort(key=lambda line: -line.y)
+    return found
+
+
+def _quarter(char: Char) -> int:
+    """The quarter turns by which a character is turned; one that is slanted counts as upright."""
+    return round(char.turned / 90) % 4
+
+
+def _turned_lines(chars: Sequence[Char], quarter: int) -> list[Line]:
+    """Lines of text that runs upwards, downwards or on its head; each stands where its characters do."""
+    there: dict[Char, Char] = {}
+    for char in chars:
+        box = turned_back(char.box, quarter)
+        there[evolve(char, left=box.left, bottom=box.bottom, right=box.right, top=box.top, turned=0)] = char
+    lines: list[Line] = []
+    for group in _groups(list(there)):
+        line = _line(sorted(group, key=lambda char: char.left), cells=False)
+        boxes = [there[char] for char in group]
+        left, right = min(char.left for char in boxes), max(char.right for char in boxes)
+        lines.append(line_of([Words(line.text, left, right)], median(char.y for char in boxes), line.size))
+    return lines
+
+
+def _level_lines(chars: Sequence[Char], cells: bool) -> list[Line]:
+    return [_line(sorted(group, key=lambda char: char.left), cells) for group in _groups(chars)]
+
+
+def _groups(chars: Sequence[Char]) -> list[list[Char]]:
+    """The characters of each line, from top to bottom."""
     groups: list[list[Char]] = []
     for char in sorted(chars, key=lambda char: -char.y):
         if groups and _same_line(groups[-1], char):
@@ -44,7 +84,7 @@ def lines_of(chars: Sequence[Char], *, cells: bool = False) -> list[Line]:
         else:
             groups.append([char])
     _part_interleaved(groups)
-    return [_line(sorted(group, key=lambda char: char.left), cells) for group in groups if group]
+    return [group for group in groups if group]
 
 
 def _part_interleaved(groups: list[list[Char]]) -> None:
@@ -110,6 +150,27 @@ def _shifted(before: Char, char: Char) -> Typography:
     if char.bottom - before.bottom > _SHIFT * height:
         return Typography(raised=True)
     return Typography(lowered=True) if before.top - char.top > 2 * _SHIFT * height else PLAIN
+
+
+def with_marks(page: Page) -> list[Char]:
+    """The characters of a page, and each mark that has the size of a figure and no text over it as one.
+
+    Where no line encloses cells, a figure that is drawn must not be taken for a blank.
+    """
+    if not page.marks or not page.chars:
+        return list(page.chars)
+    size = median(char.top - char.bottom for char in page.chars)
+    small = [
+        mark
+        for mark in page.marks
+        if mark.box.height < _TALLEST_MARK * size
+        and mark.box.width < _WIDEST_MARK * size
+        and not any(mark.box.holds(char.x, char.y) for char in page.chars)
+    ]
+    return [
+        *page.chars,
+        *(Char(m.doubt.sign, m.box.left, m.box.bottom, m.box.right, m.box.top) for m in small),
+    ]
 
 
 def text_of(chars: Sequence[Char]) -> str:

@@ -26,7 +26,7 @@ _FEWEST_ROWS = 3
 """So many rows have to agree on the columns."""
 _LONGEST = 1_000
 """Lines that a table has at most, its labels one character a line."""
-_BESIDE = 0.2
+_BESIDE = 0.3
 """Part of a character's height by which a label's lines may miss the figures beside them."""
 _WRAPPED = 1.7
 """Digits without a label at most so many character heights from a row's figures may be pieces of these."""

@@ -19,6 +19,7 @@ from attrs import frozen
 
 from govinfo_report.model import FigureKind
 from govinfo_report.raw import CellKind, parse_figure
+from govinfo_report.raw.doubt import doubts_in, without_doubts
 from govinfo_report.raw.figures import bare
 from govinfo_report.recognise import books
 from govinfo_report.recognise.document import Paragraph
@@ -78,8 +79,11 @@ class _Piece:
 def is_figure(text: str) -> bool:
     """Whether ``text`` is what stands in the cells of a table: a figure, a mark, digits.
 
-    ``1 0`` is none of the form's figures and still stands in one of its cells.
+    ``1 0`` is none of the form's figures and still stands in one of its cells; so does what is in doubt.
     """
+    if doubts_in(text):
+        certain = without_doubts(text).strip()
+        return not certain or is_figure(certain)
     if _NOTHING_BUT_DIGITS.fullmatch(text):
         return True
     return any(parse_figure(text, kind).kind in (CellKind.NUMBER, CellKind.MARK) for kind in FigureKind)

@@ -1,7 +1,6 @@
-"""How a page's characters are printed: struck through, white on white, or not at all.
+"""What is struck out on a page: characters with a line through them.
 
-A text layer keeps characters that nobody sees. Here each gets the typography that the eye would find,
-so that no figure is read which the page does not show.
+A line through a word takes its figure back. Here such characters get the typography that the eye finds.
 """
 
 from __future__ import annotations
@@ -12,13 +11,11 @@ from itertools import pairwise
 
 from attrs import evolve
 
-from govinfo_report.readers.pdf.page import Char, Ink, Page, Rule
+from govinfo_report.readers.pdf.page import Char, Page, Rule
 from govinfo_report.readers.typography import Typography
 
-__all__ = ["UNSEEN", "as_seen"]
+__all__ = ["struck_out"]
 
-UNSEEN = "\ufffd"
-"""Stands for a digit drawn in white where nothing shows what is behind it: no figure contains it."""
 _MIDDLE = 0.3, 0.7
 """Parts of a character's height between which a line strikes it out; beneath, it is underlined."""
 _OVERHANG = 0.6
@@ -27,31 +24,24 @@ _NEAR = 0.5
 """Parts of a character's height between two characters of a word."""
 
 
-def as_seen(page: Page) -> Page:
-    """The page with what the eye finds: no text without ink, no white digits, struck characters as such.
-
-    A text without ink is what a program recognised in a scan: a guess, and no reading.
-    """
-    chars = [_white(char, page) for char in page.chars if char.ink is not Ink.NONE]
+def struck_out(page: Page) -> Page:
+    """The page with the characters that lines strike out as such, and without these lines."""
+    chars = list(page.chars)
     strokes: set[Rule] = set()
     struck: set[int] = set()
     for rule, places in _crossed(chars, (*page.rules, *page.dashes)):
         strokes.add(rule)
         struck.update(places)
-    if struck:
-        chars = [
+    if not struck:
+        return page
+    return evolve(
+        page,
+        chars=tuple(
             evolve(char, printed=Typography(struck=True)) if place in struck else char
             for place, char in enumerate(chars)
-        ]
-    rules = tuple(rule for rule in page.rules if rule not in strokes) if strokes else page.rules
-    return evolve(page, chars=tuple(chars), rules=rules)
-
-
-def _white(char: Char, page: Page) -> Char:
-    if char.ink is not Ink.WHITE or not char.text.isdigit():
-        return char
-    behind = any(box.holds(char.x, char.y) for box in (*page.shades, *page.pictures))
-    return char if behind else evolve(char, text=UNSEEN)
+        ),
+        rules=tuple(rule for rule in page.rules if rule not in strokes),
+    )
 
 
 def _crossed(chars: Sequence[Char], rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[int]]]:

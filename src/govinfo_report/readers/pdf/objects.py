@@ -1,0 +1,348 @@
+"""What the objects of a page draw: lines, shapes, pictures, and text of which they say how it is drawn.
+
+With `characters` and `visible`, the only users of PDFium's objects. Coordinates are the page's own.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from enum import Enum, auto
+from itertools import pairwise
+from typing import Any
+
+from attrs import define, field, frozen
+
+from govinfo_report.raw import Doubt
+from govinfo_report.readers.limits import Budget
+from govinfo_report.readers.pdf.page import Box, Mark, Rule
+
+__all__ = ["Cover", "Drawn", "TextObject", "Vouch", "address", "drawn_on"]
+
+_DEEPEST = 6
+"""Forms nested deeper are not walked; of the text in them nothing is known."""
+_THIN = 3.0
+"""A filled shape thinner than this, in points, is a line; a stroke wider than this may cover text."""
+_SHORTEST = 4.0
+"""A line shorter than this is no rule of a table."""
+_DASH = 2.0
+"""A level line shorter than this strikes out nothing."""
+_PALE = 0xA0
+"""Text lighter than this may be of the ground's colour, or a watermark."""
+_SMALLEST_MARK, _LONGEST_MARK, _SLENDER = 1.0, 3.0, 8.0
+"""A drawing is no figure if its lesser side is below the first, its longer one below the second, in points,
+or so many times the lesser: a dot, a rule, the bevel of a border."""
+_MOST_SEGMENTS = 40
+"""Among so many segments of a path one that is curved or slanted shows that it draws no box."""
+_SLANT = 0.5
+"""Points by which a slanted line moves in both directions."""
+
+
+class Vouch(Enum):
+    """Why an object cannot vouch for its text being seen."""
+
+    MODE = auto()
+    """It is drawn as an outline, as a clip, or not at all."""
+    PATTERN = auto()
+    TRANSPARENT = auto()
+    PALE = auto()
+    FORM = auto()
+    """It stands in a form, whose layer, group and clip PDFium does not tell."""
+    LAYER = auto()
+    CLIP = auto()
+
+
+@frozen
+class TextObject:
+    """A text object.
+
+    Attributes:
+        item: PDFium's object.
+        order: Its place in the order in which the page is drawn.
+        luminance: Of its colour, 0 to 255.
+        doubt: Why it cannot vouch for being seen, ``None`` where it can.
+        inkless: Whether it is drawn without ink, as what a program recognised in a scanned picture is.
+        replaced: Whether the file gives other text for it (``/ActualText``).
+    """
+
+    item: Any
+    order: int
+    luminance: int
+    doubt: Vouch | None
+    inkless: bool
+    replaced: bool
+
+
+@frozen
+class Cover:
+    """A shape, a picture or a shading that may lie over text, or be its ground.
+
+    Attributes:
+        order: Its place in the order in which the page is drawn.
+        luminance: Of its colour; ``None`` where it has no one colour, or is transparent.
+    """
+
+    order: int
+    box: Box
+    luminance: int | None
+
+
+@define
+class Drawn:
+    """What the objects of a page draw."""
+
+    rules: list[Rule] = field(factory=list)
+    covers: list[Cover] = field(factory=list)
+    marks: list[Mark] = field(factory=list)
+    texts: dict[int, TextObject] = field(factory=dict)
+    pictures: int = 0
+    pixels: int = 0
+    """Pixels of all pictures together."""
+
+    @property
+    def lines(self) -> tuple[Rule, ...]:
+        """The lines that may rule a table."""
+        return tuple(rule for rule in self.rules if rule.end - rule.start >= _SHORTEST)
+
+    @property
+    def dashes(self) -> tuple[Rule, ...]:
+        """Level lines too short for that."""
+        return tuple(rule for rule in self.rules if rule.end - rule.start < _SHORTEST)
+
+
+def address(item: Any) -> int:
+    """What tells one object of PDFium from another."""
+    return ctypes.addressof(item.contents)
+
+
+def drawn_on(page: Any, raw: Any, budget: Budget) -> Drawn:
+    """Walk over the objects of a page.
+
+    Raises:
+        ReadError: There are more than the budget allows.
+    """
+    drawn = Drawn()
+    look = _Look(raw)
+    for order, item in enumerate(page.get_objects(max_depth=_DEEPEST)):
+        budget.spend()
+        if item.type == raw.FPDF_PAGEOBJ_TEXT:
+            drawn.texts[address(item.raw)] = look.text(item, order)
+        elif item.type == raw.FPDF_PAGEOBJ_PATH:
+            budget.spend(max(0, raw.FPDFPath_CountSegments(item)))
+            _path(item, order, look, drawn)
+        elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
+            box = _box_of(item)
+            drawn.pictures += 1
+            drawn.pixels += look.pixels(item)
+            drawn.covers.append(Cover(order, box, None))
+            drawn.marks.append(Mark(box, Doubt.PICTURE))
+        elif item.type == raw.FPDF_PAGEOBJ_SHADING:
+            drawn.covers.append(Cover(order, _box_of(item), None))
+    return drawn
+
+
+class _Look:
+    """How an object is drawn."""
+
+    def __init__(self, raw: Any) -> None:
+        self.raw = raw
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._bounds = [ctypes.c_float() for _ in range(4)]
+        self._point = ctypes.c_float(), ctypes.c_float()
+        self._size = ctypes.c_uint(), ctypes.c_uint()
+
+    def luminance(self, item: Any, get: Any) -> int | None:
+        """Of the colour that ``get`` asks for; ``None`` where it is a pattern or transparent."""
+        red, green, blue, alpha = self._colour
+        if not get(item, red, green, blue, alpha) or alpha.value < 0xFF:
+            return None
+        return (red.value * 299 + green.value * 587 + blue.value * 114) // 1000
+
+    def pixels(self, item: Any) -> int:
+        width, height = self._size
+        return width.value * height.value if self.raw.FPDFImageObj_GetImagePixelSize(item, *self._size) else 0
+
+    def text(self, item: Any, order: int) -> TextObject:
+        raw, handle = self.raw, item.raw
+        mode = raw.FPDFTextObj_GetTextRenderMode(handle)
+        layer, replaced = self._marks(handle)
+        luminance = self.luminance(handle, raw.FPDFPageObj_GetFillColor)
+        doubt = None
+        if mode not in (raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_STROKE):
+            doubt = Vouch.MODE
+        elif luminance is None:
+            doubt = Vouch.TRANSPARENT if self._alpha() < 0xFF else Vouch.PATTERN
+        elif raw.FPDFPageObj_HasTransparency(handle):
+            doubt = Vouch.TRANSPARENT
+        elif luminance >= _PALE:
+            doubt = Vouch.PALE
+        elif item.container is not None:
+            doubt = Vouch.FORM
+        elif layer:
+            doubt = Vouch.LAYER
+        elif not self._held(item):
+            doubt = Vouch.CLIP
+        inkless = mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        return TextObject(item, order, 0 if luminance is None else luminance, doubt, inkless, replaced)
+
+    def _alpha(self) -> int:
+        return int(self._colour[3].value)
+
+    def _marks(self, item: Any) -> tuple[bool, bool]:
+        """Whether an object is marked as part of a layer, and whether as replaced by other text."""
+        raw = self.raw
+        layer = replaced = False
+        for place in range(raw.FPDFPageObj_CountMarks(item)):
+            mark = raw.FPDFPageObj_GetMark(item, place)
+            name, size = (ctypes.c_ushort * 4)(), ctypes.c_ulong()
+            if raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), size):
+                layer = layer or (size.value, bytes(name[:2])) == (6, b"OC")
+            kind = raw.FPDFPageObjMark_GetParamValueType(mark, b"ActualText")
+            replaced = replaced or kind == raw.FPDF_OBJECT_STRING
+        return layer, replaced
+
+    def _held(self, item: Any) -> bool:
+        """Whether no clip path cuts an object; of paths other than rectangles nobody knows."""
+        raw = self.raw
+        item = item.raw
+        clip = raw.FPDFPageObj_GetClipPath(item)
+        paths = raw.FPDFClipPath_CountPaths(clip) if clip else 0
+        if paths <= 0:
+            return True
+        if not raw.FPDFPageObj_GetBounds(item, *self._bounds):
+            return False
+        left, bottom, right, top = (each.value for each in self._bounds)
+        for path in range(paths):
+            box = self._rectangle(clip, path)
+            if box is None or not (
+                box.left <= left + _SLANT
+                and box.right >= right - _SLANT
+                and box.bottom <= bottom + _SLANT
+                and box.top >= top - _SLANT
+            ):
+                return False
+        return True
+
+    def _rectangle(self, clip: Any, path: int) -> Box | None:
+        raw = self.raw
+        x, y = self._point
+        count = raw.FPDFClipPath_CountPathSegments(clip, path)
+        if not 4 <= count <= 5:
+            return None
+        corners: list[tuple[float, float]] = []
+        for place in range(count):
+            segment = raw.FPDFClipPath_GetPathSegment(clip, path, place)
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            corners.append((x.value, y.value))
+        for (x0, y0), (x1, y1) in pairwise(corners):
+            if abs(x1 - x0) > 0.01 and abs(y1 - y0) > 0.01:
+                return None
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _path(item: Any, order: int, look: _Look, drawn: Drawn) -> None:
+    """The upright and level lines that a path draws, by stroke or as thin shapes, and the shapes it fills."""
+    raw = look.raw
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not raw.FPDFPath_GetDrawMode(item, fill, stroke):
+        return
+    curved, slanted = _bends(item, raw)
+    if (fill.value or stroke.value) and (curved or slanted) and _has_size_of_writing(item):
+        drawn.marks.append(Mark(_box_of(item), Doubt.DRAWING))
+    if fill.value and curved:
+        drawn.covers.append(Cover(order, _box_of(item), look.luminance(item, raw.FPDFPageObj_GetFillColor)))
+    for lines in _subpaths(item, raw):
+        if stroke.value:
+            for (x0, y0), (x1, y1) in lines:
+                drawn.rules.extend(_rule(x0, y0, x1, y1))
+        if fill.value:  # a browser draws many a border in one path, each a thin shape of its own
+            xs = [x for line in lines for x, _ in line]
+            ys = [y for line in lines for _, y in line]
+            box = Box(min(xs), min(ys), max(xs), max(ys))
+            if min(box.width, box.height) > _THIN:
+                drawn.covers.append(Cover(order, box, look.luminance(item, raw.FPDFPageObj_GetFillColor)))
+            elif not stroke.value:
+                drawn.rules.extend(_rule(box.left, box.bottom, box.right, box.top))
+    width = ctypes.c_float()
+    if stroke.value and raw.FPDFPageObj_GetStrokeWidth(item, width) and width.value > _THIN:
+        drawn.covers.append(Cover(order, _box_of(item), look.luminance(item, raw.FPDFPageObj_GetStrokeColor)))
+
+
+def _rule(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
+    width, height = abs(x1 - x0), abs(y1 - y0)
+    if width <= _THIN and height >= _SHORTEST:
+        yield Rule(True, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
+    elif height <= _THIN and width >= _DASH:
+        yield Rule(False, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
+
+
+def _has_size_of_writing(item: Any) -> bool:
+    left, bottom, right, top = item.get_bounds()
+    lesser, longer = sorted((top - bottom, right - left))
+    return bool(lesser >= _SMALLEST_MARK and _LONGEST_MARK <= longer <= _SLENDER * lesser)
+
+
+def _bends(item: Any, raw: Any) -> tuple[bool, bool]:
+    """Whether a path has curves, and whether it has slanted lines: the outlines of digits have some."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    last: _Point | None = None
+    slanted = False
+    for place in range(min(raw.FPDFPath_CountSegments(item), _MOST_SEGMENTS)):
+        segment = raw.FPDFPath_GetPathSegment(item, place)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            return True, slanted
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = x.value, y.value
+        if kind == raw.FPDF_SEGMENT_LINETO and last is not None:
+            slanted = slanted or all(abs(new - old) > _SLANT for new, old in zip(point, last, strict=True))
+        last = point
+    return False, slanted
+
+
+_Point = tuple[float, float]
+
+
+def _subpaths(item: Any, raw: Any) -> Iterator[list[tuple[_Point, _Point]]]:
+    """The straight segments of each part of a path, in coordinates of the page."""
+    matrix = _matrix_of(item)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    lines: list[tuple[_Point, _Point]] = []
+    start: _Point | None = None
+    last: _Point | None = None
+    for index in range(raw.FPDFPath_CountSegments(item)):
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = matrix.on_point(x.value, y.value)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            if lines:
+                yield lines
+            lines, start = [], point
+        elif kind == raw.FPDF_SEGMENT_LINETO and last is not None:
+            lines.append((last, point))
+        last = point
+        if raw.FPDFPathSegment_GetClose(segment) and start is not None:
+            lines.append((point, start))
+            last = start
+    if lines:
+        yield lines
+
+
+def _box_of(item: Any) -> Box:
+    left, bottom, right, top = item.get_bounds()
+    container = getattr(item, "container", None)
+    if container is not None:
+        left, bottom, right, top = _matrix_of(container).on_rect(left, bottom, right, top)
+    return Box(left, bottom, right, top)
+
+
+def _matrix_of(item: Any) -> Any:
+    """From the path's own coordinates to the page's, through the forms it stands in."""
+    matrix = item.get_matrix()
+    container = getattr(item, "container", None)
+    while container is not None:
+        matrix = matrix.multiply(container.get_matrix())
+        container = getattr(container, "container", None)
+    return matrix

@@ -1,0 +1,110 @@
+"""A page of PDFium's as a `Page`: annotations made part of it, what nobody sees left out, turned upright."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import evolve
+
+from govinfo_report.raw import Doubt
+from govinfo_report.readers.limits import Budget
+from govinfo_report.readers.pdf.objects import drawn_on
+from govinfo_report.readers.pdf.page import Box, Char, Mark, Page, Rule
+from govinfo_report.readers.pdf.upright import upright
+from govinfo_report.readers.pdf.visible import seen
+
+__all__ = ["read_page"]
+
+_UNSEEN_FLAGS = 0x02 | 0x20
+"""Flags of an annotation: hidden; not to be viewed."""
+_NO_LOOK = 2
+"""Bytes of an appearance that is there and empty."""
+
+
+def read_page(document: Any, index: int, budget: Budget) -> Page:
+    """Read a page of a document of pypdfium2.
+
+    What fields and annotations show is read as part of it: a figure may have been entered into a field, or
+    struck out with an annotation. One whose look the file does not hold is a mark.
+
+    Raises:
+        ReadError: There is more on it than the budget allows.
+    """
+    import pypdfium2.raw as raw
+
+    page = document[index]
+    budget.spend(max(0, raw.FPDFPage_GetAnnotCount(page)))
+    kinds, strokes, marks = _annotations(page, raw, budget)
+    if kinds - {raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT}:
+        raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+        page.close()
+        page = document[index]
+    try:
+        drawn = drawn_on(page, raw, budget)
+        drawn.rules.extend(strokes)
+        visible = seen(page, raw, drawn, budget)
+        return upright(
+            Page(
+                number=index + 1,
+                height=page.get_height(),
+                chars=_beside(visible.chars, marks),
+                rules=drawn.lines,
+                dashes=drawn.dashes,
+                marks=(*marks, *drawn.marks, *visible.marks),
+                pictures=drawn.pictures,
+                recognised=visible.recognised,
+            ),
+            Box(*page.get_cropbox()),
+        )
+    finally:
+        page.close()
+
+
+def _beside(chars: Sequence[Char], marks: Sequence[Mark]) -> tuple[Char, ...]:
+    """The characters; digits where something stands of which nobody knows the look are in doubt."""
+    if not marks:
+        return tuple(chars)
+    return tuple(
+        evolve(char, text=Doubt.FIELD.sign)
+        if char.text.isdigit() and any(mark.box.holds(char.x, char.y) for mark in marks)
+        else char
+        for char in chars
+    )
+
+
+def _annotations(page: Any, raw: Any, budget: Budget) -> tuple[set[int], list[Rule], list[Mark]]:
+    """A page's annotations: their kinds, the lines that they strike text out with, those without a look."""
+    kinds: set[int] = set()
+    rules: list[Rule] = []
+    marks: list[Mark] = []
+    corners, edges = raw.FS_QUADPOINTSF(), raw.FS_RECTF()
+    drawn_by_viewers = {
+        raw.FPDF_ANNOT_LINK,
+        raw.FPDF_ANNOT_POPUP,
+        raw.FPDF_ANNOT_TEXT,
+        raw.FPDF_ANNOT_HIGHLIGHT,
+        raw.FPDF_ANNOT_UNDERLINE,
+        raw.FPDF_ANNOT_SQUIGGLY,
+        raw.FPDF_ANNOT_STRIKEOUT,
+    }
+    for place in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, place)
+        kinds.add(kind := raw.FPDFAnnot_GetSubtype(annotation))
+        if kind == raw.FPDF_ANNOT_STRIKEOUT:
+            parts = raw.FPDFAnnot_CountAttachmentPoints(annotation)
+            budget.spend(parts)
+            for part in range(parts):
+                if raw.FPDFAnnot_GetAttachmentPoints(annotation, part, corners):
+                    xs = corners.x1, corners.x2, corners.x3, corners.x4
+                    rules.append(Rule(False, (corners.y1 + corners.y4) / 2, min(xs), max(xs)))
+        elif (
+            kind not in drawn_by_viewers
+            and not raw.FPDFAnnot_GetFlags(annotation) & _UNSEEN_FLAGS
+            and raw.FPDFAnnot_GetAP(annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) <= _NO_LOOK
+            and raw.FPDFAnnot_GetRect(annotation, edges)
+        ):
+            low, high = sorted((edges.bottom, edges.top))
+            marks.append(Mark(Box(edges.left, low, edges.right, high), Doubt.FIELD))
+        raw.FPDFPage_CloseAnnot(annotation)
+    return kinds, rules, marks
