@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from govinfo_report.raw import Doubt
 from govinfo_report.readers.pdf.document import _paragraphs
 from govinfo_report.readers.pdf.joining import joined
 from govinfo_report.readers.pdf.page import Char, Page, Rule
@@ -51,12 +52,59 @@ def rows_of(*parts: RuledTable) -> list[list[str]]:
             [["1.属于国家秘密", "1"], ["1.本机关不掌握相关政府信息", "1"]],
             id="equal figures on both sides of the break are two",
         ),
+        pytest.param(
+            [("", "19")],
+            [("1.本机关不掌握相关政府信息", ""), ("2.没有现成信息需要另行制作", "4")],
+            [["1.本机关不掌握相关政府信息", "19"], ["2.没有现成信息需要另行制作", "4"]],
+            id="the figures on the one page, their label on the next",
+        ),
+        pytest.param(
+            [("1.本机关不掌握相关政府信息", "")],
+            [("", "19"), ("2.没有现成信息需要另行制作", "4")],
+            [["1.本机关不掌握相关政府信息", "19"], ["2.没有现成信息需要另行制作", "4"]],
+            id="the label on the one page, its figures on the next",
+        ),
+        pytest.param(
+            [("说明", "自然人"), ("1.属于国家秘密", "19")],
+            [("说明", "自然人"), ("", "4"), ("2.其他法律行政法规禁止公开", "7")],
+            [
+                ["说明", "自然人"],
+                ["1.属于国家秘密", "194"],  # parted by a line break: no figure
+                ["说明", "自然人"],
+                ["2.其他法律行政法规禁止公开", "7"],
+            ],
+            id="a row that goes on behind heads printed again",
+        ),
+        pytest.param(
+            [("结果维持", "总计")],
+            [("0", "4")],
+            [["结果维持", "总计"], ["0", "4"]],
+            id="heads at the foot of a page, their figures on the next",
+        ),
+        pytest.param(
+            [("1.属于国家秘密", "")],
+            [("2.其他法律行政法规禁止公开", "4")],
+            [["1.属于国家秘密", ""], ["2.其他法律行政法规禁止公开", "4"]],
+            id="a blank row before the break is a row",
+        ),
     ],
 )
 def test_rows_at_a_break(
     above: list[tuple[str, str]], below: list[tuple[str, str]], rows: list[list[str]]
 ) -> None:
     assert rows_of(part(1, *above), part(2, *below)) == rows
+
+
+def test_a_figure_cut_by_a_break_has_two_lines_and_is_none() -> None:
+    (table,) = joined([part(1, ("1.本机关不掌握相关政府信息", "101")), part(2, ("", "2"))])
+    assert [cell.text for cell in table.cells] == ["1.本机关不掌握相关政府信息", "101\n2"]
+
+
+def test_figures_that_go_on_in_another_column_are_in_doubt() -> None:
+    above = part(1, ("1.本机关不掌握相关政府信息", "101"))
+    wide = RuledCell(0, 0, 1, 2, "2")
+    (table,) = joined([above, RuledTable(2, COLUMNS, 700.0, 100.0, 1, (wide,))])
+    assert [cell.text for cell in table.cells][1:] == [f"101{Doubt.CUT.sign}", "2"]
 
 
 def test_a_row_that_ends_before_the_tables_edge_lacks_its_last_cell() -> None:

@@ -68,6 +68,9 @@ def renderings(found: list[list[str]]) -> list[bytes]:
         ("本年收费金额（单位：人民币元）", "行政事业性收费", ["9617"], "0.9617"),
         ("本年收费金额（单位：亿元）", "行政事业性收费", ["2"], "20000"),
         ("本年收费金额", "行政事业性收费（元）", ["9617"], "0.9617"),
+        ("本年收费金额（单位：万元）（2023年）", "行政事业性收费", ["9617"], "9617"),
+        ("本年收费金额（单位：万 元）", "行政事业性收费", ["9617"], "9617"),
+        ("本年收费金额（单位：元）", "行政事业性收费", ["9617 万 元"], "9617"),
     ],
 )
 def test_an_amount_is_in_the_unit_that_its_cell_head_or_label_names(
@@ -85,6 +88,49 @@ def test_a_unit_in_the_next_cell_is_that_of_the_amount(unit: str, amount: str) -
         assert raw[FEES].value == Decimal(amount)
         assert raw[FEES].text == f"9617{unit}"
         assert not any(unit in leftover.text for leftover in raw.leftovers)
+
+
+@pytest.mark.parametrize("broken", ["<br>", " ", "&nbsp;", "\n", "</p><p>", "</div><div>", "<br/>\u3000"])
+def test_a_unit_on_two_lines_of_a_head_or_a_cell_is_one(broken: str) -> None:
+    whole = as_page(rows(OFFICIAL, "行政事业性收费", "90.1万元")).decode()
+    head = whole.replace("单位：万元", f"单位：万{broken}元").replace("90.1万元", "90.1")
+    cell = whole.replace("90.1万元", f"90.1万{broken}元").replace("单位：万元", "单位：元")
+    for page in (head, cell):
+        assert gr.read(page.encode())[FEES].value == Decimal("90.1")
+
+
+def test_a_unit_on_two_lines_of_text_is_one() -> None:
+    for separator in ("\n", "\n\n"):
+        text = as_text(rows("本年收费金额（单位：万\n元）", "行政事业性收费", "90.1"), separator)
+        assert gr.read(text)[FEES].value == Decimal("90.1")
+    text = as_text(rows("本年收费金额（单位：元）", "行政事业性收费", "90.1万", "元"), "\n")
+    assert gr.read(text)[FEES].value == Decimal("90.1")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "本年收费金额",
+        "本年收费金额（单位：",
+        "本年收费金额（单位：）",
+        "本年收费金额（单位：万）",
+        "本年收费金额（万）",
+        "本年收费金额（单位：千元）",
+        "本年收费金额（单位：百万元）",
+        "本年收费金额（单位：美元）",
+        "本年收费金额（单位：元/万元）",
+    ],
+)
+def test_an_amount_whose_unit_is_open_is_unreadable_and_nothing_is_nothing(head: str) -> None:
+    for data in renderings(rows(head, "行政事业性收费", "90.1")):
+        cell = gr.read(data).get(FEES)
+        assert cell is None or cell.kind is gr.CellKind.UNREADABLE
+    page = gr.read(as_page(rows(head, "行政事业性收费", "90.1")))
+    assert [(note.path, note.value) for note in page.notes if note.kind == "doubt"] == [
+        (FEES, "unit unknown")
+    ]
+    assert gr.read(as_page(rows(head, "行政事业性收费", "0")))[FEES].value == 0
+    assert gr.read(as_page(rows(head, "行政事业性收费", "12.5万元")))[FEES].value == Decimal("12.5")
 
 
 def test_units_that_contradict_each_other_leave_the_amount_unknown() -> None:

@@ -30,9 +30,9 @@ _PLAIN = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _ZEROS = re.compile(r"0+")
 _THOUSANDS = re.compile(r"([+-]?)([1-9][0-9]{0,2}(?:,[0-9]{3})+)(\.[0-9]+)?")
 _WITH_UNIT = re.compile(
-    r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(件次|件|条|份|宗|起|项|个|篇|次|万元|萬元|元|亿元|億元)"
+    r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(件次|件|条|份|宗|起|项|个|篇|次|(?:[万萬亿億]\s*)?元)"
 )
-_MONEY_UNIT = re.compile(r"(?:亿|万)?元$")
+_MONEY_UNIT = re.compile(r"(?:[亿万]\s*)?元$")
 _CHANGED = re.compile(
     r"(?P<way>[+-]|增加?|减少?|減少?)\s*\(?(?P<number>0|[1-9][0-9]*)\)?\s*(?P<unit>项|件|個|个)?"
 )
@@ -109,7 +109,7 @@ def parse_figure(text: str, kind: FigureKind) -> Reading:
         digits = match[1] + match[2].replace(",", "") + (match[3] or "")
         return Reading(CellKind.NUMBER, _number(digits, kind), ink, Notation.THOUSANDS)
     if match := _WITH_UNIT.fullmatch(plain):
-        return _with_unit(match[1], match[2], kind, ink) or unreadable
+        return _with_unit(match[1], "".join(match[2].split()), kind, ink) or unreadable
     return unreadable
 
 
@@ -138,7 +138,7 @@ def _number(digits: str, kind: FigureKind) -> Figure:
 def money_unit(text: str) -> MoneyUnit | None:
     """The unit of money that a cell's text names, ``None`` where it names none."""
     match = _MONEY_UNIT.search(bare(text).replace("萬", "万").replace("億", "亿"))
-    return _UNITS[match[0]] if match is not None else None
+    return _UNITS["".join(match[0].split())] if match is not None else None
 
 
 def _tidy(amount: Decimal) -> Decimal:

@@ -73,6 +73,7 @@ def _glyphs(text: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budget
     x, y = ctypes.c_double(), ctypes.c_double()
     matrix = raw.FS_MATRIX()
     handle = text.raw
+    spaced = False
     count = max(0, raw.FPDFText_CountChars(handle))
     budget.spend(count)
     for index in range(count):
@@ -83,7 +84,10 @@ def _glyphs(text: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budget
         if not item and raw.FPDFText_IsGenerated(handle, index) == 1:
             continue
         sign = _sign(code)
-        if sign.isspace() or not raw.FPDFText_GetCharOrigin(handle, index, x, y):
+        if sign.isspace():
+            spaced = True
+            continue
+        if not raw.FPDFText_GetCharOrigin(handle, index, x, y):
             continue
         raw.FPDFText_GetMatrix(handle, index, matrix)
         source = address(item) if item else 0
@@ -94,13 +98,15 @@ def _glyphs(text: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budget
             ink = _ink(handle, raw, index)
             if not code and (ink is None or not ink.width or not ink.height):
                 continue  # nothing stands there
-            mirrored = matrix.a * matrix.d < matrix.b * matrix.c
-            if replaced or mirrored or raw.FPDFText_HasUnicodeMapError(handle, index) == 1:
+            if replaced or raw.FPDFText_HasUnicodeMapError(handle, index) == 1:
                 sign = Doubt.REPLACED.sign
+            elif matrix.a * matrix.d < matrix.b * matrix.c:
+                sign = Doubt.TURNED.sign  # mirrored
         # Of replaced text PDFium gives the origin without the matrices of the forms that it stands in.
         origin = (matrix.e, matrix.f) if replaced else (x.value, y.value)
         size = raw.FPDFText_GetFontSize(handle, index)
-        char = _boxed(sign, origin, matrix, size)
+        char = _boxed(sign, origin, matrix, size, spaced)
+        spaced = False
         yield Glyph(char, source, size * math.hypot(matrix.c, matrix.d), ink)
 
 
@@ -112,19 +118,19 @@ def _ink(text: Any, raw: Any, index: int) -> Box | None:
     return Box(left.value, bottom.value, right.value, top.value)
 
 
-def _boxed(sign: str, origin: tuple[float, float], matrix: Any, size: float) -> Char:
+def _boxed(sign: str, origin: tuple[float, float], matrix: Any, size: float, spaced: bool) -> Char:
     """A character with its box: an em high, and an em or half an em wide, from its origin on."""
     x, y = origin
     width = size if _is_wide(sign) else size / 2
     if matrix.b == matrix.c == 0 and matrix.a > 0 and matrix.d > 0:  # as nearly all text is
         height = matrix.d * size
-        return Char(sign, x, y - _SINK * height, x + matrix.a * width, y + _RISE * height)
+        return Char(sign, x, y - _SINK * height, x + matrix.a * width, y + _RISE * height, 0, spaced)
     along = matrix.a * width, matrix.b * width
     up = matrix.c * size, matrix.d * size
     xs = [x + right * along[0] + rise * up[0] for right in (0, 1) for rise in (-_SINK, _RISE)]
     ys = [y + right * along[1] + rise * up[1] for right in (0, 1) for rise in (-_SINK, _RISE)]
     turned = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
-    return Char(sign, min(xs), min(ys), max(xs), max(ys), turned)
+    return Char(sign, min(xs), min(ys), max(xs), max(ys), turned, spaced)
 
 
 @lru_cache(maxsize=4096)

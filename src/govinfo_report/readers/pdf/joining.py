@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from govinfo_report.raw import Doubt
 from govinfo_report.readers.pdf.ruling import RuledCell, RuledTable
 from govinfo_report.recognise.books import every_book
 
@@ -57,12 +58,17 @@ def _join(parts: Sequence[RuledTable]) -> JoinedTable:
     for part in parts:
         fresh = [_on_columns(cell, part.columns, columns) for cell in part.cells]
         first = len(pages)
-        if first and _cut(cells, fresh, first - 1):
-            fresh = _mend(cells, fresh, first - 1)
-            pages += [part.page] * (part.rows - 1)
-            first -= 1
-        else:
-            pages += [part.page] * part.rows
+        row = _repeated_heads(cells, fresh)
+        upper, lower = _row(cells, first - 1), _row(fresh, row)
+        merged = 0
+        if first and _is_cut(upper, lower):
+            if _figures(upper).keys() <= lower.keys() and _figures(lower).keys() <= upper.keys():
+                fresh = _mended(cells, fresh, first - 1, row)
+                merged = int(row == 0)
+            else:
+                _doubt(cells, upper)
+        pages += [part.page] * (part.rows - merged)
+        first -= merged
         cells += _without_cut_groups(cells, [evolve(cell, row=cell.row + first) for cell in fresh], first)
     return JoinedTable(tuple(cells), tuple(pages))
 
@@ -113,24 +119,67 @@ def _on_columns(cell: RuledCell, own: Sequence[float], columns: Sequence[float])
     return evolve(cell, column=left, colspan=max(1, right - left))
 
 
-def _cut(above: Sequence[RuledCell], below: Sequence[RuledCell], last: int) -> bool:
-    """Whether the row at the foot of a page goes on at the head of the next: a label is whole only with both.
+_Row = Mapping[int, RuledCell]
+"""Column → the cell of just one row that begins there: of a group's label nothing tells of the row."""
 
-    A group's label that is cut is no such row: beside it stand rows of its own on either page.
+
+def _row(cells: Sequence[RuledCell], row: int) -> _Row:
+    return {cell.column: cell for cell in cells if cell.row == row and cell.rowspan == 1}
+
+
+def _repeated_heads(above: Sequence[RuledCell], below: Sequence[RuledCell]) -> int:
+    """How many rows at the head of a page print the table's first rows again."""
+
+    def printed(cells: Sequence[RuledCell], row: int) -> list[tuple[int, int, str]]:
+        here = ((cell.column, cell.colspan, "".join(cell.text.split())) for cell in cells if cell.row == row)
+        return sorted(here)
+
+    row = 0
+    while (heads := printed(below, row)) and any(text for *_, text in heads) and heads == printed(above, row):
+        row += 1
+    return row
+
+
+def _is_cut(upper: _Row, lower: _Row) -> bool:
+    """Whether the row at the foot of a page goes on at the head of the next one.
+
+    It does where a label is whole only with both parts; where the lower part has figures and no words, the
+    digits of wrapped ones for instance, and where the one part has the label and the other the figures. Heads
+    at a page's foot with their figures on the next page are two rows: each column prints something on both.
     """
-    upper = {cell.column: cell for cell in above if cell.row == last and cell.rowspan == 1}
-    lower = {cell.column: cell for cell in below if cell.row == 0 and cell.rowspan == 1}
+    if _completes_a_label(upper, lower):
+        return True
+    upper = {column: cell for column, cell in upper.items() if column in lower or _is_digit(cell.text)}
+    both = {column for column in upper.keys() & lower.keys() if upper[column].text and lower[column].text}
+    if _figures(lower) and not _words(lower):
+        return bool(_figures(upper)) or (bool(_words(upper)) and not both)
+    return bool(_figures(upper) and _words(lower)) and not (both or _words(upper) or _figures(lower))
+
+
+def _completes_a_label(upper: _Row, lower: _Row) -> bool:
+    """A group's label that is cut is no such row: beside it stand rows of its own on either page."""
     if upper.keys() != lower.keys():
         return False
-    if any(upper[column].text and lower[column].text and _is_digit(upper[column].text) for column in upper):
+    pairs = [(upper[column].text, lower[column].text) for column in upper]
+    pairs = [(one, two) for one, two in pairs if one and two]
+    if any(_is_digit(one) for one, _ in pairs):
         return False
-    return any(
-        upper[column].text
-        and lower[column].text
-        and not _is_label(lower[column].text)
-        and _is_label(upper[column].text + lower[column].text)
-        for column in upper
-    )
+    return any(not _is_label(two) and _is_label(one + two) for one, two in pairs)
+
+
+def _figures(row: _Row) -> _Row:
+    return {column: cell for column, cell in row.items() if _is_digit(cell.text)}
+
+
+def _words(row: _Row) -> _Row:
+    return {column: cell for column, cell in row.items() if any(sign.isalpha() for sign in cell.text)}
+
+
+def _doubt(cells: list[RuledCell], row: _Row) -> None:
+    """Put the figures of a row in doubt that goes on in another part, nobody can tell where."""
+    for index, cell in enumerate(cells):
+        if row.get(cell.column) is cell and _is_digit(cell.text):
+            cells[index] = evolve(cell, text=f"{cell.text}{Doubt.CUT.sign}")
 
 
 def _is_digit(text: str) -> bool:
@@ -141,15 +190,22 @@ def _is_label(text: str) -> bool:
     return any(book.is_whole(text) for book in every_book())
 
 
-def _mend(above: list[RuledCell], below: Sequence[RuledCell], last: int) -> list[RuledCell]:
-    """Put the first row of ``below`` to the last of ``above``; the rest of ``below``, one row up."""
-    lower = {cell.column: cell for cell in below if cell.row == 0 and cell.rowspan == 1}
+def _mended(above: list[RuledCell], below: Sequence[RuledCell], last: int, row: int) -> list[RuledCell]:
+    """Put a row of ``below`` to the last of ``above``; the rest of ``below``, those behind it one row up.
+
+    Where the row stands behind heads that are printed again, these keep their places, and it leaves a row
+    without cells.
+    """
+    lower = _row(below, row)
+    upper = _row(above, last)
     for index, cell in enumerate(above):
-        if cell.row == last and cell.rowspan == 1 and cell.column in lower:
+        if upper.get(cell.column) is cell and cell.column in lower:
             parts = (cell.text, lower[cell.column].text)
             above[index] = evolve(cell, text="\n".join(part for part in parts if part))
-    rest = [cell for cell in below if cell.row > 0 or cell.rowspan > 1]
+    rest = [cell for cell in below if lower.get(cell.column) is not cell or cell.column not in upper]
+    if row:
+        return rest
     return [
-        evolve(cell, row=cell.row) if cell.row > 0 else evolve(cell, row=1, rowspan=cell.rowspan - 1)
+        evolve(cell, row=1, rowspan=cell.rowspan - 1) if cell.row == 0 and cell.rowspan > 1 else cell
         for cell in rest
     ]

@@ -54,6 +54,7 @@ class Char:
 
     Attributes:
         turned: Degrees by which it is turned against the page's text, counterclockwise.
+        spaced: Whether the file has a space before it.
         printed: What print does to it.
     """
 
@@ -63,6 +64,7 @@ class Char:
     right: float
     top: float
     turned: int = 0
+    spaced: bool = False
     printed: Typography = PLAIN
 
     @property

@@ -8,8 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from statistics import median
 
-from attrs import evolve
-
+from govinfo_report.raw import Doubt
 from govinfo_report.readers.pdf.page import Char, Page
 from govinfo_report.readers.pdf.upright import turned_back
 from govinfo_report.readers.typography import PLAIN, Typography
@@ -25,6 +24,8 @@ _INTERLEAVED = 0.9
 """Lines nearer to each other than so many character heights stand in cells beside each other."""
 _SMALL, _SHIFT = 0.85, 0.1
 """Parts of the height of the digit before: a footnote's number has at most one, and is moved by the other."""
+_HALF_TURN = 2
+"""Quarters."""
 _TALLEST_MARK, _WIDEST_MARK = 3, 12
 """Times the height of the page's characters that a drawing has at most if it is a figure."""
 PAGE_NUMBER = re.compile(
@@ -57,11 +58,15 @@ def _quarter(char: Char) -> int:
 
 
 def _turned_lines(chars: Sequence[Char], quarter: int) -> list[Line]:
-    """Lines of text that runs upwards, downwards or on its head; each stands where its characters do."""
+    """Lines of text that runs upwards, downwards or on its head; each stands where its characters do.
+
+    A digit on its head may be another one.
+    """
     there: dict[Char, Char] = {}
     for char in chars:
+        text = Doubt.TURNED.sign if quarter == _HALF_TURN and char.text.isdigit() else char.text
         box = turned_back(char.box, quarter)
-        there[evolve(char, left=box.left, bottom=box.bottom, right=box.right, top=box.top, turned=0)] = char
+        there[Char(text, box.left, box.bottom, box.right, box.top, printed=char.printed)] = char
     lines: list[Line] = []
     for group in _groups(list(there)):
         line = _line(sorted(group, key=lambda char: char.left), cells=False)
@@ -127,11 +132,13 @@ def _line(chars: Sequence[Char], cells: bool) -> Line:
 
 
 def _words(chars: Sequence[Char], size: float) -> Words:
-    """Characters as words: a gap parts them."""
+    """Characters as words: a gap parts them, and digits a space that the file has between them."""
     words = [[chars[0].printed.written(chars[0].text)]]
     ends = [(chars[0].left, chars[0].right)]
     for before, char in pairwise(chars):
-        if char.left - before.right > _WORD_GAP * size:
+        # 1 0 is not 10, however near its digits stand.
+        parted = char.spaced and char.text.isdigit() and before.text.isdigit()
+        if parted or char.left - before.right > _WORD_GAP * size:
             words.append([])
             ends.append((char.left, char.right))
         words[-1].append(_shifted(before, char).within(char.printed).written(char.text))

@@ -1,4 +1,4 @@
-"""PDF: what nobody sees, or sees struck out, is no figure; what a field shows is one."""
+"""PDF: a figure is read as the eye sees it, or it is unreadable; what a field shows is one."""
 
 from __future__ import annotations
 
@@ -103,20 +103,133 @@ def struck_by_annotation(page: Any, item: Any) -> None:
     pdfium.FPDFPage_CloseAnnot(note)
 
 
-@pytest.mark.parametrize("change", [struck, one_digit_struck, white, struck_by_annotation])
+def away(_page: Any, item: Any) -> None:
+    """Off the page."""
+    pdfium.FPDFPageObj_Transform(item, 1, 0, 0, 1, -5000, 0)
+
+
+def half_a_point(_page: Any, item: Any) -> None:
+    left, bottom, _, _ = item.get_bounds()
+    pdfium.FPDFPageObj_Transform(item, 0.05, 0, 0, 0.05, 0.95 * left, 0.95 * bottom)
+
+
+def transparent(_page: Any, item: Any) -> None:
+    pdfium.FPDFPageObj_SetFillColor(item, 0, 0, 0, 0)
+
+
+def black_on_black(page: Any, item: Any) -> None:
+    pdfium.FPDFPageObj_SetFillColor(item, 20, 20, 20, 255)
+    box(page, item, above=1.2, below=-0.2, color=20, shade=True)
+
+
+def under_a_white_box(page: Any, item: Any) -> None:
+    box(page, item, above=1.2, below=-0.2, color=255)
+
+
+def under_a_black_bar(page: Any, item: Any) -> None:
+    box(page, item, above=1.2, below=-0.2, color=0)
+
+
+def faint(_page: Any, item: Any) -> None:
+    pdfium.FPDFPageObj_SetFillColor(item, 225, 225, 225, 255)
+
+
+def printed_over(page: Any, item: Any) -> None:
+    """Another figure in the very same place."""
+    left, bottom, _, _ = item.get_bounds()
+    other = pdfium.FPDFPageObj_CreateTextObj(page.pdf, pdfium.FPDFTextObj_GetFont(item), 10.0)
+    text = (ctypes.c_ushort * (len(FIGURE) + 1))(*map(ord, "8264"), 0)
+    pdfium.FPDFText_SetText(other, text)
+    pdfium.FPDFPageObj_Transform(other, 1, 0, 0, 1, left, bottom)
+    pdfium.FPDFPage_InsertObject(page, other)
+
+
+def annotation_without_look(page: Any, item: Any) -> None:
+    note = pdfium.FPDFPage_CreateAnnot(page, pdfium.FPDF_ANNOT_FREETEXT)
+    left, bottom, right, top = item.get_bounds()
+    pdfium.FPDFAnnot_SetRect(note, pdfium.FS_RECTF(left - 2, top + 2, right + 2, bottom - 2))
+    pdfium.FPDFPage_CloseAnnot(note)
+
+
+def upside_down(_page: Any, item: Any) -> None:
+    left, bottom, right, top = item.get_bounds()
+    pdfium.FPDFPageObj_Transform(item, -1, 0, 0, -1, left + right, bottom + top)
+
+
+def mirrored(_page: Any, item: Any) -> None:
+    left, _, right, _ = item.get_bounds()
+    pdfium.FPDFPageObj_Transform(item, -1, 0, 0, 1, left + right, 0)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        struck,
+        one_digit_struck,
+        white,
+        struck_by_annotation,
+        half_a_point,
+        transparent,
+        black_on_black,
+        under_a_white_box,
+        under_a_black_bar,
+        faint,
+        printed_over,
+        annotation_without_look,
+        upside_down,
+        mirrored,
+    ],
+)
 def test_a_figure_struck_out_or_not_seen_is_unreadable(change: Change) -> None:
     raw = changed(change)
     assert raw[PATH].kind is CellKind.UNREADABLE
     assert {cell.path: cell.value for cell in raw if cell.path != PATH} == others()
 
 
-def test_a_figure_without_ink_is_not_there() -> None:
-    raw = changed(without_ink)
+@pytest.mark.parametrize("change", [without_ink, away])
+def test_a_figure_without_ink_or_off_the_page_is_not_there(change: Change) -> None:
+    raw = changed(change)
     assert raw[PATH].kind is CellKind.BLANK
     assert {cell.path: cell.value for cell in raw if cell.path != PATH} == others()
 
 
-@pytest.mark.parametrize("change", [underlined, white_on_black, gray])
+def on_a_white_ground(page: Any, item: Any) -> None:
+    box(page, item, above=1.2, below=-0.2, color=255, shade=True)
+
+
+def half_transparent(_page: Any, item: Any) -> None:
+    pdfium.FPDFPageObj_SetFillColor(item, 0, 0, 0, 128)
+
+
+def marked_yellow(page: Any, item: Any) -> None:
+    """A marker of which the figure shows through."""
+    box(page, item, above=1.2, below=-0.2, color=255)
+    marker = list(page.get_objects())[-1]
+    pdfium.FPDFPageObj_SetFillColor(marker, 255, 255, 0, 100)
+
+
+def outlined(_page: Any, item: Any) -> None:
+    pdfium.FPDFTextObj_SetTextRenderMode(item, pdfium.FPDF_TEXTRENDERMODE_STROKE)
+
+
+def in_five_points(_page: Any, item: Any) -> None:
+    left, bottom, _, _ = item.get_bounds()
+    pdfium.FPDFPageObj_Transform(item, 0.5, 0, 0, 0.5, 0.5 * left, 0.5 * bottom)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        underlined,
+        white_on_black,
+        gray,
+        on_a_white_ground,
+        half_transparent,
+        marked_yellow,
+        outlined,
+        in_five_points,
+    ],
+)
 def test_a_figure_that_is_seen_is_read(change: Change) -> None:
     raw = changed(change)
     assert raw[PATH].value == int(FIGURE)
