@@ -25,6 +25,33 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--skipped-to", metavar="FILE", help="write the ids of the tests that were skipped to FILE")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    file = config.getoption("--skipped-to")
+    if file is not None and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Skipped(Path(file)))
+
+
+class Skipped:
+    """Notes which tests were skipped, so that they can be run where what they need is there."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.ids: dict[str, None] = {}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.skipped:
+            self.ids[report.nodeid] = None
+
+    def pytest_sessionfinish(self) -> None:
+        self.file.write_text("".join(f"{name}\n" for name in self.ids), encoding="utf-8")
+
+
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 EXAMPLES = ROOT / "examples"
