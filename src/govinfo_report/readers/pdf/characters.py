@@ -26,6 +26,8 @@ __all__ = ["Glyph", "glyphs_of"]
 
 _RISE, _SINK = 0.88, 0.12
 """Parts of an em that a sign stands above and below its base line: those of an ideographic box."""
+_DOT = 1.0
+"""Points; what is wider and higher than this is no space."""
 _NOT_TEXT = frozenset({0x0A, 0x0D, 0xFFFE})
 
 
@@ -84,7 +86,13 @@ def _glyphs(text: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budget
         if not item and raw.FPDFText_IsGenerated(handle, index) == 1:
             continue
         sign = _sign(code)
-        if sign.isspace():
+        if (
+            sign == " "
+            and (ink := _ink(handle, raw, index)) is not None
+            and min(ink.width, ink.height) > _DOT
+        ):
+            sign = Doubt.REPLACED.sign  # the file says that it is a space, and it is not
+        elif sign.isspace():
             spaced = True
             continue
         if not raw.FPDFText_GetCharOrigin(handle, index, x, y):

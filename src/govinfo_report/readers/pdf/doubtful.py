@@ -23,6 +23,8 @@ _PALE = 0xA0
 """A ground lighter than this, below all text, is as good as the paper."""
 _THINNEST = 0.05
 """An outline less wide or high than this, in points, is none."""
+_NARROWEST = 0.12
+"""Part of its height; a character condensed to less is a stroke that nobody reads."""
 _BAND = 8
 """Points; covers are looked up by bands of the page so high."""
 
@@ -101,6 +103,8 @@ def _why(glyph: Glyph, text: TextObject, bands: Mapping[int, _Band], visible: Bo
     ink = glyph.ink
     if ink is not None and min(ink.width, ink.height) < _THINNEST:
         return Why.NO_OUTLINE
+    if ink is not None and char.box.width < _NARROWEST * char.box.height:
+        return Why.TINY
     band = bands.get(math.floor(y / _BAND))
     if band is None or not band.may_touch(text):
         return None

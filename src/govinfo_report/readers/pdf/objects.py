@@ -26,9 +26,11 @@ _THIN = 3.0
 _SHORTEST = 4.0
 """A line shorter than this is no rule of a table."""
 _DASH = 2.0
-"""A level line shorter than this strikes out nothing."""
+"""A level line shorter than this strikes out nothing; an upright one may be part of a digit."""
 _PALE = 0xA0
 """Text lighter than this may be of the ground's colour, or a watermark."""
+_WHITE = 0xF0
+"""A thick line lighter than this is no rule: something is painted over."""
 _SMALLEST_MARK, _LONGEST_MARK, _SLENDER = 1.0, 3.0, 8.0
 """A drawing is no figure if its lesser side is below the first, its longer one below the second, in points,
 or so many times the lesser: a dot, a rule, the bevel of a border."""
@@ -252,21 +254,26 @@ def _path(item: Any, order: int, look: _Look, drawn: Drawn) -> None:
         drawn.marks.append(Mark(_box_of(item), Doubt.DRAWING))
     if fill.value and curved:
         drawn.covers.append(Cover(order, _box_of(item), look.luminance(item, raw.FPDFPageObj_GetFillColor)))
+    width = ctypes.c_float()
+    thick = stroke.value and raw.FPDFPageObj_GetStrokeWidth(item, width) and width.value > _THIN
+    colour = look.luminance(item, raw.FPDFPageObj_GetStrokeColor) if thick else None
     for lines in _subpaths(item, raw):
-        if stroke.value:
+        if stroke.value and not (thick and colour is not None and colour >= _WHITE):
             for (x0, y0), (x1, y1) in lines:
                 drawn.rules.extend(_rule(x0, y0, x1, y1))
+                if abs(x1 - x0) <= _SLANT and _DASH <= abs(y1 - y0) < _SHORTEST:
+                    tick = Box(min(x0, x1) - _SLANT, min(y0, y1), max(x0, x1) + _SLANT, max(y0, y1))
+                    drawn.marks.append(Mark(tick, Doubt.DRAWING))
         if fill.value:  # a browser draws many a border in one path, each a thin shape of its own
-            xs = [x for line in lines for x, _ in line]
-            ys = [y for line in lines for _, y in line]
+            xs = [x for each in lines for x, _ in each]
+            ys = [y for each in lines for _, y in each]
             box = Box(min(xs), min(ys), max(xs), max(ys))
             if min(box.width, box.height) > _THIN:
                 drawn.covers.append(Cover(order, box, look.luminance(item, raw.FPDFPageObj_GetFillColor)))
             elif not stroke.value:
                 drawn.rules.extend(_rule(box.left, box.bottom, box.right, box.top))
-    width = ctypes.c_float()
-    if stroke.value and raw.FPDFPageObj_GetStrokeWidth(item, width) and width.value > _THIN:
-        drawn.covers.append(Cover(order, _box_of(item), look.luminance(item, raw.FPDFPageObj_GetStrokeColor)))
+    if thick:
+        drawn.covers.append(Cover(order, _box_of(item), colour))
 
 
 def _rule(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:

@@ -35,6 +35,7 @@ def read_page(document: Any, index: int, budget: Budget) -> Page:
 
     page = document[index]
     budget.spend(max(0, raw.FPDFPage_GetAnnotCount(page)))
+    _remove_unseen(page, raw)
     kinds, strokes, marks = _annotations(page, raw, budget)
     if kinds - {raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT}:
         raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
@@ -73,6 +74,16 @@ def _beside(chars: Sequence[Char], marks: Sequence[Mark]) -> tuple[Char, ...]:
     )
 
 
+def _remove_unseen(page: Any, raw: Any) -> None:
+    """Take out the annotations that no viewer shows: PDFium would make some of them part of the page."""
+    for place in reversed(range(raw.FPDFPage_GetAnnotCount(page))):
+        annotation = raw.FPDFPage_GetAnnot(page, place)
+        unseen = raw.FPDFAnnot_GetFlags(annotation) & _UNSEEN_FLAGS
+        raw.FPDFPage_CloseAnnot(annotation)
+        if unseen:
+            raw.FPDFPage_RemoveAnnot(page, place)
+
+
 def _annotations(page: Any, raw: Any, budget: Budget) -> tuple[set[int], list[Rule], list[Mark]]:
     """A page's annotations: their kinds, the lines that they strike text out with, those without a look."""
     kinds: set[int] = set()
@@ -100,7 +111,6 @@ def _annotations(page: Any, raw: Any, budget: Budget) -> tuple[set[int], list[Ru
                     rules.append(Rule(False, (corners.y1 + corners.y4) / 2, min(xs), max(xs)))
         elif (
             kind not in drawn_by_viewers
-            and not raw.FPDFAnnot_GetFlags(annotation) & _UNSEEN_FLAGS
             and raw.FPDFAnnot_GetAP(annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) <= _NO_LOOK
             and raw.FPDFAnnot_GetRect(annotation, edges)
         ):

@@ -9,6 +9,7 @@ from statistics import median
 
 from attrs import define, evolve, field, frozen
 
+from govinfo_report.raw import Doubt
 from govinfo_report.readers.pdf.page import Box, Char, Mark, Page, Rule
 from govinfo_report.readers.pdf.text import text_of
 
@@ -24,6 +25,14 @@ _THIN = 0.4
 """Part of a character's height: lines nearer than this leave no room for text, and are one line."""
 _MOST_OF_A_MARK = 0.6
 """A mark of which more than this part lies in a cell stands in it."""
+_STROKE = 1.5
+"""A mark narrower than this, in points, is a stroke."""
+_AS_HIGH = 0.4, 2.0
+"""Parts of the height of a cell's characters between which something beside them may be a digit."""
+_SIGN = 1.5
+"""Times the height of the page's characters that a sign drawn with straight lines has at most."""
+_HAIR = 0.25
+"""Half the width of a line, in points."""
 _OPEN = 3
 """Where so many upright lines end at one height, the table ends there, even if no line is drawn."""
 
@@ -70,8 +79,24 @@ def tables_of(page: Page) -> list[RuledTable]:
     thin = max(_NEAR, _THIN * height)
     rules = _drawn_through(page.rules)
     rules += _open_ends(rules, height)
-    found = [_table(page, group, thin) for group in _touching(rules)]
+    groups = _touching(rules)
+    signs = [_extent(group) for group in groups if _is_sign(group, height)]
+    page = evolve(page, marks=(*page.marks, *(Mark(sign, Doubt.DRAWING) for sign in signs)))
+    found = [_table(page, group, thin) for group in groups if not _is_sign(group, height)]
     return sorted((table for table in found if table is not None), key=lambda table: -table.top)
+
+
+def _extent(rules: Sequence[Rule]) -> Box:
+    """The box of some lines."""
+    xs = [x for rule in rules for x in ((rule.at, rule.at) if rule.upright else (rule.start, rule.end))]
+    ys = [y for rule in rules for y in ((rule.start, rule.end) if rule.upright else (rule.at, rule.at))]
+    return Box(min(xs) - _HAIR, min(ys) - _HAIR, max(xs) + _HAIR, max(ys) + _HAIR)
+
+
+def _is_sign(rules: Sequence[Rule], height: float) -> bool:
+    """Whether lines that touch are no table but a sign drawn with straight lines: a digit, a tick."""
+    box = _extent(rules)
+    return any(rule.upright for rule in rules) and max(box.width, box.height) < _SIGN * height
 
 
 def _drawn_through(rules: Sequence[Rule]) -> list[Rule]:
@@ -209,8 +234,11 @@ def _table(page: Page, rules: Sequence[Rule], thin: float) -> RuledTable | None:
         top, left = min(row for row, _ in places), min(column for _, column in places)
         bottom, right = max(row for row, _ in places), max(column for _, column in places)
         text = text_of(texts.get(groups.find(members[0]), []))
-        if not text:
-            text = _thing_in(page.marks, Box(xs[left], ys[bottom + 1], xs[right + 1], ys[top]))
+        text += _thing_in(
+            page.marks,
+            Box(xs[left], ys[bottom + 1], xs[right + 1], ys[top]),
+            texts.get(groups.find(members[0]), []),
+        )
         if not text and edge_as_a_rule and right == columns - 1 and not any(edges[top : bottom + 1]):
             continue  # nothing encloses it: the row ends before
         cells.append(RuledCell(top, left, bottom - top + 1, right - left + 1, text))
@@ -218,9 +246,31 @@ def _table(page: Page, rules: Sequence[Rule], thin: float) -> RuledTable | None:
     return RuledTable(page.number, tuple(xs), ys[0], ys[-1], rows, tuple(cells))
 
 
-def _thing_in(marks: Sequence[Mark], cell: Box) -> str:
-    """The sign of something that stands in a cell without text; backgrounds and seals reach beyond one."""
-    return next((mark.doubt.sign for mark in marks if mark.box.lies_in(cell) > _MOST_OF_A_MARK), "")
+def _thing_in(marks: Sequence[Mark], cell: Box, chars: Sequence[Char]) -> str:
+    """The sign of something that stands in a cell without text, or beside a figure and as high as it.
+
+    Backgrounds and seals reach beyond a cell; a ring round a figure, and what stands in words, is decoration.
+    """
+    if any(char.text.isalpha() for char in chars):
+        return ""
+    inside = (mark for mark in marks if _stands_in(mark.box, cell))
+    if not chars:
+        return next((mark.doubt.sign for mark in inside), "")
+    height = max(char.top - char.bottom for char in chars)
+    low, high = _AS_HIGH
+    for mark in inside:
+        of_a_figure = low * height <= mark.box.height <= high * height and mark.doubt is not Doubt.HIDDEN
+        if of_a_figure and not any(mark.box.holds(char.x, char.y) for char in chars):
+            return mark.doubt.sign
+    return ""
+
+
+def _stands_in(mark: Box, cell: Box) -> bool:
+    """Whether most of a mark lies in a cell; of a stroke all: the dots of a border lie at its edge."""
+    if mark.width < _STROKE:
+        inner = Box(cell.left + _NEAR, cell.bottom + _NEAR, cell.right - _NEAR, cell.top - _NEAR)
+        return inner.holds(mark.left, mark.bottom) and inner.holds(mark.right, mark.top)
+    return mark.lies_in(cell) > _MOST_OF_A_MARK
 
 
 def _cells(
