@@ -27,7 +27,8 @@ ROUND = (Place.BEFORE, Place.AFTER, Place.ALONE)
 BARE = (Place.ALONE,)
 UNDER = (Place.UNDER,)
 
-Mark = Callable[["Planter"], None]
+Mark = Callable[[Planter], None]
+Places = dict[str, tuple[int, Box]]
 
 
 # What a way does ---------------------------------------------------------------------------------------------------
@@ -54,7 +55,7 @@ def _then(cover: Callable[[Planter], str]) -> Mark:
 
 def _before(ground: str, letters: str) -> Mark:
     """A ground, and the digits on it."""
-    return lambda plant: plant.over(f"{ground} {plant.area(3)} re f {letters} {plant.text()}")
+    return lambda plant: plant.over(f"{ground} {plant.area()} re f {letters} {plant.text()}")
 
 
 def _marked(tag: str, properties: str) -> Mark:
@@ -515,12 +516,17 @@ def file(source: RawReport | Document, plants: Mapping[str, Plant], style: PdfSt
     """The report as a PDF file with digits planted in some cells."""
     style = attrs.evolve(style, scaled=False)
     document = with_texts(document_of(source), {path: plant.figure for path, plant in plants.items()})
-    places: dict[str, tuple[int, Box]] = {}
-    made = PdfParts.of(render_pdf(document, style, places))
+    places: Places = {}
+    content = render_pdf(document, style, places)
+    return _planted(content, places, plants, style.font)
+
+
+def _planted(content: bytes, places: Places, plants: Mapping[str, Plant], size: float) -> bytes:
+    made = PdfParts.of(content)
     pages = made.numbers("Page")
     for number, (path, plant) in enumerate(plants.items(), start=1):
         page, box = places[path]
-        planter = planter_of(plant, box, number, style.font, made)
+        planter = planter_of(plant, box, number, size, made)
         plant.way.mark(planter)
         put(made, pages[page - 1], planter)
     return made.written()
@@ -530,22 +536,23 @@ _PATH = "disclosure.normative_documents.in_force"
 
 
 @cache
-def _small() -> Document:
+def _printed(figure: str) -> tuple[bytes, Places]:
+    """Table 2 with a figure in the cell of a specimen, and where its figures are."""
     cells = (Cell(form.path, CellKind.NUMBER, at, str(at)) for at, form in enumerate(form_with().cells, 130))
-    return document_of(RawReport(cells=tuple(cell for cell in cells if cell.path.startswith("disclosure."))))
+    raw = RawReport(cells=tuple(cell for cell in cells if cell.path.startswith("disclosure.")))
+    places: Places = {}
+    return render_pdf(with_texts(document_of(raw), {_PATH: figure}), PdfStyle(), places), places
 
 
 def specimen(plant: Plant | None) -> bytes:
     """A page with table 2 and the plant in one cell of it, or a blank cell."""
-    document = with_texts(_small(), {_PATH: ""})
-    return file(document, {_PATH: plant} if plant else {}, PdfStyle())
+    content, places = _printed(plant.figure if plant else "")
+    return _planted(content, places, {_PATH: plant} if plant else {}, PdfStyle().font)
 
 
 @cache
 def specimen_box() -> Box:
     """The cell of a specimen, from the upper left corner of its page."""
-    places: dict[str, tuple[int, Box]] = {}
-    render_pdf(_small(), PdfStyle(), places)
-    left, bottom, right, top = places[_PATH][1]
+    left, bottom, right, top = _printed("")[1][_PATH][1]
     height = 841.89
     return left, height - top, right, height - bottom

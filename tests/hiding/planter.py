@@ -148,7 +148,7 @@ class Planter:
         at = f"{self.x + dx:.2f} {self.y + dy:.2f}"
         return f"BT {font or self.font()} {size or self.size} Tf {at} Td ({shown}) Tj ET"
 
-    def area(self, pad: float = 1.0) -> str:
+    def area(self, pad: float = 0.3) -> str:
         """A rectangle over the digits as ``x y width height``."""
         return (
             f"{self.x - pad:.2f} {self.y - pad - 1:.2f} {self.width + 2 * pad:.2f} {self.size + 2 * pad:.2f}"

@@ -245,7 +245,6 @@ WAYS: tuple[Way, ...] = (
     _hide("scaled to one per cent of the width", '<w:w w:val="1"/>', differs=True),
     _hide("condensed until it is under the figure", '<w:spacing w:val="-600"/>', differs=True),
     _hide("made to fit no width", '<w:fitText w:val="1" w:id="77"/>', differs=True),
-    _hide("raised out of the row", '<w:position w:val="400"/>', LAST, row='<w:trHeight w:val="600" w:hRule="exact"/>'),
     _hide("lowered out of the row", '<w:position w:val="-400"/>', LAST, row='<w:trHeight w:val="600" w:hRule="exact"/>'),
     _hide("behind so many lines that an exact row cuts it off", places=WHOLE, row='<w:trHeight w:val="400" w:hRule="exact"/>',
           content=_paragraph(_FIGURE) + "<w:p/>" * 6 + _paragraph(_DIGITS)),
