@@ -232,7 +232,7 @@ WAYS: tuple[Way, ...] = (
     _mixed("one over the other by position", '<span style="position:relative">¤<i style="position:absolute;left:0;top:0">§</i></span>'),
     _mixed("one over the other by a negative margin", '¤<span style="margin-left:-1em">§</span>'),
     _hide("a digit by ::before", '<b class="d№"></b>', ROUND, css=".d№::before{content:'§'}"),
-    _hide("a digit by ::after of the cell", "<b class='e№'></b>", LAST, css="td:has(>.e№)::after,td:has(.e№)::after{content:'§'}"),
+    _hide("a digit by ::after of the cell", "<b class='e№'></b>", LAST, css="td:not(:has(td)):has(.e№)::after{content:'§'}"),
     _hide("content that takes the place of an attribute", '<b class="w17" data-n="§"></b>', ROUND, css=".w17::after{content:attr(data-n)}"),
     _hide("a counter", '<b class="c№"></b>', ROUND, css=".c№{counter-reset:c№ §}.c№::before{content:counter(c№)}"),
     _hide("an ordered list that starts at the digits", '<ol start="§" style="margin:0 0 0 60px"><li></ol>', BARE),

@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from tests.documents.pdf import Box
 from tests.hiding.ways import Place, Plant
 
-__all__ = ["PdfParts", "Planter", "planter_of", "put"]
+__all__ = ["NoRoomError", "PdfParts", "Planter", "planter_of", "put"]
 
 
 _HELVETICA = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
@@ -204,12 +204,25 @@ def _entries(named: dict[str, str]) -> str:
     return " ".join(f"{name} {value}" for name, value in named.items())
 
 
+class NoRoomError(Exception):
+    """The digits cannot stand beside the figure in its cell."""
+
+
 def planter_of(plant: Plant, box: Box, number: int, size: float, made: PdfParts) -> Planter:
+    """What draws the digits of a plant where they belong, smaller where room is short.
+
+    Raises:
+        NoRoomError: They would be too small to be seen as recorded, or stand in another cell.
+    """
     left, bottom, right, top = box
-    size = min(size, (right - left - 3) / (0.56 * (len(plant.digits) + 2 * len(plant.figure) or 1)))
-    own = stringWidth(plant.figure, "STSong-Light", size)  # in which the page draws it
+    middle, room = (left + right) / 2, right - left - 5
+    own = min(stringWidth(plant.figure, "STSong-Light", size), room)  # as the page draws it
+    beside = plant.place in {Place.BEFORE, Place.AFTER}
+    room = (room - own) / 2 if beside else room
+    size = min(size, room / (0.556 * len(plant.digits or "0")))
+    if size < 5:
+        raise NoRoomError
     width = stringWidth(plant.digits, "Helvetica", size)
-    middle = (left + right) / 2
     x = {Place.BEFORE: middle - own / 2 - width, Place.AFTER: middle + own / 2}.get(
         plant.place, middle - width / 2
     )
@@ -235,7 +248,8 @@ def put(made: PdfParts, page: int, planter: Planter) -> None:
         else:
             made.edit(page, "/ProcSet", f"/{kind} << {entries}>> /ProcSet")
     for name, value in planter.page.items():
-        made.edit(page, "/Type /Page", f"/{name} {value} /Type /Page")
+        if f"/{name} " not in made.objects[page].decode("latin-1"):
+            made.edit(page, "/Type /Page", f"/{name} {value} /Type /Page")
     if planter.annotations:
         entries = " ".join(planter.annotations)
         if "/Annots [" in made.objects[page].decode("latin-1"):

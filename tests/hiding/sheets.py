@@ -234,7 +234,7 @@ WAYS: tuple[Way, ...] = (
     # formats that print other digits
     _hide("a scaling comma", _format("0,", lambda figure, digits: int(figure) * 1000 + int(digits) % 500), WHOLE),
     _hide("two scaling commas", _format("#,##0,,", lambda figure, digits: int(figure) * 10**6 + int(digits)), WHOLE),
-    _shows("a scaling comma on a small number", _format("0,"), lambda _: "0"),
+    _shows("a scaling comma on a small number", _format("0,"), lambda digits: f"{(int(digits) + 500) // 1000}"),
     _shows("a scaling comma with decimals", _format("0.000,"), lambda digits: f"{int(digits) / 1000:.3f}"),
     _shows("two scaling commas and #", _format("#,,"), _nothing),
     _hide("a literal before", _format('"§"0'), WHOLE),
@@ -243,7 +243,7 @@ WAYS: tuple[Way, ...] = (
     _hide("literals with backslashes", lambda cell, figure, digits: _format("".join(f"\\{d}" for d in digits) + "0")(cell, figure, digits), WHOLE),
     _hide("a literal only in the section for positive numbers", _format('"§"0;0;0'), WHOLE),
     _hide("a literal in the section for text", _text("¤", number_format='0;0;0;@"§"'), WHOLE),
-    _hide("a literal that is chosen by a condition", _format('[>5]0"§";0'), WHOLE),
+    _hide("a literal that is chosen by a condition", _format('[>0]0"§";0'), WHOLE),
     _shows("a literal nought behind", _format('0"0"'), lambda digits: f"{digits}0"),
     _shows("a literal three noughts behind", _format('0",000"'), lambda digits: f"{digits},000"),
     _shows("a literal minus", _format('"-"0'), lambda digits: f"-{digits}"),

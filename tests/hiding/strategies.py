@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from attrs import frozen
+from hypothesis import reject
 from hypothesis import strategies as st
 
 from govinfo_report.form import form_with
@@ -15,6 +16,7 @@ from tests.documents.grids import Document, document_of
 from tests.hiding import html, pdf, seeing, sheets, word
 from tests.hiding.formats import Format
 from tests.hiding.judging import allowed
+from tests.hiding.planter import NoRoomError
 from tests.hiding.ways import Plant, Way
 
 __all__ = ["Planted", "planted_documents"]
@@ -85,13 +87,15 @@ def _rendered(form: Format) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def planted_documents(draw: st.DrawFn, form: Format, *, decoys: bool = False) -> Planted:
-    """Documents of a format with one to three plants; with decoys only, or with any ways."""
+def planted_documents(draw: st.DrawFn, form: Format) -> Planted:
+    """Documents of a format, made in any style, with one to three plants."""
     document = document_of(draw(_reports()))
-    ways = [way for way in form.ways if way.decoy or not decoys]
     paths = draw(st.lists(st.sampled_from(_PATHS), min_size=1, max_size=3, unique=True))
-    plants = {path: _plant(draw, document, path, draw(st.sampled_from(ways))) for path in paths}
-    content = draw(_rendered(form))(document, plants)
+    plants = {path: _plant(draw, document, path, draw(st.sampled_from(form.ways))) for path in paths}
+    try:
+        content = draw(_rendered(form))(document, plants)
+    except NoRoomError:
+        reject()
     return Planted(content=content, plants=plants, allowed=allowed(form, document, plants))
 
 

@@ -143,7 +143,7 @@ def _plant_by_lot(form: Format, lot: random.Random) -> tuple[str, Plant]:
     ]
     texts = report().texts
     path = lot.choice([path for path in texts if "amount" not in path])
-    return path, seeing.plant(*lot.choice(sure), texts[path], lot.choice(["72", "35", "418"]))
+    return path, seeing.plant(*lot.choice(sure), texts[path], lot.choice(["72", "35", "18"]))
 
 
 WAY = Way(name="a way", mark=None, places=(Place.AFTER, Place.ALONE))

@@ -391,7 +391,7 @@ def _planted(content: bytes, plants: Mapping[str, Plant]) -> bytes:
     styles = []
     for number, (sign, plant) in enumerate(plants.items(), start=1):
         mark: Word = plant.way.mark
-        cell = next(cell for cell in body.iter(f"{{{_W}}}tc") if sign in "".join(cell.itertext()))
+        *_, cell = (cell for cell in body.iter(f"{{{_W}}}tc") if sign in "".join(cell.itertext()))
         for old in list(cell)[1:]:
             cell.remove(old)
         filled = {name: _filled_in(getattr(mark, name), plant, number) for name in ("cell", "row", "styles")}
