@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from attrs import frozen
 from PIL.Image import Image
 
-from tests.documents.grids import Document
-from tests.documents.html import HtmlStyle
-from tests.documents.pdf import PdfStyle
-from tests.documents.word import WordStyle
 from tests.hiding import html, pdf, sheets, word
 from tests.hiding.pictures import of_office_files, of_pages, of_pdf, of_whole_pages
 from tests.hiding.ways import Plant, Way
@@ -26,7 +22,7 @@ class Format:
         name: What it is called on the command line.
         ways: Its ways, decoys among them.
         plain: The way in which any figure is printed.
-        document: A report with digits planted at some paths.
+        document: A report with digits planted at some paths, made in a style of the format or the usual one.
         specimen: The smallest document with one plant, or with a blank cell.
         pictures: What is seen in the cell of each specimen.
         whole: What is seen of all pages of each document.
@@ -35,7 +31,7 @@ class Format:
     name: str
     ways: tuple[Way, ...]
     plain: Way
-    document: Callable[[Document, Mapping[str, Plant]], bytes]
+    document: Callable[..., bytes]
     specimen: Callable[[Plant | None], bytes]
     pictures: Callable[[Sequence[bytes]], list[Image]]
     whole: Callable[[Sequence[bytes]], list[Image]]
@@ -48,7 +44,7 @@ FORMATS: dict[str, Format] = {
             name="html",
             ways=html.WAYS + html.DECOYS,
             plain=html.PLAIN,
-            document=lambda document, plants: html.page(document, plants, HtmlStyle()),
+            document=html.page,
             specimen=html.specimen,
             pictures=of_pages,
             whole=of_whole_pages,
@@ -57,7 +53,7 @@ FORMATS: dict[str, Format] = {
             name="word",
             ways=word.WAYS + word.DECOYS,
             plain=word.PLAIN,
-            document=lambda document, plants: word.file(document, plants, WordStyle()),
+            document=word.file,
             specimen=word.specimen,
             pictures=lambda files: of_office_files(files, "docx", word.BOX),
             whole=lambda files: of_office_files(files, "docx"),
@@ -75,7 +71,7 @@ FORMATS: dict[str, Format] = {
             name="pdf",
             ways=pdf.WAYS + pdf.DECOYS,
             plain=pdf.PLAIN,
-            document=lambda document, plants: pdf.file(document, plants, PdfStyle()),
+            document=pdf.file,
             specimen=pdf.specimen,
             pictures=lambda files: [of_pdf(content, pdf.specimen_box()) for content in files],
             whole=lambda files: [of_pdf(content) for content in files],

@@ -340,7 +340,10 @@ PLAIN = _show("plainly", "§")
 _SENTINELS = range(0xE000, 0xF000)
 
 
-def page(source: RawReport | Document, plants: Mapping[str, Plant], style: HtmlStyle) -> bytes:
+_USUAL = HtmlStyle()
+
+
+def page(source: RawReport | Document, plants: Mapping[str, Plant], style: HtmlStyle = _USUAL) -> bytes:
     """The report as a page with digits planted in some cells."""
     signs = dict(zip(plants, map(chr, _SENTINELS), strict=False))
     document = with_texts(document_of(source), signs)

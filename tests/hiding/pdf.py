@@ -512,7 +512,10 @@ DECOYS: tuple[Way, ...] = (
 PLAIN = _show("plainly", _with(""))
 
 
-def file(source: RawReport | Document, plants: Mapping[str, Plant], style: PdfStyle) -> bytes:
+_USUAL = PdfStyle()
+
+
+def file(source: RawReport | Document, plants: Mapping[str, Plant], style: PdfStyle = _USUAL) -> bytes:
     """The report as a PDF file with digits planted in some cells."""
     style = attrs.evolve(style, scaled=False)
     document = with_texts(document_of(source), {path: plant.figure for path, plant in plants.items()})

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 
 from openpyxl import Workbook
@@ -408,11 +409,13 @@ def _marked(cell: Any, plant: Plant) -> Callable[[Parts], None] | None:
     return edit
 
 
-def file(source: RawReport | Document, plants: Mapping[str, Plant], **how: Any) -> bytes:
+def file(
+    source: RawReport | Document, plants: Mapping[str, Plant], style: Mapping[str, Any] = MappingProxyType({})
+) -> bytes:
     """The report as a workbook of one sheet with digits planted in some cells."""
     texts = {**document_of(source).texts, **{path: plant.figure for path, plant in plants.items()}}
     workbook, addresses = one_sheet(
-        {path: _number(text) if text else None for path, text in texts.items()}, **how
+        {path: _number(text) if text else None for path, text in texts.items()}, **style
     )
     return _made(workbook, {addresses[path]: plant for path, plant in plants.items()})
 

@@ -13,7 +13,7 @@ from govinfo_report.form import form_with
 from govinfo_report.raw import Cell, CellKind, RawReport
 from tests.documents import strategies as made
 from tests.documents.grids import Document, document_of
-from tests.hiding import html, pdf, seeing, sheets, word
+from tests.hiding import seeing
 from tests.hiding.formats import Format
 from tests.hiding.judging import allowed
 from tests.hiding.planter import NoRoomError
@@ -29,11 +29,13 @@ class Planted:
     Attributes:
         content: The file.
         plants: Path → what stands there.
+        style: How the document was made.
         allowed: Path → the texts of which a reader may give one.
     """
 
     content: bytes
     plants: Mapping[str, Plant]
+    style: object
     allowed: Mapping[str, frozenset[str] | None]
 
     def __repr__(self) -> str:
@@ -41,7 +43,7 @@ class Planted:
             f"{path}: {plant.way.name}, {plant.place} {plant.figure!r} {plant.digits!r}"
             for path, plant in self.plants.items()
         )
-        return f"Planted({'; '.join(said)})"
+        return f"Planted({'; '.join(said)}; {self.style})"
 
 
 #: Figures of people and papers: a cell of money may have units and decimals of its own.
@@ -67,23 +69,14 @@ def _digits() -> st.SearchStrategy[str]:
     return st.integers(1, 999).map(str)
 
 
-def _rendered(form: Format) -> st.SearchStrategy[Any]:
-    """Ways to make a document of a format: functions of the document and its plants."""
-    styles: dict[str, st.SearchStrategy[Any]] = {
-        "html": made.html_styles().map(
-            lambda style: lambda document, plants: html.page(document, plants, style)
-        ),
-        "word": made.word_styles().map(
-            lambda style: lambda document, plants: word.file(document, plants, style)
-        ),
-        "pdf": made.pdf_styles().map(
-            lambda style: lambda document, plants: pdf.file(document, plants, style)
-        ),
-        "sheets": st.fixed_dictionaries(
-            {"row": st.integers(1, 5), "column": st.integers(1, 4), "merge": st.booleans()}
-        ).map(lambda how: lambda document, plants: sheets.file(document, plants, **how)),
-    }
-    return styles[form.name]
+_STYLES: dict[str, st.SearchStrategy[Any]] = {
+    "html": made.html_styles(),
+    "word": made.word_styles(),
+    "pdf": made.pdf_styles(),
+    "sheets": st.fixed_dictionaries(
+        {"row": st.integers(1, 5), "column": st.integers(1, 4), "merge": st.booleans()}
+    ),
+}
 
 
 @st.composite
@@ -92,11 +85,12 @@ def planted_documents(draw: st.DrawFn, form: Format) -> Planted:
     document = document_of(draw(_reports()))
     paths = draw(st.lists(st.sampled_from(_PATHS), min_size=1, max_size=3, unique=True))
     plants = {path: _plant(draw, document, path, draw(st.sampled_from(form.ways))) for path in paths}
+    style = draw(_STYLES[form.name])
     try:
-        content = draw(_rendered(form))(document, plants)
+        content = form.document(document, plants, style)
     except NoRoomError:
         reject()
-    return Planted(content=content, plants=plants, allowed=allowed(form, document, plants))
+    return Planted(content=content, plants=plants, style=style, allowed=allowed(form, document, plants))
 
 
 def _plant(draw: st.DrawFn, document: Document, path: str, way: Way) -> Plant:

@@ -349,7 +349,10 @@ PLAIN = _show("plainly")
 _SENTINELS = range(0xE000, 0xF000)
 
 
-def file(source: RawReport | Document, plants: Mapping[str, Plant], style: WordStyle) -> bytes:
+_USUAL = WordStyle()
+
+
+def file(source: RawReport | Document, plants: Mapping[str, Plant], style: WordStyle = _USUAL) -> bytes:
     """The report as a .docx with digits planted in some cells."""
     signs = dict(zip(plants, map(chr, _SENTINELS), strict=False))
     document = with_texts(document_of(source), signs)
