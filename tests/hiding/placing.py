@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 import attrs
 
@@ -34,5 +34,5 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     stream = BytesIO()
     with ZipFile(stream, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+            archive.writestr(ZipInfo(name), content)
     return stream.getvalue()

@@ -7,10 +7,13 @@ their documents; ``--draw-all`` draws every one.
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import attrs
 from PIL import Image
@@ -19,7 +22,19 @@ from tests.hiding.formats import Format
 from tests.hiding.pictures import difference
 from tests.hiding.ways import Place, Plant, Showing, Sight, Way, other_digits
 
-__all__ = ["DIGITS", "FIGURE", "digest", "draw", "key", "pairs", "plant", "recorded", "sight", "write"]
+__all__ = [
+    "DIGITS",
+    "FIGURE",
+    "digest",
+    "draw",
+    "key",
+    "made_with",
+    "pairs",
+    "plant",
+    "recorded",
+    "sight",
+    "write",
+]
 
 FIGURE, DIGITS = "35", "72"
 _FILE = Path(__file__).parent / "seen.json"
@@ -60,6 +75,13 @@ def _plain(form: Format, text: str) -> Plant | None:
     return Plant(way=form.plain, place=Place.ALONE, digits=text) if text else None
 
 
+def made_with() -> dict[str, str]:
+    """The libraries that put specimens together: with others the same way gives another digest."""
+    return {name: version(name) for name in ("openpyxl", "python-docx", "reportlab")} | {
+        "zlib": zlib.ZLIB_RUNTIME_VERSION
+    }
+
+
 def digest(form: Format, way: Way, place: Place) -> str:
     """Changes when the way makes another document."""
     return sha256(form.specimen(plant(way, place))).hexdigest()[:12]
@@ -98,8 +120,8 @@ def _both(first: Showing, last: Showing) -> Showing:
 
 
 @cache
-def recorded(name: str) -> dict[str, dict[str, str]]:
-    """What was recorded of a format: way and place → the digest and what was seen."""
+def recorded(name: str) -> dict[str, Any]:
+    """What was recorded of a format: way and place → the digest and what was seen; or ``made with``."""
     kept: dict[str, dict[str, dict[str, str]]] = (
         json.loads(_FILE.read_text("utf-8")) if _FILE.exists() else {}
     )
@@ -142,6 +164,7 @@ def write(form: Format, *, everything: bool = False) -> None:
     kept = (
         json.loads(_FILE.read_text("utf-8")) if _FILE.exists() else {}
     )  # another format may be drawn meanwhile
+    kept["made with"] = made_with()
     kept[form.name] = {key(*pair): line for pair, line in current.items()}
     _FILE.write_text(json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
     recorded.cache_clear()

@@ -75,6 +75,8 @@ class TestPictures:
 
     @formats
     def test_every_way_was_drawn_as_it_is_now(self, form: Format) -> None:
+        if seeing.recorded("made with") != seeing.made_with():
+            pytest.skip("other versions of the libraries that make the documents than when they were drawn")
         stale = [
             seeing.key(way, place)
             for way, place in seeing.pairs(form)
