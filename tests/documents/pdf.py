@@ -14,7 +14,10 @@ from govinfo_report.form.layout import Role
 from govinfo_report.raw import RawReport
 from tests.documents.grids import Document, Grid, Placed, document_of
 
-__all__ = ["PdfStyle", "printable", "render_pdf"]
+__all__ = ["Box", "PdfStyle", "printable", "render_pdf"]
+
+#: Left, bottom, right and top in points from the lower left corner of a page.
+Box = tuple[float, float, float, float]
 
 _FONT = "STSong-Light"
 _PAGES = {"A4": (595.28, 841.89), "A4 landscape": (841.89, 595.28), "letter": (612.0, 792.0)}
@@ -65,12 +68,17 @@ def printable(text: str) -> str:
     return "".join(sign for sign in text if sign.encode("gbk", errors="ignore"))
 
 
-def render_pdf(source: RawReport | Document, style: PdfStyle) -> bytes:
-    """The report as a PDF file; characters that the font lacks are left out."""
+def render_pdf(
+    source: RawReport | Document, style: PdfStyle, placed: dict[str, tuple[int, Box]] | None = None
+) -> bytes:
+    """The report as a PDF file; characters that the font lacks are left out.
+
+    Into ``placed`` go the page, from 1, and the box of each figure by path.
+    """
     registerFont(UnicodeCIDFont(_FONT))
     document = document_of(source)
     stream = BytesIO()
-    setter = _Setter(style, printable(document.title), stream)
+    setter = _Setter(style, printable(document.title), stream, {} if placed is None else placed)
     setter.text(printable(document.title), size=style.font * 1.6, centred=True)
     for paragraph in document.preamble:
         setter.text(f"　　{printable(paragraph)}")
@@ -106,8 +114,11 @@ def _wrapped(text: str, size: float, width: float) -> list[str]:
 class _Setter:
     """Sets text and tables from the top of a page to its foot, and goes on on the next one."""
 
-    def __init__(self, style: PdfStyle, title: str, stream: BytesIO) -> None:
+    def __init__(
+        self, style: PdfStyle, title: str, stream: BytesIO, placed: dict[str, tuple[int, Box]]
+    ) -> None:
         self.style = style
+        self.placed = placed
         self.title = title
         self.width, self.height = _PAGES[style.page]
         self.margin = self.width * 0.1
@@ -240,6 +251,8 @@ class _Setter:
         elif self.style.order == "figures last":
             drawn.sort(key=lambda each: each[0].item.role is Role.FIGURE)
         for cell, box in drawn:
+            if cell.item.path:
+                self.placed[cell.item.path] = self.number, box
             self._fill(cell, self._part_here(cell, edges, heights, rows), box)
         self.y = tops[last + 1]
 
@@ -259,7 +272,7 @@ class _Setter:
             return lines[round(len(lines) * before / whole) : round(len(lines) * (before + here) / whole)]
         return lines[int(before // leading) : None if ends else int((before + here) // leading)]
 
-    def _fill(self, cell: Placed, lines: list[str], box: tuple[float, float, float, float]) -> None:
+    def _fill(self, cell: Placed, lines: list[str], box: Box) -> None:
         left, bottom, right, top = box
         size = self.style.font
         leading = size * 1.25
@@ -278,7 +291,7 @@ class _Setter:
             x = (left + right - width) / 2 if centred else left + _PAD
             self._draw(line, x, y + leading * 0.2, size)
 
-    def _rule(self, boxes: list[tuple[float, float, float, float]]) -> None:
+    def _rule(self, boxes: list[Box]) -> None:
         if self.style.rules == "none":
             return
         if self.style.rules == "cell rectangles":
@@ -299,7 +312,7 @@ class _Setter:
         self.canvas.rect(x, y, width, height, stroke=1 - fill, fill=fill)
 
 
-_Side = tuple[float, float, float, float]
+_Side = Box
 
 
 def _sides(left: float, bottom: float, right: float, top: float) -> list[_Side]:
