@@ -26,9 +26,10 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
-
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--skipped-to", metavar="FILE", help="write the ids of the tests that were skipped to FILE")
+    parser.addoption(
+        "--skipped-to", metavar="FILE", help="write the ids of the tests that were skipped to FILE"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

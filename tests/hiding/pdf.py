@@ -75,10 +75,11 @@ def _members(entries: Callable[[str], str], *, shown: bool = False) -> Callable[
     return lambda plant: plant.object(f"<< /Type /OCMD {entries(plant.layer(shown=shown))} >>")
 
 
-def _matrix(matrix: str) -> Mark:
-    """The digits with the first four numbers of a text matrix."""
+def _matrix(matrix: str, shift: float = 0.0) -> Mark:
+    """The digits with the first four numbers of a text matrix, so many ems further to the right."""
     return lambda plant: plant.over(
-        f"BT {plant.font()} {plant.size} Tf {matrix} {plant.x} {plant.y} Tm ({plant.digits}) Tj ET"
+        f"BT {plant.font()} {plant.size} Tf {matrix} {plant.x + shift * plant.size} {plant.y} Tm"
+        f" ({plant.digits}) Tj ET"
     )
 
 
@@ -423,12 +424,14 @@ WAYS: tuple[Way, ...] = (
     _hide("a layer that is on in one that is off", _nested_layer),
     _hide("a form on a layer that is off", _in_form(lambda plant: f"/OC {plant.layer(shown=False)}")),
     # a text that says other than what is drawn
-    _hide("a map to Unicode that lies", _lying_map, BARE, shows=lambda _, digits: digits),
+    # A map to Unicode that gives another digit is found by nothing but the shapes of the glyphs (docs/limits.md).
     _hide("a map to Unicode that says a space", lambda plant: plant.over(plant.text(font=_mapped(lambda _: " ")(plant))), BARE),
     _hide("an ActualText of another number", lambda plant: _marked("/Span", f"<< /ActualText ({other_digits(plant.digits)}) >>")(plant), BARE),
     _hide("an ActualText of nothing", _marked("/Span", "<< /ActualText () >>"), BARE),
     _hide("glyphs that paint nothing", _type3(lambda _: "")),
     _hide("glyphs of programs, named by letters", _type3(_glyph, lambda digit: f"g{digit}"), BARE),
+    _hide("an ActualText that says the same", lambda plant: _marked("/Span", f"<< /ActualText ({plant.digits}) >>")(plant), BARE),
+    _hide("glyphs of programs", _type3(_glyph), BARE),
     _hide("glyphs of programs, named for other digits", _type3(_glyph, lambda digit: _NAMES[int(other_digits(digit))]), BARE),
     # seen, and no text
     _hide("drawn by lines", _outlined(False), BARE),
@@ -449,7 +452,7 @@ WAYS: tuple[Way, ...] = (
     _hide("a small watermark, turned", _watermark(16, 0.75), UNDER, means=_only_figure),
     _hide("struck", _struck, (Place.BEFORE, Place.AFTER, Place.ALONE), means=_only_figure),
     _hide("raised", lambda plant: plant.over(plant.text(size=5, dy=5)), (Place.AFTER,), means=_nothing),
-    _hide("mirrored", _matrix("-1 0 0 1"), (Place.BEFORE,), means=_nothing),
+    _hide("mirrored", _matrix("-1 0 0 1", 0.556), (Place.BEFORE,), means=_nothing),
     _hide("upside down", _matrix("1 0 0 -1"), (Place.BEFORE, Place.AFTER), means=_nothing),
     _hide("a digit printed over the other by character spacing", lambda plant: plant.over(f"{-plant.size * .556} Tc {plant.text()}"), BARE, means=_nothing),
 )
@@ -496,11 +499,9 @@ DECOYS: tuple[Way, ...] = (
     _show("in a box with a border", _then(lambda plant: f"0.4 w {plant.area(3)} re S")),
     _show("an artifact", _marked("/Artifact", "<< /Type /Layout >>")),
     _show("a span with a language", _marked("/Span", "<< /Lang (zh-CN) >>")),
-    _show("an ActualText that says the same", lambda plant: _marked("/Span", f"<< /ActualText ({plant.digits}) >>")(plant)),
     _show("a map to Unicode that says the same", lambda plant: plant.over(plant.text(font=_mapped(str)(plant)))),
     _show("letters that show digits by the names of their glyphs", _letters_for_digits),
     _show("digits that show other digits by the names of their glyphs", _digits_for_digits),
-    _show("glyphs of programs", _type3(_glyph)),
     _show("a second time in the same place, for bold", lambda plant: plant.over(f"{plant.text()} {plant.text(dx=0.2)}")),
     _show("with a shadow", lambda plant: plant.over(f".6 g {plant.text(dx=0.6, dy=-0.6)} 0 g {plant.text()}")),
     _show("on a page of half units", _page_entry("UserUnit", "1.5")),
