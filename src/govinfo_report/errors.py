@@ -86,7 +86,7 @@ class ReadError(_Explained):
 
 
 class ConsolidationError(_Explained):
-    """Reports that cannot be summed, or make no series: which, why, and what to do."""
+    """Reports that do not go together, to be summed, as a series, or as last year's: which and why."""
 
 
 class PluginError(_Explained):
