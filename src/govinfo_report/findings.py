@@ -175,7 +175,7 @@ def _formula(finding: Finding, lang: str) -> str:
     shown = [part for part in finding.contributors if part.stated != 0 or len(finding.contributors) <= 3]
     terms = ""
     for part in shown:
-        sign = "−" if part.sign < 0 else "+" if terms else ""
+        sign = "-" if part.sign < 0 else "+" if terms else ""
         figure = _printed(part.stated) if part.stated is not None else ("?" if lang == "en" else "（空）")
         terms += f" {sign} {_short(part.label, finding.label)} {figure}"
     terms = terms.strip()

@@ -15,7 +15,7 @@ from govinfo_report.form.tree import Node
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult, check
-from govinfo_report.writers.characters import CONTROL
+from govinfo_report.writers.characters import CONTROL, STAND_IN
 from govinfo_report.writers.html import html_fragment
 from govinfo_report.writers.printing import Printout, printout_of
 
@@ -48,7 +48,7 @@ def _visible(printout: Printout) -> Printout:
     """Control characters shown as such: a notebook could not hold them, and a terminal would obey them."""
 
     def clean(text: str) -> str:
-        return CONTROL.sub("\ufffd", text)
+        return CONTROL.sub(STAND_IN, text)
 
     raw = printout.raw
     cells = (attrs.evolve(cell, text=clean(cell.text)) if CONTROL.search(cell.text) else cell for cell in raw)
