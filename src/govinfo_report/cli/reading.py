@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import govinfo_report as gr
-from govinfo_report.cli.language import Words
+from govinfo_report.cli.language import Words, as_typed
 
 __all__ = ["as_json", "complaint", "read_roster", "read_source"]
 
@@ -51,7 +51,7 @@ def complaint(
     error: gr.ReadError | gr.WriteError | gr.SettingsError | gr.ConsolidationError | gr.PluginError, lang: str
 ) -> str:
     """An error in words."""
-    return f"{Words(lang)('错误', 'error')}: {error.message(lang)}"
+    return f"{Words(lang)('错误', 'error')}: {as_typed(error.message(lang))}"
 
 
 def as_json(document: Any) -> str:
