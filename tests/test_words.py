@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Literal
 
 import attrs
 import click
@@ -26,7 +27,7 @@ from govinfo_report.writers import display
 from tests.conftest import EXAMPLES, ROOT
 
 SOURCES = ROOT / "src" / "govinfo_report"
-LANGUAGES = ("zh", "en")
+LANGUAGES: tuple[Literal["zh", "en"], ...] = ("zh", "en")
 #: Modules that know characters of documents, not words for people, and what for.
 TABLES = {
     "claims/words.py": "marks between the words of a sentence",
@@ -95,7 +96,7 @@ class TestTheSources:
         assert outside_gbk(tmp_path / "a.py") == [(4, " − 1")]
 
 
-def texts(value: object) -> Iterator[str]:
+def texts(value: Any) -> Iterator[str]:
     """All texts in a value of attrs classes."""
     if isinstance(value, str):
         yield value
@@ -118,7 +119,7 @@ class TestWhatIsPutTogether:
 
     @pytest.mark.parametrize("lang", LANGUAGES)
     @pytest.mark.parametrize("name", ["nangong-2023.xlsx", "nangong-2023-error.xlsx", "nangong-2023.txt"])
-    def test_what_is_said_of_the_examples(self, name: str, lang: str) -> None:
+    def test_what_is_said_of_the_examples(self, name: str, lang: Literal["zh", "en"]) -> None:
         raw = gr.read(EXAMPLES / name)
         result = gr.check(raw, previous=attrs.evolve(raw, year=2022), members=[raw, raw], roster=["甲局"])
         words = [

@@ -33,7 +33,7 @@ def render_word(printout: Printout) -> bytes:
     try:
         import docx
     except ModuleNotFoundError as error:
-        raise missing_extra("docx", " Word 文件", "Word files") from error
+        raise missing_extra("docx", "Word 文件", "Word files") from error
     _check(printout)
     document = docx.Document()
     dress_document(document)
