@@ -73,6 +73,8 @@ def require_no_address(arguments: Iterable[str]) -> None:
         found = _ADDRESS.match(argument)
         if found is not None:
             here = found[1].lower() == "file"
+            save_zh = "请在浏览器里打开，把网页另存为文件，再读取这个文件。"
+            save_en = "Open it in a browser, save the page as a file, and read that."
             raise gr.ReadError(
                 "这是网址；本程序不上网。",
                 "This is an address; nothing is ever fetched from the web.",
