@@ -79,10 +79,6 @@ def require_no_address(arguments: Iterable[str]) -> None:
                 "这是网址；本程序不上网。",
                 "This is an address; nothing is ever fetched from the web.",
                 where=argument,
-                advice_zh="请写文件的路径。"
-                if here
-                else "请在浏览器里打开，把网页另存为文件，再读取这个文件。",
-                advice_en="Name the file by its path."
-                if here
-                else "Open it in a browser, save the page as a file, and read that.",
+                advice_zh="请写文件的路径。" if here else save_zh,
+                advice_en="Name the file by its path." if here else save_en,
             )
