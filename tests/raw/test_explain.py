@@ -23,8 +23,8 @@ ROW_LABEL = "三、本年度办理结果 / （四）无法提供 / 1.本机关�
 def remedies() -> RawReport:
     """Table 4 alone, its fifteen figures 0 to 14, known by the heads over them."""
     paths = [f"{block}.{leaf}" for block in BLOCKS for leaf in LEAVES]
-    cells = [Cell(path, CellKind.NUMBER, value=number, text=str(number)) for number, path in enumerate(paths)]
-    return RawReport(cells=cells, recognised=[Recognised(path="remedies", text="", source=PLACE)])
+    cells = tuple(Cell(path, CellKind.NUMBER, value=n, text=str(n)) for n, path in enumerate(paths))
+    return RawReport(cells=cells, recognised=(Recognised(path="remedies", text="", source=PLACE),))
 
 
 def told(raw: RawReport, lang: str, word: str) -> list[str]:
