@@ -192,6 +192,7 @@ class TestOutput:
             ("check", mine, "-o", mine),
             ("check", mine, "-o", link),
             ("check", GOOD, "--member", mine, "-o", mine),
+            ("check", mine, "--write-baseline", mine),
             ("show", mine, "-o", mine),
             ("compare", GOOD, mine, "--format", "json", "-o", mine),
         ):

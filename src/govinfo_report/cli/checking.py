@@ -71,6 +71,8 @@ def check(
     require_rules(select + ignore + tuple(each.partition("=")[0] for each in severity), lang)
     if form == "html" and len(files) != 1:
         raise click.UsageError(Words(lang)("html 一次只能检查一份报告。", "html takes one report at a time."))
+    if write_baseline is not None:
+        require_output(Path(write_baseline), [*files, previous, *members, roster], overwrite=True)
     require_output(output, [*files, previous, *members, roster, settings_file, baseline], overwrite=overwrite)
     own = settings_of(settings_file, no_settings, with_baseline=write_baseline is None)
     settings = _settings(own, severity, None if write_baseline is not None else baseline, lang)

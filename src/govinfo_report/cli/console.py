@@ -7,6 +7,7 @@ What could not be written never passes for what was.
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -42,7 +43,8 @@ class OutputLost(Exception):  # noqa: N818 - what has happened, and no mistake o
     @property
     def reader_has_gone(self) -> bool:
         """Whether somebody read as much as he wanted, as `head` does. There is nothing to tell him."""
-        return isinstance(self.error, BrokenPipeError)
+        closed_on_windows = os.name == "nt" and self.error.errno == errno.EINVAL
+        return isinstance(self.error, BrokenPipeError) or closed_on_windows
 
 
 class Console(io.TextIOBase):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from govinfo_report.errors import WriteError
+from govinfo_report.findings import behind_chinese
 from govinfo_report.writers.places import in_chinese
 
 __all__ = ["BINARY", "CONTROL", "STAND_IN", "XML", "check_characters"]
@@ -36,7 +37,7 @@ def check_characters(text: str, place: str, forbidden: re.Pattern[str], zh: str,
     if found is not None:
         code = f"U+{ord(found[0]):04X}"
         raise WriteError(
-            f"{in_chinese(place)}：第 {found.start() + 1} 个字符（{code}）是{zh}不能保存的。",
+            f"{in_chinese(place)}：第 {found.start() + 1} 个字符（{code}）是{behind_chinese(zh)}不能保存的。",
             f"{place}: character {found.start() + 1} is {code}, which {en} cannot hold.",
             advice_zh="请删去该字符。",
             advice_en="Remove it.",

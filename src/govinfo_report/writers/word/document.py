@@ -104,7 +104,7 @@ def check_text(text: str, place: str) -> None:
     Raises:
         WriteError: There is such a character; says which and where.
     """
-    check_characters(text, place, XML, " Word 文件", "a Word file")
+    check_characters(text, place, XML, "Word 文件", "a Word file")
 
 
 def _check(printout: Printout) -> None:
