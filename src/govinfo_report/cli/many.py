@@ -15,11 +15,11 @@ from govinfo_report.analysis.consolidation import CAUTIONS
 from govinfo_report.analysis.measures import MEASURES
 from govinfo_report.cli import present_many
 from govinfo_report.cli.language import Words, language_option
+from govinfo_report.cli.members import members_of
 from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import complaint, read_roster, read_source
 from govinfo_report.corpus.entries import entries_of
 from govinfo_report.corpus.storage import Summary
-from govinfo_report.rules.members import agency_key
 
 __all__ = ["compare", "consolidate", "scan"]
 
@@ -138,12 +138,14 @@ def consolidate(
 ) -> None:
     """汇总成员单位的报告 / Sum the reports of members, own office (本级) among them.
 
-    .xlsx 另附“汇总对照”表 / A workbook gets a sheet of members × cells.
+    .xlsx 另附“汇总对照”表 / A workbook gets a sheet of members × cells. 要写出的文件和以前的汇总不计入
+    / OUT itself and earlier sums are left out.
     """
     say = Words(lang)
     try:
         names = read_roster(roster) if roster is not None else ()
-        members = _members(sources, blanks, marks, lang)
+        found = members_of(sources, targets, agency=agency, blanks=blanks, marks=marks, lang=lang)
+        members = found.reports
         report = gr.consolidate(members, agency=agency, roster=names, undivided=undivided)
         for target in targets:
             parts = members if target.suffix.lower() == ".xlsx" else ()
@@ -155,6 +157,8 @@ def consolidate(
         click.echo(complaint(error, lang), err=True)
         sys.exit(2)
     click.echo(say(f"汇总了 {len(members)} 份报告。", f"{len(members)} reports summed."))
+    for remark in found.remarks:
+        click.echo(remark)
     missing = report.provenance.missing if report.provenance is not None else ()
     if missing:
         listed = "、".join(missing)
@@ -166,50 +170,6 @@ def consolidate(
             click.echo(f"  {say('请留意', 'note')}: {words.in_(lang)}")
     for target in targets:
         click.echo(say(f"已写出 {target}", f"wrote {target}"))
-
-
-def _members(
-    sources: Sequence[Path], blanks: Literal["refuse", "zero"], marks: Literal["refuse", "zero"], lang: str
-) -> list[gr.AnnualReport]:
-    """The reports of all files; every one that cannot be used is named before the command ends."""
-    say = Words(lang)
-    members: list[gr.AnnualReport] = []
-    files: dict[str, list[Path]] = {}
-    unread = invalid = 0
-    for entry in entries_of(sources):
-        try:
-            if entry.error is not None:
-                raise entry.error
-            member = gr.read(entry.path).to_report(blanks=blanks, marks=marks)
-            members.append(member)
-            files.setdefault(agency_key(member.agency), []).append(entry.path)
-        except gr.ReadError as error:
-            unread += 1
-            click.echo(complaint(error, lang), err=True)
-        except gr.InvalidReport as error:
-            invalid += 1
-            click.echo(f"{entry.path}: {error.message(lang)}", err=True)
-    if invalid and blanks == "refuse":
-        click.echo(
-            say(
-                "确认空白即为 0 时，用 --blanks zero（“/”用 --marks zero）。",
-                "Where blanks are known to stand for 0, pass --blanks zero (--marks zero for /).",
-            ),
-            err=True,
-        )
-    if unread or invalid:
-        click.echo(
-            say(
-                f"有 {unread} 份读不了、{invalid} 份不成立，未汇总。",
-                f"{unread} could not be read and {invalid} do not hold; nothing was summed.",
-            ),
-            err=True,
-        )
-        sys.exit(2 if unread else 1)
-    for twice in (paths for paths in files.values() if len(paths) > 1):
-        for path in twice:
-            click.echo(f"{path}: {say('同一机关', 'the same agency')}", err=True)
-    return members
 
 
 @click.command()
