@@ -20,12 +20,20 @@ __all__ = [
     "PluginError",
     "ReadError",
     "SettingsError",
+    "Stop",
     "WriteError",
 ]
 
 
 class GovInfoReportError(Exception):
     """Root of every error this library raises on purpose."""
+
+
+class Stop(BaseException):
+    """Work has to end at once, for no fault of what was at work: its time is over, the program is to end.
+
+    No `Exception`, so that nothing which deals with faults takes it for one.
+    """
 
 
 class _Explained(GovInfoReportError):  # noqa: N818 - the base of errors, not one itself

@@ -114,11 +114,11 @@ class TestAnEarlierSum:
         consolidate(folder, "-o", own)
         done = consolidate(folder, "-o", target)
         assert done.exit_code == 2
-        assert f"{own}: 机关是“{CITY}”，看不出是本级的报告，还是以前的汇总" in done.output
+        assert f"{own}: 与汇总机关同名，看不出是本级的报告，还是以前的汇总" in done.output
         assert not target.exists()
         done = consolidate(folder, own, "-o", target)
         assert done.exit_code == 0, done.output
-        assert f"计入了 {own}: 作为“{CITY}”本级的报告" in done.output
+        assert f"计入了 {own}: 与汇总机关同名，作为本级的报告" in done.output
         assert received(target) == 2 * sum_of_members
 
     def test_for_a_body_below_is_a_member_as_any_other(

@@ -17,7 +17,9 @@ from govinfo_report.analysis.consolidation import sums_among
 from govinfo_report.cli.language import Words
 from govinfo_report.cli.reading import complaint
 from govinfo_report.corpus.entries import Entry, entries_of
+from govinfo_report.findings import Text
 from govinfo_report.rules.members import agency_key
+from govinfo_report.source import shown
 
 __all__ = ["Members", "members_of"]
 
@@ -27,12 +29,28 @@ class Members:
     """The reports to sum, and what a person has to know of how they were chosen.
 
     Attributes:
+        lang: The language of the remarks.
         reports: The reports.
         remarks: Which files were left out, and which were not although they might have been, a line each.
     """
 
+    lang: str
     reports: list[gr.AnnualReport] = field(factory=list)
     remarks: list[str] = field(factory=list)
+
+    def remark(self, zh: str, en: str, path: Path, why: Text) -> None:
+        """Note what became of a file, and why."""
+        self.remarks.append(f"{Words(self.lang)(zh, en)} {shown(path)}: {why.in_(self.lang)}")
+
+
+_OUTPUT = Text("它是要写出的文件", "it is to be written")
+_EARLIER = Text("它是以前的汇总；要计入，请写明文件", "an earlier sum; name the file to count it")
+_NAMED = Text("它是以前的汇总，因已写明而计入", "an earlier sum, counted because it was named")
+_OWN = Text("与汇总机关同名，作为本级的报告", "of the very agency, as the report of its own office")
+_UNKNOWN = Text(
+    "与汇总机关同名，看不出是本级的报告，还是以前的汇总。",
+    "of the very agency, and does not tell whether it is the own office's report or an earlier sum.",
+)
 
 
 @frozen
@@ -69,54 +87,36 @@ def members_of(
     Raises:
         SystemExit: Some file cannot be used.
     """
-    say, members = Words(lang), Members()
+    say, members = Words(lang), Members(lang)
     found, unread = _read(sources, targets, members, lang)
     sums = sums_among([each.raw for each in found], agency=agency)
     files: dict[str, list[Path]] = {}
     invalid = unknown = 0
     for place, each in enumerate(found):
-        raw, own = each.raw, agency_key(each.raw.agency or "") == agency_key(agency)
+        raw = each.raw
+        if place in sums and not each.named:
+            members.remark("未计入", "left out", each.path, _EARLIER)
+            continue
         if place in sums:
-            if not each.named:
-                members.remarks.append(
-                    f"{say('未计入', 'left out')} {each.path}: "
-                    + say(
-                        "它是以前的汇总。要计入，请写明这个文件", "an earlier sum; name the file to count it"
-                    )
-                )
-                continue
+            members.remark("计入了", "counted", each.path, _NAMED)
             raw = attrs.evolve(raw, provenance=None)
-            members.remarks.append(
-                f"{say('计入了', 'counted')} {each.path}: "
-                + say("它是以前的汇总，因已写明而计入", "an earlier sum, counted because it was named")
-            )
-        elif own and each.named:
-            members.remarks.append(
-                f"{say('计入了', 'counted')} {each.path}: "
-                + say(f"作为“{agency}”本级的报告", f"as the report of “{agency}” itself")
-            )
-        elif own:
+        elif agency_key(raw.agency or "") == agency_key(agency) and each.named:
+            members.remark("计入了", "counted", each.path, _OWN)
+        elif agency_key(raw.agency or "") == agency_key(agency):
             unknown += 1
-            click.echo(
-                f"{each.path}: "
-                + say(
-                    f"机关是“{agency}”，看不出是本级的报告，还是以前的汇总。",
-                    f"it is of “{agency}”, and does not tell whether it is the own office's or an earlier sum.",
-                ),
-                err=True,
-            )
+            click.echo(f"{shown(each.path)}: {_UNKNOWN.in_(lang)}", err=True)
             continue
         try:
             members.reports.append(raw.to_report(blanks=blanks, marks=marks))
         except gr.InvalidReport as error:
             invalid += 1
-            click.echo(f"{each.path}: {error.message(lang)}", err=True)
+            click.echo(f"{shown(each.path)}: {error.message(lang)}", err=True)
             continue
         files.setdefault(agency_key(raw.agency or ""), []).append(each.path)
     _end_if_any(unread, invalid, unknown, blanks, say)
     for twice in (paths for paths in files.values() if len(paths) > 1):
         for path in twice:
-            click.echo(f"{path}: {say('同一机关', 'the same agency')}", err=True)
+            click.echo(f"{shown(path)}: {say('同一机关', 'the same agency')}", err=True)
     return members
 
 
@@ -124,13 +124,11 @@ def _read(
     sources: Sequence[Path], targets: Sequence[Path], members: Members, lang: str
 ) -> tuple[list[_Found], int]:
     """The files that may be members, each once, and how many cannot be read."""
-    say, found, unread = Words(lang), list[_Found](), 0
+    found, unread = list[_Found](), 0
     outputs = {_identity(target) for target in targets} - {None}
     for entry, named in _entries(sources):
         if _identity(entry.path) in outputs:
-            members.remarks.append(
-                f"{say('未计入', 'left out')} {entry.path}: {say('它是要写出的文件', 'it is to be written')}"
-            )
+            members.remark("未计入", "left out", entry.path, _OUTPUT)
             continue
         try:
             if entry.error is not None:
@@ -169,7 +167,7 @@ def _end_if_any(unread: int, invalid: int, unknown: int, blanks: str, say: Words
     if unknown:
         click.echo(
             say(
-                "是本级报告的，请在命令行另外写明这个文件（如 文件夹 文件夹/本级.xlsx）；是以前的汇总的，请移走。",
+                "是本级报告的，请在文件夹之外另写明这个文件（文件夹 文件夹/文件）；是以前的汇总的，请移走。",
                 "If it is the own office's, name the file besides its folder (DIR DIR/FILE); if it is an"
                 " earlier sum, move it away.",
             ),

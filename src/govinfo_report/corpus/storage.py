@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from govinfo_report.form import every_form
 from govinfo_report.frames import corpus, findings
 from govinfo_report.frames.columns import cells_of_all_forms
 from govinfo_report.frames.extras import engine
+from govinfo_report.source import shown
+from govinfo_report.writers.atomic import disk_error, unfinished
 
 __all__ = ["Summary", "findings_path", "write_corpus"]
 
@@ -133,7 +136,7 @@ def write_corpus(
     if path.suffix == ".duckdb":
         engine("duckdb")
     polars, summary = engine("polars"), Summary()
-    with _workshop(path) as shop:
+    with unfinished(), _workshop(path) as shop:
         for number, part in enumerate(_parts(_counted(results, summary))):
             frame = corpus(part, kinds=kinds, texts=texts, sources=sources)
             frame.write_parquet(shop / f"{number:06}.corpus")
@@ -172,17 +175,21 @@ def _workshop(target: Path) -> Iterator[Path]:
         yield shop
     except FileNotFoundError as error:
         raise WriteError(
-            "目标文件夹不存在。", "The folder does not exist.", where=str(target.parent)
+            "目标文件夹不存在。", "The folder does not exist.", where=shown(target.parent)
         ) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise WriteError(
-            f"文件写不了（{reason}），原有文件未动。",
-            f"The file cannot be written ({reason}); nothing was changed.",
-            where=str(target),
-        ) from error
+    except (OSError, *_engine_errors()) as error:
+        raise disk_error(error, shown(target)) from error
     finally:
         shutil.rmtree(shop, ignore_errors=True)
+
+
+def _engine_errors() -> tuple[type[Exception], ...]:
+    """What the engines that are at work raise where the disk refuses."""
+    polars, duckdb = sys.modules.get("polars"), sys.modules.get("duckdb")
+    return (
+        *((polars.exceptions.PolarsError,) if polars is not None else ()),
+        *((duckdb.Error,) if duckdb is not None else ()),
+    )
 
 
 def _fill_database(path: Path, shop: Path) -> None:

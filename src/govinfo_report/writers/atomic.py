@@ -5,13 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import signal
 import stat
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 
-from govinfo_report.errors import WriteError
+from govinfo_report.errors import Stop, WriteError
+from govinfo_report.source import shown
 
-__all__ = ["disk_error", "write_bytes"]
+__all__ = ["disk_error", "unfinished", "write_bytes"]
 
 #: Number of an error → what it is called in an office, and what to do about it in both languages.
 _REASONS: dict[int | None, tuple[str, str, str]] = {
@@ -34,6 +39,41 @@ _REASONS: dict[int | None, tuple[str, str, str]] = {
 }
 
 
+class _Told(Stop):
+    """The program was told to end."""
+
+
+@contextmanager
+def unfinished() -> Iterator[None]:
+    """While something stands on disk that is not finished, a signal to end lets it be taken away first.
+
+    SIGTERM (``kill``, ``timeout``, ``docker stop``) and SIGHUP (a terminal that closes) end a program where
+    it is. Within this they raise, so that whoever made a temporary file removes it, and end the program then.
+    A program that deals with these signals itself is left to, and so are threads, which get none.
+    """
+    names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
+    numbers = [number for name in names if (number := getattr(signal, name, None)) is not None]
+    ours = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, _tell)
+    told: _Told | None = None
+    try:
+        yield
+    except _Told as error:
+        told = error
+        if not ours:  # it is for whoever set the signal
+            raise
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+    if told is not None:
+        signal.raise_signal(told.args[0])
+
+
+def _tell(number: int, _frame: FrameType | None) -> None:
+    raise _Told(number)
+
+
 def write_bytes(path: Path, data: bytes, *, overwrite: bool) -> None:
     """Put ``data`` at ``path`` in one step.
 
@@ -46,23 +86,32 @@ def write_bytes(path: Path, data: bytes, *, overwrite: bool) -> None:
             the disk refuses.
     """
     try:
-        _write(Path(os.path.realpath(path)), data, overwrite=overwrite)
+        with unfinished():
+            _write(Path(os.path.realpath(path)), data, overwrite=overwrite)
     except FileNotFoundError as error:
         raise WriteError(
             "目标文件夹不存在。",
             "The folder does not exist.",
-            where=str(path.parent),
+            where=shown(path.parent),
             advice_zh="请先建立文件夹。",
             advice_en="Make the folder first.",
         ) from error
     except OSError as error:
-        raise disk_error(error, str(path)) from error
+        raise disk_error(error, shown(path)) from error
 
 
 def disk_error(error: Exception, where: str) -> WriteError:
-    """What the disk refused, in the words of an office, and what to do about it."""
+    """What the disk refused, in the words of an office, and what to do about it.
+
+    Args:
+        error: An `OSError`, or what a library made of one, which has no number but the system's words in it.
+        where: The file.
+    """
     reason = getattr(error, "strerror", None) or str(error)
-    words, advice_zh, advice_en = _REASONS.get(getattr(error, "errno", None), (reason, "", ""))
+    number = getattr(error, "errno", None) or next(
+        (each for each in _REASONS if each is not None and os.strerror(each) in reason), None
+    )
+    words, advice_zh, advice_en = _REASONS.get(number, (reason, "", ""))
     return WriteError(
         f"文件写不了（{words}），原有文件未动。",
         f"The file cannot be written ({reason}); nothing was changed.",
@@ -74,11 +123,11 @@ def disk_error(error: Exception, where: str) -> WriteError:
 
 def _write(path: Path, data: bytes, *, overwrite: bool) -> None:
     if path.is_dir():
-        raise WriteError("这是文件夹，不能写成文件。", "This is a folder.", where=str(path))
+        raise WriteError("这是文件夹，不能写成文件。", "This is a folder.", where=shown(path))
     before = path.stat() if path.exists() else None
     if before is not None and not stat.S_ISREG(before.st_mode):
         # A device or pipe; moving a file into its place would do away with it.
-        raise WriteError("这不是普通文件，不能覆盖。", "This is no ordinary file.", where=str(path))
+        raise WriteError("这不是普通文件，不能覆盖。", "This is no ordinary file.", where=shown(path))
     if before is not None and not overwrite:
         raise _exists(path)
     temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")
@@ -105,7 +154,10 @@ def _move(temporary: Path, path: Path, *, overwrite: bool) -> None:
         os.link(temporary, path)  # fails if somebody made the target meanwhile; a rename would not
     except FileExistsError as error:
         raise _exists(path) from error
-    except OSError as error:  # a file system without hard links
+    except (
+        OSError,
+        AttributeError,
+    ) as error:  # a file system without hard links, or a browser
         if path.exists():
             raise _exists(path) from error
         temporary.replace(path)
@@ -115,7 +167,7 @@ def _exists(path: Path) -> WriteError:
     return WriteError(
         "文件已存在，未覆盖。",
         "The file exists and was left alone.",
-        where=str(path),
+        where=shown(path),
         advice_zh="请换一个文件名；确要覆盖时用 overwrite=True（命令行 --overwrite）。",
         advice_en="Choose another name, or pass overwrite=True (--overwrite on the command line).",
     )
