@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,10 +13,11 @@ import govinfo_report as gr
 from govinfo_report.analysis.consolidation import CAUTIONS
 from govinfo_report.analysis.measures import MEASURES
 from govinfo_report.cli import present_many
+from govinfo_report.cli.console import output_options, put_document, put_words, require_output
 from govinfo_report.cli.language import Words, language_option
 from govinfo_report.cli.members import members_of
 from govinfo_report.cli.policies import settings_of, settings_options
-from govinfo_report.cli.reading import complaint, read_roster, read_source
+from govinfo_report.cli.reading import as_json, complaint, read_roster, read_source
 from govinfo_report.corpus.entries import entries_of
 from govinfo_report.corpus.storage import Summary
 
@@ -179,19 +179,19 @@ def consolidate(
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output"
 )
+@output_options
 @language_option
-def compare(last: str, this: str, everything: bool, form: str, lang: str) -> None:
+def compare(
+    last: str, this: str, everything: bool, form: str, output: Path | None, overwrite: bool, lang: str
+) -> None:
     """两份报告逐格对照 / Set two reports side by side: figures, derived measures, repeated prose."""
-    try:
-        found = gr.compare(read_source(last, None), read_source(this, None))
-    except gr.ReadError as error:
-        click.echo(complaint(error, lang), err=True)
-        sys.exit(2)
+    require_output(output, [last, this], overwrite=overwrite)
+    found = gr.compare(read_source(last, None), read_source(this, None))
     if form == "json":
-        click.echo(json.dumps(_comparison_document(found), ensure_ascii=False, indent=2))
-        return
-    for line in present_many.comparison_lines(found, lang, everything=everything):
-        click.echo(line)
+        put_document(as_json(_comparison_document(found)), output, overwrite=overwrite, lang=lang)
+    else:
+        words = "\n".join(present_many.comparison_lines(found, lang, everything=everything))
+        put_words(words, output, overwrite=overwrite, lang=lang)
 
 
 def _comparison_document(found: gr.ReportComparison) -> dict[str, Any]:

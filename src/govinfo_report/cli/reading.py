@@ -48,7 +48,7 @@ def read_roster(file: str) -> tuple[str, ...]:
 
 
 def complaint(
-    error: gr.ReadError | gr.WriteError | gr.SettingsError | gr.ConsolidationError, lang: str
+    error: gr.ReadError | gr.WriteError | gr.SettingsError | gr.ConsolidationError | gr.PluginError, lang: str
 ) -> str:
     """An error in words."""
     return f"{Words(lang)('错误', 'error')}: {error.message(lang)}"

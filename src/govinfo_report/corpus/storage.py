@@ -21,7 +21,6 @@ from govinfo_report.form import every_form
 from govinfo_report.frames import corpus, findings
 from govinfo_report.frames.columns import cells_of_all_forms
 from govinfo_report.frames.extras import engine
-from govinfo_report.source import shown
 from govinfo_report.writers.atomic import disk_error, unfinished
 
 __all__ = ["Summary", "findings_path", "write_corpus"]
@@ -175,10 +174,10 @@ def _workshop(target: Path) -> Iterator[Path]:
         yield shop
     except FileNotFoundError as error:
         raise WriteError(
-            "目标文件夹不存在。", "The folder does not exist.", where=shown(target.parent)
+            "目标文件夹不存在。", "The folder does not exist.", where=str(target.parent)
         ) from error
     except (OSError, *_engine_errors()) as error:
-        raise disk_error(error, shown(target)) from error
+        raise disk_error(error, str(target)) from error
     finally:
         shutil.rmtree(shop, ignore_errors=True)
 
