@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 import click
 
 from govinfo_report.cli.language import Words
+from govinfo_report.source import shown
 from govinfo_report.writers.atomic import require_free, write_bytes
 
 __all__ = ["Console", "OutputLost", "output_options", "put_document", "put_words", "require_output"]
@@ -74,7 +75,7 @@ class Console(io.TextIOBase):
         """Write words, in the stream's own encoding."""
         self.lacked = self.lacked or not self.has(text)
         with _lost():
-            return self._stream.write(text)
+            return self._stream.write(shown(text))
 
     def flush(self) -> None:
         """Hand on what was written."""
@@ -171,7 +172,7 @@ def put_document(document: str, output: Path | None, *, overwrite: bool, lang: s
     data = document.encode("utf-8", "backslashreplace")
     if output is not None and not _is_console(output):
         write_bytes(output, data, overwrite=overwrite)
-        click.echo(Words(lang)(f"已写出 {output}", f"wrote {output}"))
+        click.echo(Words(lang)(f"已写出 {shown(output)}", f"wrote {shown(output)}"))
         return
     with _lost():
         sys.stdout.flush()

@@ -8,7 +8,10 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["Words", "default_language", "language_option"]
+__all__ = ["INTERRUPTED", "Words", "default_language", "language_option"]
+
+INTERRUPTED = 130
+"""Exit status of what was broken off with Ctrl-C: 128 and the signal's number, as of every program."""
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

@@ -14,12 +14,13 @@ from govinfo_report.analysis.consolidation import CAUTIONS
 from govinfo_report.analysis.measures import MEASURES
 from govinfo_report.cli import present_many
 from govinfo_report.cli.console import output_options, put_document, put_words, require_output
-from govinfo_report.cli.language import Words, language_option
+from govinfo_report.cli.language import INTERRUPTED, Words, language_option
 from govinfo_report.cli.members import members_of
 from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import as_json, complaint, read_roster, read_source
 from govinfo_report.corpus.entries import entries_of
 from govinfo_report.corpus.storage import Summary
+from govinfo_report.source import shown
 
 __all__ = ["compare", "consolidate", "scan"]
 
@@ -75,16 +76,19 @@ def scan(
             settings=settings_of(settings_file, no_settings),
             resume=resume,
         )
-        shown = _with_progress(results, sources, say)
+        followed = _with_progress(results, sources, say)
         if target is None:
             summary = Summary()
-            for result in shown:
+            for result in followed:
                 summary.add(result)
                 click.echo(present_many.result_line(result, lang))
         else:
             summary = gr.write_corpus(
-                shown, target, kinds=kinds, texts=texts, sources=places, lang=lang, overwrite=overwrite
+                followed, target, kinds=kinds, texts=texts, sources=places, lang=lang, overwrite=overwrite
             )
+    except KeyboardInterrupt:
+        click.echo(_interrupted(resume, say), err=True)
+        sys.exit(INTERRUPTED)
     except ModuleNotFoundError as error:
         click.echo(f"{say('错误', 'error')}: {error}", err=True)
         sys.exit(2)
@@ -94,8 +98,21 @@ def scan(
     for line in present_many.summary_lines(summary, lang):
         click.echo(line)
     if target is not None:
-        click.echo(say(f"已写出 {target}", f"wrote {target}"))
+        click.echo(say(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
     sys.exit(2 if not summary.read else 0 if summary.conforming == summary.read else 1)
+
+
+def _interrupted(resume: str | None, say: Words) -> str:
+    """What remains of a run that was broken off, and how to go on."""
+    if resume is None:
+        return say(
+            "已中断。用 --resume 文件 扫描，再次运行就从中断处继续。",
+            "Interrupted. A scan with --resume FILE goes on where it was broken off.",
+        )
+    return say(
+        f"已中断。再次用 --resume {shown(resume)} 运行，就从中断处继续。",
+        f"Interrupted. Run again with --resume {shown(resume)}, it goes on from here.",
+    )
 
 
 def _with_progress(
@@ -169,7 +186,7 @@ def consolidate(
         if path == "remedies" or hasattr(report.disclosure, path.rpartition(".")[2]):
             click.echo(f"  {say('请留意', 'note')}: {words.in_(lang)}")
     for target in targets:
-        click.echo(say(f"已写出 {target}", f"wrote {target}"))
+        click.echo(say(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
 
 
 @click.command()

@@ -68,9 +68,9 @@ class OwnPool:
 
     def end(self, *, wait: bool) -> None:
         """End the processes: after what they are at, or at once if nobody is to ``wait`` for it."""
-        if not wait:
+        if not wait:  # what was to be done then fails; it is not to be cancelled as well
             self.lifeline.close()
-        self.executor.shutdown(wait=wait, cancel_futures=True)
+        self.executor.shutdown(wait=wait)
         self.lifeline.close()
 
 
@@ -141,8 +141,9 @@ class Runner:
                     self._worked = True
                     yield number, results
         finally:
-            for future in pending:
-                future.cancel()
+            if self.executor is not None:
+                for future in pending:
+                    future.cancel()
             self._drop_pool(wait=not pending)
 
     def _submit(self, paths: Sequence[str]) -> Future[list[ScanResult]] | None:

@@ -21,7 +21,8 @@ from govinfo_report.form import every_form
 from govinfo_report.frames import corpus, findings
 from govinfo_report.frames.columns import cells_of_all_forms
 from govinfo_report.frames.extras import engine
-from govinfo_report.writers.atomic import disk_error, unfinished
+from govinfo_report.source import shown
+from govinfo_report.writers.atomic import disk_error, require_free, unfinished
 
 __all__ = ["Summary", "findings_path", "write_corpus"]
 
@@ -123,15 +124,16 @@ def write_corpus(
             where=str(target),
         )
     targets = [path] if path.suffix == ".duckdb" else [findings_path(path), path]
+    if shown(path) != str(path):  # polars and DuckDB open files by names in UTF-8
+        raise WriteError(
+            "目标的路径里有不是 UTF-8 的名字，这种文件写不了。",
+            "The target's path has a name in it that is not UTF-8; such files cannot be written there.",
+            where=str(target),
+            advice_zh="请写到别处。",
+            advice_en="Write elsewhere.",
+        )
     for each in targets:
-        if each.exists() and not overwrite:
-            raise WriteError(
-                "文件已存在，未覆盖。",
-                "The file exists and was left alone.",
-                where=str(each),
-                advice_zh="请换一个文件名；确要覆盖时用 overwrite=True（命令行 --overwrite）。",
-                advice_en="Choose another name, or pass overwrite=True (--overwrite on the command line).",
-            )
+        require_free(each, [], overwrite=overwrite)
     if path.suffix == ".duckdb":
         engine("duckdb")
     polars, summary = engine("polars"), Summary()

@@ -15,7 +15,7 @@ from types import FrameType
 
 from govinfo_report.errors import Stop, WriteError
 
-__all__ = ["disk_error", "require_free", "stream_error", "unfinished", "write_bytes"]
+__all__ = ["disk_error", "refuse_folder", "require_free", "stream_error", "unfinished", "write_bytes"]
 
 #: Number of an error → what it is called in an office, and what to do about it in both languages.
 _REASONS: dict[int | None, tuple[str, str, str]] = {
@@ -164,10 +164,25 @@ def disk_error(error: Exception, where: str) -> WriteError:
     )
 
 
+def refuse_folder(path: Path) -> None:
+    """Refuse a folder where a file is to be made.
+
+    Raises:
+        WriteError: It is one.
+    """
+    if path.is_dir():
+        raise WriteError(
+            "这是文件夹，不能写成文件。",
+            "This is a folder.",
+            where=str(path),
+            advice_zh="请写明文件名。",
+            advice_en="Give the name of a file.",
+        )
+
+
 def _before(path: Path, *, overwrite: bool) -> os.stat_result | None:
     """The file that is at ``path`` now, if there is one and it may be replaced."""
-    if path.is_dir():
-        raise WriteError("这是文件夹，不能写成文件。", "This is a folder.", where=str(path))
+    refuse_folder(path)
     before = path.stat() if path.exists() else None
     if before is not None and not stat.S_ISREG(before.st_mode):
         # A device or pipe; moving a file into its place would do away with it.
