@@ -7,7 +7,7 @@ import re
 from govinfo_report.errors import WriteError
 from govinfo_report.writers.places import in_chinese
 
-__all__ = ["BINARY", "CONTROL", "XML", "check_characters"]
+__all__ = ["BINARY", "CONTROL", "XML", "check_characters", "clean"]
 
 #: What XML 1.0 cannot hold: Word files and workbooks.
 XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -15,6 +15,11 @@ XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 #: What makes a text file a binary one.
 BINARY = re.compile(r"[\x00\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The text with a mark in the place of each control character."""
+    return CONTROL.sub("\ufffd", text)
 
 
 def check_characters(text: str, place: str, forbidden: re.Pattern[str], zh: str, en: str) -> None:
