@@ -39,6 +39,7 @@ TABLES = {
     "readers/pdf/radicals.py": "radicals that stand for characters",
     "readers/typography.py": "raised and struck digits",
     "recognise/furniture.py": "arrows of a page's navigation",
+    "source.py": "bytes of a file's name that are no text",
     "testing/reports.py": "what no figure holds",
 }
 

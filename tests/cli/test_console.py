@@ -75,18 +75,18 @@ class TestWhatProgramsRead:
             assert said in out.decode("utf-8")
 
     def test_a_file_name_that_is_no_text(self, tmp_path: Path) -> None:
-        """Bytes on a Chinese disk, as Python gives them: an escape in JSON, a byte in a URI."""
+        """Bytes on a Chinese disk: escaped in words and documents, themselves in a URI."""
         path = os.fsdecode(os.fsencode(tmp_path) + b"/\xd4\xc2.xlsx")
         Path(path).write_bytes(GOOD.read_bytes())
         status, out, err = run("check", path, "--format", "json")
         assert (status, err) == (0, b"")
-        assert json.loads(out.decode("utf-8"))["file"] == path
+        assert json.loads(out.decode("utf-8"))["file"].endswith("\\xd4\\xc2.xlsx")
         status, out, err = run("check", path, "--format", "sarif")
         assert (status, err) == (0, b"")
-        assert json.loads(out.decode("utf-8"))["runs"]
+        assert "/%D4%C2.xlsx" in out.decode("utf-8")
         status, out, err = run("check", path)
         assert (status, err) == (0, b"")
-        assert "\\udcd4\\udcc2.xlsx" in out.decode("utf-8")
+        assert "\\xd4\\xc2.xlsx" in out.decode("utf-8")
 
 
 class TestWords:

@@ -17,6 +17,7 @@ from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import as_json, complaint, read_roster, read_source
 from govinfo_report.outputs import Checked, checked_document, github_lines, junit_xml, pooled, sarif_log
 from govinfo_report.rules.deciding import known_rules
+from govinfo_report.source import shown
 from govinfo_report.writers.atomic import write_bytes
 from govinfo_report.writers.writing import render
 
@@ -84,17 +85,24 @@ def check(
     checked: list[Checked] = []
     for file in files:
         try:
-            raw = read_source(file, sheet)
-        except gr.ReadError as error:
+            result = gr.check(
+                read_source(file, sheet),
+                select=select,
+                ignore=ignore,
+                settings=settings,
+                previous=last,
+                members=parts,
+                roster=names,
+            )
+            checked.append(Checked(file=file, result=result))
+        except gr.PluginError:  # no file's fault
+            raise
+        except Exception as error:  # one file's fault does not cost the others their result
             status = 2
-            checked.append(Checked(file=file, error=error))
+            fault = _fault(error, file)
+            checked.append(Checked(file=file, error=fault))
             if form in ("text", "html"):
-                click.echo(complaint(error, lang), err=True)
-            continue
-        result = gr.check(
-            raw, select=select, ignore=ignore, settings=settings, previous=last, members=parts, roster=names
-        )
-        checked.append(Checked(file=file, result=result))
+                click.echo(complaint(fault, lang), err=True)
     checked = pooled(checked)
     status = max(status, int(any(each.result is not None and not each.result.ok for each in checked)))
     if write_baseline is not None:
@@ -102,7 +110,7 @@ def check(
         sys.exit(2 if status == 2 else 0)
     if form == "text":
         texts = [
-            "\n".join(present.check_text(each.file, each.result, lang, everything=everything))
+            "\n".join(present.check_text(shown(each.file), each.result, lang, everything=everything))
             for each in checked
             if each.result is not None
         ]
@@ -113,6 +121,18 @@ def check(
         if document is not None:
             put_document(document, output, overwrite=overwrite, lang=lang)
     sys.exit(status)
+
+
+def _fault(error: Exception, file: str) -> gr.ReadError:
+    """Why there is no result for a file."""
+    if isinstance(error, gr.ReadError):
+        return error
+    if isinstance(error, gr.ConsolidationError):  # last year's report, or a member, is of another year
+        return gr.ReadError(
+            error.zh, error.en, where=file, advice_zh=error.advice_zh, advice_en=error.advice_en
+        )
+    what = f"{type(error).__name__}: {error}"
+    return gr.ReadError(f"程序内部错误，请报告：{what}", f"Internal error, please report: {what}", where=file)
 
 
 def _settings(

@@ -21,7 +21,7 @@ from govinfo_report.cli.console import (
     put_words,
     require_output,
 )
-from govinfo_report.cli.language import Words, language_option
+from govinfo_report.cli.language import INTERRUPTED, Words, language_option
 from govinfo_report.cli.many import compare, consolidate, scan
 from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import as_json, complaint, read_source, require_no_address
@@ -89,8 +89,8 @@ def _status(arguments: list[str]) -> int:
         return end.code if isinstance(end.code, int) else 2
     except click.ClickException as error:
         click.echo(usage_text(error, lang), err=True)
-    except click.Abort:
-        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
     except gr.InvalidReport as error:
         click.echo("\n".join(present.invalid_text(error, lang)), err=True)
         return 1

@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -20,14 +19,12 @@ from typing import Any, TypeVar
 import click
 
 from govinfo_report.cli.language import Words
+from govinfo_report.source import shown
 from govinfo_report.writers.atomic import require_free, write_bytes
 
 __all__ = ["Console", "OutputLost", "output_options", "put_document", "put_words", "require_output"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
-"""Bytes of a file's name that are no text: no encoding has them, so that none is to blame."""
 
 
 class OutputLost(Exception):  # noqa: N818 - what has happened, and no mistake of anybody here
@@ -74,9 +71,10 @@ class Console(io.TextIOBase):
 
     def write(self, text: str, /) -> int:
         """Write words, in the stream's own encoding."""
-        self.lacked = self.lacked or not self.has(text)
+        words = shown(text)  # of a file's name that is no text, no encoding is to blame
+        self.lacked = self.lacked or not self.has(words)
         with _lost():
-            return self._stream.write(text)
+            return self._stream.write(words)
 
     def flush(self) -> None:
         """Hand on what was written."""
@@ -86,7 +84,7 @@ class Console(io.TextIOBase):
     def has(self, text: str) -> bool:
         """Whether the encoding has all characters of a text."""
         try:
-            _SURROGATES.sub("", text).encode(self.own)
+            text.encode(self.own)
         except UnicodeEncodeError:
             return False
         return True
@@ -173,7 +171,7 @@ def put_document(document: str, output: Path | None, *, overwrite: bool, lang: s
     data = document.encode("utf-8", "backslashreplace")
     if output is not None and not _is_console(output):
         write_bytes(output, data, overwrite=overwrite)
-        click.echo(Words(lang)(f"已写出 {output}", f"wrote {output}"))
+        click.echo(Words(lang)(f"已写出 {shown(output)}", f"wrote {shown(output)}"))
         return
     with _lost():
         sys.stdout.flush()

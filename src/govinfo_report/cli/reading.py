@@ -6,11 +6,11 @@ import json
 import re
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import govinfo_report as gr
 from govinfo_report.cli.language import Words, as_typed
+from govinfo_report.ordinary import ordinary_bytes
 
 __all__ = ["as_json", "complaint", "read_roster", "read_source", "require_no_address"]
 
@@ -19,7 +19,8 @@ _ADDRESS = re.compile(r"(https?|ftps?|file)://", re.IGNORECASE)
 
 def read_source(source: str, sheet: str | None) -> gr.RawReport:
     """The report of a file; ``-`` is standard input."""
-    content = sys.stdin.buffer.read() if source == "-" else source
+    # As much of an endless input as a file may have, and a byte by which it is known for too much.
+    content = sys.stdin.buffer.read(gr.Limits().file_bytes + 1) if source == "-" else source
     return gr.read(content, sheet=sheet)
 
 
@@ -30,7 +31,7 @@ def read_roster(file: str) -> tuple[str, ...]:
         SettingsError: The file cannot be read, is no text, or holds no name.
     """
     try:
-        data = Path(file).read_bytes()
+        data = ordinary_bytes(file)
     except OSError as error:
         raise gr.SettingsError(
             "名单读不了。", f"The roster cannot be read: {error.strerror}.", where=file

@@ -8,7 +8,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from govinfo_report.claims import Comparison, compare_claims, find_claims
-from govinfo_report.errors import ConsolidationError
+from govinfo_report.errors import ConsolidationError, Stop
 from govinfo_report.findings import Finding, Outcome, Severity
 from govinfo_report.form import Evaluation, form_order
 from govinfo_report.model import AnnualReport
@@ -182,7 +182,9 @@ def _apply(each: Check, subject: Subject) -> Verdict:
         if not str(each.apply.__module__).startswith("govinfo_report."):
             _require_verdict(verdict)
         return verdict
-    except Exception as error:  # any crash of a rule must become visible, whatever it is
+    except (KeyboardInterrupt, Stop):
+        raise
+    except BaseException as error:  # any crash of a rule, sys.exit included, must become visible
         finding = Finding(
             rule=CRASHED,
             outcome=Outcome.UNDECIDED,

@@ -5,14 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import signal
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 
-from govinfo_report.errors import WriteError
+from govinfo_report.errors import Stop, WriteError
 
-__all__ = ["disk_error", "require_free", "stream_error", "write_bytes"]
+__all__ = ["disk_error", "refuse_folder", "require_free", "stream_error", "unfinished", "write_bytes"]
 
 #: Number of an error → what it is called in an office, and what to do about it in both languages.
 _REASONS: dict[int | None, tuple[str, str, str]] = {
@@ -35,6 +38,41 @@ _REASONS: dict[int | None, tuple[str, str, str]] = {
 }
 
 
+class _Told(Stop):
+    """The program was told to end."""
+
+
+@contextmanager
+def unfinished() -> Iterator[None]:
+    """While something stands on disk that is not finished, a signal to end lets it be taken away first.
+
+    SIGTERM (``kill``, ``timeout``, ``docker stop``) and SIGHUP (a terminal that closes) end a program where
+    it is. Within this they raise, so that whoever made a temporary file removes it, and end the program then.
+    A program that deals with these signals itself is left to, and so are threads, which get none.
+    """
+    names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
+    numbers = [number for name in names if (number := getattr(signal, name, None)) is not None]
+    ours = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, _tell)
+    told: _Told | None = None
+    try:
+        yield
+    except _Told as error:
+        told = error
+        if not ours:  # it is for whoever set the signal
+            raise
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+    if told is not None:
+        signal.raise_signal(told.args[0])
+
+
+def _tell(number: int, _frame: FrameType | None) -> None:
+    raise _Told(number)
+
+
 def write_bytes(path: Path, data: bytes, *, overwrite: bool) -> None:
     """Put ``data`` at ``path`` in one step.
 
@@ -47,7 +85,8 @@ def write_bytes(path: Path, data: bytes, *, overwrite: bool) -> None:
             the disk refuses.
     """
     try:
-        _write(Path(os.path.realpath(path)), data, overwrite=overwrite)
+        with unfinished():
+            _write(Path(os.path.realpath(path)), data, overwrite=overwrite)
     except FileNotFoundError as error:
         raise _no_folder(path) from error
     except OSError as error:
@@ -104,7 +143,12 @@ def stream_error(error: OSError) -> WriteError:
 def _reason(error: Exception) -> tuple[str, str, str, str]:
     """What the disk refused, and what to do about it: in Chinese, then in English."""
     reason = getattr(error, "strerror", None) or str(error)
-    words, advice_zh, advice_en = _REASONS.get(getattr(error, "errno", None), (reason, "", ""))
+    number = getattr(error, "errno", None) or next(
+        # A library may have made an error of its own of it, with the system's words but no number.
+        (each for each in _REASONS if each is not None and os.strerror(each) in reason),
+        None,
+    )
+    words, advice_zh, advice_en = _REASONS.get(number, (reason, "", ""))
     return words, advice_zh, reason, advice_en
 
 
@@ -120,10 +164,25 @@ def disk_error(error: Exception, where: str) -> WriteError:
     )
 
 
+def refuse_folder(path: Path) -> None:
+    """Refuse a folder where a file is to be made.
+
+    Raises:
+        WriteError: It is one.
+    """
+    if path.is_dir():
+        raise WriteError(
+            "这是文件夹，不能写成文件。",
+            "This is a folder.",
+            where=str(path),
+            advice_zh="请写明文件名。",
+            advice_en="Give the name of a file.",
+        )
+
+
 def _before(path: Path, *, overwrite: bool) -> os.stat_result | None:
     """The file that is at ``path`` now, if there is one and it may be replaced."""
-    if path.is_dir():
-        raise WriteError("这是文件夹，不能写成文件。", "This is a folder.", where=str(path))
+    refuse_folder(path)
     before = path.stat() if path.exists() else None
     if before is not None and not stat.S_ISREG(before.st_mode):
         # A device or pipe; moving a file into its place would do away with it.
@@ -159,7 +218,7 @@ def _move(temporary: Path, path: Path, *, overwrite: bool) -> None:
         os.link(temporary, path)  # fails if somebody made the target meanwhile; a rename would not
     except FileExistsError as error:
         raise _exists(path) from error
-    except OSError as error:  # a file system without hard links
+    except (OSError, AttributeError) as error:  # no hard links: on this file system, or in a browser at all
         if path.exists():
             raise _exists(path) from error
         temporary.replace(path)

@@ -8,7 +8,7 @@ from govinfo_report.errors import WriteError
 from govinfo_report.findings import behind_chinese
 from govinfo_report.writers.places import in_chinese
 
-__all__ = ["BINARY", "CONTROL", "STAND_IN", "XML", "check_characters"]
+__all__ = ["BINARY", "CONTROL", "STAND_IN", "XML", "check_characters", "clean"]
 
 #: What XML 1.0 cannot hold: Word files and workbooks.
 XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -18,6 +18,11 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\
 STAND_IN = "□"
 #: What makes a text file a binary one.
 BINARY = re.compile(r"[\x00\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The text with a mark in the place of each control character."""
+    return CONTROL.sub(STAND_IN, text)
 
 
 def check_characters(text: str, place: str, forbidden: re.Pattern[str], zh: str, en: str) -> None:

@@ -12,7 +12,7 @@ from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult
 from govinfo_report.writers.added import added_suffixes, render_by_added
-from govinfo_report.writers.atomic import write_bytes
+from govinfo_report.writers.atomic import refuse_folder, write_bytes
 from govinfo_report.writers.faithful import require_faithful
 from govinfo_report.writers.printing import printout_of
 
@@ -53,6 +53,7 @@ def write(
             format cannot, or the disk refuses. Nothing was changed.
     """
     target = Path(path)
+    refuse_folder(target)
     data = render(report, format or _format_of(target), members=members)
     write_bytes(target, data, overwrite=overwrite)
     return target
