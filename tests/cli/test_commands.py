@@ -330,10 +330,11 @@ class TestDocuments:
         assert said["outcomes"]["Y501"] == "passed"
         assert said["outcomes"]["M601"] == "not applicable"
         wrong = ("check", tmp_path / "2022.docx", "--previous", GOOD)
+        where = f"{tmp_path / '2022.docx'} · nangong-2023.xlsx"
         said = "上年报告应为 2021 年度，给的是 2023 年度。"
-        assert run(*wrong) == (2, "", f"错误: nangong-2023.xlsx: {said}\n")
+        assert run(*wrong) == (2, "", f"错误: {where}: {said}\n")
         said = "The report of the year before has to be of 2021; it is of 2023."
-        assert run(*wrong, "--lang", "en") == (2, "", f"error: nangong-2023.xlsx: {said}\n")
+        assert run(*wrong, "--lang", "en") == (2, "", f"error: {where}: {said}\n")
         status, out, _ = run("check", GOOD, "--member", GOOD, "--member", GOOD)
         assert "M601" in out
         assert "M603" in out

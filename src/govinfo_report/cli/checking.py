@@ -128,8 +128,9 @@ def _fault(error: Exception, file: str) -> gr.ReadError:
     if isinstance(error, gr.ReadError):
         return error
     if isinstance(error, gr.ConsolidationError):  # last year's report, or a member, is of another year
+        where = f"{file} · {error.where}" if error.where is not None else file
         return gr.ReadError(
-            error.zh, error.en, where=file, advice_zh=error.advice_zh, advice_en=error.advice_en
+            error.zh, error.en, where=where, advice_zh=error.advice_zh, advice_en=error.advice_en
         )
     what = f"{type(error).__name__}: {error}"
     return gr.ReadError(f"程序内部错误，请报告：{what}", f"Internal error, please report: {what}", where=file)
