@@ -161,8 +161,8 @@ def _write_baseline(checked: list[Checked], target: Path, lang: str) -> None:
     baseline = gr.Baseline.of((one.raw.agency, one.raw.year, one.findings) for one in results)
     write_bytes(target, baseline.to_json().encode(), overwrite=True)
     say = Words(lang)
-    count = len(baseline.entries)
-    click.echo(say(f"已记下 {count} 处问题：{target}", f"{count} finding(s) recorded in {target}"))
+    count, file = len(baseline.entries), shown(target)
+    click.echo(say(f"已记下 {count} 处问题：{file}", f"{count} finding(s) recorded in {file}"))
 
 
 def _for_programs(checked: list[Checked], form: str, lang: str) -> str | None:

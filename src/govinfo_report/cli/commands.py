@@ -27,6 +27,7 @@ from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import as_json, complaint, read_source, require_no_address
 from govinfo_report.cli.usage import spoken, usage_text
 from govinfo_report.outputs import check_schema
+from govinfo_report.source import shown
 from govinfo_report.writers.annotate import require_copy
 from govinfo_report.writers.atomic import stream_error
 from govinfo_report.writers.display import text as shown_text
@@ -176,7 +177,7 @@ def convert(
     raw = read_source(source, sheet)
     report = raw.to_report(blanks=blanks, marks=marks) if kind == "report" else raw
     gr.write(report, target, overwrite=overwrite)
-    click.echo(Words(lang)(f"已写出 {target}", f"wrote {target}"))
+    click.echo(Words(lang)(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
 
 
 @cli.command()
@@ -203,7 +204,7 @@ def template(
     """生成空白的填报工作簿，带校验表 / Write an empty workbook to be filled in, with live checks."""
     last = read_source(last_year, None) if last_year is not None else None
     gr.write_template(target, agency=agency, year=year, edition=edition, last_year=last, overwrite=overwrite)
-    click.echo(Words(lang)(f"已写出 {target}", f"wrote {target}"))
+    click.echo(Words(lang)(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
 
 
 @cli.command()
@@ -242,7 +243,7 @@ def fill(
     remarks = gr.fill(form, filled, target, sheet=sheet, overwrite=overwrite, accept_loss=accept_loss)
     for line in present.remark_lines(remarks):
         click.echo(line, err=True)
-    click.echo(Words(lang)(f"已写出 {target}", f"wrote {target}"))
+    click.echo(Words(lang)(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
 
 
 @cli.command()
@@ -273,7 +274,7 @@ def annotate(
             click.echo(f"  {lost}", err=True)
     else:
         gr.write(result, target, overwrite=overwrite)
-    click.echo(Words(lang)(f"已写出 {target}", f"wrote {target}"))
+    click.echo(Words(lang)(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
     sys.exit(0 if result.ok else 1)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ __all__ = ["Summary", "findings_path", "write_corpus"]
 
 _PART = 500
 """Results that are in memory together."""
+_ROOM = 1_000_000
+"""Bytes free on a disk below which whatever could not be written is put down to that."""
 
 #: Tables of the database → what a row of it is, for the documentation.
 TABLES = {
@@ -179,9 +182,17 @@ def _workshop(target: Path) -> Iterator[Path]:
             "目标文件夹不存在。", "The folder does not exist.", where=str(target.parent)
         ) from error
     except (OSError, *_engine_errors()) as error:
-        raise disk_error(error, str(target)) from error
+        raise disk_error(_full(shop) or error, str(target)) from error
     finally:
         shutil.rmtree(shop, ignore_errors=True)
+
+
+def _full(shop: Path) -> OSError | None:
+    """That the disk is full, where it is: engines tell of it in words of their own, or of what it broke."""
+    with suppress(OSError):
+        if shutil.disk_usage(shop).free < _ROOM:
+            return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return None
 
 
 def _engine_errors() -> tuple[type[Exception], ...]:
