@@ -208,6 +208,12 @@ class TestOutput:
             assert "找不到" in err.decode()
         assert not list(tmp_path.iterdir())
 
+    def test_a_baseline_has_its_own_file(self, tmp_path: Path) -> None:
+        status, out, err = run("check", BAD, "--write-baseline", tmp_path / "a", "-o", tmp_path / "b")
+        assert (status, out) == (2, b"")
+        assert "不能和 --output 同用" in err.decode()
+        assert not list(tmp_path.iterdir())
+
     def test_a_dash_is_standard_output(self) -> None:
         assert run("schema", "-o", "-") == run("schema")
 

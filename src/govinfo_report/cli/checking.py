@@ -73,6 +73,13 @@ def check(
     if form == "html" and len(files) != 1:
         raise click.UsageError(Words(lang)("html 一次只能检查一份报告。", "html takes one report at a time."))
     if write_baseline is not None:
+        if output is not None:
+            raise click.UsageError(
+                Words(lang)(
+                    "--write-baseline 只写基线，不能和 --output 同用。",
+                    "--write-baseline writes the baseline only; it does not go with --output.",
+                )
+            )
         require_output(Path(write_baseline), [*files, previous, *members, roster], overwrite=True)
     require_output(output, [*files, previous, *members, roster, settings_file, baseline], overwrite=overwrite)
     own = settings_of(settings_file, no_settings, with_baseline=write_baseline is None)
