@@ -73,7 +73,7 @@ def outside_gbk(module: Path) -> list[tuple[int, str]]:
 
 def is_table(text: str) -> bool:
     """Whether a string is a list or a pattern of characters, and no sentence."""
-    return "(?:" in text or not any(sign.isalpha() and in_gbk(sign) for sign in text)
+    return "(?:" in text or "[" in text or not any(sign.isalpha() and in_gbk(sign) for sign in text)
 
 
 class TestTheSources:
