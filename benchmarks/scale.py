@@ -33,7 +33,7 @@ sys.path.insert(0, str(ROOT))
 import govinfo_report as gr  # noqa: E402
 from benchmarks.readers import expat_walk, page_walk  # noqa: E402
 from govinfo_report.corpus import synthetic  # noqa: E402
-from govinfo_report.corpus.pools import own_executor  # noqa: E402
+from govinfo_report.corpus.pools import OwnPool  # noqa: E402
 
 ROUNDS = 3
 DISTINCT = 20_000
@@ -86,8 +86,9 @@ def scans(number: int, folder: Path) -> Iterable[str]:
         paths = sorted(map(str, place.iterdir()))
 
         def bare(kind: str = kind, paths: list[str] = paths) -> None:
-            with own_executor(2, None) as executor:
-                bare_scan(kind, paths, executor)
+            pool = OwnPool.of(2, None)
+            bare_scan(kind, paths, pool.executor)
+            pool.end(wait=True)
 
         def two(place: Path = place) -> None:
             assert used(gr.scan(place, workers=2)) == number

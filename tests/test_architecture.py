@@ -15,9 +15,9 @@ from tests.conftest import ROOT
 PACKAGE = Path(gr.__file__).parent
 #: Lower first. A module may import from its own layer and those before it.
 LAYERS = [
-    {"errors", "showing", "source", "version"},
+    {"errors", "ordinary", "showing", "source", "version"},
     {"plugins"},
-    {"findings"},
+    {"findings", "extras"},
     {"policy", "model"},
     {"form"},
     {"raw"},

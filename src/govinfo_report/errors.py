@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from govinfo_report.source import shown
+
 if TYPE_CHECKING:
     from govinfo_report.findings import Finding
 
@@ -20,12 +22,20 @@ __all__ = [
     "PluginError",
     "ReadError",
     "SettingsError",
+    "Stop",
     "WriteError",
 ]
 
 
 class GovInfoReportError(Exception):
     """Root of every error this library raises on purpose."""
+
+
+class Stop(BaseException):
+    """Work has to end at once, for no fault of what was at work: its time is over, the program is to end.
+
+    No `Exception`, so that nothing which deals with faults takes it for one.
+    """
 
 
 class _Explained(GovInfoReportError):  # noqa: N818 - the base of errors, not one itself
@@ -48,10 +58,12 @@ class _Explained(GovInfoReportError):  # noqa: N818 - the base of errors, not on
         advice_zh: str | None = None,
         advice_en: str | None = None,
     ) -> None:
+        # Whatever of a file's name is no text could not be printed, nor written to any record.
+        zh, en = shown(zh), shown(en)
         super().__init__(zh, en)
         self.zh = zh
         self.en = en
-        self.where = where
+        self.where = shown(where) if where is not None else None
         self.advice_zh = advice_zh
         self.advice_en = advice_en
 
@@ -86,7 +98,7 @@ class ReadError(_Explained):
 
 
 class ConsolidationError(_Explained):
-    """Reports that cannot be summed, or make no series: which, why, and what to do."""
+    """Reports that do not go together, to be summed, as a series, or as last year's: which and why."""
 
 
 class PluginError(_Explained):

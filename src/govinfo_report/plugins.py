@@ -11,15 +11,17 @@ where it is used: `rules.book`, `form.variants`, `readers.added`, `writers.added
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Literal
 
 from attrs import frozen
 
-from govinfo_report.errors import PluginError
+from govinfo_report.errors import GovInfoReportError, PluginError, Stop
 
-__all__ = ["Plugin", "plugins", "refused"]
+__all__ = ["Plugin", "failing", "plugins", "refused"]
 
 Group = Literal["rules", "labels", "readers", "writers"]
 
@@ -55,16 +57,35 @@ def _name(entry: EntryPoint) -> str:
 
 
 def _loaded(entry: EntryPoint) -> Any:
-    try:
-        return entry.load()
-    except Exception as error:  # whatever somebody's module raises when it is imported
-        raise PluginError(
-            f"扩展装不上（{type(error).__name__}: {error}）。",
-            f"The plugin cannot be loaded ({type(error).__name__}: {error}).",
+    def unusable(what: str) -> PluginError:
+        return PluginError(
+            f"扩展装不上（{what}）。",
+            f"The plugin cannot be loaded ({what}).",
             where=_name(entry),
             advice_zh="请修复或卸载这个扩展。",
             advice_en="Mend or uninstall it.",
-        ) from error
+        )
+
+    with failing(unusable):
+        return entry.load()
+
+
+@contextmanager
+def failing(
+    as_error: Callable[[str], GovInfoReportError], *, but: tuple[type[BaseException], ...] = ()
+) -> Iterator[None]:
+    """Run somebody else's code: whatever it raises, ``sys.exit`` included, is a fault of that plugin.
+
+    Args:
+        as_error: Makes the error that names the plugin, given what it raised.
+        but: What it may raise.
+    """
+    try:
+        yield
+    except (KeyboardInterrupt, Stop, *but):
+        raise
+    except BaseException as error:
+        raise as_error(f"{type(error).__name__}: {error}") from error
 
 
 def refused(plugin: Plugin, zh: str, en: str) -> PluginError:

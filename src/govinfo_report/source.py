@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import re
+
 from attrs import frozen
 
-__all__ = ["Source"]
+__all__ = ["Source", "shown"]
+
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+
+
+def shown(path: str | os.PathLike[str]) -> str:
+    r"""A file's name as text for people and for files in UTF-8: what of it is no text stands escaped.
+
+    Names on disk are bytes. Those of another encoding (GBK, out of an archive made on Windows) come as text
+    with surrogates, by which the file is opened and which nothing can be written with: ``\xc4\xea.txt``.
+    """
+    return _NO_TEXT.sub(_escaped, os.fspath(path))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"
 
 
 @frozen(kw_only=True)

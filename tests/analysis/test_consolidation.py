@@ -222,3 +222,34 @@ class TestSheetOfMembers:
         other = old(members[0], "乙局", gr.Money(Decimal(0)))
         with pytest.raises(gr.WriteError, match="格式版本不同"):
             gr.write(members[0], tmp_path / "a.xlsx", members=[other])
+
+
+class TestSumsAmongTheMembers:
+    """What is a sum of others would count them twice."""
+
+    @pytest.fixture
+    def members(self, nangong: gr.AnnualReport) -> list[gr.AnnualReport]:
+        return [of_agency(nangong, f"甲市{number}局") for number in range(3)]
+
+    @pytest.mark.parametrize("name", ["sum.json", "sum.xlsx"])
+    @pytest.mark.parametrize("agency", ["甲市", "甲市人民政府"])
+    def test_a_report_that_tells_so_is_refused(
+        self, members: list[gr.AnnualReport], tmp_path: Path, name: str, agency: str
+    ) -> None:
+        city = gr.consolidate(members, agency="甲市")
+        parts = members if name.endswith("xlsx") else ()
+        gr.write(city, tmp_path / name, members=parts)
+        for earlier in (gr.load(tmp_path / name), gr.read(tmp_path / name)):
+            assert earlier.provenance is not None
+            assert [each.agency for each in earlier.provenance.members] == ["甲市0局", "甲市1局", "甲市2局"]
+            with pytest.raises(gr.ConsolidationError, match=r"甲市（.*）|甲市。"):
+                gr.consolidate([*members, earlier], agency=agency)
+
+    def test_the_word_of_the_caller_counts(self, members: list[gr.AnnualReport]) -> None:
+        city = gr.consolidate(members, agency="甲市")
+        again = gr.consolidate([*members, attrs.evolve(city, provenance=None)], agency="甲市")
+        assert again.requests.received.total == 2 * city.requests.received.total
+
+    def test_the_sum_of_a_body_below_is_a_member(self, members: list[gr.AnnualReport]) -> None:
+        county = gr.consolidate(members, agency="乙县")
+        assert gr.consolidate([county, of_agency(members[0], "甲市局")], agency="甲市").agency == "甲市"

@@ -196,3 +196,53 @@ class TestColumns:
         with duckdb.connect(str(tmp_path / "c.duckdb")) as database:
             found = gr.frames.check(database.read_parquet(str(path)), index=["number"]).pl()
         assert rows(found) == by_check(corpus)
+
+
+class TestFiguresThatAreMissing:
+    """numpy, Spark and many a CSV file have NaN where there is no figure; it is none, as null is none."""
+
+    PATH = "requests.received.natural_person"
+
+    def lacking(self, value: float) -> pl.DataFrame:
+        raw = gr.read("examples/nangong-2023-error.xlsx")
+        columns = [pl.col(name).cast(pl.Float64) for name in gr.frames.wide([raw]).columns if "." in name]
+        return (
+            numbered([raw, raw])
+            .with_columns(columns)
+            .with_columns(
+                pl.when(pl.col("number") == 0)
+                .then(pl.lit(value))
+                .otherwise(pl.col(self.PATH))
+                .alias(self.PATH)
+            )
+        )
+
+    @pytest.mark.parametrize("engine", ENGINES)
+    @pytest.mark.parametrize("value", [float("nan"), float("inf"), None])
+    def test_nothing_is_decided_with_them(self, engine: str, value: float | None) -> None:
+        there, back = ENGINES[engine]
+        found = rows(back(gr.frames.check(there(self.lacking(value)), index=["number"])))  # type: ignore[arg-type]
+        relations = {(code, path) for number, code, path, *_ in found if number == 0}
+        whole = {(code, path) for number, code, path, *_ in found if number == 1}
+        raw = gr.read("examples/nangong-2023-error.xlsx")
+        assert whole == {(code, path) for _, code, path, *_ in by_check([raw])}
+        # Of what fails in the whole report, the relations without the missing cell still do.
+        identities = {(each.rule.code, each.total): each.paths for each in raw.form.identities}
+        assert relations == {each for each in whole if self.PATH not in identities[each]}
+
+    def test_a_frame_of_pandas_with_nan_for_truth_values(self) -> None:
+        frame = numbered([gr.read("examples/nangong-2023-error.xlsx")] * 2).to_pandas()
+        expected = len(gr.frames.check(frame))
+        frame["undivided"] = pd.Series([False, float("nan")], dtype=object)
+        assert len(gr.frames.check(frame)) == expected
+
+    def test_the_reports_come_back(self) -> None:
+        raw = gr.read("examples/nangong-2023.xlsx")
+        frame = gr.frames.wide([raw, raw], kinds=True, texts=True, backend="pandas")
+        frame["year"] = [2023.0, float("nan")]
+        frame["agency"] = ["南宫市人民政府办公室", float("nan")]
+        frame["unread"] = [float("nan"), float("nan")]
+        first, second = gr.frames.reports(frame)
+        assert (first.agency, first.year) == ("南宫市人民政府办公室", 2023)
+        assert (second.agency, second.year) == (None, None)
+        assert [cell.value for cell in first] == [cell.value for cell in raw]

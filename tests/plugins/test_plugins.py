@@ -30,8 +30,13 @@ def installed(folder: Path, name: str, entry_points: Mapping[str, Mapping[str, s
     (info / "entry_points.txt").write_text(groups)
 
 
+def searched(*paths: Path) -> str:
+    """Where a child of this process looks for modules: here first, then where this process does."""
+    return os.pathsep.join([*map(str, paths), os.environ.get("PYTHONPATH", "")])
+
+
 def run(code: str, *paths: Path, check: bool = True) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths)), "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONPATH": searched(*paths), "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
         [sys.executable, "-c", dedent(code)],
         cwd=ROOT,
@@ -153,9 +158,21 @@ def test_a_broken_one_is_named(tmp_path: Path, group: str, value: str, said: str
     assert "broken-report: it" in done.stdout
 
 
+LEAVING = """
+import sys
+import govinfo_report as gr
+
+class Leave(BaseException):
+    pass
+
+def leave():
+    raise Leave("for good")
+"""
+
+
 def module(folder: Path, group: str, code: str) -> None:
     """A package with one module, named in one group."""
-    (folder / "broken.py").write_text("import govinfo_report as gr\n" + dedent(code), encoding="utf-8")
+    (folder / "broken.py").write_text(LEAVING + dedent(code), encoding="utf-8")
     installed(folder, "broken-report", {f"govinfo_report.{group}": {"it": "broken:IT"}})
 
 
@@ -173,7 +190,7 @@ def module(folder: Path, group: str, code: str) -> None:
 def test_one_that_cannot_be_used_is_refused(tmp_path: Path, group: str, code: str, said: str) -> None:
     module(tmp_path, group, code)
     command = "import govinfo_report.cli; govinfo_report.cli.main()"
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONPATH": searched(tmp_path), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
         [sys.executable, "-c", command, "convert", "examples/nangong-2023.txt", str(tmp_path / "a.none")],
         cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
@@ -190,6 +207,8 @@ def test_one_that_cannot_be_used_is_refused(tmp_path: Path, group: str, code: st
         ("lambda data: data.nothing, document=None", "AttributeError"),
         ("lambda data: True, document=lambda data, file, limits: []", "list, not Document"),
         ("lambda data: True, document=lambda data, file, limits: 1 / 0", "ZeroDivisionError"),
+        ("lambda data: sys.exit(3), document=None", "SystemExit: 3"),
+        ("lambda data: True, document=lambda data, file, limits: leave()", "Leave: for good"),
     ],
 )
 def test_a_reader_that_fails_is_named(tmp_path: Path, code: str, error: str) -> None:
@@ -209,7 +228,13 @@ def test_a_reader_that_fails_is_named(tmp_path: Path, code: str, error: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("render", "error"), [("lambda raw: 'a'", "str, not bytes"), ("lambda raw: {}[1]", "KeyError")]
+    ("render", "error"),
+    [
+        ("lambda raw: 'a'", "str, not bytes"),
+        ("lambda raw: {}[1]", "KeyError"),
+        ("lambda raw: sys.exit('enough')", "SystemExit: enough"),
+        ("lambda raw: leave()", "Leave: for good"),
+    ],
 )
 def test_a_writer_that_fails_is_named(tmp_path: Path, render: str, error: str) -> None:
     module(tmp_path, "writers", f"IT = gr.Writer(suffix='abc', render={render})")
@@ -233,6 +258,8 @@ def test_a_writer_that_fails_is_named(tmp_path: Path, render: str, error: str) -
     [
         ("[]", "TypeError: list, not Verdict"),
         ("gr.Verdict.of(iter([gr.Finding(rule=RULE, path='overview')]))", "KeyError: 'count'"),
+        ("sys.exit(1)", "SystemExit: 1"),
+        ("leave()", "Leave: for good"),
     ],
 )
 def test_a_rule_that_gives_something_else_is_named(tmp_path: Path, verdict: str, error: str) -> None:
@@ -291,3 +318,69 @@ def test_checks_for_one_call(nangong: gr.AnnualReport) -> None:
     assert gr.check(nangong, extra=extra).outcomes["X001"] == "passed"
     assert "X001" not in gr.check(nangong).outcomes
     assert gr.check(gr.RawReport(), extra=extra).outcomes["X001"] == "undecided"  # it crashed, visibly
+
+
+def test_one_that_leaves_when_it_is_loaded_is_named(tmp_path: Path) -> None:
+    module(tmp_path, "readers", "sys.exit('not today')")
+    done = run(
+        """
+        import govinfo_report as gr
+        try:
+            gr.read("examples/nangong-2023.txt")
+        except gr.PluginError as error:
+            print(error)
+        """,
+        tmp_path,
+    )
+    assert "broken-report: it: 扩展装不上（SystemExit: not today）" in done.stdout
+
+
+@pytest.mark.parametrize("workers", ["processes", "threads"])
+def test_one_that_leaves_costs_a_scan_one_file(tmp_path: Path, workers: str) -> None:
+    """The reader of another package calls ``sys.exit`` over one file, its rule over another."""
+    module(
+        tmp_path,
+        "readers",
+        """
+        IT = gr.Reader(name="x", claims=lambda data: data == b"mine", document=lambda *_: sys.exit(0))
+        """,
+    )
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = (ROOT / "examples" / "nangong-2023.txt").read_bytes()
+    for name, data in (("1.txt", text), ("2.txt", b"mine"), ("3.txt", text + b"\n")):
+        (folder / name).write_bytes(data)
+    done = run(
+        f"""
+        import govinfo_report as gr
+        from concurrent.futures import ThreadPoolExecutor
+        executor = ThreadPoolExecutor(2) if {workers == "threads"} else None
+        for result in gr.scan({str(folder)!r}, workers=1, executor=executor):
+            print(result.path.name, result.ok, result.error and result.error.en)
+        """,
+        tmp_path,
+    )
+    first, second, third = done.stdout.splitlines()
+    assert (first, third) == ("1.txt True None", "3.txt True None")
+    assert second.startswith(
+        "2.txt None The plugin 'broken-report: it' failed to read the file (SystemExit: 0)"
+    )
+
+
+def test_one_that_leaves_costs_check_one_file(tmp_path: Path) -> None:
+    code = "IT = gr.Reader(name='x', claims=lambda data: data == b'mine', document=lambda *_: sys.exit(0))"
+    module(tmp_path, "readers", code)
+    (tmp_path / "mine").write_bytes(b"mine")
+    done = run(
+        f"""
+        import sys
+        from govinfo_report.cli import main
+        sys.argv = ["x", "check", {str(tmp_path / "mine")!r}, "examples/nangong-2023.txt", "--lang", "en"]
+        main()
+        """,
+        tmp_path,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "The plugin 'broken-report: it' failed" in done.stderr
+    assert "南宫市人民政府办公室 2023" in done.stdout

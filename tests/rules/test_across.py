@@ -130,7 +130,7 @@ class TestYears:
         assert (finding.path, finding.expected) == ("requests.carried_in.total", 4)
 
     def test_another_year_is_refused(self, this: gr.RawReport, last: gr.RawReport) -> None:
-        with pytest.raises(ValueError, match="year before"):
+        with pytest.raises(gr.ConsolidationError, match="year before"):
             gr.check(last, previous=this)
 
 
@@ -243,5 +243,10 @@ class TestMembers:
         assert gr.check(last, members=members[1:], select=["M603"]).ok
 
     def test_members_of_another_year(self, last: gr.RawReport) -> None:
-        with pytest.raises(ValueError, match="another year"):
-            gr.check(last, members=[attrs.evolve(last, year=2020, period=None)])
+        other = attrs.evolve(last, year=2020, period=None)
+        with pytest.raises(gr.ConsolidationError) as caught:
+            gr.check(last, members=[other])
+        assert (
+            caught.value.message("zh")
+            == f"{last.agency}: 成员的报告应为 {last.year} 年度，给的是 2020 年度。"
+        )

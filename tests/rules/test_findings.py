@@ -346,7 +346,7 @@ class TestEngine:
         assert "ZeroDivisionError: x" in finding.message()
 
     def test_previous_is_of_the_year_before(self) -> None:
-        with pytest.raises(ValueError, match="上年报告应为 2022 年度，给的是 2021 年度"):
+        with pytest.raises(gr.ConsolidationError, match="上年报告应为 2022 年度，给的是 2021 年度"):
             gr.check(whole(), previous=whole(year=2021))
         gr.check(whole(), previous=whole(year=2022))
         gr.check(whole(year=None), previous=whole(year=1))

@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,86 @@ class TestWhatTheDiskSays:
         with pytest.raises(gr.WriteError, match="不是普通文件"):
             gr.write(report, tmp_path / "a.md", overwrite=True)
         assert (tmp_path / "a.md").is_fifo()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk with room for next to nothing."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(place)], capture_output=True, check=False
+    )
+    if made.returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)  # workers may be about to end
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounts a small disk")
+class TestASmallDisk:
+    """Real errors of a real disk: said to be full, and nothing left of what did not fit."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        made = tmp_path / "in"
+        made.mkdir()
+        text = (EXAMPLES / "nangong-2023.txt").read_text(encoding="utf-8")
+        for number in range(40):
+            (made / f"{number:02}.txt").write_text(
+                text.replace("南宫市", f"甲县第{number}局"), encoding="utf-8"
+            )
+        return made
+
+    @pytest.mark.parametrize("room", [4_096, 61_440])
+    @pytest.mark.parametrize("name", ["o.parquet", "o.duckdb"])
+    def test_a_corpus(self, disk: Path, folder: Path, room: int, name: str) -> None:
+        (disk / name).write_bytes(b"mine")
+        (disk / "other").write_bytes(b"0" * (128 * 1024 - 4_096 - room))
+        with pytest.raises(gr.WriteError, match=r"磁盘已满.*原有文件未动.*请清理磁盘"):
+            gr.write_corpus(gr.scan(folder, workers=1), disk / name, texts=True, overwrite=True)
+        assert sorted(path.name for path in disk.iterdir()) == sorted(["other", name])
+        assert (disk / name).read_bytes() == b"mine"
+
+    def test_a_manifest_keeps_what_it_has(self, disk: Path, folder: Path) -> None:
+        with pytest.raises(gr.WriteError, match=r"续扫记录写不了.*已记下的仍可用"):
+            list(gr.scan(folder, workers=1, resume=disk / "m"))
+        results = gr.scan(folder, workers=1, resume=disk / "m")
+        assert isinstance(results, Generator)
+        assert next(results).resumed
+        results.close()
+
+    @pytest.mark.parametrize(
+        "command",
+        [
+            "convert {report} {out}.html", "convert {report} {out}.docx", "convert {report} {out}.xlsx",
+            "consolidate {report} --agency 某市 --blanks zero -o {out}.xlsx",
+            "annotate {report} {out}.docx", "template {out}.xlsx",
+            "compare {report} {report} --all -o {out}.txt",
+            "check {report} --format html -o {out}.html", "scan {report} -o {out}.parquet --workers 1",
+        ],
+    )  # fmt: skip
+    def test_a_command(self, disk: Path, command: str) -> None:
+        (disk / "other").write_bytes(b"0" * 128 * 1024)
+        arguments = command.format(report=EXAMPLES / "nangong-2023.xlsx", out=disk / "a").split()
+        done = subprocess.run(
+            [sys.executable, "-c", "from govinfo_report.cli import main; main()", *arguments],
+            capture_output=True, encoding="utf-8", check=False,
+            env={**os.environ, "LC_ALL": "zh_CN.UTF-8", "PYTHONIOENCODING": "utf-8"},
+        )  # fmt: skip
+        assert done.returncode == 2
+        assert "磁盘已满" in done.stderr
+        assert [path.name for path in disk.iterdir()] == ["other"]
+
+
+def test_a_system_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python in a browser has no ``os.link``."""
+    monkeypatch.delattr(os, "link")
+    report = gr.load(EXAMPLES / "nangong-2023.xlsx", blanks="zero")
+    gr.write(report, tmp_path / "a.json")
+    assert gr.load(tmp_path / "a.json") == report
+    with pytest.raises(gr.WriteError, match="已存在"):
+        gr.write(report, tmp_path / "a.json")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]

@@ -25,7 +25,7 @@ from govinfo_report.model import (
 from govinfo_report.raw import RawReport
 from govinfo_report.rules.members import agency_key, missing_from
 
-__all__ = ["CAUTIONS", "consolidate", "in_form_of"]
+__all__ = ["CAUTIONS", "consolidate", "in_form_of", "sums_among"]
 
 #: What the sum over members may count otherwise than the consolidating office does: path of a row or block →
 #: why. Everything else in the tables is summed without reserve; prose is not summed at all.
@@ -86,8 +86,9 @@ def consolidate(
         The sum, with its members in ``provenance``.
 
     Raises:
-        ConsolidationError: No members; an agency that is there twice; members of several years or editions,
-            or with （六） divided and undivided; a sum of money without its unit.
+        ConsolidationError: No members; an agency that is there twice; a member that is a sum of the others
+            (`sums_among`); members of several years or editions, or with （六） divided and undivided; a sum
+            of money without its unit.
         InvalidReport: A member as printed does not hold.
     """
     files: list[str | None] = []
@@ -97,6 +98,7 @@ def consolidate(
         members.append(_held(each))
     if not members:
         raise ConsolidationError("没有可以汇总的报告。", "There are no reports to sum.")
+    _refuse_sums(members, files, agency)
     _refuse_duplicates(members, files)
     _refuse_mixture("年度", "years", members, lambda member: str(member.year))
     _refuse_mixture("格式版本", "editions of the form", members, lambda member: member.edition.value)
@@ -108,8 +110,8 @@ def consolidate(
         members,
         lambda member: "不分项 undivided" if _is_undivided(member) else "分三项 divided",
         advice=Text(
-            "请让不分项的成员改用分三项的表；或用 undivided=True（--undivided）合并为一行。",
-            "Have those members fill in three rows, or sum them as one with undivided=True (--undivided).",
+            "请让不分项的成员改用分三项的表；或用 undivided=True 合并为一行。",
+            "Have those members fill in three rows, or sum them as one with undivided=True.",
         ),
     )
     _refuse_unknown_money(members)
@@ -149,22 +151,66 @@ def _file_of(report: AnnualReport | RawReport) -> str | None:
     return next((cell.source.file for cell in report if cell.source.file is not None), None)
 
 
+def sums_among(reports: Sequence[AnnualReport | RawReport], *, agency: str) -> tuple[int, ...]:
+    """Which reports would count others twice: an earlier sum for the same agency, or of some of the others.
+
+    A report tells that it is a sum where it was read from JSON, or from a workbook with the sheet 汇总对照;
+    of another document nobody can tell. A sum for a body below is a member like any other, as long as what
+    it is the sum of is not here, too.
+
+    Args:
+        reports: The reports.
+        agency: The agency whose report their sum will be.
+
+    Returns:
+        Their places in ``reports``.
+    """
+    whole, names = agency_key(agency), [agency_key(report.agency or "") for report in reports]
+    found: list[int] = []
+    for place, report in enumerate(reports):
+        if report.provenance is None:
+            continue
+        others = {*names[:place], *names[place + 1 :]}
+        summed = {agency_key(member.agency) for member in report.provenance.members}
+        if names[place] == whole or summed & others - {names[place]}:
+            found.append(place)
+    return tuple(found)
+
+
+def _refuse_sums(members: Sequence[AnnualReport], files: Sequence[str | None], agency: str) -> None:
+    places = sums_among(members, agency=agency)
+    if not places:
+        return
+    listed = _few([_named(members[place], files[place]) for place in places])
+    raise ConsolidationError(
+        f"这些报告本身是汇总，再汇总就重复计算：{listed}。",
+        f"These are sums themselves, and would be counted twice: {listed}.",
+        advice_zh="请去掉；确实是成员的，先用 attrs.evolve(report, provenance=None) 去掉汇总来源。",
+        advice_en="Leave them out; one that is a member after all loses its provenance by"
+        " attrs.evolve(report, provenance=None).",
+    )
+
+
 def _refuse_duplicates(members: Sequence[AnnualReport], files: Sequence[str | None]) -> None:
     counts = Counter(agency_key(member.agency) for member in members)
     twice = [
-        (member.agency, file)
+        _named(member, file)
         for member, file in zip(members, files, strict=True)
         if counts[agency_key(member.agency)] > 1
     ]
     if not twice:
         return
-    listed = "、".join(f"{agency}（{file}）" if file else agency for agency, file in twice)
+    listed = "、".join(twice)
     raise ConsolidationError(
         f"同一机关的报告不止一份：{listed}。",
         f"There is more than one report of the same agency: {listed}.",
         advice_zh="每个机关只留一份，再汇总。",
         advice_en="Keep one of each and sum again.",
     )
+
+
+def _named(member: AnnualReport, file: str | None) -> str:
+    return f"{member.agency}（{file}）" if file else member.agency
 
 
 def _refuse_mixture(

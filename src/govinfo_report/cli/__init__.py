@@ -18,3 +18,5 @@ def main() -> None:
     except PluginError as error:  # the form itself may not come together
         print(f"错误 error: {error}", file=sys.stderr)
         sys.exit(2)
+    except KeyboardInterrupt:  # before there was a command to interrupt
+        sys.exit(130)

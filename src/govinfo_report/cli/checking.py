@@ -11,11 +11,13 @@ import click
 
 import govinfo_report as gr
 from govinfo_report.cli import present
+from govinfo_report.cli.console import output_options, put_document, put_words, require_output
 from govinfo_report.cli.language import Words, language_option
 from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import as_json, complaint, read_roster, read_source
 from govinfo_report.outputs import Checked, checked_document, github_lines, junit_xml, pooled, sarif_log
 from govinfo_report.rules.deciding import known_rules
+from govinfo_report.source import shown
 from govinfo_report.writers.atomic import write_bytes
 from govinfo_report.writers.writing import render
 
@@ -42,6 +44,7 @@ __all__ = ["check", "require_rules"]
 @click.option("--baseline", metavar="FILE", help="只看基线以外的问题 / show only what is not in it")
 @click.option("--write-baseline", metavar="FILE", help="把现有问题记为基线 / accept today's findings")
 @click.option("--all", "everything", is_flag=True, help="列出全部提示 / list every note")
+@output_options
 @language_option
 def check(
     files: tuple[str, ...],
@@ -58,6 +61,8 @@ def check(
     baseline: str | None,
     write_baseline: str | None,
     everything: bool,
+    output: Path | None,
+    overwrite: bool,
     lang: str,
 ) -> None:
     """检查年度报告，“-”为标准输入 / Check reports; - is standard input.
@@ -65,14 +70,24 @@ def check(
     设置取自 govinfo-report.toml 或 pyproject.toml / Settings are found in these files, here or above.
     """
     require_rules(select + ignore + tuple(each.partition("=")[0] for each in severity), lang)
-    try:
-        own = settings_of(settings_file, no_settings, with_baseline=write_baseline is None)
-        settings = _settings(own, severity, None if write_baseline is not None else baseline, lang)
-        known_rules(settings.rules, where=settings.file)
-        names = read_roster(roster) if roster is not None else ()
-    except gr.SettingsError as error:
-        click.echo(complaint(error, lang), err=True)
-        sys.exit(2)
+    if form == "html" and len(files) != 1:
+        raise click.UsageError(Words(lang)("html 一次只能检查一份报告。", "html takes one report at a time."))
+    if write_baseline is not None:
+        if output is not None:
+            raise click.UsageError(
+                Words(lang)(
+                    "--write-baseline 只写基线，不能和 --output 同用。",
+                    "--write-baseline writes the baseline only; it does not go with --output.",
+                )
+            )
+        require_output(Path(write_baseline), [*files, previous, *members, roster], overwrite=True)
+    require_output(output, [*files, previous, *members, roster, settings_file, baseline], overwrite=overwrite)
+    own = settings_of(settings_file, no_settings, with_baseline=write_baseline is None)
+    settings = _settings(own, severity, None if write_baseline is not None else baseline, lang)
+    known_rules(settings.rules, where=settings.file)
+    names = read_roster(roster) if roster is not None else ()
+    last = read_source(previous, None) if previous is not None else None
+    parts = [read_source(member, None) for member in members]
     status = 0
     checked: list[Checked] = []
     for file in files:
@@ -82,34 +97,50 @@ def check(
                 select=select,
                 ignore=ignore,
                 settings=settings,
-                previous=read_source(previous, None) if previous is not None else None,
-                members=[read_source(member, None) for member in members],
+                previous=last,
+                members=parts,
                 roster=names,
             )
-        except ValueError as error:  # last year's report is of another year
-            raise click.UsageError(str(error)) from None
-        except gr.ReadError as error:
+            checked.append(Checked(file=file, result=result))
+        except gr.PluginError:  # no file's fault
+            raise
+        except Exception as error:  # one file's fault does not cost the others their result
             status = 2
-            checked.append(Checked(file=file, error=error))
+            fault = _fault(error, file)
+            checked.append(Checked(file=file, error=fault))
             if form in ("text", "html"):
-                click.echo(complaint(error, lang), err=True)
-            continue
-        checked.append(Checked(file=file, result=result))
+                click.echo(complaint(fault, lang), err=True)
     checked = pooled(checked)
     status = max(status, int(any(each.result is not None and not each.result.ok for each in checked)))
     if write_baseline is not None:
         _write_baseline(checked, Path(write_baseline), lang)
         sys.exit(2 if status == 2 else 0)
     if form == "text":
-        texts = (
-            "\n".join(present.check_text(each.file, each.result, lang, everything=everything))
+        texts = [
+            "\n".join(present.check_text(shown(each.file), each.result, lang, everything=everything))
             for each in checked
             if each.result is not None
-        )
-        click.echo("\n\n".join(texts), nl=any(each.result is not None for each in checked))
+        ]
+        if texts:
+            put_words("\n\n".join(texts), output, overwrite=overwrite, lang=lang)
     else:
-        click.echo(_for_programs(checked, form, lang), nl=False)
+        document = _for_programs(checked, form, lang)
+        if document is not None:
+            put_document(document, output, overwrite=overwrite, lang=lang)
     sys.exit(status)
+
+
+def _fault(error: Exception, file: str) -> gr.ReadError:
+    """Why there is no result for a file."""
+    if isinstance(error, gr.ReadError):
+        return error
+    if isinstance(error, gr.ConsolidationError):  # last year's report, or a member, is of another year
+        where = f"{file} · {error.where}" if error.where is not None else file
+        return gr.ReadError(
+            error.zh, error.en, where=where, advice_zh=error.advice_zh, advice_en=error.advice_en
+        )
+    what = f"{type(error).__name__}: {error}"
+    return gr.ReadError(f"程序内部错误，请报告：{what}", f"Internal error, please report: {what}", where=file)
 
 
 def _settings(
@@ -135,17 +166,14 @@ def _settings(
 def _write_baseline(checked: list[Checked], target: Path, lang: str) -> None:
     results = [each.result for each in checked if each.result is not None]
     baseline = gr.Baseline.of((one.raw.agency, one.raw.year, one.findings) for one in results)
-    try:
-        write_bytes(target, baseline.to_json().encode(), overwrite=True)
-    except gr.WriteError as error:
-        click.echo(complaint(error, lang), err=True)
-        sys.exit(2)
+    write_bytes(target, baseline.to_json().encode(), overwrite=True)
     say = Words(lang)
-    count = len(baseline.entries)
-    click.echo(say(f"已记下 {count} 处问题：{target}", f"{count} finding(s) recorded in {target}"))
+    count, file = len(baseline.entries), shown(target)
+    click.echo(say(f"已记下 {count} 处问题：{file}", f"{count} finding(s) recorded in {file}"))
 
 
-def _for_programs(checked: list[Checked], form: str, lang: str) -> str:
+def _for_programs(checked: list[Checked], form: str, lang: str) -> str | None:
+    """The answer in a format for programs or browsers; ``None`` where there is no page to show."""
     if form == "junit":
         return junit_xml(checked, lang=lang)
     if form == "github":
@@ -153,12 +181,8 @@ def _for_programs(checked: list[Checked], form: str, lang: str) -> str:
     if form == "sarif":
         return as_json(sarif_log(checked, lang=lang, version=gr.__version__))
     if form == "html":
-        if len(checked) != 1:
-            raise click.UsageError(
-                Words(lang)("html 一次只能检查一份报告。", "html takes one report at a time.")
-            )
         result = checked[0].result
-        return render(result, "html").decode() if result is not None else ""
+        return render(result, "html").decode() if result is not None else None
     documents = [checked_document(each) for each in checked]
     if form == "jsonl":
         return "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in documents)

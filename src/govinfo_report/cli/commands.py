@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import json
+import os
 import sys
 from pathlib import Path
 from typing import Literal
@@ -13,43 +13,102 @@ import click
 import govinfo_report as gr
 from govinfo_report.cli import present
 from govinfo_report.cli.checking import check, require_rules
-from govinfo_report.cli.language import Words, language_option
+from govinfo_report.cli.console import (
+    Console,
+    OutputLost,
+    output_options,
+    put_document,
+    put_words,
+    require_output,
+)
+from govinfo_report.cli.language import INTERRUPTED, Words, language_option
 from govinfo_report.cli.many import compare, consolidate, scan
 from govinfo_report.cli.policies import settings_of, settings_options
-from govinfo_report.cli.reading import as_json, complaint, read_source
+from govinfo_report.cli.reading import as_json, complaint, read_source, require_no_address
 from govinfo_report.cli.usage import spoken, usage_text
 from govinfo_report.outputs import check_schema
+from govinfo_report.source import shown
 from govinfo_report.writers.annotate import require_copy
+from govinfo_report.writers.atomic import stream_error
 from govinfo_report.writers.display import text as shown_text
 
 __all__ = ["run"]
 
 
 def run() -> None:
-    """Run the command line, and never end in a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that cannot print a character must not stop us
+    """Run the command line: never end in a traceback, never pass off what was not written for what was."""
+    arguments = sys.argv[1:]
+    out, errors = _consoles()
     try:
+        status = _status(arguments)
+        out.flush()
+    except OutputLost as lost:
+        status = 2
+        out.give_up()
+        if not lost.reader_has_gone:
+            _complain(complaint(stream_error(lost.error), spoken(arguments)), errors)
+    lacking = next((console for console in (out, errors) if console.lacked), None)
+    if lacking is not None:
+        with_output = lacking is out and _can_go_into_a_file(arguments)
+        _complain(lacking.told(errors, spoken(arguments), with_output=with_output), errors)
+    sys.exit(status)
+
+
+def _complain(words: str, errors: Console) -> None:
+    """Say something on standard error, as long as somebody is there to hear it."""
+    try:
+        click.echo(words, err=True)
+    except OutputLost:
+        errors.give_up()
+
+
+def _can_go_into_a_file(arguments: list[str]) -> bool:
+    """Whether what a command puts out has the option ``-o``; help has not."""
+    command = cli.commands.get(arguments[0]) if arguments else None
+    helps = "-h" in arguments or "--help" in arguments
+    return command is not None and not helps and any(each.name == "output" for each in command.params)
+
+
+def _consoles() -> tuple[Console, Console]:
+    """Put consoles in the place of standard output and error; a stream that was closed goes nowhere."""
+    made: list[Console] = []
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            stream = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as long as the process
+        made.append(Console(stream))
+    sys.stdout, sys.stderr = out, errors = made
+    return out, errors
+
+
+def _status(arguments: list[str]) -> int:
+    """Run a command, and say in a sentence why it could not run, if it could not."""
+    lang = spoken(arguments)
+    try:
+        require_no_address(arguments)
         cli(standalone_mode=False, prog_name="govinfo-report")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 2
     except click.ClickException as error:
-        click.echo(usage_text(error, spoken(sys.argv[1:])), err=True)
-        sys.exit(2)
-    except click.Abort:
-        sys.exit(2)
-    except BrokenPipeError:  # the reader of our output has gone, as `head` does
-        sys.stderr.close()
-        sys.exit(2)
-    except gr.PluginError:
+        click.echo(usage_text(error, lang), err=True)
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except gr.InvalidReport as error:
+        click.echo("\n".join(present.invalid_text(error, lang)), err=True)
+        return 1
+    except (gr.ReadError, gr.WriteError, gr.SettingsError, gr.ConsolidationError, gr.PluginError) as error:
+        click.echo(complaint(error, lang), err=True)
+    except OutputLost:
         raise
     except Exception as error:  # whatever it is, a clerk gets a sentence
         click.echo(
             f"程序内部错误，请报告 / internal error, please report: {type(error).__name__}: {error}", err=True
         )
-        sys.exit(2)
+    else:
+        return 0
+    return 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.group(invoke_without_command=True)
 @click.version_option(gr.__version__, prog_name="govinfo-report")
 @click.pass_context
 def cli(context: click.Context) -> None:
@@ -70,14 +129,14 @@ for command in (check, scan, consolidate, compare):
 @cli.command()
 @click.argument("file", metavar="FILE")
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
+@output_options
 @language_option
-def explain(file: str, sheet: str | None, lang: Literal["zh", "en"]) -> None:
+def explain(
+    file: str, sheet: str | None, output: Path | None, overwrite: bool, lang: Literal["zh", "en"]
+) -> None:
     """说明依据哪个标签读到了什么、剩下什么 / Tell what was recognised, by what, and what was left over."""
-    try:
-        click.echo(read_source(file, sheet).explain(lang))
-    except gr.ReadError as error:
-        click.echo(complaint(error, lang), err=True)
-        sys.exit(2)
+    require_output(output, [file], overwrite=overwrite)
+    put_words(read_source(file, sheet).explain(lang), output, overwrite=overwrite, lang=lang)
 
 
 @cli.command()
@@ -115,18 +174,10 @@ def convert(
                 "--blanks and --marks go with --as report; a report as printed keeps its blanks.",
             )
         )
-    try:
-        raw = read_source(source, sheet)
-        report = raw.to_report(blanks=blanks, marks=marks) if kind == "report" else raw
-        gr.write(report, target, overwrite=overwrite)
-    except gr.InvalidReport as error:
-        for line in present.invalid_text(error, lang):
-            click.echo(line, err=True)
-        sys.exit(1)
-    except (gr.ReadError, gr.WriteError) as error:
-        click.echo(complaint(error, lang), err=True)
-        sys.exit(2)
-    click.echo(Words(lang)(f"已写出 {target}", f"wrote {target}"))
+    raw = read_source(source, sheet)
+    report = raw.to_report(blanks=blanks, marks=marks) if kind == "report" else raw
+    gr.write(report, target, overwrite=overwrite)
+    click.echo(Words(lang)(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
 
 
 @cli.command()
@@ -151,15 +202,9 @@ def template(
     lang: str,
 ) -> None:
     """生成空白的填报工作簿，带校验表 / Write an empty workbook to be filled in, with live checks."""
-    try:
-        last = read_source(last_year, None) if last_year is not None else None
-        gr.write_template(
-            target, agency=agency, year=year, edition=edition, last_year=last, overwrite=overwrite
-        )
-    except (gr.ReadError, gr.WriteError) as error:
-        click.echo(complaint(error, lang), err=True)
-        sys.exit(2)
-    click.echo(Words(lang)(f"已写出 {target}", f"wrote {target}"))
+    last = read_source(last_year, None) if last_year is not None else None
+    gr.write_template(target, agency=agency, year=year, edition=edition, last_year=last, overwrite=overwrite)
+    click.echo(Words(lang)(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
 
 
 @cli.command()
@@ -194,19 +239,11 @@ def fill(
     lang: str,
 ) -> None:
     """把报告填入自备的 .xlsx 或 .docx 空表 / Fill a workbook or Word form of one's own with a report."""
-    try:
-        filled = read_source(report, None).to_report(blanks=blanks, marks=marks)
-        remarks = gr.fill(form, filled, target, sheet=sheet, overwrite=overwrite, accept_loss=accept_loss)
-    except gr.InvalidReport as error:
-        for line in present.invalid_text(error, lang):
-            click.echo(line, err=True)
-        sys.exit(1)
-    except (gr.ReadError, gr.WriteError) as error:
-        click.echo(complaint(error, lang), err=True)
-        sys.exit(2)
+    filled = read_source(report, None).to_report(blanks=blanks, marks=marks)
+    remarks = gr.fill(form, filled, target, sheet=sheet, overwrite=overwrite, accept_loss=accept_loss)
     for line in present.remark_lines(remarks):
         click.echo(line, err=True)
-    click.echo(Words(lang)(f"已写出 {target}", f"wrote {target}"))
+    click.echo(Words(lang)(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
 
 
 @cli.command()
@@ -228,37 +265,28 @@ def annotate(
     lang: str,
 ) -> None:
     """把检查结果标在副本上 / Show the findings in a copy: a workbook's own, or one in OUT's format."""
-    try:
-        settings = settings_of(settings_file, no_settings)
-        if source != "-":
-            require_copy(source, target)
-        result = gr.check(read_source(source, sheet), settings=settings)
-        if (
-            source.lower().endswith((".xlsx", ".xlsm"))
-            and target.suffix.lower() == Path(source).suffix.lower()
-        ):
-            for lost in gr.annotate(source, result, target, overwrite=overwrite, accept_loss=accept_loss):
-                click.echo(f"  {lost}", err=True)
-        else:
-            gr.write(result, target, overwrite=overwrite)
-    except (gr.ReadError, gr.WriteError, gr.SettingsError) as error:
-        click.echo(complaint(error, lang), err=True)
-        sys.exit(2)
-    click.echo(Words(lang)(f"已写出 {target}", f"wrote {target}"))
+    settings = settings_of(settings_file, no_settings)
+    if source != "-":
+        require_copy(source, target)
+    result = gr.check(read_source(source, sheet), settings=settings)
+    if source.lower().endswith((".xlsx", ".xlsm")) and target.suffix.lower() == Path(source).suffix.lower():
+        for lost in gr.annotate(source, result, target, overwrite=overwrite, accept_loss=accept_loss):
+            click.echo(f"  {lost}", err=True)
+    else:
+        gr.write(result, target, overwrite=overwrite)
+    click.echo(Words(lang)(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
     sys.exit(0 if result.ok else 1)
 
 
 @cli.command()
 @click.argument("file", metavar="FILE")
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
+@output_options
 @language_option
-def show(file: str, sheet: str | None, lang: str) -> None:
+def show(file: str, sheet: str | None, output: Path | None, overwrite: bool, lang: str) -> None:
     """在终端里显示各表，标出问题 / Show the tables in the terminal, with the findings."""
-    try:
-        click.echo(shown_text(read_source(file, sheet), lang))
-    except gr.ReadError as error:
-        click.echo(complaint(error, lang), err=True)
-        sys.exit(2)
+    require_output(output, [file], overwrite=overwrite)
+    put_words(shown_text(read_source(file, sheet), lang), output, overwrite=overwrite, lang=lang)
 
 
 @cli.command()
@@ -266,26 +294,50 @@ def show(file: str, sheet: str | None, lang: str) -> None:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output"
 )
+@output_options
 @language_option
-def rules(code: str | None, form: str, lang: str) -> None:
+def rules(code: str | None, form: str, output: Path | None, overwrite: bool, lang: str) -> None:
     """列出规则，或说明其中一条 / List the rules, or explain one."""
     if code is not None:
         require_rules((code,), lang)
+    require_output(output, [], overwrite=overwrite)
     chosen = [gr.find_rule(code)] if code is not None else list(gr.catalogue())
     if form == "json":
         documents = [present.rule_document(rule) for rule in chosen]
-        click.echo(json.dumps(documents[0] if code is not None else documents, ensure_ascii=False, indent=2))
-    elif code is not None:
-        for line in present.rule_text(chosen[0], lang):
-            click.echo(line)
+        document = as_json(documents[0] if code is not None else documents)
+        put_document(document, output, overwrite=overwrite, lang=lang)
     else:
-        for rule in chosen:
-            click.echo(present.rule_line(rule, lang))
+        lines = (
+            present.rule_text(chosen[0], lang)
+            if code is not None
+            else (present.rule_line(rule, lang) for rule in chosen)
+        )
+        put_words("\n".join(lines), output, overwrite=overwrite, lang=lang)
 
 
 @cli.command()
 @click.option("--raw", is_flag=True, help="照印的报告 / of a report as printed")
 @click.option("--check", "of_check", is_flag=True, help="检查结果 / of what check prints as JSON")
-def schema(raw: bool, of_check: bool) -> None:
+@output_options
+@language_option
+def schema(raw: bool, of_check: bool, output: Path | None, overwrite: bool, lang: str) -> None:
     """输出 JSON Schema / Print the JSON Schema of the JSON documents."""
-    click.echo(as_json(check_schema() if of_check else gr.json_schema("raw" if raw else "report")), nl=False)
+    require_output(output, [], overwrite=overwrite)
+    document = as_json(check_schema() if of_check else gr.json_schema("raw" if raw else "report"))
+    put_document(document, output, overwrite=overwrite, lang=lang)
+
+
+def _show_help(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(context.get_help())
+        context.exit()
+
+
+for command in (cli, *cli.commands.values()):
+    command.add_help_option = False
+    command.params.append(
+        click.Option(
+            ["-h", "--help"], is_flag=True, expose_value=False, is_eager=True,
+            callback=_show_help, help="显示帮助 / show this message",
+        )
+    )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,12 +13,14 @@ import govinfo_report as gr
 from govinfo_report.analysis.consolidation import CAUTIONS
 from govinfo_report.analysis.measures import MEASURES
 from govinfo_report.cli import present_many
-from govinfo_report.cli.language import Words, language_option
+from govinfo_report.cli.console import output_options, put_document, put_words, require_output
+from govinfo_report.cli.language import INTERRUPTED, Words, language_option
+from govinfo_report.cli.members import members_of
 from govinfo_report.cli.policies import settings_of, settings_options
-from govinfo_report.cli.reading import complaint, read_roster, read_source
+from govinfo_report.cli.reading import as_json, complaint, read_roster, read_source
 from govinfo_report.corpus.entries import entries_of
 from govinfo_report.corpus.storage import Summary
-from govinfo_report.rules.members import agency_key
+from govinfo_report.source import shown
 
 __all__ = ["compare", "consolidate", "scan"]
 
@@ -75,16 +76,19 @@ def scan(
             settings=settings_of(settings_file, no_settings),
             resume=resume,
         )
-        shown = _with_progress(results, sources, say)
+        followed = _with_progress(results, sources, say)
         if target is None:
             summary = Summary()
-            for result in shown:
+            for result in followed:
                 summary.add(result)
                 click.echo(present_many.result_line(result, lang))
         else:
             summary = gr.write_corpus(
-                shown, target, kinds=kinds, texts=texts, sources=places, lang=lang, overwrite=overwrite
+                followed, target, kinds=kinds, texts=texts, sources=places, lang=lang, overwrite=overwrite
             )
+    except KeyboardInterrupt:
+        click.echo(_interrupted(resume, say), err=True)
+        sys.exit(INTERRUPTED)
     except ModuleNotFoundError as error:
         click.echo(f"{say('错误', 'error')}: {error}", err=True)
         sys.exit(2)
@@ -94,8 +98,21 @@ def scan(
     for line in present_many.summary_lines(summary, lang):
         click.echo(line)
     if target is not None:
-        click.echo(say(f"已写出 {target}", f"wrote {target}"))
+        click.echo(say(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
     sys.exit(2 if not summary.read else 0 if summary.conforming == summary.read else 1)
+
+
+def _interrupted(resume: str | None, say: Words) -> str:
+    """What remains of a run that was broken off, and how to go on."""
+    if resume is None:
+        return say(
+            "已中断。用 --resume 文件 扫描，再次运行就从中断处继续。",
+            "Interrupted. A scan with --resume FILE goes on where it was broken off.",
+        )
+    return say(
+        f"已中断。再次用 --resume {shown(resume)} 运行，就从中断处继续。",
+        f"Interrupted. Run again with --resume {shown(resume)}, it goes on from here.",
+    )
 
 
 def _with_progress(
@@ -138,12 +155,14 @@ def consolidate(
 ) -> None:
     """汇总成员单位的报告 / Sum the reports of members, own office (本级) among them.
 
-    .xlsx 另附“汇总对照”表 / A workbook gets a sheet of members × cells.
+    .xlsx 另附“汇总对照”表 / A workbook gets a sheet of members × cells. 要写出的文件和以前的汇总不计入
+    / OUT itself and earlier sums are left out.
     """
     say = Words(lang)
     try:
         names = read_roster(roster) if roster is not None else ()
-        members = _members(sources, blanks, marks, lang)
+        found = members_of(sources, targets, agency=agency, blanks=blanks, marks=marks, lang=lang)
+        members = found.reports
         report = gr.consolidate(members, agency=agency, roster=names, undivided=undivided)
         for target in targets:
             parts = members if target.suffix.lower() == ".xlsx" else ()
@@ -155,6 +174,8 @@ def consolidate(
         click.echo(complaint(error, lang), err=True)
         sys.exit(2)
     click.echo(say(f"汇总了 {len(members)} 份报告。", f"{len(members)} reports summed."))
+    for remark in found.remarks:
+        click.echo(remark)
     missing = report.provenance.missing if report.provenance is not None else ()
     if missing:
         listed = "、".join(missing)
@@ -165,51 +186,7 @@ def consolidate(
         if path == "remedies" or hasattr(report.disclosure, path.rpartition(".")[2]):
             click.echo(f"  {say('请留意', 'note')}: {words.in_(lang)}")
     for target in targets:
-        click.echo(say(f"已写出 {target}", f"wrote {target}"))
-
-
-def _members(
-    sources: Sequence[Path], blanks: Literal["refuse", "zero"], marks: Literal["refuse", "zero"], lang: str
-) -> list[gr.AnnualReport]:
-    """The reports of all files; every one that cannot be used is named before the command ends."""
-    say = Words(lang)
-    members: list[gr.AnnualReport] = []
-    files: dict[str, list[Path]] = {}
-    unread = invalid = 0
-    for entry in entries_of(sources):
-        try:
-            if entry.error is not None:
-                raise entry.error
-            member = gr.read(entry.path).to_report(blanks=blanks, marks=marks)
-            members.append(member)
-            files.setdefault(agency_key(member.agency), []).append(entry.path)
-        except gr.ReadError as error:
-            unread += 1
-            click.echo(complaint(error, lang), err=True)
-        except gr.InvalidReport as error:
-            invalid += 1
-            click.echo(f"{entry.path}: {error.message(lang)}", err=True)
-    if invalid and blanks == "refuse":
-        click.echo(
-            say(
-                "确认空白即为 0 时，用 --blanks zero（“/”用 --marks zero）。",
-                "Where blanks are known to stand for 0, pass --blanks zero (--marks zero for /).",
-            ),
-            err=True,
-        )
-    if unread or invalid:
-        click.echo(
-            say(
-                f"有 {unread} 份读不了、{invalid} 份不成立，未汇总。",
-                f"{unread} could not be read and {invalid} do not hold; nothing was summed.",
-            ),
-            err=True,
-        )
-        sys.exit(2 if unread else 1)
-    for twice in (paths for paths in files.values() if len(paths) > 1):
-        for path in twice:
-            click.echo(f"{path}: {say('同一机关', 'the same agency')}", err=True)
-    return members
+        click.echo(say(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
 
 
 @click.command()
@@ -219,19 +196,19 @@ def _members(
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output"
 )
+@output_options
 @language_option
-def compare(last: str, this: str, everything: bool, form: str, lang: str) -> None:
+def compare(
+    last: str, this: str, everything: bool, form: str, output: Path | None, overwrite: bool, lang: str
+) -> None:
     """两份报告逐格对照 / Set two reports side by side: figures, derived measures, repeated prose."""
-    try:
-        found = gr.compare(read_source(last, None), read_source(this, None))
-    except gr.ReadError as error:
-        click.echo(complaint(error, lang), err=True)
-        sys.exit(2)
+    require_output(output, [last, this], overwrite=overwrite)
+    found = gr.compare(read_source(last, None), read_source(this, None))
     if form == "json":
-        click.echo(json.dumps(_comparison_document(found), ensure_ascii=False, indent=2))
-        return
-    for line in present_many.comparison_lines(found, lang, everything=everything):
-        click.echo(line)
+        put_document(as_json(_comparison_document(found)), output, overwrite=overwrite, lang=lang)
+    else:
+        words = "\n".join(present_many.comparison_lines(found, lang, everything=everything))
+        put_words(words, output, overwrite=overwrite, lang=lang)
 
 
 def _comparison_document(found: gr.ReportComparison) -> dict[str, Any]:

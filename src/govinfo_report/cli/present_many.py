@@ -12,6 +12,7 @@ from govinfo_report.analysis.measures import MEASURES
 from govinfo_report.cli.language import Words
 from govinfo_report.corpus.storage import Summary
 from govinfo_report.form.tree import brief
+from govinfo_report.source import shown
 
 __all__ = ["comparison_lines", "result_line", "summary_lines"]
 
@@ -21,19 +22,21 @@ _REASONS = 10
 
 def result_line(result: gr.ScanResult, lang: str) -> str:
     """One file of a scan in one line."""
-    say = Words(lang)
+    say, path = Words(lang), shown(result.path)
     if result.error is not None:
         words = result.error.en if lang == "en" else result.error.zh
-        return f"{say('未读', 'unread')}  {result.path}: {words}"
+        return f"{say('未读', 'unread')}  {path}: {words}"
     whose = f"{result.agency or say('机关不详', 'agency unknown')} {result.year or say('年度不详', '?')}"
     errors = len(result.result.errors) if result.result is not None else 0
     verdict = say("符合", "conforms") if result.ok else say(f"错误 {errors}", f"{errors} error(s)")
     remark = ""
     if result.same_as is not None:
-        remark = say(f"（与 {result.same_as} 内容相同）", f" (same contents as {result.same_as})")
+        other = shown(result.same_as)
+        remark = say(f"（与 {other} 内容相同）", f" (same contents as {other})")
     elif result.version_of is not None:
-        remark = say(f"（另有一份 {result.version_of}）", f" (another version: {result.version_of})")
-    return f"{verdict}  {result.path}: {whose}{remark}"
+        other = shown(result.version_of)
+        remark = say(f"（另有一份 {other}）", f" (another version: {other})")
+    return f"{verdict}  {path}: {whose}{remark}"
 
 
 def summary_lines(summary: Summary, lang: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -17,7 +18,7 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 def spoken(arguments: list[str]) -> str:
     """The language asked for in a command that could not be understood; else that of the locale."""
-    for here, behind in zip(arguments, [*arguments[1:], ""], strict=True):
+    for here, behind in pairwise([*arguments, ""]):
         value = behind if here == "--lang" else here.removeprefix("--lang=")
         if here.startswith("--lang") and value in ("zh", "en"):
             return value

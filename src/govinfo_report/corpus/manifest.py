@@ -102,7 +102,11 @@ class Manifest:
         )
 
     def keep(self, result: ScanResult) -> None:
-        """Record a result, if the contents alone decided it."""
+        """Record a result, if the contents alone decided it.
+
+        Raises:
+            WriteError: The disk refuses.
+        """
         if result.digest is None or not result.final or result.resumed:
             return
         report = to_json(result.raw, indent=False) if result.raw is not None else None
@@ -110,7 +114,16 @@ class Manifest:
         if result.error is not None:
             names = ("zh", "en", "where", "advice_zh", "advice_en")
             error = json.dumps({name: getattr(result.error, name) for name in names}, ensure_ascii=False)
-        self._database.execute(
-            "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)",
-            (result.digest, self._reader, report, error),
-        )
+        try:
+            self._database.execute(
+                "INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)",
+                (result.digest, self._reader, report, error),
+            )
+        except sqlite3.Error as refusal:
+            raise WriteError(
+                f"续扫记录写不了（{refusal}），已记下的仍可用。",
+                f"The manifest of the scan cannot be written ({refusal}); what it has can still be used.",
+                where=str(self.path),
+                advice_zh="请清理磁盘后再次运行，就从这里继续。",
+                advice_en="Make room, and run it again: it goes on from here.",
+            ) from refusal

@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from govinfo_report.corpus.results import ScanResult
 from govinfo_report.corpus.work import Options, failed, start_worker, work
 
-__all__ = ["Chunk", "Runner", "own_executor", "require_guard"]
+__all__ = ["Chunk", "OwnPool", "Runner", "require_guard"]
 
 #: Files that travel together; numbered, so that their results can be put in order.
 Chunk = tuple[int, tuple[str, ...]]
@@ -39,11 +40,38 @@ def require_guard() -> None:
         raise RuntimeError(f"{_GUARD_ZH} / {_GUARD_EN}")
 
 
-def own_executor(workers: int, memory: int | None) -> ProcessPoolExecutor:
-    """A pool of this program's own processes."""
-    return ProcessPoolExecutor(
-        max_workers=workers, mp_context=_context(), initializer=start_worker, initargs=(memory,)
-    )
+@frozen
+class OwnPool:
+    """A pool of this program's own processes.
+
+    Attributes:
+        executor: The processes.
+        lifeline: What they live by: the end of a pipe that only this process holds. They end when it is
+            closed, be it on purpose or because this process was killed.
+    """
+
+    executor: ProcessPoolExecutor
+    lifeline: Connection
+
+    @classmethod
+    def of(cls, workers: int, memory: int | None) -> OwnPool:
+        """A pool of so many processes."""
+        context = _context()
+        theirs, ours = context.Pipe(duplex=False)
+        executor = ProcessPoolExecutor(
+            max_workers=workers,
+            mp_context=context,
+            initializer=start_worker,
+            initargs=(memory, theirs, ours),
+        )
+        return cls(executor, ours)
+
+    def end(self, *, wait: bool) -> None:
+        """End the processes: after what they are at, or at once if nobody is to ``wait`` for it."""
+        if not wait:  # what was to be done then fails; it is not to be cancelled as well
+            self.lifeline.close()
+        self.executor.shutdown(wait=wait)
+        self.lifeline.close()
 
 
 def _context() -> BaseContext:
@@ -69,7 +97,7 @@ class Runner:
     executor: Executor | None = None
     workers: int = field(factory=lambda: os.cpu_count() or 1)
     memory: int | None = None
-    _pool: Executor | None = None
+    _pool: OwnPool | None = None
     _worked: bool = False
 
     def run(
@@ -113,8 +141,9 @@ class Runner:
                     self._worked = True
                     yield number, results
         finally:
-            for future in pending:
-                future.cancel()
+            if self.executor is not None:
+                for future in pending:
+                    future.cancel()
             self._drop_pool(wait=not pending)
 
     def _submit(self, paths: Sequence[str]) -> Future[list[ScanResult]] | None:
@@ -153,15 +182,15 @@ class Runner:
         if self.executor is not None:
             return self.executor
         if self._pool is None:
-            self._pool = own_executor(self.workers, self.memory)
-        return self._pool
+            self._pool = OwnPool.of(self.workers, self.memory)
+        return self._pool.executor
 
     def _drop_pool(self, *, wait: bool = True) -> None:
         """End one's own pool; the next file starts another. Somebody else's executor is left alone.
 
         Args:
-            wait: Whether to wait for its processes, which is quick unless one is at work.
+            wait: Whether to wait for its processes; otherwise those at work are stopped.
         """
         pool, self._pool = self._pool, None
         if pool is not None:
-            pool.shutdown(wait=wait, cancel_futures=True)
+            pool.end(wait=wait)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Executor
-from itertools import islice
+from contextlib import closing
+from itertools import chain, islice
 from pathlib import Path
 
 import attrs
@@ -106,8 +107,9 @@ def _scanned(
     feed = _Feed(entries=entries, limits=options.limits, manifest=manifest)
     repeats = _Repeats()
     try:
-        for results in _in_order(feed, runner) if ordered else _as_completed(feed, runner):
-            for result in results:
+        # Closed however this ends, so that no worker goes on for as long as somebody looks at the error.
+        with closing(_in_order(feed, runner) if ordered else _as_completed(feed, runner)) as chunks:
+            for result in chain.from_iterable(chunks):
                 if manifest is not None:
                     manifest.keep(result)
                 yield repeats.marked(result)
@@ -167,12 +169,12 @@ class _Feed:
         return whole
 
 
-def _as_completed(feed: _Feed, runner: Runner) -> Iterator[list[ScanResult]]:
+def _as_completed(feed: _Feed, runner: Runner) -> Generator[list[ScanResult], None, None]:
     for number, results in runner.run(feed.chunks()):
         yield feed.joined(number, results)
 
 
-def _in_order(feed: _Feed, runner: Runner) -> Iterator[list[ScanResult]]:
+def _in_order(feed: _Feed, runner: Runner) -> Generator[list[ScanResult], None, None]:
     waiting: dict[int, list[ScanResult]] = {}
     turn = 0
     for number, results in runner.run(feed.chunks(), hold=lambda: len(waiting) >= _WAITING):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -20,11 +22,15 @@ from govinfo_report.form import every_form
 from govinfo_report.frames import corpus, findings
 from govinfo_report.frames.columns import cells_of_all_forms
 from govinfo_report.frames.extras import engine
+from govinfo_report.source import shown
+from govinfo_report.writers.atomic import disk_error, require_free, unfinished
 
 __all__ = ["Summary", "findings_path", "write_corpus"]
 
 _PART = 500
 """Results that are in memory together."""
+_ROOM = 1_000_000
+"""Bytes free on a disk below which whatever could not be written is put down to that."""
 
 #: Tables of the database → what a row of it is, for the documentation.
 TABLES = {
@@ -121,19 +127,20 @@ def write_corpus(
             where=str(target),
         )
     targets = [path] if path.suffix == ".duckdb" else [findings_path(path), path]
+    if shown(path) != str(path):  # polars and DuckDB open files by names in UTF-8
+        raise WriteError(
+            "目标的路径里有不是 UTF-8 的名字，这种文件写不了。",
+            "The target's path has a name in it that is not UTF-8; such files cannot be written there.",
+            where=str(target),
+            advice_zh="请写到别处。",
+            advice_en="Write elsewhere.",
+        )
     for each in targets:
-        if each.exists() and not overwrite:
-            raise WriteError(
-                "文件已存在，未覆盖。",
-                "The file exists and was left alone.",
-                where=str(each),
-                advice_zh="请换一个文件名；确要覆盖时用 overwrite=True（命令行 --overwrite）。",
-                advice_en="Choose another name, or pass overwrite=True (--overwrite on the command line).",
-            )
+        require_free(each, [], overwrite=overwrite)
     if path.suffix == ".duckdb":
         engine("duckdb")
     polars, summary = engine("polars"), Summary()
-    with _workshop(path) as shop:
+    with unfinished(), _workshop(path) as shop:
         for number, part in enumerate(_parts(_counted(results, summary))):
             frame = corpus(part, kinds=kinds, texts=texts, sources=sources)
             frame.write_parquet(shop / f"{number:06}.corpus")
@@ -174,15 +181,27 @@ def _workshop(target: Path) -> Iterator[Path]:
         raise WriteError(
             "目标文件夹不存在。", "The folder does not exist.", where=str(target.parent)
         ) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise WriteError(
-            f"文件写不了（{reason}），原有文件未动。",
-            f"The file cannot be written ({reason}); nothing was changed.",
-            where=str(target),
-        ) from error
+    except (OSError, *_engine_errors()) as error:
+        raise disk_error(_full(shop) or error, str(target)) from error
     finally:
         shutil.rmtree(shop, ignore_errors=True)
+
+
+def _full(shop: Path) -> OSError | None:
+    """That the disk is full, where it is: engines tell of it in words of their own, or of what it broke."""
+    with suppress(OSError):
+        if shutil.disk_usage(shop).free < _ROOM:
+            return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return None
+
+
+def _engine_errors() -> tuple[type[Exception], ...]:
+    """What the engines that are at work raise where the disk refuses."""
+    polars, duckdb = sys.modules.get("polars"), sys.modules.get("duckdb")
+    return (
+        *((polars.exceptions.PolarsError,) if polars is not None else ()),
+        *((duckdb.Error,) if duckdb is not None else ()),
+    )
 
 
 def _fill_database(path: Path, shop: Path) -> None:

@@ -10,7 +10,8 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
 
@@ -19,7 +20,7 @@ from attrs import field, frozen
 
 from govinfo_report.corpus.packing import pack
 from govinfo_report.corpus.results import ScanResult
-from govinfo_report.errors import ReadError
+from govinfo_report.errors import ReadError, Stop
 from govinfo_report.policy import Settings
 from govinfo_report.readers import read
 from govinfo_report.readers.limits import Limits
@@ -59,15 +60,23 @@ class Options:
 _own = False
 
 
-def start_worker(memory: int | None) -> None:
+def start_worker(memory: int | None, lifeline: Connection, others: Connection) -> None:
     """Make this process a worker of the scan's own pool.
 
     Args:
         memory: Bytes that it may take beyond what it has now; ``None`` for no limit. Only where the
             system knows such limits (not on Windows).
+        lifeline: A pipe. This process ends when nobody holds its other end any more.
+        others: That other end, which is only the scan's to hold.
     """
     global _own
     _own = True
+    others.close()
+    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+    # Whoever started the scan is interrupted, and ends its workers; what else that process does when it is
+    # told to end, a forked worker must not do.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if memory is None or not sys.platform.startswith("linux"):
         return
     import resource
@@ -78,6 +87,13 @@ def start_worker(memory: int | None) -> None:
     resource.setrlimit(
         resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most)
     )
+
+
+def _end_with(lifeline: Connection) -> None:
+    """End this process, whatever it is at, when the scan is no more."""
+    with suppress(OSError, EOFError):
+        lifeline.recv_bytes()
+    os._exit(1)
 
 
 def work(paths: Sequence[str], options: Options) -> list[ScanResult]:
@@ -102,7 +118,9 @@ def _one(path: Path, options: Options) -> ScanResult:
         )
     except ReadError as error:
         return ScanResult(path=path, error=error)
-    except Exception as error:  # one file's crash is that file's result, whatever it is
+    except (KeyboardInterrupt, Stop):
+        raise
+    except BaseException as error:  # one file's crash is that file's result, whatever it is
         what = f"{type(error).__name__}: {error}"
         return failed(
             path, f"程序内部错误，请报告：{what}", f"Internal error, please report: {what}", final=False
@@ -178,8 +196,8 @@ def _state(found: os.stat_result) -> tuple[int, ...]:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
-class _TooLong(BaseException):
-    """The file's time is over. No ordinary exception: readers may catch those."""
+class _TooLong(Stop):
+    """The file's time is over."""
 
 
 @contextmanager

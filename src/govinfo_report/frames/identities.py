@@ -68,29 +68,40 @@ def dotted(name: str) -> str:
 
 @frozen
 class _Columns:
-    """The columns of a frame by canonical path, whichever way the engine lets them be named."""
+    """The columns of a frame by canonical path, whichever way the engine lets them be named.
+
+    Attributes:
+        nw: narwhals.
+        names: Their names in the frame.
+        floats: Those of them that hold binary fractions, in which NaN may stand for a missing figure.
+        truths: Those that hold truth values, and nulls at most.
+    """
 
     nw: Any
     names: frozenset[str]
+    floats: frozenset[str]
+    truths: frozenset[str]
 
     def __contains__(self, path: str) -> bool:
         return path in self.names or _safe(path) in self.names
 
     def __call__(self, path: str) -> Any:
-        """The column as an expression."""
-        return self.nw.col(path if path in self.names else _safe(path))
+        """The column as an expression; null where it holds no number."""
+        name = path if path in self.names else _safe(path)
+        column = self.nw.col(name)
+        return self.nw.when(column.is_finite()).then(column) if name in self.floats else column
 
 
 def check(df: Any, *, index: Sequence[str] | None = None) -> Any:
     """Every relation A1–A4 over a frame such as `wide` makes, in the engine the frame belongs to.
 
-    Nothing is decided where a cell is null, as `gr.check` decides nothing where one is blank. Relations
-    of which a column is not there are left out.
+    Nothing is decided where a cell is null or NaN, as `gr.check` decides nothing where one is blank.
+    Relations of which a column is not there are left out.
 
     Args:
         df: A frame of polars, pandas, pyarrow, DuckDB, Dask or PySpark, with columns named by canonical
-            path. Lazy frames stay lazy. Without a column ``undivided``, （六） is taken to be undivided in
-            the rows that have a figure there.
+            path. Lazy frames stay lazy. Without a column ``undivided`` of truth values, （六） is taken to be
+            undivided in the rows that have a figure there.
         index: The columns that name a row in the result; ``file``, ``agency``, ``year`` and ``edition``,
             those of them that are there, unless given.
 
@@ -103,7 +114,10 @@ def check(df: Any, *, index: Sequence[str] | None = None) -> Any:
     """
     nw = narwhals()
     frame = opened(df)
-    columns = _Columns(nw, frozenset(frame.collect_schema().names()))
+    schema = frame.collect_schema()
+    floats = frozenset(name for name, kind in schema.items() if kind.is_float())
+    truths = frozenset(name for name, kind in schema.items() if kind == nw.Boolean)
+    columns = _Columns(nw, frozenset(schema.names()), floats, truths)
     keys = _index(columns.names, index)
     differences = _differences(columns)
     if not differences:
@@ -195,7 +209,7 @@ def _differences(columns: _Columns) -> dict[_Relation, Any]:
 
 def _undivided(columns: _Columns) -> Any:
     """Whether （六） is undivided, row by row; ``None`` where the frame has no such columns."""
-    if "undivided" in columns.names:
+    if "undivided" in columns.truths:
         return columns.nw.col("undivided")
     cells = {path for form in every_form() for path in form.by_path if path.startswith(_UNDIVIDED)}
     there = [~columns(path).is_null() for path in sorted(cells) if path in columns]

@@ -34,21 +34,34 @@ def reports(df: Any) -> Iterator[RawReport]:
         )
     for each in frame.iter_rows(named=True):
         row = {dotted(name): value for name, value in each.items()}
-        if row.get("unread") is not None:
+        if _text(row.get("unread")) is not None:
             continue
-        file = row.get("file")
+        file = _text(row.get("file"))
         cells = (_cell(path, row[f"{path}:kind"], row[f"{path}:text"], file) for path in paths)
         yield RawReport(
-            agency=row.get("agency"),
-            year=row.get("year"),
+            agency=_text(row.get("agency")),
+            year=_whole(row.get("year")),
             cells=tuple(cell for cell in cells if cell is not None),
         )
 
 
-def _cell(path: str, kind: str | None, text: str | None, file: str | None) -> Cell | None:
-    if not isinstance(kind, str):  # absent; pandas has NaN for it
+def _text(value: object) -> str | None:
+    """A text, ``None`` where there is none, for which engines have null, NaN and more."""
+    return value if isinstance(value, str) else None
+
+
+def _whole(value: Any) -> int | None:
+    """A whole number, however an engine keeps it beside missing ones; ``None`` where it is missing."""
+    try:
+        return int(value) if value == value and int(value) == value else None
+    except (TypeError, ValueError, OverflowError):
         return None
-    text = text if isinstance(text, str) else ""
+
+
+def _cell(path: str, kind: object, text: object, file: str | None) -> Cell | None:
+    kind, text = _text(kind), _text(text) or ""
+    if kind is None:  # absent
+        return None
     source = Source(file=file)
     if kind != CellKind.NUMBER:
         return Cell(path, CellKind(kind), text=text, source=source)

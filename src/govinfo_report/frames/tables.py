@@ -23,7 +23,7 @@ from govinfo_report.frames.extras import engine, narwhals
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import Cell, RawReport
 from govinfo_report.rules import CheckResult
-from govinfo_report.source import Source
+from govinfo_report.source import Source, shown
 
 __all__ = ["Frameable", "corpus", "files", "findings", "tidy", "wide"]
 
@@ -195,7 +195,7 @@ def _items(items: Iterable[Frameable]) -> Iterator[_Item]:
             yield _item(item.raw, result=item)
         elif all(hasattr(item, name) for name in ("path", "raw", "result", "error")):
             # A result of a scan, which is of a higher layer.
-            yield _item(item.raw, result=item.result, file=str(item.path), error=item.error, scanned=item)
+            yield _item(item.raw, result=item.result, file=shown(item.path), error=item.error, scanned=item)
         else:
             raise TypeError(f"a report or the result of a check or scan is wanted, not {type(item).__name__}")
 
@@ -224,7 +224,7 @@ def _item(
 def _file_row(item: _Item) -> dict[str, Any]:
     result, scanned = item.result, item.scanned
     repeats = {
-        name: str(path) if (path := getattr(scanned, name, None)) is not None else None
+        name: shown(path) if (path := getattr(scanned, name, None)) is not None else None
         for name in ("same_as", "version_of")
     }
     counts = {

@@ -9,6 +9,7 @@ from govinfo_report.claims import Comparison
 from govinfo_report.findings import Figure, Finding, Outcome, Severity
 from govinfo_report.outputs.checked import Checked
 from govinfo_report.rules import CheckResult
+from govinfo_report.source import shown
 from govinfo_report.suggest import Suggestion
 
 __all__ = ["CHECK_FORMAT", "VERSION", "check_schema", "checked_document"]
@@ -22,12 +23,12 @@ def checked_document(checked: Checked) -> dict[str, Any]:
     if checked.result is None:
         assert checked.error is not None
         words = {"zh": checked.error.message("zh"), "en": checked.error.message("en")}
-        return {"format": CHECK_FORMAT, "version": VERSION, "file": checked.file, "error": words}
+        return {"format": CHECK_FORMAT, "version": VERSION, "file": shown(checked.file), "error": words}
     result: CheckResult = checked.result
     return {
         "format": CHECK_FORMAT,
         "version": VERSION,
-        "file": checked.file,
+        "file": shown(checked.file),
         "agency": result.raw.agency,
         "year": result.raw.year,
         "ok": result.ok,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from govinfo_report.findings import Severity
 from govinfo_report.outputs.checked import Checked
+from govinfo_report.source import shown
 
 __all__ = ["github_lines"]
 
@@ -31,4 +32,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(shown(text)).replace(":", "%3A").replace(",", "%2C")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
@@ -100,7 +101,7 @@ def _suppression(aside: SetAside, lang: str) -> dict[str, Any]:
 def _uri(file: str) -> str:
     """A file as a URI: relative where its path is, else whole (SARIF §3.4.3)."""
     path = PurePath("stdin" if file == "-" else file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
 
 
 def _location(file: str, finding: Finding | None) -> dict[str, Any]:

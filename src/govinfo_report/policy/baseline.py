@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from govinfo_report.errors import SettingsError
 from govinfo_report.findings import Finding
+from govinfo_report.ordinary import ordinary_bytes
 
 __all__ = ["BASELINE_FORMAT", "Baseline"]
 
@@ -105,7 +106,7 @@ class Baseline:
             SettingsError: The file cannot be read, or is no baseline.
         """
         try:
-            text = Path(path).read_text(encoding="utf-8")
+            text = ordinary_bytes(path).decode("utf-8")
         except FileNotFoundError:
             raise SettingsError(
                 "没有这个基线文件。",

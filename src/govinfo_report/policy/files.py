@@ -11,6 +11,7 @@ import attrs
 
 from govinfo_report.errors import SettingsError
 from govinfo_report.findings import Severity
+from govinfo_report.ordinary import ordinary_bytes
 from govinfo_report.policy.baseline import Baseline
 from govinfo_report.policy.settings import Settings, Waiver
 
@@ -72,7 +73,7 @@ def load_settings(path: str | Path, *, with_baseline: bool = True) -> Settings:
 
 def _table(file: Path) -> Mapping[str, Any] | None:
     try:
-        document = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        document = tomllib.loads(ordinary_bytes(file).decode("utf-8-sig"))
     except OSError as error:
         raise _wrong(file, "读不了", f"cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -178,7 +178,7 @@ def _assemble(raw: RawReport, figures: dict[str, Figure]) -> AnnualReport:
         parts[name] = getattr(raw, name) or ""
     if raw.period is not None:
         parts["period"] = raw.period
-    return AnnualReport(agency=raw.agency or "", year=raw.year or 0, **parts)
+    return AnnualReport(agency=raw.agency or "", year=raw.year or 0, provenance=raw.provenance, **parts)
 
 
 def _build(raw: RawReport, node: Node, figures: dict[str, Figure]) -> Any:
@@ -212,4 +212,5 @@ def print_report(report: AnnualReport) -> RawReport:
         problems_and_improvements=report.problems_and_improvements,
         other_matters=report.other_matters,
         cells=tuple(cells),
+        provenance=report.provenance,
     )

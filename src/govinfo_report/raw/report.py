@@ -12,7 +12,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from govinfo_report.form import Form, edition_shown, form_order, form_showing
-from govinfo_report.model import AnnualReport, Edition, Period
+from govinfo_report.model import AnnualReport, Edition, Period, Provenance
 from govinfo_report.raw.cell import Cell
 from govinfo_report.showing import Shown
 from govinfo_report.source import Source
@@ -138,6 +138,8 @@ class RawReport(Shown):
         recognised: The rows recognised, in the order of the document.
         sources: Where ``agency``, ``year`` … were found, and lines of the prose (``overview:2``) that
             do not stand where their section begins.
+        provenance: Of which reports it is the sum, where the document says that it is one. As of a built
+            report, it is no part of what two reports have in common.
     """
 
     agency: str | None = None
@@ -153,6 +155,7 @@ class RawReport(Shown):
     notes: tuple[Note, ...] = ()
     recognised: tuple[Recognised, ...] = ()
     sources: tuple[tuple[str, Source], ...] = ()
+    provenance: Provenance | None = field(default=None, eq=False, repr=False)
     _index: dict[str, Cell] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

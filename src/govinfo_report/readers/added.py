@@ -7,11 +7,12 @@ own formats are tried, and should claim only what is certainly its own.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from attrs import frozen
 
 from govinfo_report.errors import ReadError
-from govinfo_report.plugins import Plugin, plugins, refused
+from govinfo_report.plugins import Plugin, failing, plugins, refused
 from govinfo_report.readers.limits import Limits
 from govinfo_report.recognise import Document
 
@@ -45,21 +46,17 @@ def document_by_added(data: bytes, name: str | None, limits: Limits) -> Document
         reader = plugin.value
         if not isinstance(reader, Reader):
             raise refused(plugin, "应是一个 Reader。", "A Reader is wanted.")
-        try:
+        with failing(partial(_failed, plugin, name), but=(ReadError,)):
             if not reader.claims(data):
                 continue
             document = reader.document(data, name, limits)
-        except ReadError:
-            raise
-        except Exception as error:  # whatever somebody else's code raises
-            raise _failed(plugin, f"{type(error).__name__}: {error}", name) from error
         if not isinstance(document, Document):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise _failed(plugin, f"{type(document).__name__}, not Document", name)
+            raise _failed(plugin, name, f"{type(document).__name__}, not Document")
         return document
     return None
 
 
-def _failed(plugin: Plugin, what: str, name: str | None) -> ReadError:
+def _failed(plugin: Plugin, name: str | None, what: str) -> ReadError:
     return ReadError(
         f"扩展“{plugin.name}”读取这份文件时出错（{what}）。",
         f"The plugin {plugin.name!r} failed to read the file ({what}).",

@@ -7,8 +7,11 @@ is read strictly, so that a process taken over by a file could say a wrong repor
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import threading
+from contextlib import suppress
 from typing import Any
 
 import attrs
@@ -31,15 +34,15 @@ def read_isolated(
     Raises:
         ReadError: As `read`; or the process took more time or memory than ``limits`` allow, or died.
     """
-    order = {"name": name, "engine": engine, "sheet": sheet, "limits": attrs.asdict(limits)}
+    order = {
+        "name": name,
+        "engine": engine,
+        "sheet": sheet,
+        "limits": attrs.asdict(limits),
+        "size": len(data),
+    }
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-m", __name__] if _is_installed() else [sys.executable, "-m", __name__],
-            input=json.dumps(order).encode() + b"\n" + data,
-            capture_output=True,
-            timeout=limits.seconds,
-            check=False,
-        )
+        answer = _ask(json.dumps(order).encode() + b"\n" + data, limits.seconds)
     except subprocess.TimeoutExpired as error:
         raise ReadError(
             f"读取超过 {limits.seconds:g} 秒，已中止。",
@@ -52,7 +55,37 @@ def read_isolated(
             f"No process could be started to read it ({error}).",
             where=name,
         ) from error
-    return _answer(done, name)
+    return _answer(answer, name)
+
+
+def _ask(order: bytes, seconds: float) -> bytes | None:
+    """What the child answers; ``None`` where it came to no end of its own.
+
+    Its standard input stays open until it is done: where that closes, this process is no more, and the
+    child ends as well.
+
+    Raises:
+        TimeoutExpired: It takes longer than ``seconds``.
+        OSError: It cannot be started.
+    """
+    command = [sys.executable, "-I", "-m", __name__] if _is_installed() else [sys.executable, "-m", __name__]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as child:
+        assert child.stdin is not None
+        lifeline, child.stdin = child.stdin, None
+        try:
+            with suppress(BrokenPipeError):  # it died, and its answer, which is none, will tell
+                lifeline.write(order)
+                lifeline.flush()
+            answer, _ = child.communicate(timeout=seconds)
+        except BaseException:
+            child.kill()
+            raise
+        finally:
+            with suppress(BrokenPipeError):
+                lifeline.close()
+    return answer if child.returncode == 0 else None
 
 
 def _is_installed() -> bool:
@@ -60,14 +93,14 @@ def _is_installed() -> bool:
     return "site-packages" in __file__
 
 
-def _answer(done: subprocess.CompletedProcess[bytes], name: str | None) -> RawReport:
+def _answer(told: bytes | None, name: str | None) -> RawReport:
     try:
-        answer = json.loads(done.stdout) if done.returncode == 0 else None
+        answer = json.loads(told) if told is not None else None
     except ValueError:
         answer = None
     if isinstance(answer, dict) and isinstance(answer.get("error"), dict):
-        told: dict[str, Any] = {key: value for key, value in answer["error"].items() if key in _ERROR}
-        raise ReadError(**{"zh": "", "en": "", **told})
+        error: dict[str, Any] = {key: value for key, value in answer["error"].items() if key in _ERROR}
+        raise ReadError(**{"zh": "", "en": "", **error})
     if not isinstance(answer, dict) or not isinstance(answer.get("report"), str):
         raise ReadError(
             "读取的进程没有交回结果：内存超过上限，或进程崩溃。",
@@ -92,10 +125,17 @@ def _limit(limits: Limits) -> None:
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
+def _end_with_parent() -> None:
+    """End this process when whoever wants its answer, and holds its standard input, is no more."""
+    os.read(0, 1)  # not by sys.stdin, whose lock the interpreter wants when it ends
+    os._exit(1)
+
+
 def main() -> None:
     """Read the order and the file from standard input, write the answer to standard output."""
     order = json.loads(sys.stdin.buffer.readline())
-    data = sys.stdin.buffer.read()
+    data = sys.stdin.buffer.read(order["size"])
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     limits = Limits(**order["limits"])
     _limit(limits)
     from govinfo_report.readers.reading import read_here

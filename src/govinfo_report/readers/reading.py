@@ -8,6 +8,7 @@ from typing import BinaryIO, Literal
 
 from govinfo_report.errors import ReadError
 from govinfo_report.model import AnnualReport
+from govinfo_report.ordinary import NoOrdinaryFile, ordinary_bytes
 from govinfo_report.raw import RawReport
 from govinfo_report.readers import text as text_reader
 from govinfo_report.readers.added import document_by_added
@@ -15,6 +16,7 @@ from govinfo_report.readers.limits import Limits, within
 from govinfo_report.readers.mhtml import page_of
 from govinfo_report.readers.sniffing import sniff
 from govinfo_report.recognise import Document, recognise
+from govinfo_report.source import shown
 
 __all__ = ["Input", "content", "load", "open_document", "read"]
 
@@ -48,7 +50,7 @@ def read(
     """
     limits = Limits() if limits is None else limits
     data, own_name = content(source, limits)
-    name = name if name is not None else own_name
+    name = shown(name) if name is not None else own_name
     if isolate:
         from govinfo_report.readers.isolated import read_isolated
 
@@ -206,7 +208,7 @@ def content(source: Input, limits: Limits) -> tuple[bytes, str | None]:
             raise TypeError("read() needs a file opened in binary mode")
     if len(data) > limits.file_bytes:
         raise _too_large(len(data), limits, name)
-    return data, name
+    return data, shown(name) if name is not None else None
 
 
 def _from_path(path: Path, limits: Limits) -> tuple[bytes, str]:
@@ -214,11 +216,25 @@ def _from_path(path: Path, limits: Limits) -> tuple[bytes, str]:
         size = path.stat().st_size
         if size > limits.file_bytes:
             raise _too_large(size, limits, path.name)
-        return path.read_bytes(), path.name
+        return ordinary_bytes(path, limits.file_bytes), path.name
     except FileNotFoundError as error:
         raise ReadError("找不到文件。", "There is no such file.", where=str(path)) from error
     except IsADirectoryError as error:
-        raise ReadError("这是文件夹，不是文件。", "This is a folder, not a file.", where=str(path)) from error
+        raise ReadError(
+            "这是文件夹，不是文件。",
+            "This is a folder, not a file.",
+            where=str(path),
+            advice_zh="文件夹用 scan 读取。",
+            advice_en="Folders are read by scan.",
+        ) from error
+    except NoOrdinaryFile as error:
+        raise ReadError(
+            "这不是普通文件（是设备、管道或套接字），未读取。",
+            "This is no ordinary file (but a device, pipe or socket) and was not read.",
+            where=str(path),
+            advice_zh="标准输入用“-”。",
+            advice_en="Standard input is -.",
+        ) from error
     except OSError as error:
         raise ReadError(
             f"文件打不开（{error.strerror}）。",

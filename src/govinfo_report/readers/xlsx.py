@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from govinfo_report.model import Member, Provenance
 from govinfo_report.raw.figures import printed_number
 from govinfo_report.readers.formulas import Calculator, Unsupported
 from govinfo_report.readers.typography import Typography
 from govinfo_report.readers.workbook import Sheet, StoredCell, Workbook
 from govinfo_report.recognise import Document, Grid, GridCell
 from govinfo_report.recognise.document import column_letters
-from govinfo_report.recognise.sections import OWN_SHEETS
+from govinfo_report.recognise.sections import DIFFERENCE, MEMBERS_SHEET, OWN_SHEETS
 
 __all__ = ["workbook_document"]
 
@@ -29,7 +30,24 @@ def workbook_document(workbook: Workbook, *, file: str | None = None, sheet: str
             for each in workbook.sheets
             if each.name == sheet or (sheet is None and not _is_our_own(each))
         ),
+        provenance=_provenance(workbook),
     )
+
+
+def _provenance(workbook: Workbook) -> Provenance | None:
+    """The members that the sheet 汇总对照 names: of a workbook that has one, the report is their sum."""
+    for sheet in workbook.sheets:
+        if sheet.name == MEMBERS_SHEET and _is_our_own(sheet):
+            # The names stand in the row of heads, behind the column of differences.
+            heads = [place for place, cell in sheet.cells.items() if cell.value == DIFFERENCE]
+            row, last = min(heads, default=(-1, -1))
+            names = [
+                str(cell.value)
+                for (at, column), cell in sorted(sheet.cells.items())
+                if at == row and column > last
+            ]
+            return Provenance(members=tuple(Member(agency=name) for name in names))
+    return None
 
 
 def _is_our_own(sheet: Sheet) -> bool:

@@ -11,6 +11,7 @@ from itertools import chain
 
 from attrs import frozen
 
+from govinfo_report.model import Provenance
 from govinfo_report.raw import Note
 from govinfo_report.raw.figures import bare
 from govinfo_report.source import Source
@@ -180,12 +181,14 @@ class Document:
         looks_like: Says what it seems to be instead, in Chinese and English; asked only where no table of the
             form was found.
         notes: What the reader has to say about the file as a whole.
+        provenance: Of which reports it is the sum, where it says that it is one.
     """
 
     file: str | None
     blocks: tuple[Paragraph | Grid, ...]
     looks_like: Callable[[], tuple[str, str] | None] = _nothing_else
     notes: tuple[Note, ...] = ()
+    provenance: Provenance | None = None
 
     @property
     def grids(self) -> Iterator[Grid]:

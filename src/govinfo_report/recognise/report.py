@@ -81,6 +81,7 @@ def _assemble(document: Document) -> RawReport:
         notes=(*document.notes, *notes),
         recognised=tuple(each for fragment in everything for each in fragment.recognised),
         sources=(*prose.sources.items(), *prose.line_sources()),
+        provenance=document.provenance,
     )
 
 

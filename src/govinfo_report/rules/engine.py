@@ -8,6 +8,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from govinfo_report.claims import Comparison, compare_claims, find_claims
+from govinfo_report.errors import ConsolidationError, Stop
 from govinfo_report.findings import Finding, Outcome, Severity
 from govinfo_report.form import Evaluation, form_order
 from govinfo_report.model import AnnualReport
@@ -104,7 +105,7 @@ def check(
         SettingsError: ``settings`` name a rule that does not exist.
         KeyError: ``select`` or ``ignore`` names a rule that does not exist.
         TypeError: Something given is of another type, such as a file's name instead of a report.
-        ValueError: ``previous`` is not of the year before, or ``members`` are of another year.
+        ConsolidationError: ``previous`` is not of the year before, or a member is of another year.
     """
     if isinstance(select, str) or isinstance(ignore, str):
         raise TypeError("select= 和 ignore= 是一列规则 / select= and ignore= take a list of rules")
@@ -116,14 +117,19 @@ def check(
     last = _printed(previous) if previous is not None else None
     parts = tuple(map(_printed, members))
     if last is not None and None not in (raw.year, last.year) and last.year != int(raw.year or 0) - 1:
-        raise ValueError(
-            f"上年报告应为 {int(raw.year or 0) - 1} 年度，给的是 {last.year} 年度 / "
-            f"previous= is of {last.year}; it has to be of the year before {raw.year}"
+        before = int(raw.year or 0) - 1
+        raise ConsolidationError(
+            f"上年报告应为 {before} 年度，给的是 {last.year} 年度。",
+            f"The report of the year before has to be of {before}; it is of {last.year}.",
+            where=_whose(last),
         )
-    if any(part.year is not None and raw.year is not None and part.year != raw.year for part in parts):
-        raise ValueError(
-            f"成员的报告应为 {raw.year} 年度 / members= has reports of another year than {raw.year}"
-        )
+    for part in parts:
+        if None not in (raw.year, part.year) and part.year != raw.year:
+            raise ConsolidationError(
+                f"成员的报告应为 {raw.year} 年度，给的是 {part.year} 年度。",
+                f"The report of a member has to be of {raw.year}; it is of {part.year}.",
+                where=_whose(part),
+            )
     settings = settings or Settings()
     known_rules(settings.rules, where=settings.file)
     selected = {find_rule(key).code for key in tuple(select) or settings.select}
@@ -164,13 +170,21 @@ def _printed(report: object) -> RawReport:
     return report
 
 
+def _whose(raw: RawReport) -> str | None:
+    """The file that a report was read from, else the agency that it is of."""
+    source = raw.source_of("year")
+    return source.file if source is not None and source.file is not None else raw.agency
+
+
 def _apply(each: Check, subject: Subject) -> Verdict:
     try:
         verdict = each.apply(subject)
         if not str(each.apply.__module__).startswith("govinfo_report."):
             _require_verdict(verdict)
         return verdict
-    except Exception as error:  # any crash of a rule must become visible, whatever it is
+    except (KeyboardInterrupt, Stop):
+        raise
+    except BaseException as error:  # any crash of a rule, sys.exit included, must become visible
         finding = Finding(
             rule=CRASHED,
             outcome=Outcome.UNDECIDED,

@@ -31,7 +31,7 @@ from govinfo_report.model import (
     RemedyOutcomes,
     UndividedClosedOtherwise,
 )
-from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, Recognised
+from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport, Recognised
 from govinfo_report.source import Source
 
 __all__ = ["DECIMAL", "MONEY", "converter"]
@@ -157,6 +157,9 @@ def converter(edition: Edition = Edition.E2021, *, quick: bool = False) -> Conve
             sparse, make_dict_unstructure_fn(sparse, made, _cattrs_omit_if_default=True)
         )
     made.register_unstructure_hook(Cell, _unstructure_cell(made))
+    made.register_unstructure_hook(
+        RawReport, make_dict_unstructure_fn(RawReport, made, provenance=override(omit_if_default=True))
+    )
     return made
 
 

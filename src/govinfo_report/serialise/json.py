@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,6 +30,8 @@ FORMATS: dict[str, type[AnnualReport] | type[RawReport]] = {
 }
 
 
+_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
+"""Half of a character, in JSON's way to write one as two escapes."""
 _DEEPEST = 20
 _MOST_TOLD = 1_000
 """Entries of each list in which violations are looked for, where a document has some."""
@@ -124,6 +127,12 @@ def _parse(text: str | bytes, file: str | None) -> dict[str, Any]:
         raise ReadError(
             f"不是合法的 JSON（{error}）。", f"This is no valid JSON ({error}).", where=file
         ) from None
+    if _ESCAPED.search(text if isinstance(text, str) else text.decode(errors="replace")):
+        try:
+            json.dumps(document, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            lone = f"\\u{ord(error.object[error.start]):04x} 不是字符 is half a character"
+            raise _malformed([lone], file) from None
     if not isinstance(document, dict):
         raise _malformed(["an object is wanted"], file)
     return document

@@ -179,6 +179,7 @@ def _raw() -> dict[str, Any]:
             "items": _object({"path": _TEXT, "text": _TEXT, "source": source}, required=["path", "text"]),
         },
         "sources": {"type": "array", "items": pair},
+        "provenance": _or_null(_provenance()),
     }
     return _object(
         properties,

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from functools import partial
 
 from attrs import frozen
 
 from govinfo_report.errors import WriteError
-from govinfo_report.plugins import plugins, refused
+from govinfo_report.plugins import Plugin, failing, plugins, refused
 from govinfo_report.raw import RawReport
 
 __all__ = ["Writer", "added_suffixes", "render_by_added"]
@@ -65,18 +66,17 @@ def render_by_added(raw: RawReport, suffix: str) -> bytes:
         WriteError: The writer refuses the report, or fails.
     """
     plugin = next(each for each in plugins("writers") if each.value.suffix == suffix)
-    try:
+    with failing(partial(_failed, plugin), but=(WriteError,)):
         data = plugin.value.render(raw)
         if not isinstance(data, bytes):
             raise TypeError(f"{type(data).__name__}, not bytes")
-    except WriteError:
-        raise
-    except Exception as error:  # whatever somebody else's code raises
-        what = f"{type(error).__name__}: {error}"
-        raise WriteError(
-            f"扩展“{plugin.name}”写出时出错（{what}）。",
-            f"The plugin {plugin.name!r} failed to write the report ({what}).",
-            advice_zh="请报告给扩展的作者。",
-            advice_en="Please report it to the author of the plugin.",
-        ) from error
     return data
+
+
+def _failed(plugin: Plugin, what: str) -> WriteError:
+    return WriteError(
+        f"扩展“{plugin.name}”写出时出错（{what}）。",
+        f"The plugin {plugin.name!r} failed to write the report ({what}).",
+        advice_zh="请报告给扩展的作者。",
+        advice_en="Please report it to the author of the plugin.",
+    )

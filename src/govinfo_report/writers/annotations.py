@@ -11,7 +11,7 @@ from govinfo_report.findings import Finding, Severity
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult
 from govinfo_report.rules.deciding import SetAside
-from govinfo_report.writers.characters import CONTROL
+from govinfo_report.writers.characters import clean
 
 __all__ = ["COLORS", "NO_REMARKS", "Annotations", "Remark", "annotations_of"]
 
@@ -43,7 +43,7 @@ class Remark:
     @property
     def message(self) -> str:
         """What is wrong; control characters that it quotes from the document are shown as such."""
-        return CONTROL.sub("\ufffd", self.finding.message("zh"))
+        return clean(self.finding.message("zh"))
 
     @property
     def words(self) -> str:
@@ -54,7 +54,7 @@ class Remark:
         """`words` in Chinese or English."""
         if lang != "en":
             return f"[{self.number}] {self.weight} {self.finding.code}：{self.message}"
-        message = CONTROL.sub("\ufffd", self.finding.message("en"))
+        message = clean(self.finding.message("en"))
         return f"[{self.number}] {self.finding.severity} {self.finding.code}: {message}"
 
     @property
@@ -66,7 +66,7 @@ class Remark:
     def where(self) -> str:
         """Where it stands in the document it was read from, empty if unknown."""
         source = self.finding.source
-        return CONTROL.sub("\ufffd", source.describe("zh")) if source is not None else ""
+        return clean(source.describe("zh")) if source is not None else ""
 
 
 @frozen(kw_only=True, slots=False)
@@ -119,7 +119,7 @@ def annotations_of(result: CheckResult) -> Annotations:
 def _accepted(aside: SetAside) -> str:
     why = f"豁免：{aside.waiver.reason}" if aside.waiver is not None else "已列入基线"
     words = f"{aside.finding.code}：{aside.finding.message('zh')}（{why}）"
-    return CONTROL.sub("\ufffd", words)
+    return clean(words)
 
 
 def _place(finding: Finding, raw: RawReport) -> str | None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import signal
 import stat
-from contextlib import suppress
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 
-from govinfo_report.errors import WriteError
+from govinfo_report.errors import Stop, WriteError
 
-__all__ = ["disk_error", "write_bytes"]
+__all__ = ["disk_error", "refuse_folder", "require_free", "stream_error", "unfinished", "write_bytes"]
 
 #: Number of an error → what it is called in an office, and what to do about it in both languages.
 _REASONS: dict[int | None, tuple[str, str, str]] = {
@@ -34,6 +38,41 @@ _REASONS: dict[int | None, tuple[str, str, str]] = {
 }
 
 
+class _Told(Stop):
+    """The program was told to end."""
+
+
+@contextmanager
+def unfinished() -> Iterator[None]:
+    """While something stands on disk that is not finished, a signal to end lets it be taken away first.
+
+    SIGTERM (``kill``, ``timeout``, ``docker stop``) and SIGHUP (a terminal that closes) end a program where
+    it is. Within this they raise, so that whoever made a temporary file removes it, and end the program then.
+    A program that deals with these signals itself is left to, and so are threads, which get none.
+    """
+    names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
+    numbers = [number for name in names if (number := getattr(signal, name, None)) is not None]
+    ours = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, _tell)
+    told: _Told | None = None
+    try:
+        yield
+    except _Told as error:
+        told = error
+        if not ours:  # it is for whoever set the signal
+            raise
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+    if told is not None:
+        signal.raise_signal(told.args[0])
+
+
+def _tell(number: int, _frame: FrameType | None) -> None:
+    raise _Told(number)
+
+
 def write_bytes(path: Path, data: bytes, *, overwrite: bool) -> None:
     """Put ``data`` at ``path`` in one step.
 
@@ -46,23 +85,76 @@ def write_bytes(path: Path, data: bytes, *, overwrite: bool) -> None:
             the disk refuses.
     """
     try:
-        _write(Path(os.path.realpath(path)), data, overwrite=overwrite)
+        with unfinished():
+            _write(Path(os.path.realpath(path)), data, overwrite=overwrite)
     except FileNotFoundError as error:
-        raise WriteError(
-            "目标文件夹不存在。",
-            "The folder does not exist.",
-            where=str(path.parent),
-            advice_zh="请先建立文件夹。",
-            advice_en="Make the folder first.",
-        ) from error
+        raise _no_folder(path) from error
     except OSError as error:
         raise disk_error(error, str(path)) from error
 
 
+def require_free(path: Path, read: Iterable[str | os.PathLike[str]], *, overwrite: bool) -> None:
+    """Refuse a file that cannot be made, before anything is done for it.
+
+    Args:
+        path: The file to be made.
+        read: Files that it is made of, or by: never one of these, ``overwrite`` or not.
+        overwrite: Whether an existing file may be replaced.
+
+    Raises:
+        WriteError: It is a folder, a device, one of the files read, stands in no folder, or exists.
+    """
+    try:
+        before = _before(Path(os.path.realpath(path)), overwrite=True)
+    except OSError as error:
+        raise disk_error(error, str(path)) from error
+    if before is None and not path.parent.is_dir():
+        raise _no_folder(path)
+    if before is not None and any(_same(path, each) for each in read):
+        raise WriteError(
+            "写出的文件不能就是读入的文件。",
+            "The file to write is one of the files to read.",
+            where=str(path),
+            advice_zh="请换一个文件名。",
+            advice_en="Give it another name.",
+        )
+    if before is not None and not overwrite:
+        raise _exists(path)
+
+
+def _same(path: Path, other: str | os.PathLike[str]) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:  # what is not there is no file of anybody's
+        return False
+
+
+def stream_error(error: OSError) -> WriteError:
+    """Why standard output could not be written; what was printed before is there and incomplete."""
+    words, advice_zh, reason, advice_en = _reason(error)
+    return WriteError(
+        f"标准输出写不了（{words}），已输出的内容不完整。",
+        f"Standard output cannot be written ({reason}); what was printed is not complete.",
+        advice_zh=advice_zh,
+        advice_en=advice_en,
+    )
+
+
+def _reason(error: Exception) -> tuple[str, str, str, str]:
+    """What the disk refused, and what to do about it: in Chinese, then in English."""
+    reason = getattr(error, "strerror", None) or str(error)
+    number = getattr(error, "errno", None) or next(
+        # A library may have made an error of its own of it, with the system's words but no number.
+        (each for each in _REASONS if each is not None and os.strerror(each) in reason),
+        None,
+    )
+    words, advice_zh, advice_en = _REASONS.get(number, (reason, "", ""))
+    return words, advice_zh, reason, advice_en
+
+
 def disk_error(error: Exception, where: str) -> WriteError:
     """What the disk refused, in the words of an office, and what to do about it."""
-    reason = getattr(error, "strerror", None) or str(error)
-    words, advice_zh, advice_en = _REASONS.get(getattr(error, "errno", None), (reason, "", ""))
+    words, advice_zh, reason, advice_en = _reason(error)
     return WriteError(
         f"文件写不了（{words}），原有文件未动。",
         f"The file cannot be written ({reason}); nothing was changed.",
@@ -72,15 +164,36 @@ def disk_error(error: Exception, where: str) -> WriteError:
     )
 
 
-def _write(path: Path, data: bytes, *, overwrite: bool) -> None:
+def refuse_folder(path: Path) -> None:
+    """Refuse a folder where a file is to be made.
+
+    Raises:
+        WriteError: It is one.
+    """
     if path.is_dir():
-        raise WriteError("这是文件夹，不能写成文件。", "This is a folder.", where=str(path))
+        raise WriteError(
+            "这是文件夹，不能写成文件。",
+            "This is a folder.",
+            where=str(path),
+            advice_zh="请写明文件名。",
+            advice_en="Give the name of a file.",
+        )
+
+
+def _before(path: Path, *, overwrite: bool) -> os.stat_result | None:
+    """The file that is at ``path`` now, if there is one and it may be replaced."""
+    refuse_folder(path)
     before = path.stat() if path.exists() else None
     if before is not None and not stat.S_ISREG(before.st_mode):
         # A device or pipe; moving a file into its place would do away with it.
         raise WriteError("这不是普通文件，不能覆盖。", "This is no ordinary file.", where=str(path))
     if before is not None and not overwrite:
         raise _exists(path)
+    return before
+
+
+def _write(path: Path, data: bytes, *, overwrite: bool) -> None:
+    before = _before(path, overwrite=overwrite)
     temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")
     # Made with the permissions of any new file; one that is replaced hands on its own.
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
@@ -105,10 +218,20 @@ def _move(temporary: Path, path: Path, *, overwrite: bool) -> None:
         os.link(temporary, path)  # fails if somebody made the target meanwhile; a rename would not
     except FileExistsError as error:
         raise _exists(path) from error
-    except OSError as error:  # a file system without hard links
+    except (OSError, AttributeError) as error:  # no hard links: on this file system, or in a browser at all
         if path.exists():
             raise _exists(path) from error
         temporary.replace(path)
+
+
+def _no_folder(path: Path) -> WriteError:
+    return WriteError(
+        "目标文件夹不存在。",
+        "The folder does not exist.",
+        where=str(path.parent),
+        advice_zh="请先建立文件夹。",
+        advice_en="Make the folder first.",
+    )
 
 
 def _exists(path: Path) -> WriteError:
@@ -116,6 +239,6 @@ def _exists(path: Path) -> WriteError:
         "文件已存在，未覆盖。",
         "The file exists and was left alone.",
         where=str(path),
-        advice_zh="请换一个文件名；确要覆盖时用 overwrite=True（命令行 --overwrite）。",
-        advice_en="Choose another name, or pass overwrite=True (--overwrite on the command line).",
+        advice_zh="请换一个文件名；确要覆盖时用 overwrite=True。",
+        advice_en="Choose another name, or pass overwrite=True.",
     )

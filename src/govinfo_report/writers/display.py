@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
 from wcwidth import wcswidth
 
 from govinfo_report.form.tree import Node
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult, check
-from govinfo_report.writers.characters import CONTROL
 from govinfo_report.writers.html import html_fragment
 from govinfo_report.writers.printing import Printout, printout_of
 
@@ -41,27 +39,7 @@ def text(shown: object, lang: str = "zh") -> str:
 def _printout(shown: object) -> Printout:
     if not isinstance(shown, AnnualReport | RawReport | CheckResult):
         raise TypeError(f"nothing to show of a {type(shown).__name__}")
-    return _visible(printout_of(shown if isinstance(shown, CheckResult) else check(shown)))
-
-
-def _visible(printout: Printout) -> Printout:
-    """Control characters shown as such: a notebook could not hold them, and a terminal would obey them."""
-
-    def clean(text: str) -> str:
-        return CONTROL.sub("\ufffd", text)
-
-    raw = printout.raw
-    cells = (attrs.evolve(cell, text=clean(cell.text)) if CONTROL.search(cell.text) else cell for cell in raw)
-    return attrs.evolve(
-        printout,
-        raw=attrs.evolve(raw, cells=tuple(cells), agency=raw.agency and clean(raw.agency)),
-        title=printout.title and clean(printout.title),
-        entries=tuple((name, clean(value)) for name, value in printout.entries),
-        preamble=tuple(map(clean, printout.preamble)),
-        sections=tuple(
-            attrs.evolve(section, text=section.text and clean(section.text)) for section in printout.sections
-        ),
-    )
+    return printout_of(shown if isinstance(shown, CheckResult) else check(shown))
 
 
 def _lines(printout: Printout, lang: str) -> Iterator[str]:

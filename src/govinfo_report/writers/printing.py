@@ -21,6 +21,7 @@ from govinfo_report.recognise.sections import Item, read_prose
 from govinfo_report.rules import CheckResult
 from govinfo_report.source import Source
 from govinfo_report.writers.annotations import NO_REMARKS, Annotations, Remark, annotations_of
+from govinfo_report.writers.characters import clean
 
 __all__ = [
     "AGENCY",
@@ -38,6 +39,8 @@ __all__ = [
 ]
 
 AGENCY, YEAR, PERIOD = "机关名称", "年度", "统计期限"
+
+_WORDS = ("agency", "title", "preamble", *AnnualReport.PROSE_SECTIONS)
 
 
 @frozen(kw_only=True)
@@ -99,11 +102,15 @@ class Printout:
 def printout_of(report: RawReport | CheckResult) -> Printout:
     """A report, or a checked one with its findings, ready to be printed.
 
+    Control characters of a checked one are shown as such: a review has to show what was found of a text, and
+    no page, Word file or workbook could hold them, and a terminal would obey them. A report without
+    findings is written as it is, or refused.
+
     Raises:
         WriteError: A row of a table is there only in part. With findings, such a row is shown as it is.
     """
     if isinstance(report, CheckResult):
-        raw, annotations = report.raw, annotations_of(report)
+        raw, annotations = _visible(report.raw), annotations_of(report)
         names = {cell.path.partition(".")[0] for cell in raw}
         layouts = {name: layout for name, layout in raw.form.layouts.items() if name in names}
     else:
@@ -116,6 +123,15 @@ def printout_of(report: RawReport | CheckResult) -> Printout:
         sections=tuple(sections(raw, layouts)),
         annotations=annotations,
     )
+
+
+def _visible(raw: RawReport) -> RawReport:
+    """The report with a mark in the place of each control character."""
+    words = {name: clean(text) for name in _WORDS if (text := getattr(raw, name)) and clean(text) != text}
+    if any(clean(cell.text) != cell.text for cell in raw):
+        cells = tuple(attrs.evolve(cell, text=clean(cell.text)) for cell in raw)
+        return attrs.evolve(raw, cells=cells, **words)
+    return attrs.evolve(raw, **words) if words else raw
 
 
 def cover_entries(raw: RawReport) -> Iterator[tuple[str, str]]:

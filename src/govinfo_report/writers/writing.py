@@ -12,7 +12,7 @@ from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult
 from govinfo_report.writers.added import added_suffixes, render_by_added
-from govinfo_report.writers.atomic import write_bytes
+from govinfo_report.writers.atomic import refuse_folder, write_bytes
 from govinfo_report.writers.faithful import require_faithful
 from govinfo_report.writers.printing import printout_of
 
@@ -53,6 +53,7 @@ def write(
             format cannot, or the disk refuses. Nothing was changed.
     """
     target = Path(path)
+    refuse_folder(target)
     data = render(report, format or _format_of(target), members=members)
     write_bytes(target, data, overwrite=overwrite)
     return target
@@ -147,14 +148,25 @@ def _format_of(path: Path) -> str:
     suffix = {"htm": "html", "markdown": "md"}.get(suffix, suffix)
     if suffix in (*get_args(Format), *added_suffixes(get_args(Format))):
         return suffix
-    raise _unknown_format(suffix or path.name)
+    if not suffix:
+        raise _no_format(
+            "文件名没有后缀，看不出要写成什么格式。",
+            "The name has no suffix, which tells the format.",
+            where=str(path),
+        )
+    raise _unknown_format(suffix)
 
 
 def _unknown_format(name: str) -> WriteError:
+    return _no_format(f"不认识的文件格式“{name}”。", f"Unknown format “{name}”.")
+
+
+def _no_format(zh: str, en: str, where: str | None = None) -> WriteError:
     known = "、".join((*get_args(Format), *added_suffixes(get_args(Format))))
     return WriteError(
-        f"不认识的文件格式“{name}”。",
-        f"Unknown format “{name}”.",
+        zh,
+        en,
+        where=where,
         advice_zh=f"可用：{known}。",
         advice_en=f"Known are {known.replace('、', ', ')}.",
     )

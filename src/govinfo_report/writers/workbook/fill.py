@@ -52,7 +52,7 @@ def fill_workbook(
     """
     _require_places(report, places, where)
     workbook, lost = open_workbook(data, where, accept_loss=accept_loss)
-    remarks = [*_fill_tables(workbook, report, places, where), *_fill_prose(workbook, report)]
+    remarks = [*_fill_tables(workbook, report, places, where), *_fill_prose(workbook, report, where)]
     return saved(workbook), (*remarks, *lost)
 
 
@@ -78,7 +78,7 @@ def _fill_tables(
     for cell in form_of(report).cells:
         grid, row, column = places[cell.path]
         assert grid.sheet is not None
-        target: Any = workbook[grid.sheet].cell(row + 1, column + 1)
+        target = _writable(workbook[grid.sheet], row + 1, column + 1, " / ".join(cell.label), where)
         if target.data_type == "f":
             address = f"{grid.sheet}!{target.coordinate}"
             if not cell.computed:
@@ -102,6 +102,28 @@ def _fill_tables(
     return kept
 
 
+def _writable(sheet: Any, row: int, column: int, what: str, where: str | None) -> Any:
+    """A cell that a value can be put into.
+
+    Raises:
+        WriteError: It is part of a merged cell, whose one value stands in its first.
+    """
+    from openpyxl.cell.cell import MergedCell
+
+    cell = sheet.cell(row, column)
+    if isinstance(cell, MergedCell):
+        merged = next(str(each) for each in sheet.merged_cells.ranges if cell.coordinate in each)
+        address = f"{sheet.title}!{cell.coordinate}"
+        raise WriteError(
+            f"{address} 在合并单元格 {merged} 里，填不了自己的内容（{what}）。",
+            f"{address} is part of the merged cell {merged} and can hold nothing of its own ({what}).",
+            where=where,
+            advice_zh="请先取消合并。",
+            advice_en="Unmerge it first.",
+        )
+    return cell
+
+
 def _same(one: object, other: object) -> bool:
     """Whether two values of cells are one number, however a program keeps it, or the same words."""
     try:
@@ -115,7 +137,7 @@ def _printed(money: Money) -> Figure | str:
     return str(money) if money.unit else money.number
 
 
-def _fill_prose(workbook: Any, report: AnnualReport) -> list[str]:
+def _fill_prose(workbook: Any, report: AnnualReport, where: str) -> list[str]:
     """Put the prose into a template of this library; another workbook has no certain place for it."""
     printout = printout_of(RawReport.of(report))
     left: list[str] = []
@@ -124,7 +146,7 @@ def _fill_prose(workbook: Any, report: AnnualReport) -> list[str]:
         if row is not None and section.text is not None:
             require_faithful(printout, sheets=True)
             sheet = workbook[section.heading]
-            left.extend(_put_paragraphs(sheet, row, paragraphs(section.text), section.name))
+            left.extend(_put_paragraphs(sheet, row, paragraphs(section.text), section.name, where))
         elif section.text:
             left.append(f"{section.heading}：没有填写文字的位置，未写入 no place for prose, not written")
     row = _row_below_guidance(workbook, COVER)
@@ -132,18 +154,19 @@ def _fill_prose(workbook: Any, report: AnnualReport) -> list[str]:
         left.append("封面：没有填写的位置，未写入 no cover to fill in")
         return left
     require_faithful(printout, sheets=True)
-    left.extend(_put_entries(workbook[COVER], row, printout))
-    left.extend(_put_paragraphs(workbook[COVER], row, list(printout.preamble), "preamble"))
+    left.extend(_put_entries(workbook[COVER], row, printout, where))
+    left.extend(_put_paragraphs(workbook[COVER], row, list(printout.preamble), "preamble", where))
     return left
 
 
-def _put_entries(cover: Any, end: int, printout: Printout) -> Iterator[str]:
+def _put_entries(cover: Any, end: int, printout: Printout, where: str) -> Iterator[str]:
     """Put agency, year and period on the cover; tells of what stood there and was something else."""
     entries = dict(cover_entries(printout.raw))
     for line in range(1, end):
-        name, cell = cover.cell(line, 1).value, cover.cell(line, 2)
+        name = cover.cell(line, 1).value
         if name not in entries:
             continue
+        cell = _writable(cover, line, 2, name, where)
         value: Any = int(entries[name]) if name == YEAR else entries[name]
         if cell.data_type == "f":
             if name == PERIOD and printout.raw.period == Period.of_year(printout.raw.year or 1):
@@ -166,7 +189,7 @@ def _row_below_guidance(workbook: Any, sheet: str) -> int | None:
     return None
 
 
-def _put_paragraphs(sheet: Any, row: int, texts: list[str], place: str) -> Iterator[str]:
+def _put_paragraphs(sheet: Any, row: int, texts: list[str], place: str, where: str) -> Iterator[str]:
     """Put prose into the rows from ``row`` on, unless somebody has written there already; tells if so."""
     column = 1 if not sheet.cell(row, 1).protection.locked else 2
     written = [sheet.cell(each, column).value for each in range(row, sheet.max_row + 1)]
@@ -176,7 +199,7 @@ def _put_paragraphs(sheet: Any, row: int, texts: list[str], place: str) -> Itera
         return
     first = sheet.cell(row, column)
     for offset, text in enumerate(texts):
-        cell = sheet.cell(row + offset, column)
+        cell = _writable(sheet, row + offset, column, in_chinese(place), where)
         put_text(cell, text, place)
         size, height = paragraph_size(text, sheet.column_dimensions[cell.column_letter].width)
         font = copy(first.font)

@@ -13,7 +13,7 @@ from govinfo_report.form import FormCell
 from govinfo_report.form.forms import form_of
 from govinfo_report.form.tree import brief
 from govinfo_report.model import AnnualReport, FigureKind, Money
-from govinfo_report.recognise.sections import MEMBERS_HEADING, MEMBERS_SHEET
+from govinfo_report.recognise.sections import DIFFERENCE, MEMBERS_HEADING, MEMBERS_SHEET
 from govinfo_report.writers.workbook.formulas import Place
 from govinfo_report.writers.workbook.look import Look
 from govinfo_report.writers.workbook.tables import protect
@@ -69,7 +69,7 @@ def _heads(sheet: Any, members: Sequence[AnnualReport], look: Look) -> None:
     sheet["A1"].font = look.font(size=14, bold=True)
     sheet["A2"] = f"成员 {len(members)} 个，一个一列；“合计”是各成员之和，“相差”不为 0 的一行标红。"
     sheet["A2"].font = look.font(size=11)
-    names = ["所在部分", "格", "合计", "本报告", "相差", *(member.agency for member in members)]
+    names = ["所在部分", "格", "合计", "本报告", DIFFERENCE, *(member.agency for member in members)]
     widths = [14, 62, 10, 10, 8, *(9 for _ in members)]
     sheet.row_dimensions[_HEAD].height = 15.0 * max(3, max(-(-len(name) // 4) for name in names))
     for column, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
