@@ -31,11 +31,10 @@ LANGUAGES: tuple[Literal["zh", "en"], ...] = ("zh", "en")
 #: Modules that know characters of documents, not words for people, and what for.
 TABLES = {
     "claims/words.py": "marks between the words of a sentence",
+    "raw/doubt.py": "signs of doubt, which are no characters",
     "readers/html.py": "what a page says of its bytes that are no text",
     "readers/layout.py": "where Chinese characters begin",
-    "readers/pdf/ink.py": "glyphs that are no character",
     "readers/pdf/joining.py": "where Chinese characters end",
-    "readers/pdf/page.py": "glyphs that are no character",
     "readers/pdf/radicals.py": "radicals that stand for characters",
     "readers/typography.py": "raised and struck digits",
     "recognise/furniture.py": "arrows of a page's navigation",
