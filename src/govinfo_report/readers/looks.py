@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from govinfo_report.raw.doubt import Doubt
-from govinfo_report.readers.number_formats import GENERAL
+from govinfo_report.readers.format_codes import GENERAL
 from govinfo_report.readers.sheet_colours import BLACK, WHITE, Colour, Palette, mixed, near
 
 __all__ = ["PLAIN_LOOK", "Fill", "Font", "Look", "Run", "Runs", "look_of"]

@@ -157,4 +157,4 @@ class Workbook:
     """The worksheets of a workbook, in order, and the colours that it calls by number."""
 
     sheets: tuple[Sheet, ...]
-    palette: Palette = Palette()
+    palette: Palette = field(factory=Palette)

@@ -9,9 +9,9 @@ from attrs import evolve
 
 from govinfo_report.errors import ReadError
 from govinfo_report.readers.extras import missing_extra
+from govinfo_report.readers.format_codes import GENERAL
 from govinfo_report.readers.limits import Budget, Limits, within
 from govinfo_report.readers.looks import Fill, Font, Look, Run, Runs, look_of
-from govinfo_report.readers.number_formats import GENERAL
 from govinfo_report.readers.sheet_colours import Palette
 from govinfo_report.readers.typography import Typography
 from govinfo_report.readers.workbook import CellError, Sheet, StoredCell, Workbook, covering, drop_covered
@@ -83,8 +83,11 @@ class _Looks:
 
     def _look(self, style: Any) -> Look:
         ground = style.background
-        pattern = _PATTERNS.get(ground.fill_pattern, "mediumGray")
-        fill = Fill(pattern, _numbered(ground.pattern_colour_index), _numbered(ground.background_colour_index))
+        fill = Fill(
+            _PATTERNS.get(ground.fill_pattern, "mediumGray"),
+            fore=_numbered(ground.pattern_colour_index),
+            back=_numbered(ground.background_colour_index),
+        )
         code = self.book.format_map.get(style.format_key)
         return look_of(
             self.font(style.font_index),

@@ -62,7 +62,7 @@ def records_of(book: Any, start: int) -> Records:
         if kind in _FORMULAS and len(data) >= 22:
             row, column = struct.unpack_from("<HH", data)
             text = data[12:14] == b"\xff\xff"
-            # Programs that do not compute store an empty text; where that is the result, it is computed again.
+            # Programs that do not compute store an empty text; a real one comes out again.
             stale = bool(data[14] & _TO_BE_COMPUTED) or (text and data[6] == _EMPTY_TEXT)
             formulas[row, column] = (data, stale)
             waiting = (row, column) if text and data[6] == _TEXT_FOLLOWS else None

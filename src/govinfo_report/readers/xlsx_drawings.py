@@ -121,7 +121,10 @@ class Drawn:
             self.numbers[tag], self.number = float("".join(self.words)), ""
         elif tag == self.corner:
             corner = _corner(*(self.numbers.get(each, 0) for each in ("col", "colOff", "row", "rowOff")))
-            self.thing = evolve(self.thing, **{"start" if tag == "from" else "stop": corner})
+            if tag == "from":
+                self.thing = evolve(self.thing, start=corner)
+            else:
+                self.thing = evolve(self.thing, stop=corner)
             self.corner = ""
         elif tag in ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor"):
             if self.seen:
@@ -133,7 +136,7 @@ class Drawn:
 
 @define
 class OldDrawn:
-    """Gathers controls and embedded objects, which are drawn in VML; comments that nobody sees are left out."""
+    """Gathers controls and embedded objects, which are drawn in VML; of comments those that are shown."""
 
     found: list[Anchored] = field(factory=list)
     kind: str = ""
@@ -163,10 +166,12 @@ class OldDrawn:
             numbers = [float(number) for number in self.corners.split(",") if number.strip()]
             note = self.kind == "Note"
             if len(numbers) == 8 and (self.shown or not note):
-                pixels = (number * (_EMU_PER_PIXEL if place % 2 else 1) for place, number in enumerate(numbers))
-                left, dx, top, dy, right, dx2, bottom, dy2 = pixels
+                left, dx, top, dy, right, dx2, bottom, dy2 = numbers
                 doubt = Doubt.PICTURE if self.kind == "Pict" else Doubt.DRAWING
-                ends = _corner(left, dx, top, dy), _corner(right, dx2, bottom, dy2)
+                ends = (
+                    _corner(left, dx * _EMU_PER_PIXEL, top, dy * _EMU_PER_PIXEL),
+                    _corner(right, dx2 * _EMU_PER_PIXEL, bottom, dy2 * _EMU_PER_PIXEL),
+                )
                 _add(self.found, Anchored(doubt, *ends, solid=note))
 
 

@@ -13,9 +13,9 @@ from attrs import evolve
 
 from govinfo_report.errors import ReadError
 from govinfo_report.readers import xlsx_stream
+from govinfo_report.readers.format_codes import GENERAL
 from govinfo_report.readers.limits import Limits
 from govinfo_report.readers.looks import Fill, Font, Look, Run, Runs, look_of
-from govinfo_report.readers.number_formats import GENERAL
 from govinfo_report.readers.sheet_colours import Palette
 from govinfo_report.readers.typography import Typography
 from govinfo_report.readers.workbook import CellError, Sheet, StoredCell, Workbook
@@ -54,8 +54,8 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
             f"openpyxl 读不到工作表“{'”、“'.join(sorted(lost))}”（例如 Strict Open XML 格式）。",
             f"openpyxl does not see the worksheet {', '.join(sorted(lost))} (as in Strict Open XML).",
             where=file,
-            advice_zh="请不用 engine=\"openpyxl\"，或用 Excel 或 WPS 打开后另存为“Excel 工作簿 (.xlsx)”。",
-            advice_en="Read it without engine=\"openpyxl\", or save it as an Excel workbook (.xlsx).",
+            advice_zh='请不用 engine="openpyxl"，或用 Excel 或 WPS 打开后另存为“Excel 工作簿 (.xlsx)”。',
+            advice_en='Read it without engine="openpyxl", or save it as an Excel workbook (.xlsx).',
         )
     return Workbook(
         sheets=tuple(

@@ -20,7 +20,7 @@ from govinfo_report.readers.workbook import Sheet, Workbook
 from govinfo_report.readers.xlsx_drawings import Anchored, Drawn, OldDrawn
 from govinfo_report.readers.xlsx_parts import Attributes, Damaged, Parts, local_name
 from govinfo_report.readers.xlsx_sheet import Room, SheetCells, Words
-from govinfo_report.readers.xlsx_styles import Styles, StyleSheet, theme_of
+from govinfo_report.readers.xlsx_styles import StyleSheet, theme_of
 
 __all__ = ["read_workbook"]
 

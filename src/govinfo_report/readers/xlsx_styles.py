@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 
 from attrs import define, evolve, field, frozen
 
+from govinfo_report.readers.format_codes import GENERAL
 from govinfo_report.readers.looks import PLAIN_LOOK, Fill, Font, Look, look_of
-from govinfo_report.readers.number_formats import GENERAL
 from govinfo_report.readers.sheet_colours import Colour, Palette, from_hex
 from govinfo_report.readers.xlsx_parts import Attributes, Damaged, Enough, Parts
 
