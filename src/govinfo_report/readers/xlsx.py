@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from govinfo_report.raw.doubt import doubts_in
 from govinfo_report.raw.figures import printed_number
 from govinfo_report.readers.formulas import Calculator, Unsupported
 from govinfo_report.readers.seen import is_plain, seen
@@ -83,7 +84,7 @@ def _cells(sheet: Sheet, calculator: Calculator) -> Iterator[GridCell]:
             is_text=type(stored.value) is str,
             formula=stored.formula,
             computed=computed,
-            no_result=unknown,
+            no_result=unknown and not doubts_in(text),
             shown=shown,
             hidden=_hidden(sheet, row, column),
         )

@@ -89,12 +89,18 @@ def _sheet(shown: Any, written: Any, known: Sheet, palette: Palette) -> Sheet:
         hidden=written.sheet_state != "visible",
         cells=cells,
         merges=tuple(merges),
-        hidden_rows=frozenset(row - 1 for row, layout in written.row_dimensions.items() if layout.hidden),
+        hidden_rows=known.hidden_rows
+        | {row - 1 for row, layout in written.row_dimensions.items() if layout.hidden},
         hidden_columns=tuple(
             sorted(
-                (layout.min - 1, layout.max - 1)
-                for layout in written.column_dimensions.values()
-                if layout.hidden
+                {
+                    *known.hidden_columns,
+                    *(
+                        (layout.min - 1, layout.max - 1)
+                        for layout in written.column_dimensions.values()
+                        if layout.hidden
+                    ),
+                }
             )
         ),
     )
