@@ -221,6 +221,7 @@ class TestInk:
             {"number_format": "0;[White]-0"},
             {"protection": Protection(hidden=True)},
             {"alignment": Alignment(textRotation=90, shrink_to_fit=True)},
+            {"alignment": Alignment(horizontal="right", indent=2)},
         ],
     )
     def test_seen(self, look: dict[str, Any]) -> None:
@@ -233,6 +234,7 @@ class TestInk:
             ({"font": Font(size=1)}, Doubt.HIDDEN),
             ({"font": Font(name="Wingdings 2")}, Doubt.SYMBOL),
             ({"alignment": Alignment(horizontal="fill")}, Doubt.FORMAT),
+            ({"alignment": Alignment(horizontal="left", indent=60)}, Doubt.HIDDEN),
         ],
     )
     def test_what_cannot_be_read_in_any_colour(self, look: dict[str, Any], doubt: Doubt) -> None:
@@ -365,6 +367,8 @@ class TestConditions:
             (FormulaRule(["D20=0"], font=UNSEEN), False),
             (FormulaRule(["D20=5"], font=UNSEEN), True),
             (FormulaRule(["ISNUMBER(D20)"], font=UNSEEN), True),
+            (FormulaRule(["TRUE"], font=UNSEEN), True),
+            (FormulaRule(["FALSE"], font=UNSEEN), False),
             (FormulaRule(["D20=5"], font=Font(strike=True)), True),
             (FormulaRule(["D20=5"], fill=PatternFill(bgColor="FF000000")), True),
             (FormulaRule(["D20=5"], font=Font(color="FF0000"), fill=PatternFill(bgColor="FF0000")), True),

@@ -10,10 +10,12 @@ from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.format_codes import GENERAL
 from govinfo_report.readers.sheet_colours import BLACK, WHITE, Colour, Palette, mixed, near
 
-__all__ = ["PLAIN_LOOK", "Fill", "Font", "Look", "Run", "Runs", "look_of"]
+__all__ = ["IN_PLACE", "PLAIN_LOOK", "Fill", "Font", "Look", "Placed", "Run", "Runs", "look_of"]
 
 _TINIEST = 1.0
 """Points; nobody reads smaller letters."""
+_FARTHEST = 5
+"""Steps of indentation; a column of the usual width has room for no more and a figure."""
 _SYMBOLS = ("wingdings", "webdings", "marlett")
 """Fonts that draw other signs in the places of digits."""
 
@@ -81,6 +83,24 @@ class Font:
 
 
 @frozen
+class Placed:
+    """How the text stands in its cell: ``fill`` prints it again and again until the cell is full."""
+
+    across: str = ""
+    indent: int = 0
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """Why it is not seen as it is stored."""
+        if self.across == "fill":
+            return Doubt.FORMAT
+        return Doubt.HIDDEN if self.indent > _FARTHEST else None
+
+
+IN_PLACE = Placed()
+
+
+@frozen
 class Fill:
     """What fills a cell, as a workbook states it.
 
@@ -108,7 +128,7 @@ class Fill:
         return (mixed(BLACK if fore is None else fore, WHITE if back is None else back, share),)
 
 
-def look_of(font: Font, fill: Fill, code: str, palette: Palette, *, repeated: bool = False) -> Look:
+def look_of(font: Font, fill: Fill, code: str, palette: Palette, placed: Placed = IN_PLACE) -> Look:
     """The look of a cell.
 
     Args:
@@ -116,9 +136,9 @@ def look_of(font: Font, fill: Fill, code: str, palette: Palette, *, repeated: bo
         fill: What fills it.
         code: Its number format.
         palette: The colours of the workbook.
-        repeated: Whether its text is printed again and again until it fills the cell.
+        placed: How its text stands in it.
     """
-    doubt = font.doubt if font.doubt is not None else Doubt.FORMAT if repeated else None
+    doubt = font.doubt if font.doubt is not None else placed.doubt
     return Look(code, font.struck, font.ink(palette), fill.grounds(palette), doubt)
 
 

@@ -39,9 +39,10 @@ _COUNTER = r"件次|[件条份宗起项个篇次年]"
 _CURRENCY = r"[¥￥$€£]|RMB|CNY"
 _SEEN = re.compile(
     rf"(?P<sign>[+-]?)(?:{_CURRENCY})?\s*(?P<minus>-?)"
-    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(?P<fraction>(?:\.[0-9]*)?)(?P<exponent>(?:E[+-][0-9]+)?)"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(?P<fraction>(?:\.[0-9]*)?)"
     rf"\s*(?:{_CURRENCY})?(?:(?P<money>{_MONEY})|{_COUNTER})?"
 )
+"""A number as it is printed in a table; 4.4E+01 is none."""
 _IN_BRACKETS = re.compile(r"((?:[¥￥$€£])?\s*)\(\s*(.*?)\s*\)")
 _BEHIND = re.compile(rf"\s*(?:(?P<money>{_MONEY})|{_COUNTER})?\s*")
 
@@ -183,7 +184,7 @@ def _read(text: str, value: Decimal) -> Shown:
     signs = match["sign"] + match["minus"]
     if len(signs) > 1 or (negative and signs):
         return Shown(Shows.OTHER, text)
-    number = Decimal(f"{match['digits'].replace(',', '') or '0'}{match['fraction']}{match['exponent']}")
+    number = Decimal(f"{match['digits'].replace(',', '') or '0'}{match['fraction']}")
     number = -number if negative or signs == "-" else number
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)

@@ -11,7 +11,7 @@ from govinfo_report.errors import ReadError
 from govinfo_report.readers.extras import missing_extra
 from govinfo_report.readers.format_codes import GENERAL
 from govinfo_report.readers.limits import Budget, Limits, within
-from govinfo_report.readers.looks import Fill, Font, Look, Run, Runs, look_of
+from govinfo_report.readers.looks import Fill, Font, Look, Placed, Run, Runs, look_of
 from govinfo_report.readers.sheet_colours import Palette
 from govinfo_report.readers.typography import Typography
 from govinfo_report.readers.workbook import CellError, Sheet, StoredCell, Workbook, covering, drop_covered
@@ -94,7 +94,7 @@ class _Looks:
             fill,
             GENERAL if code is None else code.format_str,
             self.palette,
-            repeated=style.alignment.hor_align == _REPEATED,
+            Placed("fill" if style.alignment.hor_align == _REPEATED else "", style.alignment.indent_level),
         )
 
     def font(self, number: int) -> Font:

@@ -27,6 +27,7 @@ _OPERATORS = {
     "greaterThan": ">",
     "greaterThanOrEqual": ">=",
 }
+_TRUTHS = {"TRUE": "1=1", "FALSE": "1=0"}
 _VALUES = frozenset({"dataBar", "iconSet"})
 """Formats that can draw something in place of the value."""
 
@@ -133,10 +134,11 @@ def _condition(rule: _Rule, origin: tuple[int, int], styles: Styles) -> Conditio
 
 
 def _tests(rule: _Rule, origin: tuple[int, int]) -> list[str]:
+    if rule.kind == "expression" and len(rule.formulas) == 1:
+        formula = rule.formulas[0].strip().removeprefix("=")
+        return [_TRUTHS.get(formula.upper(), formula)]
     cell = f"{column_letters(origin[1])}{origin[0] + 1}"
     formulas = [f"({formula.strip().removeprefix('=')})" for formula in rule.formulas]
-    if rule.kind == "expression" and len(formulas) == 1:
-        return [rule.formulas[0].strip().removeprefix("=")]
     if rule.kind == "cellIs" and rule.operator in _OPERATORS and len(formulas) == 1:
         return [f"{cell}{_OPERATORS[rule.operator]}{formulas[0]}"]
     if rule.kind == "cellIs" and rule.operator == "between" and len(formulas) == 2:

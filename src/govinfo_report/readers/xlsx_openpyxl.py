@@ -15,7 +15,7 @@ from govinfo_report.errors import ReadError
 from govinfo_report.readers import xlsx_stream
 from govinfo_report.readers.format_codes import GENERAL
 from govinfo_report.readers.limits import Limits
-from govinfo_report.readers.looks import Fill, Font, Look, Run, Runs, look_of
+from govinfo_report.readers.looks import Fill, Font, Look, Placed, Run, Runs, look_of
 from govinfo_report.readers.sheet_colours import Palette
 from govinfo_report.readers.typography import Typography
 from govinfo_report.readers.workbook import CellError, Sheet, StoredCell, Workbook
@@ -119,7 +119,7 @@ def _look(cell: Any, palette: Palette) -> Look:
         ),
         code_of(number) if number <= _LAST_BUILT_IN else cell.number_format or GENERAL,
         palette,
-        repeated=cell.alignment.horizontal == "fill",
+        Placed(cell.alignment.horizontal or "", int(cell.alignment.indent or 0)),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from attrs import define, evolve, field, frozen
 
 from govinfo_report.readers.format_codes import GENERAL
-from govinfo_report.readers.looks import PLAIN_LOOK, Fill, Font, Look, look_of
+from govinfo_report.readers.looks import IN_PLACE, PLAIN_LOOK, Fill, Font, Look, Placed, look_of
 from govinfo_report.readers.sheet_colours import Colour, Palette, from_hex
 from govinfo_report.readers.xlsx_parts import Attributes, Damaged, Enough, Parts
 
@@ -136,7 +136,7 @@ class _Style:
     format: int
     font: int
     fill: int
-    repeated: bool = False
+    placed: Placed = IN_PLACE
 
 
 @define
@@ -180,6 +180,7 @@ class Styles:
 
 _DRESSES = {"fonts": "font", "fills": "fill", "dxfs": "dxf"}
 """The lists of which each entry is a dress, or a part of one."""
+_MOVING = frozenset({"horizontal", "indent"})
 _LISTS = frozenset({"cellXfs", "numFmts", "indexedColors", *_DRESSES, "cellStyleXfs", "borders"})
 
 
@@ -204,8 +205,9 @@ class StyleSheet:
                 of = attributes.get
                 self.cells.append(_Style(int(of("numFmtId", 0)), int(of("fontId", 0)), int(of("fillId", 0))))
                 self._require_room(self.cells)
-            elif tag == "alignment" and attributes.get("horizontal") == "fill" and self.cells:
-                self.cells[-1] = evolve(self.cells[-1], repeated=True)
+            elif tag == "alignment" and self.cells and attributes.keys() & _MOVING:
+                across, indent = attributes.get("horizontal", ""), attributes.get("indent", "0")
+                self.cells[-1] = evolve(self.cells[-1], placed=Placed(across, int(indent)))
         elif self.within in _DRESSES:
             entry, gathered = _DRESSES[self.within], getattr(self, self.within)
             if tag == entry:
@@ -252,7 +254,7 @@ class StyleSheet:
             fill,
             code_of(cell.format) if code is None else code or GENERAL,
             palette,
-            repeated=cell.repeated,
+            cell.placed,
         )
 
 
