@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 from io import BytesIO
@@ -25,7 +24,7 @@ from openpyxl.styles.numbers import NumberFormat
 import govinfo_report as gr
 from govinfo_report.raw import CellKind, Doubt, NoteKind
 from tests.readers.test_xlsx import both
-from tests.workbooks import one_sheet, saved, values, zeros
+from tests.workbooks import one_sheet, repacked, saved, strict, values, zeros
 
 # Whose types are not told.
 CellIsRule: Any = rules.CellIsRule
@@ -68,18 +67,6 @@ def doubt_of(raw: gr.RawReport, path: str) -> str | None:
     found = {note.path: note.value for note in raw.notes if note.kind is NoteKind.DOUBT}
     assert (raw[path].kind is CellKind.UNREADABLE) or path not in found
     return found.get(path)
-
-
-def repacked(data: bytes, change: Callable[[dict[str, bytes]], object]) -> bytes:
-    """A workbook with some of its parts changed."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    change(parts)
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return out.getvalue()
 
 
 def in_sheet(data: bytes, old: str, new: str) -> bytes:
@@ -322,26 +309,6 @@ class TestSheets:
         assert gr.read(data)[COUNT].value == 44
         with pytest.raises(gr.ReadError, match="Strict"):
             gr.read(data, engine="openpyxl")
-
-
-def strict(data: bytes) -> bytes:
-    """A workbook in the namespaces of Strict Open XML."""
-
-    def change(parts: dict[str, bytes]) -> None:
-        for name in [name for name in parts if name.startswith("xl/") or name == "_rels/.rels"]:
-            parts[name] = (
-                parts[name]
-                .replace(
-                    b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-                    b"http://purl.oclc.org/ooxml/spreadsheetml/main",
-                )
-                .replace(
-                    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-                    b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-                )
-            )
-
-    return repacked(data, change)
 
 
 class TestConditions:

@@ -15,6 +15,7 @@ from govinfo_report.readers.looks import Fill, Font, Look, Placed, Run, Runs, lo
 from govinfo_report.readers.sheet_colours import Palette
 from govinfo_report.readers.typography import Typography
 from govinfo_report.readers.workbook import CellError, Sheet, StoredCell, Workbook, covering, drop_covered
+from govinfo_report.readers.xls_conditions import conditions_of
 from govinfo_report.readers.xls_records import anchored, records_of
 from govinfo_report.readers.xlsx_drawings import Measures, under
 
@@ -136,6 +137,7 @@ def _sheet(sheet: Any, looks: _Looks, filled: Budget, covered: Budget) -> Sheet:
         hidden=sheet.visibility != 0,
         cells=cells,
         things=under(things, measures, cells, merges, covered) if things else {},
+        conditions=conditions_of(looks.book, records, looks.palette).by_place(cells, covered),
         zeros=bool(sheet.show_zero_values),
         shows_formulas=bool(sheet.show_formulas),
         stale=frozenset(records.stale),

@@ -13,9 +13,10 @@ from typing import Any
 from attrs import define, field
 
 from govinfo_report.raw.doubt import Doubt
+from govinfo_report.readers.workbook import MergedRange
 from govinfo_report.readers.xlsx_drawings import Anchored
 
-__all__ = ["Records", "anchored", "records_of"]
+__all__ = ["Records", "anchored", "formula_of", "records_of"]
 
 _BOF, _EOF = 0x0809, 0x000A
 _FORMULAS = frozenset({0x0006, 0x0206, 0x0406})
@@ -23,6 +24,7 @@ _STRINGS = frozenset({0x0207, 0x0007})
 _BEFORE_STRING = frozenset({0x04BC, 0x0221, 0x0021, 0x0236, 0x0036})
 """Shared formulas, arrays and tables may stand between a formula and its result."""
 _UNCALCED = 0x005E
+_CONDITIONS, _CONDITION = 0x01B0, 0x01B1
 _DRAWING, _OBJECT = 0x00EC, 0x005D
 
 _TEXT_FOLLOWS, _EMPTY_TEXT = 0, 3
@@ -41,10 +43,12 @@ class Records:
     Attributes:
         stale: Row and column → the formula, for those whose stored result the file does not take for one.
         things: What lies over the cells; offsets are shares of 1,024 of a column and of 256 of a row.
+        conditions: The records of conditional formats, and the areas that they are for.
     """
 
     stale: dict[tuple[int, int], str] = field(factory=dict)
     things: list[tuple[Doubt, tuple[int, ...]]] = field(factory=list)
+    conditions: list[tuple[list[MergedRange], bytes]] = field(factory=list)
 
 
 def records_of(book: Any, start: int) -> Records:
@@ -54,6 +58,7 @@ def records_of(book: Any, start: int) -> Records:
     everything = False
     waiting: tuple[int, int] | None = None  # a formula whose text is to follow
     corners: tuple[int, ...] = ()
+    areas: list[MergedRange] = []
     for kind, data in _walk(book.mem, start):
         if waiting is not None and kind not in _BEFORE_STRING:
             if kind not in _STRINGS:
@@ -66,6 +71,10 @@ def records_of(book: Any, start: int) -> Records:
             stale = bool(data[14] & _TO_BE_COMPUTED) or (text and data[6] == _EMPTY_TEXT)
             formulas[row, column] = (data, stale)
             waiting = (row, column) if text and data[6] == _TEXT_FOLLOWS else None
+        elif kind == _CONDITIONS and len(data) >= 14:
+            areas = _areas(data)
+        elif kind == _CONDITION and areas:
+            found.conditions.append((areas, data))
         elif kind == _UNCALCED:
             everything = True
         elif kind == _DRAWING:
@@ -97,6 +106,12 @@ def _walk(memory: Any, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
+def _areas(data: bytes) -> list[MergedRange]:
+    count = min(struct.unpack_from("<H", data, 12)[0], (len(data) - 14) // 8)
+    ranges = (struct.unpack_from("<4H", data, 14 + 8 * place) for place in range(count))
+    return [(top, left, bottom, right) for top, bottom, left, right in ranges]
+
+
 def _corners(data: bytes) -> tuple[int, ...]:
     """Columns, rows and offsets of the two corners that an Escher record anchors a shape to."""
     place = data.find(_ANCHOR)
@@ -107,15 +122,20 @@ def _corners(data: bytes) -> tuple[int, ...]:
 
 
 def _formula(book: Any, data: bytes, row: int, column: int) -> str:
-    """The formula of a record with its ``=``; nothing behind it where xlrd cannot tell."""
-    from xlrd.formula import FMLA_TYPE_CELL, decompile_formula
+    from xlrd.formula import FMLA_TYPE_CELL
 
     length = struct.unpack_from("<H", data, 20)[0]
+    return f"={formula_of(book, data[22 : 22 + length], FMLA_TYPE_CELL, row, column)}"
+
+
+def formula_of(book: Any, tokens: bytes, kind: int, row: int, column: int) -> str:
+    """A formula out of its tokens; empty where xlrd cannot tell."""
+    from xlrd.formula import decompile_formula
+
     try:
-        text = decompile_formula(book, data[22 : 22 + length], length, FMLA_TYPE_CELL, row, column)
+        return decompile_formula(book, tokens, len(tokens), kind, row, column) or ""
     except Exception:  # xlrd meets tokens that it does not know with whatever comes of it
-        return "="
-    return f"={text or ''}"
+        return ""
 
 
 def anchored(doubt: Doubt, corners: tuple[int, ...], width: Any, height: Any) -> Anchored:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from attrs import define, field
 
 from govinfo_report.readers.limits import Budget
+from govinfo_report.readers.sheet_colours import Palette
 from govinfo_report.readers.workbook import Condition, MergedRange
 from govinfo_report.readers.xlsx_parts import Attributes, Damaged
-from govinfo_report.readers.xlsx_styles import Dress, Styles
+from govinfo_report.readers.xlsx_styles import Dress
 from govinfo_report.recognise.document import column_letters
 
 __all__ = ["Conditions"]
@@ -45,7 +46,8 @@ class _Rule:
 class Conditions:
     """Gathers the conditional formats of a worksheet from its XML, also those that Excel keeps apart."""
 
-    styles: Styles
+    palette: Palette
+    known: Sequence[Dress] = ()
     found: list[tuple[list[MergedRange], _Rule]] = field(factory=list)
     rules: list[_Rule] = field(factory=list)
     areas: str = ""
@@ -58,8 +60,8 @@ class Conditions:
             self.rules, self.areas = [], attributes.get("sqref", "")
         elif tag == "cfRule":
             number = attributes.get("dxfId")
-            known = self.styles.conditional
-            dress = known[int(number)] if number is not None and 0 <= int(number) < len(known) else None
+            at = -1 if number is None else int(number)
+            dress = self.known[at] if 0 <= at < len(self.known) else None
             self.rules.append(_Rule(attributes.get("type", ""), attributes.get("operator", ""), dress))
             if len(self.rules) + len(self.found) > _MOST:
                 raise Damaged("条件格式过多。", "A worksheet has too many conditional formats.")
@@ -95,6 +97,12 @@ class Conditions:
                 raise Damaged("条件格式的区域过多。", "A conditional format has too many areas.")
             self.found.extend((areas, rule) for rule in self.rules if areas)
 
+    def add(
+        self, areas: list[MergedRange], kind: str, operator: str, dress: Dress, formulas: list[str]
+    ) -> None:
+        """Add a condition that is known from elsewhere."""
+        self.found.append((areas, _Rule(kind, operator, dress, formulas)))
+
     def by_place(
         self, places: Iterable[tuple[int, int]], looked_at: Budget
     ) -> dict[tuple[int, int], tuple[Condition, ...]]:
@@ -110,7 +118,7 @@ class Conditions:
         filled = list(places)
         found: dict[tuple[int, int], list[Condition]] = {}
         for areas, rule in self.found:
-            condition = _condition(rule, (areas[0][0], areas[0][1]), self.styles)
+            condition = _condition(rule, areas[0][:2], self.palette)
             if condition is None:
                 continue
             looked_at.spend(len(areas) * len(filled))
@@ -120,7 +128,7 @@ class Conditions:
         return {place: tuple(conditions) for place, conditions in found.items()}
 
 
-def _condition(rule: _Rule, origin: tuple[int, int], styles: Styles) -> Condition | None:
+def _condition(rule: _Rule, origin: tuple[int, int], palette: Palette) -> Condition | None:
     """A condition, if it can change what is seen."""
     dress = rule.dress if rule.dress is not None else Dress()
     if not (rule.hides or dress.tells):
@@ -128,7 +136,7 @@ def _condition(rule: _Rule, origin: tuple[int, int], styles: Styles) -> Conditio
     return Condition(
         tests=tuple(_tests(rule, origin)),
         origin=origin,
-        over=partial(dress.over, palette=styles.palette),
+        over=partial(dress.over, palette=palette),
         hides=rule.hides,
     )
 

@@ -174,7 +174,7 @@ class SheetCells:
             self._start_in_data(tag, attributes)
         elif self.area == "conditionalFormatting":
             if self.conditions is None:
-                self.conditions = Conditions(self.styles)
+                self.conditions = Conditions(self.styles.palette, self.styles.conditional)
             self.conditions.start(tag, attributes)
         elif tag == "mergeCell" and self.area == "mergeCells":
             self._merge(attributes["ref"])
