@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.format_codes import GENERAL
@@ -37,7 +37,8 @@ class Look:
         ink: The colour of the text.
         grounds: The colours of the ground, several where it changes from one to another.
         doubt: Why the text cannot be read, whatever it is.
-        clear: Whether every number and every text shows as it is stored.
+        in_runs: Whether it is a text in inks of its own, in which what hardly shows has its sign already.
+        clear: `shows_all`, told once for a style and asked for each cell.
     """
 
     format: str = GENERAL
@@ -45,11 +46,16 @@ class Look:
     ink: Colour = BLACK
     grounds: tuple[Colour, ...] = (WHITE,)
     doubt: Doubt | None = None
-    clear: bool = field(init=False)
+    in_runs: bool = False
+    clear: bool = field(init=False, default=Factory(lambda look: look.shows_all(), takes_self=True))
 
-    @clear.default
-    def _is_clear(self) -> bool:  # told once for a style, asked for each cell
+    def shows_all(self) -> bool:
+        """Whether every text shows as it is stored, and every number that is not too long."""
         return self.format == GENERAL and self.doubt is None and not (self.struck or self.fades())
+
+    def for_runs(self) -> Look:
+        """The look for a text in inks of its own."""
+        return evolve(self, in_runs=True, doubt=self.doubt if self.doubt is Doubt.FORMAT else None)
 
     def fades(self, ink: Colour | None = None) -> bool:
         """Whether text in the ink of the cell, or in another, hardly shows on its ground."""

@@ -12,26 +12,14 @@ from govinfo_report.readers.sheet_colours import Palette, from_hex
 from govinfo_report.readers.workbook import Condition, Sheet, StoredCell
 from govinfo_report.recognise.document import column_letters
 
-__all__ = ["is_plain", "seen"]
+__all__ = ["LONGEST_PLAIN", "seen"]
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _ZERO = re.compile(r"-?0+(?:\.0+)?")
 _PICTURE_IN_CELL = ("DISPIMG(", "_xlfn.IMAGE(")
 """Functions that put a picture into a cell, of WPS and of Excel."""
-_LONGEST_PLAIN = 10
+LONGEST_PLAIN = 10
 """Characters of a number that every cell shows as it is stored."""
-
-
-def is_plain(sheet: Sheet, place: tuple[int, int], stored: StoredCell) -> bool:
-    """Whether nothing in a worksheet can make a cell show something else than it stores: told quickly."""
-    return (
-        stored.look.clear
-        and stored.formula is None
-        and sheet.zeros
-        and (stored.number is None or len(stored.number) <= _LONGEST_PLAIN)
-        and place not in sheet.things
-        and place not in sheet.conditions
-    )
 
 
 def seen(
@@ -64,13 +52,13 @@ def seen(
     if not text.strip() or stored.date is not None:
         return text, None
     showing = _showing(look, text, number)
-    doubt, shown = _doubt(look, showing, stored), showing.text
+    doubt, shown = _doubt(look, showing), showing.text
     if doubt is None and number and not sheet.zeros and _ZERO.fullmatch(text):
         doubt, shown = Doubt.ZEROS, ""
     if doubt is None:
         for condition in sheet.conditions.get(place, ()):
             under = condition.over(look)
-            hidden = Doubt.HIDDEN if condition.hides else _doubt(under, _showing(under, text, number), stored)
+            hidden = Doubt.HIDDEN if condition.hides else _doubt(under, _showing(under, text, number))
             if hidden is None and under.struck and not look.struck:
                 hidden = Doubt.HIDDEN
             if hidden is not None and _may_hold(condition, sheet, place, calculator):
@@ -85,18 +73,18 @@ def _showing(look: Look, text: str, number: bool) -> Shown:
     return shown_number(look.format, text) if number else shown_text(look.format, text)
 
 
-def _doubt(look: Look, showing: Shown, stored: StoredCell) -> Doubt | None:
+def _doubt(look: Look, showing: Shown) -> Doubt | None:
     """Why a look does not let a cell show what it stores; ``None`` if it does."""
     if showing.shows is Shows.OTHER:
         return Doubt.FORMAT
-    if look.doubt is not None and (not stored.rich or look.doubt is Doubt.FORMAT):
+    if look.doubt is not None:
         return look.doubt
     ink = look.ink
     if showing.colour is not None:
         named = showing.colour
         # Formats count the colours of the palette from 1.
         ink = (Palette().by_number(int(named[1:]) + 7) if named[0] == "#" else from_hex(named)) or ink
-    return Doubt.COLOUR if look.fades(ink) and not stored.rich else None
+    return Doubt.COLOUR if look.fades(ink) and not look.in_runs else None
 
 
 def _may_hold(condition: Condition, sheet: Sheet, place: tuple[int, int], calculator: Calculator) -> bool:

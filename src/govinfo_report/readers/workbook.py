@@ -47,7 +47,6 @@ class StoredCell:
         formula: The formula with its ``=``.
         date: The date or time as text, for a number formatted as one.
         look: How the cell's style draws it.
-        rich: Whether it is a text with inks of its own, in which what hardly shows has its sign already.
     """
 
     value: Stored = None
@@ -55,7 +54,6 @@ class StoredCell:
     formula: str | None = None
     date: str | None = None
     look: Look = PLAIN_LOOK
-    rich: bool = False
 
     @property
     def has_result(self) -> bool:

@@ -160,7 +160,7 @@ def _stored(sheet: Any, row: int, column: int, looks: _Looks) -> StoredCell | No
         runs = sheet.rich_text_runlist_map.get((row, column), ())
         if not runs:
             return StoredCell(cell.value, look=look)
-        return StoredCell(_runs(cell.value, runs, looks).on(look, looks.palette), look=look, rich=True)
+        return StoredCell(_runs(cell.value, runs, looks).on(look, looks.palette), look=look.for_runs())
     if cell.ctype == xlrd.XL_CELL_NUMBER:
         return StoredCell(number=repr(cell.value), look=look)
     if cell.ctype == xlrd.XL_CELL_DATE:

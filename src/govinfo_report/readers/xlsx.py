@@ -9,7 +9,7 @@ from decimal import Decimal
 from govinfo_report.raw.doubt import doubts_in
 from govinfo_report.raw.figures import printed_number
 from govinfo_report.readers.formulas import Calculator, Unsupported
-from govinfo_report.readers.seen import is_plain, seen
+from govinfo_report.readers.seen import LONGEST_PLAIN, seen
 from govinfo_report.readers.typography import Typography
 from govinfo_report.readers.workbook import Sheet, StoredCell, Workbook
 from govinfo_report.recognise import Document, Grid, GridCell
@@ -61,6 +61,7 @@ def _cells(sheet: Sheet, calculator: Calculator) -> Iterator[GridCell]:
         for top, left, bottom, right in sheet.merges
         if top <= last_row and left <= last_column
     }
+    plain_sheet = sheet.zeros and not (sheet.things or sheet.conditions)
     for row, column in sheet.cells.keys() | spans.keys() | sheet.things.keys():
         rowspan, colspan = spans.get((row, column), (1, 1))
         stored = sheet.cells.get((row, column), _BLANK)
@@ -71,7 +72,8 @@ def _cells(sheet: Sheet, calculator: Calculator) -> Iterator[GridCell]:
             if result is not None:
                 text, computed = result, result != text or not stored.has_result
         shown = None
-        if not is_plain(sheet, (row, column), stored):
+        plain = plain_sheet and stored.look.clear and stored.formula is None
+        if not plain or (stored.number is not None and len(stored.number) > LONGEST_PLAIN):
             text, shown = seen(sheet, (row, column), stored, text, calculator)
         if stored.look.struck:
             text = Typography(struck=True).written(text)

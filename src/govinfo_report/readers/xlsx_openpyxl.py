@@ -152,7 +152,7 @@ def _stored(shown: Any, written: Any, look: Look, palette: Palette) -> StoredCel
     if isinstance(value, CellRichText):
         runs = Runs(_run(part) for part in value)
         if any(run.font is not None for run in runs):
-            return StoredCell(runs.on(look, palette), formula=formula, look=look, rich=True)
+            return StoredCell(runs.on(look, palette), formula=formula, look=look.for_runs())
         return StoredCell(runs.text, formula=formula, look=look)
     if kind == "e":
         return StoredCell(CellError(value), formula=formula, look=look)

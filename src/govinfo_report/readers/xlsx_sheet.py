@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from attrs import define, evolve, field, frozen
 
@@ -168,11 +169,12 @@ class SheetCells:
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element of the worksheet begins."""
-        if tag in _AREAS:
-            self.area = tag
         if self.area == "sheetData":
             self._start_in_data(tag, attributes)
-        elif self.area == "conditionalFormatting":
+            return
+        if tag in _AREAS:
+            self.area = tag
+        if self.area == "conditionalFormatting":
             if self.conditions is None:
                 self.conditions = Conditions(self.styles.palette, self.styles.conditional)
             self.conditions.start(tag, attributes)
@@ -258,10 +260,10 @@ class SheetCells:
             self.value.append(text)
         elif self.within == "f" and self.formula is not None:
             self.formula.append(text)
-        elif self.area == "conditionalFormatting" and self.conditions is not None:
-            self.conditions.text(text)
         elif self.words is not None:
             self.words.text(text)
+        elif self.conditions is not None:
+            self.conditions.text(text)
 
     def end(self, tag: str) -> None:
         """An element of the worksheet ends."""
@@ -324,7 +326,7 @@ class SheetCells:
         if isinstance(words, str):
             return StoredCell(words, formula=formula, look=look)
         text = words.on(look, self.styles.palette)
-        return StoredCell(text, formula=formula, look=look, rich=True)
+        return StoredCell(text, formula=formula, look=look.for_runs())
 
     def _formula(self) -> str | None:
         if self.formula is None:
@@ -371,6 +373,7 @@ class SheetCells:
         return under(self.things, measures, self.cells, self.merges, self.room.covered)
 
 
+@lru_cache(maxsize=8192)
 def _position(reference: str) -> tuple[int, int]:
     """Row and column, from 0, of ``B7``."""
     match = _REFERENCE.fullmatch(reference)
