@@ -544,6 +544,16 @@ class TestThings:
         workbook.worksheets[0].add_image(Image(stream), at)
         assert doubt_of(both(saved(workbook)), COUNT) == Doubt.PICTURE
 
+    @pytest.mark.parametrize("area", [((5, 1), (9, 12)), ((0, 60), (6, 70)), ((12, 0), (20, 40))])
+    def test_a_chart_beside_the_tables_changes_nothing(self, area: tuple[Any, Any]) -> None:
+        workbook, _ = one_sheet(zeros())
+        plain = both(saved(workbook))
+        chart = (
+            '<xdr:graphicFrame><xdr:nvGraphicFramePr><xdr:cNvPr id="2" name="c"/></xdr:nvGraphicFramePr>'
+            "</xdr:graphicFrame>"
+        )
+        assert both(drawn_over(saved(workbook), two_cells(*area, chart))) == plain
+
     @pytest.mark.parametrize("anchor", ["A1", "L3", "A60"])
     def test_a_logo_beside_the_tables_changes_nothing(self, anchor: str) -> None:
         pytest.importorskip("PIL")

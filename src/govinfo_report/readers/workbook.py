@@ -13,6 +13,8 @@ from govinfo_report.readers.looks import PLAIN_LOOK, Look
 from govinfo_report.readers.sheet_colours import Palette
 
 __all__ = [
+    "LOWEST",
+    "NARROWEST",
     "CellError",
     "Condition",
     "MergedRange",
@@ -25,6 +27,8 @@ __all__ = [
 ]
 
 _MOST_COVERED = 10_000_000
+NARROWEST, LOWEST = 0.5, 2.0
+"""A column of so many characters, a row of so many points show as little as hidden ones."""
 
 
 class CellError(str):

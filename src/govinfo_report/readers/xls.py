@@ -14,7 +14,16 @@ from govinfo_report.readers.limits import Budget, Limits, within
 from govinfo_report.readers.looks import Fill, Font, Look, Placed, Run, Runs, look_of
 from govinfo_report.readers.sheet_colours import Palette
 from govinfo_report.readers.typography import Typography
-from govinfo_report.readers.workbook import CellError, Sheet, StoredCell, Workbook, covering, drop_covered
+from govinfo_report.readers.workbook import (
+    LOWEST,
+    NARROWEST,
+    CellError,
+    Sheet,
+    StoredCell,
+    Workbook,
+    covering,
+    drop_covered,
+)
 from govinfo_report.readers.xls_conditions import conditions_of
 from govinfo_report.readers.xls_records import anchored, records_of
 from govinfo_report.readers.xlsx_drawings import Measures, under
@@ -125,11 +134,15 @@ def _sheet(sheet: Any, looks: _Looks, filled: Budget, covered: Budget) -> Sheet:
         cells[place] = evolve(cells.get(place, StoredCell(look=look)), formula=formula)
     merges = tuple((top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
     drop_covered(cells, merges, covered)
-    hidden = {index for index, info in sheet.rowinfo_map.items() if info.hidden}
-    columns = tuple((index, index) for index, info in sheet.colinfo_map.items() if info.hidden)
     measures = Measures(
         columns=tuple((index, index, info.width / 256) for index, info in sheet.colinfo_map.items()),
         rows={index: info.height / 20 for index, info in sheet.rowinfo_map.items()},
+    )
+    hidden = {index for index, info in sheet.rowinfo_map.items() if info.hidden or info.height <= 20 * LOWEST}
+    columns = tuple(
+        (index, index)
+        for index, info in sheet.colinfo_map.items()
+        if info.hidden or info.width <= 256 * NARROWEST
     )
     things = [anchored(*thing, measures.width, measures.height) for thing in records.things]
     return Sheet(

@@ -13,6 +13,8 @@ from govinfo_report.readers.limits import Budget, Limits
 from govinfo_report.readers.looks import Look, Run, Runs
 from govinfo_report.readers.typography import PLAIN, Typography
 from govinfo_report.readers.workbook import (
+    LOWEST,
+    NARROWEST,
     CellError,
     MergedRange,
     Sheet,
@@ -36,8 +38,6 @@ _MOST_TRANSLATED = 2_000_000
 _AREAS = frozenset({"sheetData", "mergeCells", "cols", "conditionalFormatting"})
 """The parts of a worksheet that are of interest; the same names elsewhere mean something else."""
 _TRUE = ("1", "true")
-_NARROWEST, _LOWEST = 0.5, 2.0
-"""A column of so many characters, a row of so many points show as little as hidden ones."""
 
 
 @define
@@ -201,7 +201,7 @@ class SheetCells:
     def _column(self, attributes: Attributes) -> None:
         first, last = int(attributes["min"]) - 1, int(attributes["max"]) - 1
         width = float(attributes["width"]) if "width" in attributes else None
-        if attributes.get("hidden") in _TRUE or (width is not None and width <= _NARROWEST):
+        if attributes.get("hidden") in _TRUE or (width is not None and width <= NARROWEST):
             self.hidden_columns.append((first, last))
             width = 0.0
         if width is not None:
@@ -229,7 +229,7 @@ class SheetCells:
                 raise Damaged("行过多。", "A worksheet has too many rows.")
             self.column = -1
             height = float(attributes["ht"]) if "ht" in attributes else None
-            if attributes.get("hidden") in _TRUE or (height is not None and height <= _LOWEST):
+            if attributes.get("hidden") in _TRUE or (height is not None and height <= LOWEST):
                 self.hidden_rows.add(self.row)
                 height = 0.0
             if height is not None:

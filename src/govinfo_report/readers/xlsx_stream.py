@@ -24,7 +24,8 @@ from govinfo_report.readers.xlsx_styles import StyleSheet, theme_of
 
 __all__ = ["read_workbook"]
 
-_TO_BE_COMPUTED = ("fullCalcOnLoad", "forceFullCalc")
+_TRUE, _FALSE = ("1", "true"), ("0", "false")
+_TO_BE_COMPUTED = {"fullCalcOnLoad": _TRUE, "forceFullCalc": _TRUE, "calcCompleted": _FALSE}
 """What of a workbook says that the results stored are not to be taken for results."""
 
 
@@ -94,7 +95,7 @@ class _Reader:
             elif tag == "workbookPr":
                 epoch_1904 = attributes.get("date1904") in ("1", "true")
             elif tag == "calcPr":
-                stale = any(attributes.get(each) in ("1", "true") for each in _TO_BE_COMPUTED)
+                stale = any(attributes.get(name) in values for name, values in _TO_BE_COMPUTED.items())
 
         self.parts.parse(main, start)
         relations = self.parts.relations(main)
