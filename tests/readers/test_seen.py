@@ -524,6 +524,15 @@ class TestThings:
         raw = both(drawn_over(saved(workbook), two_cells((3, 19), (9, 44), self.BOX)))
         assert {doubt_of(raw, path) for path in raw.paths if path.startswith("requests.")} == {Doubt.DRAWING}
 
+    def test_far_corners_cost_nothing(self) -> None:
+        workbook, _ = book_with(COUNT, looking(None))
+        sheet = workbook.worksheets[0]
+        sheet["XFD1048576"] = "x"
+        sheet.conditional_formatting.add("A1:XFD1048576", FormulaRule(["A1=7"], font=Font(color="FFFFFF")))
+        raw = both(drawn_over(saved(workbook), 50 * two_cells(self.PLACE, self.PLACE, self.BOX)))
+        assert doubt_of(raw, COUNT) == Doubt.DRAWING
+        assert raw[TOTAL].value == 0
+
     def test_one_anchored_by_its_size(self) -> None:
         workbook, _ = book_with(COUNT, looking(None))
         anchor = (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
+from itertools import product
 
 from attrs import define, field
 
@@ -104,27 +105,33 @@ class Conditions:
         self.found.append((areas, _Rule(kind, operator, dress, formulas)))
 
     def by_place(
-        self, places: Iterable[tuple[int, int]], looked_at: Budget
+        self, filled: Collection[tuple[int, int]], looked_at: Budget
     ) -> dict[tuple[int, int], tuple[Condition, ...]]:
-        """The conditions that each of some places may take.
+        """The conditions that the filled cells may take.
 
         Args:
-            places: Row and column, from 0.
+            filled: Their places: row and column, from 0.
             looked_at: How many places may be looked at.
 
         Raises:
             ReadError: There are more.
         """
-        filled = list(places)
         found: dict[tuple[int, int], list[Condition]] = {}
         for areas, rule in self.found:
             condition = _condition(rule, areas[0][:2], self.palette)
             if condition is None:
                 continue
-            looked_at.spend(len(areas) * len(filled))
-            for row, column in filled:
-                if any(t <= row <= b and left <= column <= r for t, left, b, r in areas):
-                    found.setdefault((row, column), []).append(condition)
+            for top, left, bottom, right in areas:
+                size = (bottom - top + 1) * (right - left + 1)
+                looked_at.spend(min(size, len(filled)))
+                inside = (
+                    product(range(top, bottom + 1), range(left, right + 1))
+                    if size <= len(filled)
+                    else ((r, c) for r, c in filled if top <= r <= bottom and left <= c <= right)
+                )
+                for place in inside:
+                    if place in filled:
+                        found.setdefault(place, []).append(condition)
         return {place: tuple(conditions) for place, conditions in found.items()}
 
 

@@ -7,7 +7,7 @@ where it is a filled shape that nothing shows through.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import define, evolve, field, frozen
 
@@ -176,7 +176,7 @@ class OldDrawn:
 
 
 def _corner(column: float, right: float, row: float, down: float) -> tuple[int, float, int, float]:
-    return int(column), right, int(row), down
+    return max(int(column), 0), right, max(int(row), 0), down
 
 
 def _add(found: list[Anchored], thing: Anchored) -> None:
@@ -208,13 +208,16 @@ def under(
     # A table ends in the row behind the last that holds something, if all its figures are blank.
     height = max((row for row, _ in held), default=-1) + 2
     width = max((column for _, column in held), default=-1) + 1
+    looked_at.spend(width * (1 + len(measures.columns)))
+    widths = [measures.width(column) for column in range(width)]
     found: dict[tuple[int, int], Doubt] = {}
     for thing in things:
-        looked_at.spend(height + width)
         left, top = thing.start[:2], thing.start[2:]
         right, bottom = (thing.stop[:2], thing.stop[2:]) if thing.stop is not None else (None, None)
-        columns = list(_covered(left, right, thing.size[0], measures.width, width))
-        rows = list(_covered(top, bottom, thing.size[1], measures.height, height))
+        columns = _covered(_walked(left, right, thing.size[0], widths.__getitem__, width))
+        parts = _walked(top, bottom, thing.size[1], measures.height, height)
+        looked_at.spend(len(parts) + width)
+        rows = _covered(parts)
         looked_at.spend(len(columns) * len(rows) * (1 + len(merges)))
         places = {_first(row, column, merges) for row in rows for column in columns}
         if len(places) > _FEW and not thing.solid and places & held:
@@ -223,21 +226,21 @@ def under(
     return found
 
 
-def _covered(
+def _walked(
     first: tuple[int, float],
     last: tuple[int, float] | None,
     length: float,
     size: Callable[[int], float],
     end: int,
-) -> Iterator[int]:
-    """The columns (or rows) before ``end`` that a thing covers by half, or that half of it lies in.
+) -> list[tuple[int, float, float]]:
+    """The columns (or rows) before ``end`` that a thing goes through, what it covers of each, and its width.
 
     Args:
         first: Where it begins: the column, and how far in it.
         last: Where it ends; ``None`` where its length is known.
         length: Its length in EMU, where its end is not given.
         size: The width of a column in EMU.
-        end: The first column that is of no interest.
+        end: The first column that is of no interest; what goes on there is taken to cover it all.
     """
     parts: list[tuple[int, float, float]] = []
     place, offset = first
@@ -252,10 +255,16 @@ def _covered(
         offset = max(offset - whole, 0.0)
         parts.append((place, part, whole))
         place += 1
-    total = sum(part for _, part, _ in parts)
     if place >= end and (length > 0 if last is None else last[0] >= end):
-        total = _ENDLESS
-    return (place for place, part, whole in parts if part > 0 and part >= 0.5 * min(whole, total))
+        parts.append((end, _ENDLESS, _ENDLESS))
+    return parts
+
+
+def _covered(parts: list[tuple[int, float, float]]) -> list[int]:
+    """Of what a thing goes through, what it covers by half, or what half of it lies in."""
+    total = sum(part for _, part, _ in parts)
+    inside = (each for each in parts if each[2] != _ENDLESS)
+    return [place for place, part, whole in inside if part > 0 and part >= 0.5 * min(whole, total)]
 
 
 def _first(row: int, column: int, merges: Sequence[MergedRange]) -> tuple[int, int]:

@@ -82,7 +82,7 @@ class Dress:
                 self.fore = attributes
             elif tag == "bgColor":
                 self.back = attributes
-            elif tag == "color":
+            elif tag == "color" and len(self.stops) < _MOST_STOPS:
                 self.stops = (*self.stops, attributes)
 
     @property
@@ -114,6 +114,8 @@ class Dress:
         return evolve(look, ink=ink, grounds=grounds, struck=look.struck or self.struck, format=code)
 
 
+_MOST_STOPS = 10
+"""Colours that a gradient of a spreadsheet program goes through."""
 _PARTS = frozenset({"font", "rPr", "fill", "border", "alignment", "protection"})
 
 
