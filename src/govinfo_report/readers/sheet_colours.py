@@ -59,16 +59,19 @@ class Palette:
     numbered: tuple[Colour | None, ...] = ()
 
     def colour(self, attributes: Mapping[str, str]) -> Colour | None:
-        """The colour that the attributes of an element name; ``None`` for the automatic one."""
-        if "rgb" in attributes:
-            colour = from_hex(attributes["rgb"])
-        elif "theme" in attributes:
-            colour = self._of_theme(int(attributes["theme"]))
-        elif "indexed" in attributes:
-            colour = self.by_number(int(attributes["indexed"]))
-        else:
+        """The colour that the attributes of an element name; ``None`` for the automatic one, or for none."""
+        try:
+            if "rgb" in attributes:
+                colour = from_hex(attributes["rgb"])
+            elif "theme" in attributes:
+                colour = self._of_theme(int(attributes["theme"]))
+            elif "indexed" in attributes:
+                colour = self.by_number(int(attributes["indexed"]))
+            else:
+                return None
+            return colour if colour is None else tinted(colour, float(attributes.get("tint", "0")))
+        except (ValueError, OverflowError):  # what is no number
             return None
-        return colour if colour is None else tinted(colour, float(attributes.get("tint", "0")))
 
     def _of_theme(self, number: int) -> Colour | None:
         # Worksheets count the two light and the two dark colours the other way round than themes list them.
