@@ -227,6 +227,12 @@ class TestInk:
     def test_what_cannot_be_read_in_any_colour(self, look: dict[str, Any], doubt: Doubt) -> None:
         assert doubt_of(reading(COUNT, looking(4, **look)), COUNT) == doubt
 
+    def test_words_may_be_indented(self) -> None:
+        workbook, _ = one_sheet(zeros(), row=4)
+        title = workbook.worksheets[0]["A1"]
+        looking("甲市审计局2022年政府信息公开工作年度报告", alignment=Alignment(indent=9))(title)
+        assert both(saved(workbook)).agency == "甲市审计局"
+
     def test_a_theme_may_turn_everything_round(self) -> None:
         workbook, _ = book_with(COUNT, looking(44, font=Font(color=Color(theme=1))))
 
@@ -523,6 +529,37 @@ class TestThings:
         workbook, _ = one_sheet({**figures, **blank})
         raw = both(drawn_over(saved(workbook), two_cells((3, 19), (9, 44), self.BOX)))
         assert {doubt_of(raw, path) for path in raw.paths if path.startswith("requests.")} == {Doubt.DRAWING}
+
+    @pytest.mark.parametrize(
+        ("kind", "shown", "doubt"),
+        [
+            ("Checkbox", "", Doubt.DRAWING),
+            ("Pict", "", Doubt.PICTURE),
+            ("Note", "<x:Visible/>", Doubt.DRAWING),
+            ("Note", "", None),
+        ],
+    )
+    def test_controls_objects_and_comments(self, kind: str, shown: str, doubt: Doubt | None) -> None:
+        drawing = (
+            '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">'
+            f'<v:shape><x:ClientData ObjectType="{kind}">{shown}'
+            "<x:Anchor>3, 2, 19, 2, 3, 50, 19, 15</x:Anchor></x:ClientData></v:shape></xml>"
+        )
+        relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+        def change(parts: dict[str, bytes]) -> None:
+            sheet = parts["xl/worksheets/sheet1.xml"].decode()
+            legacy = f'<legacyDrawing xmlns:r="{relations}" r:id="rId1"/></worksheet>'
+            parts["xl/worksheets/sheet1.xml"] = sheet.replace("</worksheet>", legacy).encode()
+            parts["xl/worksheets/_rels/sheet1.xml.rels"] = (
+                '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                f'<Relationship Id="rId1" Type="{relations}/vmlDrawing" Target="../drawings/v.vml"/>'
+                "</Relationships>"
+            ).encode()
+            parts["xl/drawings/v.vml"] = drawing.encode()
+
+        raw = both(repacked(saved(book_with(COUNT, looking(44))[0]), change))
+        assert doubt_of(raw, COUNT) == doubt
 
     def test_far_corners_cost_nothing(self) -> None:
         workbook, _ = book_with(COUNT, looking(None))

@@ -37,6 +37,7 @@ class Look:
         ink: The colour of the text.
         grounds: The colours of the ground, several where it changes from one to another.
         doubt: Why the text cannot be read, whatever it is.
+        indented: Whether it stands so far in that a figure may be out of its cell; words have wider ones.
         in_runs: Whether it is a text in inks of its own, in which what hardly shows has its sign already.
         clear: `shows_all`, told once for a style and asked for each cell.
     """
@@ -46,12 +47,14 @@ class Look:
     ink: Colour = BLACK
     grounds: tuple[Colour, ...] = (WHITE,)
     doubt: Doubt | None = None
+    indented: bool = False
     in_runs: bool = False
     clear: bool = field(init=False, default=Factory(lambda look: look.shows_all(), takes_self=True))
 
     def shows_all(self) -> bool:
         """Whether every text shows as it is stored, and every number that is not too long."""
-        return self.format == GENERAL and self.doubt is None and not (self.struck or self.fades())
+        hidden = self.struck or self.indented or self.fades()
+        return self.format == GENERAL and self.doubt is None and not hidden
 
     def for_runs(self) -> Look:
         """The look for a text in inks of its own."""
@@ -95,13 +98,6 @@ class Placed:
     across: str = ""
     indent: int = 0
 
-    @property
-    def doubt(self) -> Doubt | None:
-        """Why it is not seen as it is stored."""
-        if self.across == "fill":
-            return Doubt.FORMAT
-        return Doubt.HIDDEN if self.indent > _FARTHEST else None
-
 
 IN_PLACE = Placed()
 
@@ -144,8 +140,9 @@ def look_of(font: Font, fill: Fill, code: str, palette: Palette, placed: Placed 
         palette: The colours of the workbook.
         placed: How its text stands in it.
     """
-    doubt = font.doubt if font.doubt is not None else placed.doubt
-    return Look(code, font.struck, font.ink(palette), fill.grounds(palette), doubt)
+    doubt = Doubt.FORMAT if font.doubt is None and placed.across == "fill" else font.doubt
+    indented = placed.indent > _FARTHEST
+    return Look(code, font.struck, font.ink(palette), fill.grounds(palette), doubt, indented)
 
 
 @frozen

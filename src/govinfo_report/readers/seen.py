@@ -53,6 +53,8 @@ def seen(
         return text, None
     showing = _showing(look, text, number)
     doubt, shown = _doubt(look, showing), showing.text
+    if doubt is None and look.indented and not any(sign.isalpha() for sign in text):
+        doubt = Doubt.HIDDEN
     if doubt is None and number and not sheet.zeros and _ZERO.fullmatch(text):
         doubt, shown = Doubt.ZEROS, ""
     if doubt is None:
