@@ -416,6 +416,15 @@ class TestStaleResults:
         raw = self.stored("NOW()", "5", load=False, calculate=' ca="1"')
         assert (raw[TOTAL].kind, self.codes(raw)) == (CellKind.UNREADABLE, {"F308"})
 
+    def test_a_number_computed_in_place_of_a_text_is_shown_as_a_number(self) -> None:
+        workbook, at = book_with(TOTAL, looking("=SUM(D20:I20)", number_format="0%"))
+        for code, kind in (("0%", CellKind.UNREADABLE), ("0", CellKind.NUMBER)):
+            workbook.worksheets[0][at].number_format = code
+            stored = r'\1 t="str"><f>SUM(D20:I20)</f><v></v></c>'
+            raw = both(in_sheet(saved(workbook), rf'(<c r="{at}"[^>]*)><f>.*?</c>', stored))
+            assert raw[TOTAL].kind is kind
+            assert "F306" not in {each.code for each in gr.check(raw).findings}
+
     def test_otherwise_results_are_believed(self) -> None:
         raw = self.stored("SUMIF(D20:I20,5)", "5", load=False)
         assert (raw[TOTAL].value, self.codes(raw)) == (5, set())

@@ -23,7 +23,13 @@ LONGEST_PLAIN = 10
 
 
 def seen(
-    sheet: Sheet, place: tuple[int, int], stored: StoredCell, text: str, calculator: Calculator
+    sheet: Sheet,
+    place: tuple[int, int],
+    stored: StoredCell,
+    text: str,
+    calculator: Calculator,
+    *,
+    computed: bool = False,
 ) -> tuple[str, str | None]:
     """The text of a cell as it can be read, and what is shown where that is not the text.
 
@@ -33,6 +39,7 @@ def seen(
         stored: What it stores.
         text: The text of that, or of the result that was computed.
         calculator: Computes what conditional formats ask for.
+        computed: Whether the text is a result that was computed, in place of what is stored.
 
     Returns:
         The text, with the sign of a doubt before it if something else may be seen; and what the cell shows
@@ -42,7 +49,7 @@ def seen(
     if thing is not None:
         return f"{thing.sign}{text}", None
     look, formula = stored.look, stored.formula
-    number = not isinstance(stored.value, str) and _NUMBER.fullmatch(text) is not None
+    number = (computed or not isinstance(stored.value, str)) and _NUMBER.fullmatch(text) is not None
     if formula is None:
         pass
     elif sheet.shows_formulas:

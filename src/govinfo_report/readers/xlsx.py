@@ -74,7 +74,7 @@ def _cells(sheet: Sheet, calculator: Calculator) -> Iterator[GridCell]:
         shown = None
         plain = plain_sheet and stored.look.clear and stored.formula is None
         if not plain or (stored.number is not None and len(stored.number) > LONGEST_PLAIN):
-            text, shown = seen(sheet, (row, column), stored, text, calculator)
+            text, shown = seen(sheet, (row, column), stored, text, calculator, computed=computed)
         if stored.look.struck:
             text = Typography(struck=True).written(text)
         yield GridCell(
@@ -83,7 +83,7 @@ def _cells(sheet: Sheet, calculator: Calculator) -> Iterator[GridCell]:
             rowspan=rowspan,
             colspan=colspan,
             text=text,
-            is_text=type(stored.value) is str,
+            is_text=type(stored.value) is str and not computed,
             formula=stored.formula,
             computed=computed,
             no_result=unknown and not doubts_in(text),

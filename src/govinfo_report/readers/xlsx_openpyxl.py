@@ -49,7 +49,7 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
             advice_en="Open it in a spreadsheet program and save it as .xlsx.",
         ) from error
     lost = {sheet.name for sheet in known.sheets} - {sheet.title for sheet in formulas.worksheets}
-    if lost:
+    if len(known.sheets) != len(formulas.worksheets):
         raise ReadError(
             f"openpyxl 读不到工作表“{'”、“'.join(sorted(lost))}”（例如 Strict Open XML 格式）。",
             f"openpyxl does not see the worksheet {', '.join(sorted(lost))} (as in Strict Open XML).",
