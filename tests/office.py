@@ -15,8 +15,15 @@ SOFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 
 
-def convert(files: Sequence[Path], to: str, folder: Path) -> list[Path]:
-    """Convert files with LibreOffice, which recalculates formulas that store no result."""
+def convert(files: Sequence[Path], to: str, folder: Path, *, by: str | None = None) -> list[Path]:
+    """Convert files with LibreOffice, which recalculates formulas that store no result.
+
+    Args:
+        files: What to convert.
+        to: The suffix of what is made.
+        folder: Where to.
+        by: The filter with its options, where the suffix does not tell it.
+    """
     assert SOFFICE is not None
     profile = folder / "profile"  # of its own, so that runs beside each other do not wait for one another
     subprocess.run(
@@ -25,7 +32,7 @@ def convert(files: Sequence[Path], to: str, folder: Path) -> list[Path]:
             f"-env:UserInstallation=file://{profile}",
             "--headless",
             "--convert-to",
-            to,
+            by or to,
             "--outdir",
             str(folder),
             *map(str, files),

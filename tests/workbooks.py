@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -75,3 +76,35 @@ def saved(workbook: Workbook) -> bytes:
 
 def values(raw: gr.RawReport) -> dict[str, Any]:
     return {cell.path: cell.value for cell in raw}
+
+
+def repacked(data: bytes, change: Callable[[dict[str, bytes]], object]) -> bytes:
+    """A workbook with some of its parts changed."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    change(parts)
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def strict(data: bytes) -> bytes:
+    """A workbook in the namespaces of Strict Open XML."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        for name in [name for name in parts if name.startswith("xl/") or name == "_rels/.rels"]:
+            parts[name] = (
+                parts[name]
+                .replace(
+                    b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                    b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+                )
+                .replace(
+                    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                    b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+                )
+            )
+
+    return repacked(data, change)

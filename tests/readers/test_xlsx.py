@@ -250,7 +250,7 @@ class TestCells:
         cell.value, cell.number_format = 25, "yyyy-mm-dd"
         assert both(saved(workbook))[self.PATH].kind == "unreadable"
 
-    @pytest.mark.parametrize("number_format", ['0"件"', 'General"年"', "0.00", "#,##0", "@", "0%"])
+    @pytest.mark.parametrize("number_format", ['0"件"', 'General"年"', "0.00", "#,##0", "@"])
     def test_formats_that_show_no_date_change_nothing(self, number_format: str) -> None:
         workbook, addresses = one_sheet(zeros())
         cell = workbook.worksheets[0][addresses[self.PATH]]
@@ -374,6 +374,7 @@ class TestFormulas:
 
     def test_stored_results_are_believed(self) -> None:
         workbook, addresses = one_sheet(zeros())
+        workbook.calculation.fullCalcOnLoad = False
         workbook.worksheets[0][addresses[self.TOTAL]] = "=SUM(D20:I20)"
         data = patched(
             saved(workbook),
@@ -400,6 +401,7 @@ class TestFormulas:
 
     def test_an_empty_stored_result_is_a_blank(self) -> None:
         workbook, addresses = one_sheet(zeros())
+        workbook.calculation.fullCalcOnLoad = False
         workbook.worksheets[0][addresses[self.TOTAL]] = "=NOW()"
         data = patched(
             saved(workbook),

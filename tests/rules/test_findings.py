@@ -309,7 +309,9 @@ class TestReading:
             "F312": ["disclosure.fees.amount"],
         }
         assert said["F308"][0].stated is None
-        assert said["F307"][0].message() == f"{NEW} / 总计：公式 =SUM(A1:A6) 未保存结果，已按公式算得 0。"
+        assert (
+            said["F307"][0].message() == f"{NEW} / 总计：公式 =SUM(A1:A6) 未保存可用的结果，已按公式算得 0。"
+        )
         assert said["F311"][0].message() == "文件里有 3 处修订痕迹，已按全部接受读取。"
         assert said["F311"][0].label == ()
         assert "1.25 → “1.3”" in said["F312"][0].message()

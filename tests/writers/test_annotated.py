@@ -15,6 +15,7 @@ from openpyxl.comments import Comment
 import govinfo_report as gr
 from govinfo_report.writers.writing import render
 from tests.conftest import EXAMPLES, figures
+from tests.workbooks import one_sheet, saved, strict, zeros
 
 FORMATS = ("xlsx", "docx", "html", "md")
 
@@ -113,6 +114,17 @@ class TestOwnWorkbook:
             with pytest.raises(gr.WriteError, match="不能写到原文件上"):
                 gr.annotate(path, gr.check(gr.read(path)), out, overwrite=True)
         assert path.read_bytes() == before
+
+    def test_worksheets_that_openpyxl_does_not_see_are_named(self, tmp_path: Path) -> None:
+        path = tmp_path / "strict.xlsx"
+        path.write_bytes(strict(saved(one_sheet(zeros())[0])))
+        report = gr.load(EXAMPLES / "nangong-2023.xlsx", blanks="zero")
+        unseen = r"工作表“Sheet”.*Strict.*另存为"
+        with pytest.raises(gr.WriteError, match=unseen):
+            gr.annotate(path, gr.check(gr.read(path)), tmp_path / "a.xlsx")
+        with pytest.raises(gr.WriteError, match=unseen):
+            gr.fill(path, report, tmp_path / "a.xlsx")
+        assert not (tmp_path / "a.xlsx").exists()
 
     def test_a_copy_of_the_very_workbook(self, result: gr.CheckResult, tmp_path: Path) -> None:
         source = EXAMPLES / "nangong-2023-error.xlsx"

@@ -77,6 +77,15 @@ class Calculator:
         self._depth = 0
         return self._cell(sheet, row, column, frozenset())
 
+    def holds(self, sheet: str, condition: str) -> bool:
+        """Whether a condition holds.
+
+        Raises:
+            Unsupported: That cannot be computed here.
+        """
+        self._depth = 0
+        return _Formula(self, sheet, frozenset(), f"=IF({condition},1,0)").value() == 1
+
     def _cell(self, sheet: str, row: int, column: int, path: frozenset[tuple[str, int, int]]) -> _Value:
         key = (sheet, row, column)
         if key in self._known:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from attrs import field, frozen
 
+from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.limits import Budget
+from govinfo_report.readers.looks import PLAIN_LOOK, Look
+from govinfo_report.readers.sheet_colours import Palette
 
 __all__ = [
+    "LOWEST",
+    "NARROWEST",
     "CellError",
+    "Condition",
     "MergedRange",
     "Sheet",
     "Stored",
@@ -21,6 +27,8 @@ __all__ = [
 ]
 
 _MOST_COVERED = 10_000_000
+NARROWEST, LOWEST = 0.5, 2.0
+"""A column of so many characters, a row of so many points show as little as hidden ones."""
 
 
 class CellError(str):
@@ -42,14 +50,14 @@ class StoredCell:
         number: The digits of a number.
         formula: The formula with its ``=``.
         date: The date or time as text, for a number formatted as one.
-        struck: Whether the cell is printed with a line through it.
+        look: How the cell's style draws it.
     """
 
     value: Stored = None
     number: str | None = None
     formula: str | None = None
     date: str | None = None
-    struck: bool = False
+    look: Look = PLAIN_LOOK
 
     @property
     def has_result(self) -> bool:
@@ -62,16 +70,43 @@ MergedRange = tuple[int, int, int, int]
 
 
 @frozen(kw_only=True)
-class Sheet:
-    """A worksheet.
+class Condition:
+    """A conditional format: another look, for cells of which something is true.
 
     Attributes:
-        cells: (row, column), from 0 → the cell; cells covered by a merged range left out.
+        tests: Formulas, all of which have to be true; relative to ``origin``. Empty where nothing is known.
+        origin: Row and column, from 0, of the cell that the formulas are written for.
+        over: The look of a cell for which they are.
+        hides: Whether the value is then not shown, in whatever look.
+    """
+
+    tests: tuple[str, ...]
+    origin: tuple[int, int]
+    over: Callable[[Look], Look]
+    hides: bool = False
+
+
+@frozen(kw_only=True)
+class Sheet:
+    """A worksheet. Places are (row, column), from 0.
+
+    Attributes:
+        cells: Place → the cell; cells covered by a merged range left out.
+        conditions: Place → the conditional formats that a filled cell may take.
+        things: Place → what lies over a cell: a picture, a drawing.
+        zeros: Whether zeros are shown.
+        shows_formulas: Whether formulas are shown in place of their results.
+        stale: Places of formulas whose stored results the file itself does not take for results.
     """
 
     name: str
     hidden: bool = False
     cells: Mapping[tuple[int, int], StoredCell] = field(factory=dict)
+    conditions: Mapping[tuple[int, int], tuple[Condition, ...]] = field(factory=dict)
+    things: Mapping[tuple[int, int], Doubt] = field(factory=dict)
+    zeros: bool = True
+    shows_formulas: bool = False
+    stale: frozenset[tuple[int, int]] = frozenset()
     merges: tuple[MergedRange, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
@@ -121,6 +156,7 @@ def drop_covered(
 
 @frozen(kw_only=True)
 class Workbook:
-    """The worksheets of a workbook, in order."""
+    """The worksheets of a workbook, in order, and the colours that it calls by number."""
 
     sheets: tuple[Sheet, ...]
+    palette: Palette = field(factory=Palette)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from govinfo_report.model import Member, Provenance
+from govinfo_report.raw.doubt import doubts_in
 from govinfo_report.raw.figures import printed_number
 from govinfo_report.readers.formulas import Calculator, Unsupported
+from govinfo_report.readers.seen import LONGEST_PLAIN, seen
 from govinfo_report.readers.typography import Typography
 from govinfo_report.readers.workbook import Sheet, StoredCell, Workbook
 from govinfo_report.recognise import Document, Grid, GridCell
@@ -17,12 +19,13 @@ from govinfo_report.recognise.sections import DIFFERENCE, MEMBERS_SHEET, OWN_SHE
 
 __all__ = ["workbook_document"]
 
+_BLANK = StoredCell()
 _ESCAPED = re.compile(r"_x(005F|005f|000D|000d|000A|000a|0009)_")
 
 
 def workbook_document(workbook: Workbook, *, file: str | None = None, sheet: str | None = None) -> Document:
     """The grids of a workbook, or of one of its worksheets."""
-    calculator = Calculator({each.name: each.cells for each in workbook.sheets})
+    calculator = Calculator({each.name: _with_results(each) for each in workbook.sheets})
     return Document(
         file=file,
         blocks=tuple(
@@ -50,6 +53,17 @@ def _provenance(workbook: Workbook) -> Provenance | None:
     return None
 
 
+def _with_results(sheet: Sheet) -> Mapping[tuple[int, int], StoredCell]:
+    """The cells, without results that the file itself does not take for results."""
+    if not sheet.stale:
+        return sheet.cells
+    without = {
+        place: StoredCell(formula=sheet.cells[place].formula, look=sheet.cells[place].look)
+        for place in sheet.stale & sheet.cells.keys()
+    }
+    return {**sheet.cells, **without}
+
+
 def _is_our_own(sheet: Sheet) -> bool:
     """Whether this library added the sheet to a report: its checks, its findings."""
     first = sheet.cells.get((0, 0))
@@ -65,15 +79,21 @@ def _cells(sheet: Sheet, calculator: Calculator) -> Iterator[GridCell]:
         for top, left, bottom, right in sheet.merges
         if top <= last_row and left <= last_column
     }
-    for row, column in sheet.cells.keys() | spans.keys():
+    plain_sheet = sheet.zeros and not (sheet.things or sheet.conditions)
+    for row, column in sheet.cells.keys() | spans.keys() | sheet.things.keys():
         rowspan, colspan = spans.get((row, column), (1, 1))
-        stored = sheet.cells.get((row, column), StoredCell())
-        computed = False
-        text = _printed(stored)
-        unknown = stored.formula is not None and not stored.has_result
-        if unknown:
-            text, computed = _computed(calculator, sheet.name, row, column)
-        if stored.struck:
+        stored = sheet.cells.get((row, column), _BLANK)
+        text, computed, unknown = _printed(stored), False, False
+        if stored.formula is not None and (not stored.has_result or (row, column) in sheet.stale):
+            result = _computed(calculator, sheet.name, row, column)
+            unknown = result is None
+            if result is not None:
+                text, computed = result, result != text or not stored.has_result
+        shown = None
+        plain = plain_sheet and stored.look.clear and stored.formula is None
+        if not plain or (stored.number is not None and len(stored.number) > LONGEST_PLAIN):
+            text, shown = seen(sheet, (row, column), stored, text, calculator, computed=computed)
+        if stored.look.struck:
             text = Typography(struck=True).written(text)
         yield GridCell(
             row=row,
@@ -81,10 +101,11 @@ def _cells(sheet: Sheet, calculator: Calculator) -> Iterator[GridCell]:
             rowspan=rowspan,
             colspan=colspan,
             text=text,
-            is_text=type(stored.value) is str,
+            is_text=type(stored.value) is str and not computed,
             formula=stored.formula,
             computed=computed,
-            no_result=unknown and not computed,
+            no_result=unknown and not doubts_in(text),
+            shown=shown,
             hidden=_hidden(sheet, row, column),
         )
 
@@ -102,14 +123,15 @@ def _printed(stored: StoredCell) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
-def _computed(calculator: Calculator, sheet: str, row: int, column: int) -> tuple[str, bool]:
+def _computed(calculator: Calculator, sheet: str, row: int, column: int) -> str | None:
+    """What a formula shows; ``None`` if it cannot be computed here."""
     try:
         value = calculator.result(sheet, row, column)
     except Unsupported:
-        return "", False
+        return None
     if value is None:
-        return "0", True  # a spreadsheet shows a formula that refers to a blank cell as 0
-    return (printed_number(str(value)) if isinstance(value, Decimal) else value), True
+        return "0"  # a spreadsheet shows a formula that refers to a blank cell as 0
+    return printed_number(str(value)) if isinstance(value, Decimal) else value
 
 
 def _hidden(sheet: Sheet, row: int, column: int) -> str:

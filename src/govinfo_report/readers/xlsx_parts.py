@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from govinfo_report.readers.limits import Budget, Limits, require_archive
 
-__all__ = ["Attributes", "Damaged", "Parts", "local_name"]
+__all__ = ["Attributes", "Damaged", "Enough", "Parts", "local_name"]
 
 Attributes = dict[str, str]
 """Attributes of an element."""
@@ -31,6 +31,10 @@ class Damaged(Exception):  # noqa: N818 - becomes a ReadError
         super().__init__(zh, en)
 
 
+class Enough(Exception):  # noqa: N818 - no error at all
+    """Raised by who listens to a part: the rest of it is of no interest."""
+
+
 @lru_cache(maxsize=1024)
 def local_name(name: str) -> str:
     """A name without its prefix."""
@@ -40,18 +44,21 @@ def local_name(name: str) -> str:
 class Parts:
     """The parts of an archive; together they may be unpacked to no more than the limits allow.
 
-    Attributes:
-        names: Their names.
+    Their names are compared without case, as ECMA-376-2 has it.
     """
 
     def __init__(self, archive: zipfile.ZipFile, limits: Limits, file: str | None) -> None:
         members = archive.infolist()
         require_archive(members, limits, file=file)
-        self.names = {member.filename for member in members}
+        self._names = {member.filename.replace("\\", "/").lower(): member.filename for member in members}
         self._archive = archive
         # What the archive says of itself may be a lie, and a part may be asked for again and again.
         self._bytes = Budget(limits.unpacked_bytes, "解压后字节数", "bytes unpacked", file)
         self._elements = 0
+
+    def has(self, member: str) -> bool:
+        """Whether there is a part of a name."""
+        return member.lower() in self._names
 
     def parse(
         self,
@@ -93,15 +100,18 @@ class Parts:
         parser.StartDoctypeDeclHandler = doctype
         if text is not None:
             parser.CharacterDataHandler = text
-        for piece in self._pieces(member):
-            parser.Parse(piece, False)
-        parser.Parse(b"", True)
+        try:
+            for piece in self._pieces(member):
+                parser.Parse(piece, False)
+            parser.Parse(b"", True)
+        except Enough:
+            return
 
     def _pieces(self, member: str) -> Iterator[bytes]:
         """A part as it is unpacked."""
         gathered: list[bytes] = []
         size = without = 0
-        with self._archive.open(member) as stream:
+        with self._archive.open(self._names[member.lower()]) as stream:
             while chunk := stream.read(_CHUNK):
                 self._bytes.spend(len(chunk))
                 without = 0 if b"<" in chunk else without + len(chunk)
@@ -127,6 +137,6 @@ class Parts:
                 found[attributes["Id"]] = (attributes["Type"].rpartition("/")[2], path)
 
         path = join(folder, "_rels", f"{name}.rels")
-        if path in self.names:
+        if self.has(path):
             self.parse(path, start)
         return found

@@ -74,11 +74,11 @@ COMPUTED = Rule(
     code="F307",
     name="formula-computed",
     severity=Severity.INFO,
-    clause=Text("公式单元格没有保存计算结果", "the file stores no result for the formula"),
+    clause=Text("公式单元格没有保存可用的计算结果", "the file stores no result that counts for the formula"),
     title=Text("公式应带有计算结果", "A formula is stored with its result"),
     message=Text(
-        "{label}：公式 {text} 未保存结果，已按公式算得 {value}。",
-        "{label}: the formula {text} has no stored result; it was computed as {value}.",
+        "{label}：公式 {text} 未保存可用的结果，已按公式算得 {value}。",
+        "{label}: the formula {text} has no stored result that counts; it was computed as {value}.",
     ),
     advice=Text(
         "用 Excel 或 WPS 打开后保存一次即可。", "Open and save the file once in a spreadsheet program."
@@ -91,11 +91,11 @@ NO_RESULT = Rule(
     code="F308",
     name="formula-without-result",
     severity=Severity.ERROR,
-    clause=Text("公式单元格没有保存计算结果", "the file stores no result for the formula"),
+    clause=Text("公式单元格没有保存可用的计算结果", "the file stores no result that counts for the formula"),
     title=Text("公式应带有计算结果", "A formula is stored with its result"),
     message=Text(
-        "{label}：公式 {text} 未保存结果，也无法代为计算。",
-        "{label}: the formula {text} has no stored result and cannot be computed here.",
+        "{label}：公式 {text} 未保存可用的结果，也无法代为计算。",
+        "{label}: the formula {text} has no stored result that counts and cannot be computed here.",
     ),
     advice=Text(
         "用 Excel 或 WPS 打开后保存一次，再作检查。",

@@ -31,9 +31,10 @@ def annotate_workbook(
         The copy, and the parts that it lost, in words.
 
     Raises:
-        WriteError: Parts of the workbook would be lost, or openpyxl cannot open it.
+        WriteError: Parts of the workbook would be lost, or openpyxl cannot open it or does not see all of it.
     """
-    workbook, lost = open_workbook(data, where, accept_loss=accept_loss)
+    sheets = {cell.source.sheet for cell in result.raw if cell.source is not None}
+    workbook, lost = open_workbook(data, where, sheets, accept_loss=accept_loss)
     _wipe(workbook)
     annotations, look = annotations_of(result), Look()
     places: dict[tuple[str, str], list[Remark]] = {}

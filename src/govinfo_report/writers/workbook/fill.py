@@ -51,7 +51,8 @@ def fill_workbook(
             parts of the workbook would be lost.
     """
     _require_places(report, places, where)
-    workbook, lost = open_workbook(data, where, accept_loss=accept_loss)
+    sheets = {grid.sheet for grid, _, _ in places.values()}
+    workbook, lost = open_workbook(data, where, sheets, accept_loss=accept_loss)
     remarks = [*_fill_tables(workbook, report, places, where), *_fill_prose(workbook, report, where)]
     return saved(workbook), (*remarks, *lost)
 

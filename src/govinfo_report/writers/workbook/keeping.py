@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 import zipfile
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -15,16 +16,26 @@ from govinfo_report.writers.workbook.losses import losses
 __all__ = ["open_workbook"]
 
 
-def open_workbook(data: bytes, where: str, *, accept_loss: bool) -> tuple[Any, tuple[str, ...]]:
+def open_workbook(
+    data: bytes, where: str, sheets: Iterable[str | None], *, accept_loss: bool
+) -> tuple[Any, tuple[str, ...]]:
     """Open a workbook, checked against the readers' limits, to change and save it.
+
+    Args:
+        data: The workbook.
+        where: Its name, for errors.
+        sheets: The worksheets in which the report stands.
+        accept_loss: Whether to go on although it has parts that cannot be kept.
 
     Returns:
         The workbook of openpyxl, and the parts that saving it will lose, in words.
 
     Raises:
-        WriteError: It has such parts and ``accept_loss`` is false, or openpyxl cannot open it.
+        WriteError: It has such parts and ``accept_loss`` is false, or openpyxl cannot open it or does not see
+            all of those worksheets.
     """
     trial, workbook = _load(data, where), _load(data, where)
+    _require_sheets(workbook, sheets, where)
     lost = losses(data, saved(trial))
     if lost and not accept_loss:
         raise WriteError(
@@ -36,6 +47,19 @@ def open_workbook(data: bytes, where: str, *, accept_loss: bool) -> tuple[Any, t
         )
     keep_comment_sizes(workbook, data)
     return workbook, lost
+
+
+def _require_sheets(workbook: Any, sheets: Iterable[str | None], where: str) -> None:
+    unseen = sorted({sheet for sheet in sheets if sheet is not None} - set(workbook.sheetnames))
+    if unseen:
+        raise WriteError(
+            f"openpyxl 读不到工作表“{'”、“'.join(unseen)}”，无法改写：可能是 Strict Open XML 格式。",
+            f"openpyxl does not see the worksheet {', '.join(unseen)} and cannot change it; "
+            "the file may be Strict Open XML.",
+            where=where,
+            advice_zh="请用 Excel 或 WPS 打开后另存为“Excel 工作簿 (.xlsx)”。",
+            advice_en="Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).",
+        )
 
 
 def _load(data: bytes, where: str) -> Any:
