@@ -280,6 +280,8 @@ class _Walk:
                 column += box.colspan
             above = here
             row += 1
+        if depth > 1:
+            _ = table.text
         return table
 
     def _parts(self, element: _Element, name: str, depth: int) -> Iterator[_Element]:

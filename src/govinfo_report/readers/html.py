@@ -7,100 +7,67 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
+from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
-from govinfo_report.readers.css import Sheet, is_absent, page_sheet, typography_of
+from govinfo_report.readers.controls import shown_by, thing_in
+from govinfo_report.readers.css import PAGE, Box, Look, Looks, page_sheet
 from govinfo_report.readers.elements import require_elements
+from govinfo_report.readers.encoding import decode_page
 from govinfo_report.readers.extras import missing_extra
 from govinfo_report.readers.limits import Budget, Limits, within
-from govinfo_report.readers.typography import PLAIN, Typography
+from govinfo_report.readers.typography import doubted, tells_figures
 from govinfo_report.recognise import Document
 from govinfo_report.recognise.headings import heading_of
 
-__all__ = ["decode_page", "html_document"]
+__all__ = ["html_document", "page_boxes"]
 
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-#: Charsets that pages name, and what reads them; any other name says nothing.
-_CHARSETS = {
-    **dict.fromkeys(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936"), "gb18030"),
-    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cp950"), "big5hkscs"),
-    **dict.fromkeys(("iso-8859-1", "latin1", "windows-1252", "us-ascii", "ascii"), "cp1252"),
-    "hz-gb-2312": "hz",
-    "shift_jis": "cp932",
-    "euc-kr": "cp949",
-}
+#: What a browser prints nothing of.
 _SKIPPED = frozenset(
     {
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "svg",
-        "button",
-        "iframe",
-        "object",
-        "aside",
-        "nav",
+        "script", "style", "noscript", "template", "head", "rt", "rp", "datalist", "annotation",
+        "annotation-xml", "noframes", "audio", "param", "area", "desc",
+    }
+)  # fmt: skip
+#: What stands round an article, and is no part of it; in a cell of a table it is the cell's.
+_FURNITURE = frozenset({"aside", "nav"})
+#: What prints something else than its text.
+_THINGS = frozenset(
+    {
+        "img", "svg", "canvas", "object", "embed", "iframe", "video", "picture", "meter", "progress", "input",
+        "select", "textarea", "button",
     }
 )  # fmt: skip
 _INLINE = frozenset(
     {
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
-        "i", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "rp", "rt", "ruby", "s", "samp", "small",
-        "span", "st1", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+        "i", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "rb", "ruby", "s", "samp", "small", "span",
+        "st1", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
     }
 )  # fmt: skip
+_GROUPS = frozenset({"tbody", "thead", "tfoot"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-#: What elements mean for print without any style.
-_PRINTED = {
-    "sup": Typography(raised=True),
-    "sub": Typography(lowered=True),
-    "s": Typography(struck=True),
-    "strike": Typography(struck=True),
-    "del": Typography(struck=True),
-}
-#: Fields of a form in which nothing is written that a reader sees as text.
-_NO_TEXT_FIELDS = frozenset(
-    {
-        "hidden",
-        "submit",
-        "reset",
-        "button",
-        "image",
-        "checkbox",
-        "radio",
-        "file",
-        "password",
-        "range",
-        "color",
-    }
-)
+_DIGITS_FIRST = re.compile(r"\s*\+?([0-9]+)")
 _WIDEST, _DEEPEST = 200, 200
 _RULES_EACH = 5
 """So many times as its tags a page may have, the rules of its style sheets may style."""
 _REPORT = re.compile(r"信息公开.{0,6}(?:年度报告|年报)")
-
-
-def decode_page(data: bytes) -> str:
-    """The text of a page: by its mark, else by its bytes, else as its meta element says.
-
-    What is valid UTF-8 with characters beyond ASCII is UTF-8, whatever the page says of itself.
-    gb2312 and gbk are read as GB 18030, of which they are parts; pages that claim them use more.
-    """
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    declared = _META.search(data[:4096])
-    named = _CHARSETS.get(declared[1].lower().decode()) if declared is not None else None
-    texts: list[str] = []
-    for encoding in ("utf-8", *([named] if named is not None else []), "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            texts.append(data.decode(encoding, errors="replace"))
-    return min(texts, key=lambda text: text.count("\ufffd"))  # a few bytes of it are damaged
+#: Classes by which pages hide text from eyes and keep it for screen readers, or hide it altogether. The style
+#: sheets that say so are seldom in the page.
+_FOR_SCREEN_READERS = frozenset(
+    {
+        "sr-only", "visually-hidden", "visuallyhidden", "visually-hidden-focusable", "screen-reader-text",
+        "screen-reader-only", "screenreader", "screen-reader", "element-invisible", "a11y-hidden",
+        "aria-only", "aria-hidden", "assistive-text", "offscreen", "off-screen", "hidden", "hide",
+        "is-hidden", "d-none", "invisible", "layui-hide", "v-cloak", "ng-hide", "ng-cloak", "uk-hidden",
+        "uk-invisible", "ui-helper-hidden", "ui-helper-hidden-accessible", "el-hidden", "ant-hidden",
+        "weui-hidden", "mui-hidden", "am-hide", "opacity-0", "show-for-sr", "cdk-visually-hidden",
+        "u-hidden", "js-hidden", "clip-text", "text-hide", "display-none",
+    }
+)  # fmt: skip
+#: Classes that show on a desktop what such a class hides on a phone: ``d-none d-md-block``.
+_SHOWN_WIDE = re.compile(r"^(?:d-(?:sm|md|lg|xl)-(?!none)|(?:sm|md|lg|xl):(?!hidden)|visible-(?:sm|md|lg)|sr-only-focusable$)")
 
 
 def html_document(data: bytes, *, limits: Limits, file: str | None = None) -> Document:
@@ -109,6 +76,21 @@ def html_document(data: bytes, *, limits: Limits, file: str | None = None) -> Do
     Raises:
         ReadError: The extra ``html`` is not installed, or the page is beyond the limits.
     """
+    tree = _parsed(data, limits, file)
+    blocks = _blocks(tree, limits, file)
+    return Document(file=file, blocks=blocks_of(blocks, file), looks_like=partial(_looks_like, tree, blocks))
+
+
+def page_boxes(data: bytes, *, limits: Limits, file: str | None = None) -> list[Block]:
+    """What stands on a page that is part of another document.
+
+    Raises:
+        ReadError: As `html_document`.
+    """
+    return _blocks(_parsed(data, limits, file), limits, file)
+
+
+def _parsed(data: bytes, limits: Limits, file: str | None) -> Any:
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ModuleNotFoundError as error:
@@ -116,21 +98,51 @@ def html_document(data: bytes, *, limits: Limits, file: str | None = None) -> Do
     within(len(data), limits.page_bytes, "网页字节数", "bytes of the page", file=file)
     page = decode_page(data)
     require_elements(page, limits, file=file)
-    tree = LexborHTMLParser(page)
+    return LexborHTMLParser(page)
+
+
+def _blocks(tree: Any, limits: Limits, file: str | None) -> list[Block]:
     if tree.body is None:
-        return Document(file=file, blocks=())
+        return []
     places = Budget(limits.cells, "表格单元格数", "cells of tables", file)
     work = Budget(limits.elements * _RULES_EACH, "样式规则与标签", "elements that rules style", file)
-    blocks = _Page(page_sheet(tree, work), places).blocks(tree.body, 0)
-    return Document(file=file, blocks=blocks_of(blocks, file), looks_like=partial(_looks_like, tree, blocks))
+    quirks = _is_quirky(tree)
+    looks = Looks(page_sheet(tree, work, quirks=quirks), quirks=quirks)
+    with_tables = frozenset(node.mem_id for node in tree.css("td:has(td), th:has(td), td:has(th), th:has(th)"))
+    return _Page(looks, places, with_tables).whole(tree.body)
+
+
+def _is_quirky(tree: Any) -> bool:
+    """Whether a page has no doctype, so that browsers take more for CSS than there is."""
+    first = tree.root.parent.child if tree.root.parent is not None else tree.root
+    return first is None or first.tag != "-doctype"
 
 
 @define
 class _Lines:
-    """Blocks as they are gathered; text belongs to the line until something ends it."""
+    """Blocks as they are gathered; text belongs to the line until something ends it.
+
+    Attributes:
+        hidden: Whether figures were left out that the eye does not see.
+        covered: Whether something may lie over what stands here.
+        moved: How much of the figures stands in each element that is moved out of its line.
+    """
 
     blocks: list[Block] = field(factory=list)
     line: list[str] = field(factory=list)
+    hidden: bool = False
+    covered: bool = False
+    pictured: bool = False
+    moved: dict[int, int] = field(factory=dict)
+
+    def write(self, look: Look, text: str) -> None:
+        """Add text to the line."""
+        written = look.written(text)
+        if not written and tells_figures(text):
+            self.hidden = True
+        elif look.moved and tells_figures(written):
+            self.moved[look.moved] = self.moved.get(look.moved, 0) + len(written.strip())
+        self.line.append(written)
 
     def end(self) -> None:
         """End the line."""
@@ -139,119 +151,210 @@ class _Lines:
             self.blocks.append(text)
         self.line.clear()
 
+    def settle(self) -> None:
+        """End a cell: what stands in it together may say more than each piece alone."""
+        self.end()
+        texts = [block for block in self.blocks if isinstance(block, str)]
+        # Something moved beside other figures: their order is the browser's to tell.
+        mixed = self.moved and max(self.moved.values()) < sum(len(text) for text in texts if tells_figures(text))
+        if self.covered or mixed:
+            self.blocks = [
+                doubted(block, Doubt.OVERPRINTED) if isinstance(block, str) else block for block in self.blocks
+            ]
+        if not self.blocks and (self.hidden or self.pictured):
+            self.blocks.append(Doubt.HIDDEN.sign if self.hidden else Doubt.PICTURE.sign)
+
 
 @frozen
 class _Page:
-    """The walk over a page with its style sheet, and the places that its tables may still take."""
+    """The walk over a page with the looks of its elements, and the places that its tables may still take.
 
-    sheet: Sheet
+    Attributes:
+        with_tables: The cells in which tables stand: they arrange the page, or one figure.
+    """
+
+    looks: Looks
     places: Budget
+    with_tables: frozenset[int]
 
-    def blocks(self, node: Any, depth: int, printed: Typography = PLAIN) -> list[Block]:
-        """What stands in a node."""
+    def whole(self, body: Any) -> list[Block]:
+        """What stands on the page."""
+        look = PAGE
+        for node in (body.parent, body):
+            if node is not None and node.tag in ("html", "body"):
+                look = self.looks.box(node, node.tag, look, in_cell=False, block=True).look
         lines = _Lines()
-        self._walk(node, depth, printed, lines)
+        self._walk(body, 0, look, lines, in_cell=False)
         lines.end()
         return lines.blocks
 
-    def printed(self, node: Any) -> Typography:
-        """How a node is printed, by its name, its attributes and the sheet."""
-        attributes = node.attributes
-        if not attributes and not self.sheet:
-            return _PRINTED.get(node.tag, PLAIN)
-        styled = typography_of(attributes.get("style"), self.sheet.get(node.mem_id))
-        if "hidden" in attributes:
-            styled = Typography(unseen=True).within(styled)
-        if node.tag == "bdo" and (attributes.get("dir") or "").lower() == "rtl":
-            styled = Typography(turned=True).within(styled)
-        return styled.within(_PRINTED.get(node.tag, PLAIN))
-
-    def _takes_no_place(self, node: Any) -> bool:
-        attributes = node.attributes
-        return "hidden" in attributes or is_absent(attributes.get("style"), self.sheet.get(node.mem_id))
-
-    def _walk(self, node: Any, depth: int, printed: Typography, lines: _Lines) -> None:
+    def _walk(self, node: Any, depth: int, look: Look, lines: _Lines, *, in_cell: bool) -> None:
         for child in _children(node):
             tag = child.tag or ""  # a name that is no text has none
             if tag == "-text":
-                lines.line.append(printed.written(child.text_content or ""))
-            elif tag in _SKIPPED or tag.startswith("-"):
+                lines.write(look, child.text_content or "")
+            elif tag in _SKIPPED or tag.startswith("-") or (tag in _FURNITURE and not in_cell):
                 continue
             elif depth >= _DEEPEST:
                 lines.line.append(child.text(deep=True))
-            elif tag in _INLINE:
-                self._walk(child, depth + 1, self.printed(child).within(printed), lines)
-            elif tag in ("input", "select", "textarea"):
-                lines.line.append(self.printed(child).within(printed).written(_entered(child)))
             else:
-                # A block that is hidden may be one that a script shows: it is read, its rows with a note.
-                its = self.printed(child)
-                its = printed if its is PLAIN else evolve(its, unseen=False).within(printed)
-                lines.end()
-                if tag == "table":
-                    lines.blocks.append(self._table(child, depth + 1, its))
-                else:
-                    self._walk(child, depth + 1, its, lines)
-                lines.end()
+                self._element(child, tag, depth, look, lines, in_cell)
 
-    def _table(self, node: Any, depth: int, printed: Typography) -> TableBox:
+    def _element(self, node: Any, tag: str, depth: int, look: Look, lines: _Lines, in_cell: bool) -> None:
+        box = self.looks.box(node, tag, look, in_cell=in_cell, block=tag not in _INLINE)
+        if (box.gone and (in_cell or not _holds_blocks(node))) or (in_cell and _is_folded(node)):
+            lines.hidden = lines.hidden or tells_figures(node.text(deep=True) or "")
+            return
+        if tag in _INLINE and self._is_for_screen_readers(node, in_cell):
+            if tells_figures(node.text(deep=True) or ""):
+                lines.line.append(Doubt.HIDDEN.sign)
+            return
+        lines.covered = lines.covered or box.covers
+        lines.pictured = lines.pictured or box.pictured
+        if tag in _THINGS:
+            lines.line.append(self._thing(node, tag, box, in_cell))
+            return
+        block = tag not in _INLINE if box.block is None else box.block
+        if block:
+            lines.end()
+        if in_cell and box.before:
+            lines.line.append(box.before)
+        if tag == "table":
+            lines.blocks.append(self._table(node, depth + 1, box.look))
+        else:
+            if in_cell and tag == "li" and _has_a_number(node):
+                lines.line.append(Doubt.GENERATED.sign)
+            self._walk(node, depth + 1, box.look, lines, in_cell=in_cell)
+        if in_cell and box.after:
+            lines.line.append(box.after)
+        if block:
+            lines.end()
+
+    def _thing(self, node: Any, tag: str, box: Box, in_cell: bool) -> str:
+        if in_cell:
+            return thing_in(node, tag, box.look)
+        return box.look.written(shown_by(node, tag)) if tag in ("input", "select", "textarea") else ""
+
+    def _is_for_screen_readers(self, node: Any, in_cell: bool) -> bool:
+        """Whether a class says that text is not for the eye, and no style sheet of the page says otherwise."""
+        if not in_cell:
+            return False
+        names = (node.attributes.get("class") or "").split()
+        hiding = [name for name in names if name in _FOR_SCREEN_READERS]
+        return (
+            bool(hiding)
+            and not any(name in self.looks.sheet.classes for name in hiding)
+            and not any(_SHOWN_WIDE.match(name) for name in names)
+        )
+
+    def _table(self, node: Any, depth: int, outer: Look) -> TableBox:
         table = TableBox()
         taken: set[tuple[int, int]] = set()
         rows = list(_rows(node))
-        for row, each in enumerate(rows):
-            column = 0
-            note = f"第{row + 1}行 row {row + 1}" if self._takes_no_place(each) else ""
-            for cell in _children(each):
-                if cell.tag not in ("td", "th"):
+        ends = _ends_of_groups(rows)
+        groups: dict[int, Box] = {}
+        for row, (group, each) in enumerate(rows):
+            look, note = outer, ""
+            for part in (group, each):
+                if part is None:
                     continue
-                if self._takes_no_place(cell):  # those behind it move up
-                    continue
-                while (row, column) in taken:
-                    column += 1
-                attributes = cell.attributes
-                rowspan = _span(attributes.get("rowspan"), len(rows) - row, len(rows) - row)
-                colspan = _span(attributes.get("colspan"), 1, _WIDEST)
-                self.places.spend(rowspan * colspan)
-                for down in range(1, rowspan):  # cells of its own row stand behind it anyway
-                    for right in range(colspan):
-                        taken.add((row + down, column + right))
-                its = self.printed(cell)
-                # In a cell, vertical-align places its lines and raises nothing.
-                its = (
-                    printed
-                    if its is PLAIN
-                    else evolve(its, raised=False, lowered=False, unseen=False).within(printed)
-                )
-                blocks = (
-                    self.blocks(cell, depth + 1, its) if depth < _DEEPEST else [cell.text(deep=True) or ""]
-                )
-                table.cells.append(
-                    CellBox(
-                        row=row, column=column, rowspan=rowspan, colspan=colspan, blocks=blocks, hidden=note
-                    )
-                )
-                column += colspan
-        captions: list[Block] = [
-            block
-            for each in _children(node)
-            if each.tag == "caption"
-            for block in self.blocks(each, depth + 1)
-        ]
+                box = groups.get(part.mem_id)
+                if box is None:
+                    box = groups[part.mem_id] = self.looks.box(part, part.tag, look, in_cell=True, block=True)
+                # A row that is hidden may be one that a script shows: it is read with a note.
+                if box.gone or (box.look.typography.unseen and not look.typography.unseen):
+                    note = f"第{row + 1}行 row {row + 1}"
+                else:
+                    look = box.look
+            self._row(each, row, ends[row], look, note, depth, table, taken)
+        captions: list[Block] = []
+        for each in _children(node):
+            if each.tag == "caption":
+                lines = _Lines()
+                self._walk(each, depth + 1, outer, lines, in_cell=False)
+                lines.end()
+                captions += lines.blocks
         if captions:
             table.cells.insert(0, CellBox(row=-1, column=0, blocks=captions))
+        if depth > 1:
+            _ = table.text
         return table
 
+    def _row(
+        self,
+        node: Any,
+        row: int,
+        end: int,
+        outer: Look,
+        note: str,
+        depth: int,
+        table: TableBox,
+        taken: set[tuple[int, int]],
+    ) -> None:
+        column = 0
+        for cell in _children(node):
+            tag = cell.tag
+            if tag not in ("td", "th"):
+                continue
+            box = self.looks.box(cell, tag, outer, in_cell=True, block=True)
+            if box.absent:  # those behind it move up
+                continue
+            while (row, column) in taken:
+                column += 1
+            attributes = cell.attributes
+            rowspan = _span(attributes.get("rowspan"), end - row, end - row)
+            colspan = _span(attributes.get("colspan"), 1, _WIDEST)
+            self.places.spend(rowspan * colspan)
+            for down in range(1, rowspan):  # cells of its own row stand behind it anyway
+                for right in range(colspan):
+                    taken.add((row + down, column + right))
+            blocks = self._cell(cell, box, depth)
+            table.cells.append(
+                CellBox(row=row, column=column, rowspan=rowspan, colspan=colspan, blocks=blocks, hidden=note)
+            )
+            column += colspan
 
-def _entered(node: Any) -> str:
-    """What a field of a form shows: the text entered, the option chosen."""
-    if node.tag == "input":
-        kind = (node.attributes.get("type") or "text").lower()
-        return "" if kind in _NO_TEXT_FIELDS else node.attributes.get("value") or ""
-    if node.tag == "textarea":
-        return node.text(deep=True) or ""
-    options = node.css("option")
-    chosen = [option for option in options if "selected" in option.attributes] or options[:1]
-    return " ".join(option.text(deep=True) or "" for option in chosen)
+    def _cell(self, node: Any, box: Box, depth: int) -> list[Block]:
+        if depth >= _DEEPEST:
+            return [node.text(deep=True) or ""]
+        in_cell = node.mem_id not in self.with_tables or len(node.css("td, th")) == 2
+        lines = _Lines(pictured=box.pictured)
+        if box.gone:
+            lines.hidden = tells_figures(node.text(deep=True) or "")
+        else:
+            if in_cell and box.before:
+                lines.line.append(box.before)
+            self._walk(node, depth + 1, box.look, lines, in_cell=in_cell)
+            if in_cell and box.after:
+                lines.line.append(box.after)
+        if in_cell:
+            lines.settle()
+        lines.end()
+        return lines.blocks
+
+
+def _holds_blocks(node: Any) -> bool:
+    return node.css_first("table, div, p") is not None
+
+
+def _is_folded(node: Any) -> bool:
+    """Whether an element is folded away until somebody opens it."""
+    parent = node.parent
+    return (
+        parent is not None
+        and parent.tag == "details"
+        and node.tag != "summary"
+        and "open" not in parent.attributes
+    )
+
+
+def _has_a_number(node: Any) -> bool:
+    """Whether a browser prints a number before an item of a list that holds figures only."""
+    parent = node.parent
+    if parent is None or parent.tag != "ol" or "list-style" in (parent.attributes.get("style") or ""):
+        return False
+    text = node.text(deep=True) or ""
+    return tells_figures(text) and not any(sign.isalpha() for sign in text)
 
 
 def _children(node: Any) -> Iterator[Any]:
@@ -261,22 +364,36 @@ def _children(node: Any) -> Iterator[Any]:
         child = child.next
 
 
-def _rows(table: Any) -> Iterator[Any]:
+def _rows(table: Any) -> Iterator[tuple[Any, Any]]:
+    """The rows of a table, each with the group it stands in."""
     for child in _children(table):
         if child.tag == "tr":
-            yield child
-        elif child.tag in ("tbody", "thead", "tfoot"):
-            yield from (row for row in _children(child) if row.tag == "tr")
+            yield None, child
+        elif child.tag in _GROUPS:
+            yield from ((child, row) for row in _children(child) if row.tag == "tr")
+
+
+def _ends_of_groups(rows: list[tuple[Any, Any]]) -> list[int]:
+    """For each row, behind which row its group ends: no cell reaches farther."""
+    ends = [len(rows)] * len(rows)
+    for row in range(len(rows) - 2, -1, -1):
+        (group, _), (below, _) = rows[row], rows[row + 1]
+        same = (group is None and below is None) or (
+            group is not None and below is not None and group.mem_id == below.mem_id
+        )
+        ends[row] = ends[row + 1] if same else row + 1
+    return ends
 
 
 def _span(stated: str | None, zero: int, most: int) -> int:
-    """A span as the page states it, ``zero`` for rowspan 0 (to the end), 1 where it states none."""
-    if not stated:
+    """A span as the page states it, ``zero`` for rowspan 0 (to the end), 1 where it states none.
+
+    As in every browser, the digits count with which it begins.
+    """
+    found = _DIGITS_FIRST.match(stated) if stated else None
+    if found is None:
         return 1
-    text = stated.strip()
-    if not text.isascii() or not text.isdigit():
-        return 1
-    return max(1, min(int(text[:6]) or zero, most))
+    return max(1, min(int(found[1][:6]) or zero, most))
 
 
 def _looks_like(tree: Any, blocks: list[Block]) -> tuple[str, str] | None:

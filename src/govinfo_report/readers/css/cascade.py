@@ -1,0 +1,388 @@
+"""From declarations to looks: what a browser itself, attributes, style sheets and style attributes say, in
+the order in which CSS lets them win, inherited down the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import count
+from typing import Any
+
+from attrs import define, evolve, field
+
+from govinfo_report.raw.doubt import Doubt
+from govinfo_report.readers.colours import BLACK, Colour, colour_of, hex_colour, mixed
+from govinfo_report.readers.css.judging import GONE, Element, judged, moves
+from govinfo_report.readers.css.look import Box, Look, raised_or_lowered, resolved
+from govinfo_report.readers.css.sheets import UNSTYLED, Sheet, Styled
+from govinfo_report.readers.css.values import NOTHING, declarations, length
+from govinfo_report.readers.typography import Typography, tells_figures
+
+__all__ = ["Looks"]
+
+#: What a browser itself declares.
+_BROWSER: dict[str, dict[str, str]] = {
+    "sup": {"vertical-align": "super", "font-size": "smaller"},
+    "sub": {"vertical-align": "sub", "font-size": "smaller"},
+    "s": {"text-decoration-line": "line-through"},
+    "strike": {"text-decoration-line": "line-through"},
+    "del": {"text-decoration-line": "line-through"},
+    "small": {"font-size": "smaller"},
+    "mark": {"background-color": "yellow", "color": "black"},
+    "dialog": {"display": "none"},
+    **dict.fromkeys(
+        ("input", "select", "textarea", "button"),
+        {"font-size": "13px", "color": "black", "background-color": "white"},
+    ),
+}
+#: Attributes that look like style.
+_HINTS = frozenset(
+    {"hidden", "color", "bgcolor", "background", "text", "size", "dir", "popover", "open"}
+)
+_PARTS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
+_FONT_SIZES = {"1": "10px", "2": "13px", "3": "16px", "4": "18px", "5": "24px", "6": "32px", "7": "48px"}
+_IN_LINE = ("", "inline", "contents", "ruby", "math")
+_NO_BLOCK = ("inline-block", "inline-flex", "inline-grid", "inline-table", "none", "table-cell", "inherit")
+_INHERITED_KEYWORDS = frozenset({"inherit", "unset", "revert", "revert-layer"})
+_STOP = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^()]*\)|\b[a-z]+\b")
+_NOT_STOPS = frozenset(
+    {"to", "top", "right", "bottom", "left", "deg", "turn", "at", "center", "circle", "ellipse", "in", "closest",
+     "farthest", "side", "corner", "linear", "radial", "conic", "gradient", "repeating", "webkit", "px", "from",
+     "repeat", "no", "scroll", "fixed", "cover", "contain", "moz", "color", "stop", "o", "ms", "em"}
+)  # fmt: skip
+_STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'|([a-z-]+)\(\s*([\w-]*)[^)]*\)")
+_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)")
+
+
+@define
+class Looks:
+    """The looks of a page's elements; what has been worked out once is kept.
+
+    Attributes:
+        sheet: The style sheets of the page.
+        quirks: Whether the page has no doctype: then tables do not inherit size and colour.
+    """
+
+    sheet: Sheet
+    quirks: bool = False
+    _known: dict[tuple[object, ...], Box] = field(factory=dict)
+    _moved: count[int] = field(factory=lambda: count(1))
+
+    def box(self, node: Any, tag: str, outer: Look, *, in_cell: bool, block: bool) -> Box:
+        """An element, as it looks inside of text that looks like ``outer``.
+
+        Args:
+            node: The element.
+            tag: Its name.
+            outer: How the text around it looks.
+            in_cell: Whether it stands in a table's cell, or is one.
+            block: Whether its name makes it a block. Outside of cells a hidden block may be one that a
+                script shows: how it is laid out is not followed there.
+        """
+        attributes = node.attributes
+        styled = self.sheet.styled.get(node.mem_id, UNSTYLED) if self.sheet.styled else UNSTYLED
+        special = tag in _BROWSER or (tag == "table" and self.quirks)
+        if not attributes:
+            if styled is UNSTYLED and not special:
+                return outer.box
+            style, hints = "", ()
+        else:
+            style = attributes.get("style") or ""
+            named = _HINTS & attributes.keys()
+            hints = tuple((name, attributes[name] or "") for name in sorted(named)) if named else ()
+            if in_cell and tag == "a" and "href" in attributes:
+                hints += (("href", ""),)
+            if styled is UNSTYLED and not hints and not special:
+                if not style or not declarations(style, self.quirks):
+                    return outer.box
+        generated = styled.before or styled.after
+        key = (outer, tag if special or tag in _PARTS or hints else block, style, hints, styled, in_cell)
+        known = None if generated else self._known.get(key)
+        if known is None:
+            known = self._computed(tag, dict(hints), style, styled, outer, in_cell, block)
+            if generated:
+                known = self._with_generated(known, styled, attributes)
+            else:
+                self._known[key] = known
+        if known.moved:  # each of them stands somewhere of its own
+            return evolve(known, look=evolve(known.look, moved=next(self._moved)))
+        return known
+
+    def _declared(
+        self, tag: str, hints: Mapping[str, str], style: str, styled: Styled, outer: Look
+    ) -> tuple[dict[str, str], Mapping[str, str]]:
+        """What is declared of an element, the strongest only, and the variables that it knows."""
+        own = declarations(style, self.quirks) if style else NOTHING
+        values = dict(_BROWSER.get(tag, {}))
+        if tag == "dialog" and "open" in hints:
+            values = {}
+        if tag == "table" and self.quirks:
+            values |= {"font-size": "16px"}
+        values |= _hinted(tag, hints)
+        for each in (styled.declared.normal, own.normal, styled.declared.important, own.important):
+            values |= each
+        variables = outer.variables
+        if set_here := {name: value for name, value in values.items() if name.startswith("--")}:
+            variables = {**variables, **set_here}
+        found = {}
+        for name, value in values.items():
+            its = resolved(value, variables) if "var(" in value else value
+            if its is not None and its not in _INHERITED_KEYWORDS:
+                found[name] = "" if its == "initial" and name not in ("color", "font-size") else its
+            elif its == "inherit" and name == "color":
+                found[name] = "inherit"
+        return found, variables
+
+    def _computed(
+        self,
+        tag: str,
+        hints: Mapping[str, str],
+        style: str,
+        styled: Styled,
+        outer: Look,
+        in_cell: bool,
+        block: bool,
+    ) -> Box:
+        values, variables = self._declared(tag, hints, style, styled, outer)
+        if not values and not styled.unsure and variables is outer.variables:
+            return outer.box
+        display = values.get("display", "")
+        in_line = display in _IN_LINE if display else not block
+        element = Element(
+            values=values,
+            size=_size(values, outer),
+            boxed=not in_line or values.get("position") in ("absolute", "fixed") or values.get("float", "none") != "none",
+            in_cell=in_cell,
+            part=tag in _PARTS,
+        )
+        followed = in_cell or not block or element.part
+        verdict = judged(element) if followed else None
+        if styled.unsure and followed and verdict is not GONE:
+            verdict = verdict or Doubt.HIDDEN
+        if verdict is GONE and values.get("animation", "none") != "none":
+            verdict = Doubt.HIDDEN
+        look = _look(element, outer, variables, followed, isinstance(verdict, Doubt) and verdict or None)
+        moved = followed and moves(element)
+        return Box(
+            look=look,
+            gone=verdict is GONE,
+            absent=display == "none" or (element.part and verdict is GONE and element.lifted),
+            moved=moved,
+            covers=moved and _is_painted(values),
+            pictured=in_cell and "url(" in values.get("background-image", "") and (tag not in _PARTS or "url(" in style),
+            block=None if not display or display in _NO_BLOCK else display not in _IN_LINE,
+        )
+
+    def _with_generated(self, box: Box, styled: Styled, attributes: Mapping[str, str | None]) -> Box:
+        """An element with what its style sheet prints before and behind its content."""
+        parts = {}
+        covers = box.covers
+        for name, declared in (("before", styled.before), ("after", styled.after)):
+            values = {**declared.normal, **declared.important}
+            if values.get("content", "none") in ("none", "normal", "", "initial"):
+                continue
+            element = Element(values=values, size=_size(values, box.look), boxed=True, in_cell=True, part=False)
+            if judged(element) is GONE or values.get("visibility") == "hidden":
+                continue
+            parts[name] = _generated(values["content"], attributes)
+            covers = covers or (element.lifted and _is_painted(values))
+        return evolve(box, covers=covers, **parts)
+
+
+def _hinted(tag: str, hints: Mapping[str, str]) -> dict[str, str]:
+    """What attributes say of the look of an element."""
+    said: dict[str, str] = {}
+    for name, value in hints.items():
+        value = value.strip().lower()
+        if name == "hidden" or (name == "popover" and "open" not in hints):
+            said["display"] = "none"
+        elif name in ("color", "text") and (name == "color") == (tag in ("font", "basefont")):
+            said["color"] = _legacy(value)
+        elif name == "bgcolor" and _legacy(value):
+            said["background-color"] = _legacy(value)
+        elif name == "background" and value:
+            said["background-image"] = f"url({value})"
+        elif name == "size" and tag == "font":
+            said["font-size"] = _FONT_SIZES.get(value, "smaller" if value.startswith("-") else "")
+        elif name == "dir":
+            said["direction"] = value
+            if tag == "bdo":
+                said["unicode-bidi"] = "bidi-override"
+        elif name == "href" and tag == "a":
+            said["color"] = "#0000ee"
+    return {name: value for name, value in said.items() if value}
+
+
+def _legacy(value: str) -> str:
+    if colour_of(value) is not None:
+        return value
+    return f"#{value}" if hex_colour(value) is not None else ""
+
+
+def _size(values: Mapping[str, str], outer: Look) -> float:
+    size = outer.size
+    if stated := values.get("font-size"):
+        found = 16.0 if stated == "initial" else length(stated, outer.size, outer.size)
+        size = found if found is not None and found >= 0 else outer.size
+    if (zoom := values.get("zoom", "normal")) not in ("normal", "", "reset"):
+        try:
+            factor = float(zoom.removesuffix("%")) / (100 if zoom.endswith("%") else 1)
+            size *= factor if factor > 0 else 1.0
+        except ValueError:
+            pass
+    return size
+
+
+def _look(
+    element: Element, outer: Look, variables: Mapping[str, str], followed: bool, doubt: Doubt | None
+) -> Look:
+    values, size = element.values, element.size
+    colour = _colour(values, outer)
+    grounds, pictured = _grounds(values, outer, colour, element.in_cell)
+    return Look(
+        size=size,
+        colour=colour,
+        grounds=grounds,
+        pictured=pictured,
+        coloured=outer.coloured or (element.in_cell and not element.part and bool(values.get("color"))),
+        opacity=outer.opacity * (_opacity(values) if followed else 1.0),
+        invisible=_invisible(values, outer, followed),
+        print=_printed(element, outer),
+        doubt=outer.doubt or doubt,
+        spacing=_inherited(values, "letter-spacing", size, outer.spacing),
+        indent=_inherited(values, "text-indent", size, outer.indent) if element.boxed and followed else outer.indent,
+        room=_room(element, outer) if followed else outer.room,
+        moved=outer.moved,
+        shadowed=outer.shadowed
+        or any(values.get(name, "none") not in ("none", "") for name in ("text-shadow", "-webkit-text-stroke"))
+        or values.get("background-clip") == "text",
+        fixed=values.get("table-layout") == "fixed" or outer.fixed,
+        variables=variables,
+    )
+
+
+def _inherited(values: Mapping[str, str], name: str, size: float, outer: float) -> float:
+    stated = values.get(name)
+    if not stated:
+        return outer
+    if stated == "normal":
+        return 0.0
+    found = length(stated, size, 400.0 if name == "text-indent" else None)
+    return outer if found is None else found
+
+
+def _opacity(values: Mapping[str, str]) -> float:
+    stated = values.get("opacity", "1")
+    try:
+        value = float(stated.removesuffix("%")) / (100 if stated.endswith("%") else 1)
+    except ValueError:
+        return 1.0
+    return min(1.0, max(0.0, value))
+
+
+def _invisible(values: Mapping[str, str], outer: Look, followed: bool) -> bool:
+    stated = values.get("visibility")
+    if stated in ("hidden", "collapse"):
+        return followed or outer.invisible
+    return False if stated == "visible" else outer.invisible
+
+
+def _colour(values: Mapping[str, str], outer: Look) -> Colour | None:
+    stated = values.get("-webkit-text-fill-color") or values.get("color")
+    if stated in (None, "", "inherit"):
+        return outer.colour
+    if stated == "currentcolor":
+        stated = values.get("color", "currentcolor")
+        return outer.colour if stated == "currentcolor" else colour_of(stated)
+    return BLACK if stated == "initial" else colour_of(stated)
+
+
+def _grounds(
+    values: Mapping[str, str], outer: Look, colour: Colour | None, in_cell: bool
+) -> tuple[tuple[Colour, ...], bool]:
+    """The colours on which text may stand, and whether it stands on a picture."""
+    grounds, pictured = outer.grounds, outer.pictured
+    stated = values.get("background-color", "")
+    if stated and stated != "transparent":
+        its = (colour or BLACK) if stated == "currentcolor" else colour_of(stated)
+        if its is None:
+            pictured = pictured or in_cell
+        elif its.alpha > 0:
+            grounds = tuple(dict.fromkeys(mixed(its, ground) for ground in grounds))
+            pictured = pictured and its.alpha < 1
+    picture = values.get("background-image", "none")
+    if "gradient" in picture:
+        stops = [colour_of(each) for each in _STOP.findall(picture) if each not in _NOT_STOPS]
+        if any(stop is None for stop in stops):
+            pictured = pictured or in_cell
+        grounds = tuple(
+            dict.fromkeys(mixed(stop, ground) for stop in stops[:8] if stop is not None for ground in grounds)
+        )[:16] or grounds
+    elif picture not in ("none", ""):
+        pictured = pictured or in_cell
+    return grounds, pictured
+
+
+def _printed(element: Element, outer: Look) -> Typography:
+    """Whether text is raised, lowered, struck through or turned round."""
+    values = element.values
+    where = ""
+    if not element.part:
+        aligned = values.get("vertical-align", "")
+        if aligned in ("super", "sub"):
+            where = "raised" if aligned == "super" else "lowered"
+        elif aligned in ("text-top", "top") and not element.boxed and element.size <= 0.7 * outer.size:
+            where = "raised"
+        elif aligned and (by := length(aligned, element.size, outer.size * 1.2)) is not None:
+            where = raised_or_lowered(by, element.size, outer.size)
+        if values.get("position") == "relative" and not element.boxed:
+            top = element.pixels("top", outer.size)
+            down = element.pixels("bottom", outer.size) if not values.get("top") else 0.0
+            where = where or raised_or_lowered((down or 0.0) - (top or 0.0), element.size, outer.size)
+    said = Typography(
+        raised=where == "raised",
+        lowered=where == "lowered",
+        struck="line-through" in values.get("text-decoration-line", ""),
+        turned=values.get("direction") == "rtl"
+        and (element.in_cell or "override" in values.get("unicode-bidi", "")),
+    )
+    return outer.print if said == Typography() else said.within(outer.print)
+
+
+def _room(element: Element, outer: Look) -> float | None:
+    """Pixels beyond which the text of an element is cut off."""
+    room = outer.room
+    cuts = any(element.says(f"overflow-{axis}") in ("hidden", "clip") for axis in "xy")
+    if not cuts or not (element.boxed if not element.part else outer.fixed):
+        return room
+    for name in ("width", "max-width"):
+        its = element.pixels(name) if element.says(name) not in ("", "auto", "none") else None
+        if its is not None and "%" not in element.says(name):
+            room = its if room is None else min(room, its)
+    return room
+
+
+def _is_painted(values: Mapping[str, str]) -> bool:
+    """Whether a ground is painted that hides what is under it."""
+    colour = values.get("background-color", "transparent")
+    its = colour_of(colour) if colour not in ("", "transparent") else Colour(0, 0, 0, 0)
+    return its is None or its.alpha > 0.1 or values.get("background-image", "none") not in ("none", "")
+
+
+def _generated(content: str, attributes: Mapping[str, str | None]) -> str:
+    """What a value of ``content`` prints, as the sign of a doubt; nothing where no figure is changed by it."""
+    for one, other, function, argument in _STRING.findall(content):
+        if function == "attr":
+            text = attributes.get(argument) or ""
+        elif function:  # counters, pictures, what is not known yet
+            return Doubt.PICTURE.sign if function == "url" else Doubt.GENERATED.sign
+        else:
+            text = _ESCAPE.sub(
+                lambda found: chr(int(found[1], 16) % 0x110000) if found[1] else found[2], one or other
+            )
+        if tells_figures(text):
+            return Doubt.GENERATED.sign
+    return Doubt.GENERATED.sign if "var(" in content else ""
+
+

@@ -1,0 +1,164 @@
+"""A style sheet's text as rules: selectors with what they declare, conditions judged, nested rules unfolded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from govinfo_report.readers.css.media import holds
+from govinfo_report.readers.css.selectors import Specificity, key_of, parted, specificity_of
+from govinfo_report.readers.css.values import Declarations, declarations
+
+__all__ = ["Rule", "rules_of"]
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_SIGN = re.compile(r'"[^"\n]*+"?|\'[^\'\n]*+\'?|url\([^)"\']*+\)|[{};]', re.IGNORECASE)
+_PSEUDO_ELEMENT = re.compile(r"(::?)(before|after|first-letter|first-line)\s*$|::[a-z-]+(?:\([^)]*\))?\s*$", re.IGNORECASE)
+_STATES = re.compile(r":(?:hover|focus(?:-within|-visible)?|active|visited|target|fullscreen|modal)\b", re.IGNORECASE)
+_NOT_IN_STATE = re.compile(r":not\(:(?:hover|focus(?:-within|-visible)?|active|visited|target)\)", re.IGNORECASE)
+_MOST_RULES = 2_000
+_DEEPEST = 20
+_LONGEST = 1_000
+"""Characters of a selector; nested rules can make it grow."""
+
+
+@frozen(eq=False)
+class Rule:
+    """One selector of a rule.
+
+    Attributes:
+        selector: What it selects, without a pseudo-element.
+        key: What an element selected must have (see `key_of`).
+        declared: What it declares.
+        pseudo: ``before``, ``after``, ``first-letter``, ``first-line``: the part of the element that it styles.
+        sure: Whether it holds in any browser; else only the one at hand can say.
+        order: The order in which CSS lets rules win, the last above the first.
+    """
+
+    selector: str
+    key: str
+    declared: Declarations
+    pseudo: str
+    sure: bool
+    order: tuple[bool, Specificity, int]
+
+
+@frozen
+class _Context:
+    """What stands round a place in a style sheet.
+
+    Attributes:
+        selectors: Those of the rule that is open, empty outside of rules.
+        applies: Whether what stands here applies, as far as its conditions tell.
+        layered: Whether it stands in a layer, above which everything outside of layers stands.
+    """
+
+    selectors: tuple[str, ...] = ()
+    applies: bool | None = True
+    layered: bool = False
+
+
+def rules_of(sheets: Iterator[tuple[str, str]], quirks: bool) -> list[Rule]:
+    """The rules of a page's style sheets that declare anything that matters, the strongest last.
+
+    Args:
+        sheets: The media and the text of each style sheet.
+        quirks: Whether the page has no doctype.
+    """
+    found: list[Rule] = []
+    for media, text in sheets:
+        applies = holds(media.strip())
+        if applies is False:
+            continue
+        for context, body in _bodies(_COMMENT.sub("", text), _Context(applies=applies)):
+            declared = declarations(body, quirks)
+            if not declared:
+                continue
+            for selector in context.selectors:
+                if len(found) >= _MOST_RULES:
+                    return sorted(found, key=lambda rule: rule.order)
+                if (rule := _rule(selector, declared, context, len(found))) is not None:
+                    found.append(rule)
+    return sorted(found, key=lambda rule: rule.order)
+
+
+def _rule(selector: str, declared: Declarations, context: _Context, number: int) -> Rule | None:
+    selector = _NOT_IN_STATE.sub("", selector)
+    if not selector or len(selector) > _LONGEST or _STATES.search(selector):
+        return None
+    pseudo = _PSEUDO_ELEMENT.search(selector)
+    base = selector if pseudo is None else selector[: pseudo.start()].rstrip() or "*"
+    if pseudo is not None and pseudo[2] is None:
+        return None
+    if base[-1] in ">+~":
+        base += " *"
+    return Rule(
+        selector=base,
+        key=key_of(base),
+        declared=declared,
+        pseudo=pseudo[2].lower() if pseudo is not None else "",
+        sure=context.applies is True,
+        order=(not context.layered, specificity_of(selector), number),
+    )
+
+
+def _bodies(text: str, outermost: _Context) -> Iterator[tuple[_Context, str]]:
+    """Each piece of declarations with what stands round it, in one walk: what never ends costs no more."""
+    open_now = [outermost]
+    begin = 0
+    unopened = 0
+    for sign in _SIGN.finditer(text):
+        mark = sign[0]
+        if mark not in ("{", "}", ";"):
+            continue
+        piece = text[begin : sign.start()].strip()
+        begin = sign.end()
+        context = open_now[-1]
+        if mark == "{":
+            if len(open_now) > _DEEPEST:
+                unopened += 1
+            else:
+                open_now.append(_within(context, piece))
+        elif piece and context.selectors and context.applies is not False and piece[0] != "@":
+            yield context, piece
+        if mark == "}":
+            if unopened:
+                unopened -= 1
+            elif len(open_now) > 1:
+                open_now.pop()
+    piece = text[begin:].strip()
+    if piece and len(open_now) > 1 and open_now[-1].selectors and open_now[-1].applies is not False:
+        yield open_now[-1], piece  # the end of the sheet closes what is open
+
+
+def _within(outer: _Context, prelude: str) -> _Context:
+    if not prelude.startswith("@"):
+        selectors = tuple(parted(prelude))
+        if outer.selectors:
+            selectors = tuple(_nested(outer.selectors, each) for each in selectors)
+        return _Context(selectors, outer.applies, outer.layered)
+    name, _, rest = prelude.partition(" ")
+    name = name.lower()
+    if "(" in name:
+        name, _, argument = name.partition("(")
+        rest = f"({argument} {rest}"
+    if name == "@layer":
+        return _Context(outer.selectors, outer.applies, True)
+    if name == "@media":
+        verdict = holds(rest.strip())
+    elif name in ("@supports", "@container", "@scope", "@-moz-document", "@document"):
+        verdict = None
+    else:  # fonts, frames of an animation, pages of paper
+        return _Context((), False)
+    applies = False if False in (outer.applies, verdict) else None if None in (outer.applies, verdict) else True
+    return _Context(outer.selectors, applies, outer.layered)
+
+
+def _nested(parents: tuple[str, ...], selector: str) -> str:
+    parent = parents[0] if len(parents) == 1 else f":is({', '.join(parents)})"
+    if not all(parents) or len(parent) * max(1, selector.count("&")) > _LONGEST:
+        return ""
+    return selector.replace("&", parent) if "&" in selector else f"{parent} {selector}"
+

@@ -1,0 +1,131 @@
+"""Which declarations can hide a figure or change it, told from a declaration alone.
+
+A page most of whose rules say nothing of the kind is read as if it had no style sheet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from govinfo_report.readers.css.values import Declarations, length
+
+__all__ = ["tells_anywhere", "tells_in_tables"]
+
+_FAR = 100.0
+"""Pixels; what is moved farther may be off the screen."""
+_ZERO = re.compile(r"[-+]?0*\.?0+(?:[a-z]+|%)?")
+_SMALL = 6.0
+
+
+def _is_far(value: str) -> bool:
+    return (away := length(value, 16, 1280)) is None and "(" in value or away is not None and abs(away) >= _FAR
+
+
+def _is_tiny(value: str) -> bool:
+    size = length(value, 16, 16)
+    return ("(" in value and size is None) or (size is not None and size < _SMALL)
+
+
+def _is_pale(value: str) -> bool:
+    number = value.removesuffix("%")
+    try:
+        return float(number) / (100 if value != number else 1) < 0.7
+    except ValueError:
+        return True
+
+
+def _is_narrow(value: str) -> bool:
+    size = length(value, 16)
+    return size is not None and size < 12
+
+
+def _says(*words: str) -> Callable[[str], bool]:
+    return lambda value: any(word in value for word in words)
+
+
+def _is_something(value: str) -> bool:
+    return value not in ("none", "normal", "auto", "initial", "unset")
+
+
+#: Of these, blocks outside of tables may be ones that a script shows; they are followed everywhere all the same.
+_ANYWHERE: dict[str, Callable[[str], bool]] = {
+    "display": _says("none"),
+    "visibility": _says("hidden", "collapse"),
+    "opacity": _is_pale,
+    "font-size": _is_tiny,
+    "vertical-align": lambda value: value in ("super", "sub") or value[:1] in "+-.0123456789",
+    "text-decoration-line": _says("line-through"),
+    "unicode-bidi": _says("override"),
+    "direction": _says("rtl"),
+    "left": _is_far,
+    "top": _is_far,
+    "text-indent": _is_far,
+    "clip": _says("rect"),
+    "clip-path": _is_something,
+    "content-visibility": _says("hidden"),
+}
+_IN_TABLES: dict[str, Callable[[str], bool]] = {
+    **_ANYWHERE,
+    "display": lambda value: value not in ("table-cell", "table-row", "inline"),
+    "position": lambda value: value not in ("static", "sticky"),
+    "right": _is_far,
+    "bottom": _is_far,
+    "margin-top": lambda value: value.startswith(("-", "calc")),
+    "margin-left": lambda value: value.startswith(("-", "calc")),
+    "margin-right": lambda value: value.startswith(("-", "calc")),
+    "margin-bottom": lambda value: value.startswith(("-", "calc")),
+    "width": _is_narrow,
+    "max-width": _is_narrow,
+    "height": _is_narrow,
+    "max-height": _is_narrow,
+    "overflow-x": _says("hidden", "clip", "scroll", "auto"),
+    "overflow-y": _says("hidden", "clip", "scroll", "auto"),
+    "color": lambda _: True,
+    "background-color": lambda _: True,
+    "background-image": _is_something,
+    "-webkit-text-fill-color": lambda _: True,
+    **dict.fromkeys(
+        (
+            "transform", "scale", "rotate", "translate", "zoom", "filter", "mix-blend-mode", "mask",
+            "mask-image", "-webkit-text-security", "animation", "float", "order", "content", "z-index",
+        ),
+        _is_something,
+    ),
+    "flex-direction": _says("reverse"),
+    "letter-spacing": lambda value: value.startswith(("-", "calc")),
+    "font-family": _says("dingbats", "webdings", "wingdings"),
+    "list-style-type": lambda _: True,
+}  # fmt: skip
+
+
+def tells_anywhere(declared: Declarations, *, certainly: bool = False) -> bool:
+    """Whether something is declared that hides or raises text wherever it stands.
+
+    Args:
+        declared: The declarations.
+        certainly: Whether to count only what does so without any other declaration.
+    """
+    return _tells(declared, certainly)
+
+
+@lru_cache(maxsize=4096)
+def _tells_of(name: str, value: str) -> bool:
+    return "var(" in value and name in _ANYWHERE or (name in _ANYWHERE and _ANYWHERE[name](value))
+
+
+def _tells(declared: Declarations, certainly: bool) -> bool:
+    return any(
+        _tells_of(name, value) and not (certainly and name in ("left", "top")) for name, value in declared
+    )
+
+
+@lru_cache(maxsize=4096)
+def _tells_of_table(name: str, value: str) -> bool:
+    return name in _IN_TABLES and ("var(" in value or _IN_TABLES[name](value)) or name.startswith("--")
+
+
+def tells_in_tables(declared: Declarations) -> bool:
+    """Whether something is declared that may hide a figure in a table's cell, or change it."""
+    return any(_tells_of_table(name, value) for name, value in declared)
