@@ -43,8 +43,8 @@ class CellBox:
 
         That of tables of the form, which are read as such, is left out.
         """
-        if all(type(block) is str for block in self.blocks):
-            return "\n".join(self.blocks)  # type: ignore[arg-type]
+        if len(self.blocks) == 1 and isinstance(self.blocks[0], str):
+            return self.blocks[0]
         texts = (block if isinstance(block, str) else block.text for block in self.blocks)
         return "\n".join(text for text in texts if text)
 

@@ -17,7 +17,7 @@ from govinfo_report.readers.elements import require_elements
 from govinfo_report.readers.encoding import decode_page
 from govinfo_report.readers.extras import missing_extra
 from govinfo_report.readers.limits import Budget, Limits, within
-from govinfo_report.readers.typography import doubted, tells_figures
+from govinfo_report.readers.typography import doubted, figures_in, tells_figures
 from govinfo_report.recognise import Document
 from govinfo_report.recognise.headings import heading_of
 
@@ -140,23 +140,24 @@ class _Lines:
         written = look.written(text)
         if not written and tells_figures(text):
             self.hidden = True
-        elif look.moved and tells_figures(written):
-            self.moved[look.moved] = self.moved.get(look.moved, 0) + len(written.strip())
+        elif look.moved and (number := figures_in(written)):
+            self.moved[look.moved] = self.moved.get(look.moved, 0) + number
         self.line.append(written)
 
     def end(self) -> None:
         """End the line."""
+        if not self.line:
+            return
         text = _SPACES.sub(" ", "".join(self.line)).strip(" ")
         if text:
             self.blocks.append(text)
         self.line.clear()
 
     def settle(self) -> None:
-        """End a cell: what stands in it together may say more than each piece alone."""
-        self.end()
+        """Judge a cell: what stands in it together may say more than each piece alone."""
         texts = [block for block in self.blocks if isinstance(block, str)]
         # Something moved beside other figures: their order is the browser's to tell.
-        mixed = self.moved and max(self.moved.values()) < sum(len(text) for text in texts if tells_figures(text))
+        mixed = self.moved and max(self.moved.values()) < sum(map(figures_in, texts))
         if self.covered or mixed:
             self.blocks = [
                 doubted(block, Doubt.OVERPRINTED) if isinstance(block, str) else block for block in self.blocks
@@ -182,44 +183,56 @@ class _Page:
         look = PAGE
         for node in (body.parent, body):
             if node is not None and node.tag in ("html", "body"):
-                look = self.looks.box(node, node.tag, look, in_cell=False, block=True).look
+                look = self.looks.box(node, node.tag, node.attributes, look, in_cell=False, block=True).look
         lines = _Lines()
         self._walk(body, 0, look, lines, in_cell=False)
         lines.end()
         return lines.blocks
 
     def _walk(self, node: Any, depth: int, look: Look, lines: _Lines, *, in_cell: bool) -> None:
-        for child in _children(node):
+        plain = look.is_plain
+        child = node.child
+        while child is not None:
             tag = child.tag or ""  # a name that is no text has none
             if tag == "-text":
-                lines.write(look, child.text_content or "")
+                if plain:
+                    lines.line.append(child.text_content or "")
+                else:
+                    lines.write(look, child.text_content or "")
             elif tag in _SKIPPED or tag.startswith("-") or (tag in _FURNITURE and not in_cell):
-                continue
+                pass
             elif depth >= _DEEPEST:
                 lines.line.append(child.text(deep=True))
             else:
                 self._element(child, tag, depth, look, lines, in_cell)
+            child = child.next
 
     def _element(self, node: Any, tag: str, depth: int, look: Look, lines: _Lines, in_cell: bool) -> None:
-        box = self.looks.box(node, tag, look, in_cell=in_cell, block=tag not in _INLINE)
-        if (box.gone and (in_cell or not _holds_blocks(node))) or (in_cell and _is_folded(node)):
+        attributes = node.attributes
+        by_name = tag not in _INLINE
+        box = self.looks.box(node, tag, attributes, look, in_cell=in_cell, block=by_name)
+        if box.gone and (in_cell or not _holds_blocks(node)):
             lines.hidden = lines.hidden or tells_figures(node.text(deep=True) or "")
             return
-        if tag in _INLINE and self._is_for_screen_readers(node, in_cell):
+        if in_cell and attributes and self._is_for_screen_readers(attributes.get("class")):
             if tells_figures(node.text(deep=True) or ""):
                 lines.line.append(Doubt.HIDDEN.sign)
             return
-        lines.covered = lines.covered or box.covers
-        lines.pictured = lines.pictured or box.pictured
+        if box.covers or box.pictured:
+            lines.covered, lines.pictured = lines.covered or box.covers, lines.pictured or box.pictured
         if tag in _THINGS:
             lines.line.append(self._thing(node, tag, box, in_cell))
             return
-        block = tag not in _INLINE if box.block is None else box.block
+        block = by_name if box.block is None else box.block
         if block:
             lines.end()
         if in_cell and box.before:
             lines.line.append(box.before)
-        if tag == "table":
+        if tag == "details" and in_cell and "open" not in attributes:
+            node = node.css_first("summary")  # the rest is folded away until somebody opens it
+        if node is None:
+            pass
+        elif tag == "table":
             lines.blocks.append(self._table(node, depth + 1, box.look))
         else:
             if in_cell and tag == "li" and _has_a_number(node):
@@ -235,11 +248,11 @@ class _Page:
             return thing_in(node, tag, box.look)
         return box.look.written(shown_by(node, tag)) if tag in ("input", "select", "textarea") else ""
 
-    def _is_for_screen_readers(self, node: Any, in_cell: bool) -> bool:
+    def _is_for_screen_readers(self, classes: str | None) -> bool:
         """Whether a class says that text is not for the eye, and no style sheet of the page says otherwise."""
-        if not in_cell:
+        if not classes:
             return False
-        names = (node.attributes.get("class") or "").split()
+        names = classes.split()
         hiding = [name for name in names if name in _FOR_SCREEN_READERS]
         return (
             bool(hiding)
@@ -260,7 +273,7 @@ class _Page:
                     continue
                 box = groups.get(part.mem_id)
                 if box is None:
-                    box = groups[part.mem_id] = self.looks.box(part, part.tag, look, in_cell=True, block=True)
+                    box = groups[part.mem_id] = self._part(part, look)
                 # A row that is hidden may be one that a script shows: it is read with a note.
                 if box.gone or (box.look.typography.unseen and not look.typography.unseen):
                     note = f"第{row + 1}行 row {row + 1}"
@@ -280,6 +293,9 @@ class _Page:
             _ = table.text
         return table
 
+    def _part(self, node: Any, look: Look) -> Box:
+        return self.looks.box(node, node.tag, node.attributes, look, in_cell=True, block=True)
+
     def _row(
         self,
         node: Any,
@@ -296,14 +312,16 @@ class _Page:
             tag = cell.tag
             if tag not in ("td", "th"):
                 continue
-            box = self.looks.box(cell, tag, outer, in_cell=True, block=True)
+            attributes = cell.attributes
+            box = self.looks.box(cell, tag, attributes, outer, in_cell=True, block=True)
             if box.absent:  # those behind it move up
                 continue
             while (row, column) in taken:
                 column += 1
-            attributes = cell.attributes
-            rowspan = _span(attributes.get("rowspan"), end - row, end - row)
-            colspan = _span(attributes.get("colspan"), 1, _WIDEST)
+            rowspan = colspan = 1
+            if attributes:
+                rowspan = _span(attributes.get("rowspan"), end - row, end - row)
+                colspan = _span(attributes.get("colspan"), 1, _WIDEST)
             self.places.spend(rowspan * colspan)
             for down in range(1, rowspan):  # cells of its own row stand behind it anyway
                 for right in range(colspan):
@@ -318,7 +336,7 @@ class _Page:
         if depth >= _DEEPEST:
             return [node.text(deep=True) or ""]
         in_cell = node.mem_id not in self.with_tables or len(node.css("td, th")) == 2
-        lines = _Lines(pictured=box.pictured)
+        lines = _Lines(covered=box.covers, pictured=box.pictured)
         if box.gone:
             lines.hidden = tells_figures(node.text(deep=True) or "")
         else:
@@ -327,25 +345,14 @@ class _Page:
             self._walk(node, depth + 1, box.look, lines, in_cell=in_cell)
             if in_cell and box.after:
                 lines.line.append(box.after)
-        if in_cell:
-            lines.settle()
         lines.end()
+        if in_cell and (lines.covered or lines.moved or not lines.blocks):
+            lines.settle()
         return lines.blocks
 
 
 def _holds_blocks(node: Any) -> bool:
     return node.css_first("table, div, p") is not None
-
-
-def _is_folded(node: Any) -> bool:
-    """Whether an element is folded away until somebody opens it."""
-    parent = node.parent
-    return (
-        parent is not None
-        and parent.tag == "details"
-        and node.tag != "summary"
-        and "open" not in parent.attributes
-    )
 
 
 def _has_a_number(node: Any) -> bool:

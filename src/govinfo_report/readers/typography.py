@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from govinfo_report.raw.doubt import Doubt
 
-__all__ = ["PLAIN", "TURNED_ROUND", "Typography", "doubted", "tells_figures"]
+__all__ = ["PLAIN", "TURNED_ROUND", "Typography", "doubted", "figures_in", "tells_figures"]
 
 _SIGNS = "0123456789+-=()"
 _RAISED = dict(zip(map(ord, _SIGNS), "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾", strict=True))
@@ -25,9 +25,10 @@ TURNED_ROUND = "\u202e"
 
 #: What makes a figure or changes one.
 _OF_FIGURES = re.compile(r"[0-9０-９.．,，+＋\-－−%％‰万萬亿億元]")
+_DOUBTS = frozenset(doubt.sign for doubt in Doubt)
 #: What does so where it stands alone: words for zero, more and less, and marks.
 _NOTHING_ELSE = re.compile(
-    r"[\s0-9０-９.．,，+＋\-－−%％‰万萬亿億元零〇增加减減少无無/／\\—–―─*＊件条份宗起项個个篇次]+"
+    r"[\s0-9０-９.．,，+＋\-－−%％‰万萬亿億元零〇增加减減少无無/／\\—–―─*＊]+"
 )
 
 
@@ -98,6 +99,11 @@ def tells_figures(text: str) -> bool:
     return _OF_FIGURES.search(text) is not None or (
         bool(text.strip()) and _NOTHING_ELSE.fullmatch(text) is not None
     )
+
+
+def figures_in(text: str) -> int:
+    """How many characters of a text make figures, or are signs of doubt about some."""
+    return len(_OF_FIGURES.findall(text)) + sum(sign in _DOUBTS for sign in text)
 
 
 def doubted(text: str, doubt: Doubt) -> str:

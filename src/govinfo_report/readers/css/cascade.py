@@ -69,18 +69,30 @@ class Looks:
     _known: dict[tuple[object, ...], Box] = field(factory=dict)
     _moved: count[int] = field(factory=lambda: count(1))
 
-    def box(self, node: Any, tag: str, outer: Look, *, in_cell: bool, block: bool) -> Box:
+    def box(
+        self,
+        node: Any,
+        tag: str,
+        attributes: Mapping[str, str | None],
+        outer: Look,
+        *,
+        in_cell: bool,
+        block: bool,
+    ) -> Box:
         """An element, as it looks inside of text that looks like ``outer``.
 
         Args:
             node: The element.
             tag: Its name.
+            attributes: Its attributes.
             outer: How the text around it looks.
             in_cell: Whether it stands in a table's cell, or is one.
             block: Whether its name makes it a block. Outside of cells a hidden block may be one that a
                 script shows: how it is laid out is not followed there.
         """
-        attributes = node.attributes
+        if outer.scattered:
+            calm = evolve(outer, scattered=False, moved=next(self._moved))
+            return self.box(node, tag, attributes, calm, in_cell=in_cell, block=block)
         styled = self.sheet.styled.get(node.mem_id, UNSTYLED) if self.sheet.styled else UNSTYLED
         special = tag in _BROWSER or (tag == "table" and self.quirks)
         if not attributes:
@@ -128,8 +140,10 @@ class Looks:
         found = {}
         for name, value in values.items():
             its = resolved(value, variables) if "var(" in value else value
+            if its == "initial" and name not in ("color", "font-size", "visibility"):
+                continue
             if its is not None and its not in _INHERITED_KEYWORDS:
-                found[name] = "" if its == "initial" and name not in ("color", "font-size") else its
+                found[name] = its
             elif its == "inherit" and name == "color":
                 found[name] = "inherit"
         return found, variables
@@ -254,6 +268,7 @@ def _look(
         indent=_inherited(values, "text-indent", size, outer.indent) if element.boxed and followed else outer.indent,
         room=_room(element, outer) if followed else outer.room,
         moved=outer.moved,
+        scattered=element.in_cell and "reverse" in values.get("flex-direction", ""),
         shadowed=outer.shadowed
         or any(values.get(name, "none") not in ("none", "") for name in ("text-shadow", "-webkit-text-stroke"))
         or values.get("background-clip") == "text",
@@ -285,7 +300,7 @@ def _invisible(values: Mapping[str, str], outer: Look, followed: bool) -> bool:
     stated = values.get("visibility")
     if stated in ("hidden", "collapse"):
         return followed or outer.invisible
-    return False if stated == "visible" else outer.invisible
+    return False if stated in ("visible", "initial") else outer.invisible
 
 
 def _colour(values: Mapping[str, str], outer: Look) -> Colour | None:

@@ -92,7 +92,7 @@ def moves(element: Element) -> bool:
         or any(by is None or abs(by) >= 0.8 * size for by in upwards)
     ):
         return True
-    if element.says("order") not in ("", "0") or "reverse" in element.says("flex-direction"):
+    if element.says("order") not in ("", "0"):
         return True
     along = -0.3 * size if not element.boxed else -0.4 * size
     over = -0.6 * size

@@ -53,6 +53,7 @@ class Look:
         indent: By how much the first line is moved to the right, in pixels.
         room: Pixels beyond which it is cut off; ``None`` for no bound.
         moved: The number of the element that moved it out of its line, 0 for none.
+        scattered: Whether each element in it may stand anywhere beside the others.
         shadowed: Whether it has a shadow, or an outline, of a colour of its own.
         fixed: Whether its table's columns keep their widths, whatever stands in them.
         variables: The variables of CSS that it knows.
@@ -71,6 +72,7 @@ class Look:
     indent: float = 0.0
     room: float | None = None
     moved: int = 0
+    scattered: bool = False
     shadowed: bool = False
     fixed: bool = False
     variables: Mapping[str, str] = field(factory=dict)
@@ -95,6 +97,11 @@ class Look:
             doubt=self.doubt or self._doubt(),
         )
         return PLAIN if its == PLAIN else its
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether its text is written as it stands."""
+        return self.typography is PLAIN and self.room is None and not self.moved
 
     def _doubt(self) -> Doubt | None:
         if self.size < _TINY or self.indent <= -_ASIDE or self.indent >= FAR:

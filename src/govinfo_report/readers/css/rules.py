@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from attrs import frozen
 
@@ -30,19 +31,29 @@ class Rule:
 
     Attributes:
         selector: What it selects, without a pseudo-element.
-        key: What an element selected must have (see `key_of`).
         declared: What it declares.
         pseudo: ``before``, ``after``, ``first-letter``, ``first-line``: the part of the element that it styles.
         sure: Whether it holds in any browser; else only the one at hand can say.
-        order: The order in which CSS lets rules win, the last above the first.
+        layered: Whether it stands in a layer, above which everything outside of layers stands.
+        number: Its place among all rules.
     """
 
     selector: str
-    key: str
     declared: Declarations
     pseudo: str
     sure: bool
-    order: tuple[bool, Specificity, int]
+    layered: bool
+    number: int
+
+    @cached_property
+    def key(self) -> str:
+        """What an element selected must have (see `key_of`)."""
+        return key_of(self.selector)
+
+    @cached_property
+    def order(self) -> tuple[bool, Specificity, int]:
+        """The order in which CSS lets rules win, the last above the first."""
+        return (not self.layered, specificity_of(self.selector), self.number)
 
 
 @frozen
@@ -61,7 +72,7 @@ class _Context:
 
 
 def rules_of(sheets: Iterator[tuple[str, str]], quirks: bool) -> list[Rule]:
-    """The rules of a page's style sheets that declare anything that matters, the strongest last.
+    """The rules of a page's style sheets that declare anything that matters.
 
     Args:
         sheets: The media and the text of each style sheet.
@@ -78,30 +89,28 @@ def rules_of(sheets: Iterator[tuple[str, str]], quirks: bool) -> list[Rule]:
                 continue
             for selector in context.selectors:
                 if len(found) >= _MOST_RULES:
-                    return sorted(found, key=lambda rule: rule.order)
+                    return found
                 if (rule := _rule(selector, declared, context, len(found))) is not None:
                     found.append(rule)
-    return sorted(found, key=lambda rule: rule.order)
+    return found
 
 
 def _rule(selector: str, declared: Declarations, context: _Context, number: int) -> Rule | None:
-    selector = _NOT_IN_STATE.sub("", selector)
-    if not selector or len(selector) > _LONGEST or _STATES.search(selector):
+    if not selector or len(selector) > _LONGEST:
         return None
-    pseudo = _PSEUDO_ELEMENT.search(selector)
-    base = selector if pseudo is None else selector[: pseudo.start()].rstrip() or "*"
-    if pseudo is not None and pseudo[2] is None:
-        return None
-    if base[-1] in ">+~":
-        base += " *"
-    return Rule(
-        selector=base,
-        key=key_of(base),
-        declared=declared,
-        pseudo=pseudo[2].lower() if pseudo is not None else "",
-        sure=context.applies is True,
-        order=(not context.layered, specificity_of(selector), number),
-    )
+    pseudo = ""
+    if ":" in selector:
+        selector = _NOT_IN_STATE.sub("", selector)
+        if _STATES.search(selector):
+            return None
+        if found := _PSEUDO_ELEMENT.search(selector):
+            if found[2] is None:
+                return None
+            pseudo = found[2].lower()
+            selector = selector[: found.start()].rstrip() or "*"
+    if selector[-1] in ">+~":
+        selector += " *"
+    return Rule(selector, declared, pseudo, context.applies is True, context.layered, number)
 
 
 def _bodies(text: str, outermost: _Context) -> Iterator[tuple[_Context, str]]:

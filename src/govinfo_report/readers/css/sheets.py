@@ -85,15 +85,19 @@ def _styled(search: _Search, rules: list[Rule]) -> dict[int, Styled]:
             touched.update(
                 (node.mem_id, node) for node in search.nodes(rule.selector) if node.mem_id in search.scope
             )
+    if rules:
+        touched.update((node.mem_id, node) for node in search.nodes("[hidden]"))
+    if any(rule.declared.important for rule in rules):
+        touched.update((node.mem_id, node) for node in search.nodes("[style]"))
     if not touched:
         return {}
     keys = _keys(touched.values())
+    rules = sorted((rule for rule in rules if not rule.key or rule.key in keys), key=lambda rule: rule.order)
     numbers: dict[int, list[int]] = {each: [] for each in touched}
     for number, rule in enumerate(rules):
-        if not rule.key or rule.key in keys:
-            for node in search.nodes(rule.selector):
-                if node.mem_id in touched:
-                    numbers[node.mem_id].append(number)
+        for node in search.nodes(rule.selector):
+            if node.mem_id in touched:
+                numbers[node.mem_id].append(number)
     known: dict[tuple[int, ...], Styled] = {}
     styled: dict[int, Styled] = {}
     for each, its in numbers.items():

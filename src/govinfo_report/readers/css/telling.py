@@ -93,6 +93,7 @@ _IN_TABLES: dict[str, Callable[[str], bool]] = {
         ),
         _is_something,
     ),
+    "table-layout": _says("fixed"),
     "flex-direction": _says("reverse"),
     "letter-spacing": lambda value: value.startswith(("-", "calc")),
     "font-family": _says("dingbats", "webdings", "wingdings"),

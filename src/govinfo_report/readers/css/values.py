@@ -68,7 +68,11 @@ _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.DOTALL)
 _PIECE = re.compile(r"""(?:[^;"'(]++|"[^"]*+"?|'[^']*+'?|\((?:[^()"']|"[^"]*+"?|'[^']*+'?|\([^()]*\))*+\)?)++""")
 _WORD = re.compile(r"""(?:[^\s"'(/,]++|"[^"]*+"?|'[^']*+'?|\((?:[^()]|\((?:[^()]|\([^()]*\))*+\))*+\)?)++|[/,]""")
 _IMPORTANT = re.compile(r"!\s*important\s*$")
-_DIMENSION = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)([a-z]*|%)")
+_DISPLAY = re.compile(
+    r"none|contents|(?:(?:inline|block|run-in|flow|flow-root|table|flex|grid|ruby|math|list-item)(?: |$))+"
+    r"|(?:inline|table|ruby|-webkit|-ms|-moz)-[a-z-]+"
+)
+_DIMENSION = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(%|[a-z]*)")
 
 #: Pixels of a unit that does not depend on a font; those of the window are of a desktop's, 1280 × 800.
 _PIXELS = {
@@ -138,14 +142,19 @@ def declarations(text: str, quirks: bool = False) -> Declarations:
 def _unescaped(text: str) -> str:
     if "\\" not in text:
         return text
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16) % 0x110000) if found[1] else found[2], text)
+    return _ESCAPE.sub(_letter, text)
+
+
+def _letter(found: re.Match[str]) -> str:
+    sign = chr(int(found[1], 16) % 0x110000).lower() if found[1] else found[2]
+    return sign if sign.isalnum() or sign in "-_" else "\ufffd"  # as in ``none\9``, which no browser takes
 
 
 def _is_valid(name: str, value: str, quirks: bool) -> bool:
     if not value or value in _WIDE or "var(" in value:
         return bool(value)
-    if "\\" in value and name != "content":
-        return False
+    if name == "display":
+        return _DISPLAY.fullmatch(value) is not None
     if name in _LENGTHS:
         found = _DIMENSION.fullmatch(value)
         if found is None:  # a keyword, a function
