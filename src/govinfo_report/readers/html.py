@@ -140,7 +140,7 @@ class _Lines:
         written = look.written(text)
         if not written and tells_figures(text):
             self.hidden = True
-        elif look.moved and (number := figures_in(written)):
+        elif look.moved and look.typography.doubt is None and (number := figures_in(written)):
             self.moved[look.moved] = self.moved.get(look.moved, 0) + number
         self.line.append(written)
 

@@ -14,11 +14,12 @@ from attrs import evolve, frozen
 
 from govinfo_report.raw.doubt import Doubt
 
-__all__ = ["PLAIN", "TURNED_ROUND", "Typography", "doubted", "figures_in", "tells_figures"]
+__all__ = ["PLAIN", "TURNED_ROUND", "Typography", "doubted", "figures_in", "raised_or_lowered", "tells_figures"]
 
 _SIGNS = "0123456789+-=()"
 _RAISED = dict(zip(map(ord, _SIGNS), "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾", strict=True))
 _LOWERED = dict(zip(map(ord, _SIGNS), "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
+_HIGH, _SMALLER = 0.3, 0.85
 _STROKE = "\u0336"
 #: Written before text that is shown from right to left.
 TURNED_ROUND = "\u202e"
@@ -116,3 +117,13 @@ def doubted(text: str, doubt: Doubt) -> str:
     if text.strip() and _NOTHING_ELSE.fullmatch(text):
         return doubt.sign
     return _OF_FIGURES.sub(doubt.sign, text)
+
+
+def raised_or_lowered(up: float, size: float, outer: float) -> str:
+    """What print makes of text moved up, or down, by so much from its line.
+
+    A small number that stands high is a note's. Text of the size of its line is raised only where that
+    shows: half a line and more.
+    """
+    least = _HIGH * size if size <= _SMALLER * outer else 0.5 * size
+    return "raised" if up >= least else "lowered" if up <= -least else ""

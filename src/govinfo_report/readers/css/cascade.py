@@ -14,10 +14,10 @@ from attrs import define, evolve, field
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.colours import BLACK, Colour, colour_of, hex_colour, mixed
 from govinfo_report.readers.css.judging import GONE, Element, judged, moves
-from govinfo_report.readers.css.look import Box, Look, raised_or_lowered, resolved
+from govinfo_report.readers.css.look import Box, Look, resolved
 from govinfo_report.readers.css.sheets import UNSTYLED, Sheet, Styled
 from govinfo_report.readers.css.values import NOTHING, declarations, length
-from govinfo_report.readers.typography import Typography, tells_figures
+from govinfo_report.readers.typography import Typography, raised_or_lowered, tells_figures
 
 __all__ = ["Looks"]
 

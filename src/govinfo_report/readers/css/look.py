@@ -16,7 +16,7 @@ from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.colours import BLACK, WHITE, Colour, is_near, mixed
 from govinfo_report.readers.typography import PLAIN, Typography, tells_figures
 
-__all__ = ["FAR", "PAGE", "Box", "Look", "raised_or_lowered", "resolved"]
+__all__ = ["FAR", "PAGE", "Box", "Look", "resolved"]
 
 FAR = 900.0
 """Pixels by which text is off the screen, wherever it would stand else."""
@@ -26,8 +26,6 @@ _STACKED = 0.3
 """Drawn together by so much of their size, digits stand on each other."""
 _ASIDE = 100.0
 """Pixels by which a first line may hang out to the left."""
-_RAISED = 0.3
-_SMALLER = 0.85
 _DIGIT = 0.5
 """The width of a digit, as a share of its size; other characters are as wide as high."""
 
@@ -158,16 +156,6 @@ class Box:
     block: bool | None = None
     before: str = ""
     after: str = ""
-
-
-def raised_or_lowered(up: float, size: float, outer: float) -> str:
-    """What print makes of text moved up, or down, by so many pixels from its line.
-
-    A small number that stands high is a note's. Text of the size of its line is raised only where that
-    shows: half a line and more.
-    """
-    least = _RAISED * size if size <= _SMALLER * outer else 0.5 * size
-    return "raised" if up >= least else "lowered" if up <= -least else ""
 
 
 def resolved(value: str, variables: Mapping[str, str]) -> str | None:
