@@ -95,6 +95,7 @@ HIDDEN: dict[str, Doubt | None] = {
     '<w:w w:val="1"/>': Doubt.HIDDEN,
     '<w:fitText w:val="1"/>': Doubt.HIDDEN,
     '<w:spacing w:val="-200"/>': Doubt.OVERPRINTED,
+    '<w:eastAsianLayout w:id="1" w:combine="1"/>': Doubt.OVERPRINTED,
     '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>': Doubt.SYMBOL,
     "<w14:textFill><w14:noFill/></w14:textFill>": Doubt.HIDDEN,
     '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textFill>': Doubt.COLOUR,
@@ -122,7 +123,7 @@ SEEN = [
     '<w:position w:val="4"/>', '<w:position w:val="-6"/>', "<w:webHidden/>", '<w:vanish w:val="0"/>',
     '<w:strike w:val="false"/>', '<w:rFonts w:ascii="Symbol"/>', '<w:rFonts w:ascii="宋体" w:hAnsi="宋体"/>',
     '<w:u w:val="single"/><w:b/><w:i/>', "<w:noProof/>", '<w:lang w:val="en-US"/>', '<w:rtl w:val="0"/>',
-    '<w:rStyle w:val="grey"/>', '<w:rStyle w:val="nobody"/>', '<w:eastAsianLayout w:id="1" w:combine="1"/>',
+    '<w:rStyle w:val="grey"/>', '<w:rStyle w:val="nobody"/>', '<w:eastAsianLayout w:id="1" w:vert="1"/>',
     '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="000000"/></w14:solidFill></w14:textFill>',
 ]  # fmt: skip
 STYLES = f"""<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="21"/></w:rPr></w:rPrDefault></w:docDefaults>
@@ -248,6 +249,9 @@ class TestThings:
             ('<w:fldSimple w:instr=" DOCPROPERTY x "/>', Doubt.FIELD),
             ("<w:r><w:pgNum/></w:r>", Doubt.FIELD),
             (POWER, Doubt.DRAWING),
+            (EQUATION, Doubt.DRAWING),
+            (complex_field(" PAGE ", run("12")), Doubt.FIELD),
+            (complex_field(' DATE \\@ "d" ', run("12")), Doubt.FIELD),
             (para(run("12"), "<w:numPr><w:numId w:val='1'/></w:numPr>"), Doubt.GENERATED),
             (para("", "<w:numPr><w:numId w:val='1'/></w:numPr>"), Doubt.GENERATED),
             (para(run("12"), '<w:framePr w:w="100" w:x="5000"/>'), Doubt.OVERPRINTED),
@@ -274,7 +278,6 @@ class TestThings:
             "<w:sdt><w:sdtPr><w:dropDownList/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>12</w:t></w:r></w:p></w:sdtContent></w:sdt>",
             "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>12</w:t></w:r></w:p></w:sdtContent></w:sdt>",
             "<w:r><w:ruby><w:rt><w:r><w:t>9</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>12</w:t></w:r></w:rubyBase></w:ruby></w:r>",
-            EQUATION,
             '<mc:AlternateContent><mc:Choice Requires="wps"><w:r><w:t>12</w:t></w:r></mc:Choice><mc:Fallback>'
             "<w:r><w:t>9</w:t></w:r></mc:Fallback></mc:AlternateContent>",
             '<mc:AlternateContent><mc:Choice Requires="later"><w:r><w:t>9</w:t></w:r></mc:Choice><mc:Fallback>'

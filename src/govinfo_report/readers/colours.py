@@ -61,7 +61,14 @@ _NAMES = dict(
         "whitesmoke:f5f5f5 yellow:ffff00 yellowgreen:9acd32 "
         # Colours of the system, as a desktop without a theme has them.
         "windowtext:000000 window:ffffff buttontext:000000 buttonface:f0f0f0 canvas:ffffff "
-        "canvastext:000000 field:ffffff fieldtext:000000 infobackground:ffffe1 infotext:000000"
+        "canvastext:000000 field:ffffff fieldtext:000000 infobackground:ffffe1 infotext:000000 "
+        "activecaption:ffffff activeborder:ffffff appworkspace:ffffff background:ffffff buttonhighlight:f0f0f0 "
+        "buttonshadow:a0a0a0 captiontext:000000 graytext:6d6d6d highlight:0078d7 highlighttext:ffffff "
+        "inactiveborder:ffffff inactivecaption:ffffff inactivecaptiontext:808080 linktext:0000ee "
+        "menu:f7f7f7 menutext:000000 scrollbar:ffffff selecteditem:0078d7 selecteditemtext:ffffff "
+        "threedface:f0f0f0 threedhighlight:f0f0f0 threedlightshadow:f0f0f0 windowframe:000000 "
+        "mark:ffff00 marktext:000000 visitedtext:551a8b activetext:ff0000 accentcolor:0078d7 "
+        "accentcolortext:ffffff"
     ).split()
 )
 

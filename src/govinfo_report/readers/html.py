@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
@@ -108,7 +108,9 @@ def _blocks(tree: Any, limits: Limits, file: str | None) -> list[Block]:
     work = Budget(limits.elements * _RULES_EACH, "样式规则与标签", "elements that rules style", file)
     quirks = _is_quirky(tree)
     looks = Looks(page_sheet(tree, work, quirks=quirks), quirks=quirks)
-    with_tables = frozenset(node.mem_id for node in tree.css("td:has(td), th:has(td), td:has(th), th:has(th)"))
+    with_tables: frozenset[int] = frozenset()
+    if tree.css_first("table table") is not None:
+        with_tables = frozenset(node.mem_id for node in tree.css(":is(td, th):has(td, th)"))
     return _Page(looks, places, with_tables).whole(tree.body)
 
 
@@ -132,7 +134,6 @@ class _Lines:
     line: list[str] = field(factory=list)
     hidden: bool = False
     covered: bool = False
-    pictured: bool = False
     moved: dict[int, int] = field(factory=dict)
 
     def write(self, look: Look, text: str) -> None:
@@ -162,8 +163,8 @@ class _Lines:
             self.blocks = [
                 doubted(block, Doubt.OVERPRINTED) if isinstance(block, str) else block for block in self.blocks
             ]
-        if not self.blocks and (self.hidden or self.pictured):
-            self.blocks.append(Doubt.HIDDEN.sign if self.hidden else Doubt.PICTURE.sign)
+        if not self.blocks and self.hidden:
+            self.blocks.append(Doubt.HIDDEN.sign)
 
 
 @frozen
@@ -200,7 +201,8 @@ class _Page:
                 else:
                     lines.write(look, child.text_content or "")
             elif tag in _SKIPPED or tag.startswith("-") or (tag in _FURNITURE and not in_cell):
-                pass
+                if in_cell and tag == "script":  # it may print into the cell, or take out of it
+                    lines.line.append(Doubt.GENERATED.sign)
             elif depth >= _DEEPEST:
                 lines.line.append(child.text(deep=True))
             else:
@@ -209,37 +211,39 @@ class _Page:
 
     def _element(self, node: Any, tag: str, depth: int, look: Look, lines: _Lines, in_cell: bool) -> None:
         attributes = node.attributes
-        by_name = tag not in _INLINE
-        box = self.looks.box(node, tag, attributes, look, in_cell=in_cell, block=by_name)
-        if box.gone and (in_cell or not _holds_blocks(node)):
-            lines.hidden = lines.hidden or tells_figures(node.text(deep=True) or "")
-            return
+        block = tag not in _INLINE
+        box = self.looks.box(node, tag, attributes, look, in_cell=in_cell, block=block)
         if in_cell and attributes and self._is_for_screen_readers(attributes.get("class")):
             if tells_figures(node.text(deep=True) or ""):
                 lines.line.append(Doubt.HIDDEN.sign)
             return
-        if box.covers or box.pictured:
-            lines.covered, lines.pictured = lines.covered or box.covers, lines.pictured or box.pictured
+        behind = ""
+        if box is not look.box:
+            if box.gone and (in_cell or not _holds_blocks(node)):
+                lines.hidden = lines.hidden or tells_figures(node.text(deep=True) or "")
+                return
+            block = block if box.block is None else box.block
+            if in_cell:
+                box, before, behind = _dressed(node, box)
+                lines.covered = lines.covered or box.covers
+                if block:
+                    lines.end()
+                lines.line.append(before)
         if tag in _THINGS:
             lines.line.append(self._thing(node, tag, box, in_cell))
             return
-        block = by_name if box.block is None else box.block
         if block:
             lines.end()
-        if in_cell and box.before:
-            lines.line.append(box.before)
-        if tag == "details" and in_cell and "open" not in attributes:
-            node = node.css_first("summary")  # the rest is folded away until somebody opens it
-        if node is None:
-            pass
-        elif tag == "table":
+        if tag == "table":
             lines.blocks.append(self._table(node, depth + 1, box.look))
+        elif tag == "details" and in_cell and "open" not in attributes:
+            for child in _children(node):  # the rest is folded away until somebody opens it
+                if child.tag == "summary":
+                    self._element(child, "summary", depth + 1, box.look, lines, in_cell)
         else:
-            if in_cell and tag == "li" and _has_a_number(node):
-                lines.line.append(Doubt.GENERATED.sign)
             self._walk(node, depth + 1, box.look, lines, in_cell=in_cell)
-        if in_cell and box.after:
-            lines.line.append(box.after)
+        if behind:
+            lines.line.append(behind)
         if block:
             lines.end()
 
@@ -336,12 +340,12 @@ class _Page:
         if depth >= _DEEPEST:
             return [node.text(deep=True) or ""]
         in_cell = node.mem_id not in self.with_tables or len(node.css("td, th")) == 2
-        lines = _Lines(covered=box.covers, pictured=box.pictured)
+        lines = _Lines(covered=box.covers)
         if box.gone:
             lines.hidden = tells_figures(node.text(deep=True) or "")
         else:
-            if in_cell and box.before:
-                lines.line.append(box.before)
+            if box.pictured or box.before:
+                lines.line.append(Doubt.PICTURE.sign * box.pictured + box.before if in_cell else "")
             self._walk(node, depth + 1, box.look, lines, in_cell=in_cell)
             if in_cell and box.after:
                 lines.line.append(box.after)
@@ -352,16 +356,28 @@ class _Page:
 
 
 def _holds_blocks(node: Any) -> bool:
-    return node.css_first("table, div, p") is not None
+    return any(each.mem_id != node.mem_id for each in node.css("table, div, p"))
 
 
-def _has_a_number(node: Any) -> bool:
-    """Whether a browser prints a number before an item of a list that holds figures only."""
-    parent = node.parent
-    if parent is None or parent.tag != "ol" or "list-style" in (parent.attributes.get("style") or ""):
-        return False
-    text = node.text(deep=True) or ""
-    return tells_figures(text) and not any(sign.isalpha() for sign in text)
+def _dressed(node: Any, box: Box) -> tuple[Box, str, str]:
+    """An element of a cell with what is printed before and behind its text that is no text."""
+    gap = " " if box.apart else ""
+    if box.bounded and not _is_flat(node):
+        box = evolve(box, look=evolve(box.look, doubt=box.look.doubt or Doubt.HIDDEN))
+    before = gap + Doubt.PICTURE.sign * box.pictured + box.before
+    if box.numbered and _has_no_words(node):
+        before += Doubt.GENERATED.sign
+    return box, before, box.after + gap
+
+
+def _is_flat(node: Any) -> bool:
+    """Whether nothing stands in an element but text of one look, in one line."""
+    found = node.css("br, div, p, table, ul, ol, img, [style], [class]")
+    return all(each.mem_id == node.mem_id for each in found)
+
+
+def _has_no_words(node: Any) -> bool:
+    return not any(sign.isalpha() for sign in node.text(deep=True) or "")
 
 
 def _children(node: Any) -> Iterator[Any]:

@@ -12,11 +12,11 @@ from typing import Any
 from attrs import define, evolve, field
 
 from govinfo_report.raw.doubt import Doubt
-from govinfo_report.readers.colours import BLACK, Colour, colour_of, hex_colour, mixed
-from govinfo_report.readers.css.judging import GONE, Element, judged, moves
+from govinfo_report.readers.colours import BLACK, WHITE, Colour, colour_of, hex_colour, mixed
+from govinfo_report.readers.css.judging import GONE, Element, is_bounded, judged, moves, stands_apart
 from govinfo_report.readers.css.look import Box, Look, resolved
 from govinfo_report.readers.css.sheets import UNSTYLED, Sheet, Styled
-from govinfo_report.readers.css.values import NOTHING, declarations, length
+from govinfo_report.readers.css.values import NOTHING, declarations, length, numbers_of
 from govinfo_report.readers.typography import Typography, raised_or_lowered, tells_figures
 
 __all__ = ["Looks"]
@@ -31,6 +31,10 @@ _BROWSER: dict[str, dict[str, str]] = {
     "small": {"font-size": "smaller"},
     "mark": {"background-color": "yellow", "color": "black"},
     "dialog": {"display": "none"},
+    "ol": {"list-style-type": "decimal"},
+    "ul": {"list-style-type": "disc"},
+    "menu": {"list-style-type": "disc"},
+    "li": {"display": "list-item"},
     **dict.fromkeys(
         ("input", "select", "textarea", "button"),
         {"font-size": "13px", "color": "black", "background-color": "white"},
@@ -40,10 +44,11 @@ _BROWSER: dict[str, dict[str, str]] = {
 _HINTS = frozenset(
     {"hidden", "color", "bgcolor", "background", "text", "size", "dir", "popover", "open"}
 )
+_LISTS = frozenset({"ol", "ul", "li", "menu"})
 _PARTS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
 _FONT_SIZES = {"1": "10px", "2": "13px", "3": "16px", "4": "18px", "5": "24px", "6": "32px", "7": "48px"}
 _IN_LINE = ("", "inline", "contents", "ruby", "math")
-_NO_BLOCK = ("inline-block", "inline-flex", "inline-grid", "inline-table", "none", "table-cell", "inherit")
+_NO_BLOCK = ("inline-block", "inline-flex", "inline-grid", "inline-table", "none", "inherit")
 _INHERITED_KEYWORDS = frozenset({"inherit", "unset", "revert", "revert-layer"})
 _STOP = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^()]*\)|\b[a-z]+\b")
 _NOT_STOPS = frozenset(
@@ -94,7 +99,7 @@ class Looks:
             calm = evolve(outer, scattered=False, moved=next(self._moved))
             return self.box(node, tag, attributes, calm, in_cell=in_cell, block=block)
         styled = self.sheet.styled.get(node.mem_id, UNSTYLED) if self.sheet.styled else UNSTYLED
-        special = tag in _BROWSER or (tag == "table" and self.quirks)
+        special = (tag in _BROWSER and (in_cell or tag not in _LISTS)) or (tag == "table" and self.quirks)
         if not attributes:
             if styled is UNSTYLED and not special:
                 return outer.box
@@ -108,7 +113,7 @@ class Looks:
             if styled is UNSTYLED and not hints and not special:
                 if not style or not declarations(style, self.quirks):
                     return outer.box
-        generated = styled.before or styled.after
+        generated = styled.before or styled.after or styled.marker
         key = (outer, tag if special or tag in _PARTS or hints else block, style, hints, styled, in_cell)
         known = None if generated else self._known.get(key)
         if known is None:
@@ -185,6 +190,9 @@ class Looks:
             moved=moved,
             covers=moved and _is_painted(values),
             pictured=in_cell and "url(" in values.get("background-image", "") and (tag not in _PARTS or "url(" in style),
+            bounded=in_cell and not element.part and is_bounded(element),
+            apart=stands_apart(element),
+            numbered=in_cell and display == "list-item" and _is_numbered(look.listed),
             block=None if not display or display in _NO_BLOCK else display not in _IN_LINE,
         )
 
@@ -201,6 +209,9 @@ class Looks:
                 continue
             parts[name] = _generated(values["content"], attributes)
             covers = covers or (element.lifted and _is_painted(values))
+        marked = {**styled.marker.normal, **styled.marker.important}.get("content", "")
+        if marked and _generated(marked, attributes):
+            parts["before"] = Doubt.GENERATED.sign
         return evolve(box, covers=covers, **parts)
 
 
@@ -265,10 +276,11 @@ def _look(
         print=_printed(element, outer),
         doubt=outer.doubt or doubt,
         spacing=_inherited(values, "letter-spacing", size, outer.spacing),
-        indent=_inherited(values, "text-indent", size, outer.indent) if element.boxed and followed else outer.indent,
+        indent=_indent(element, outer) if element.boxed and followed else outer.indent,
         room=_room(element, outer) if followed else outer.room,
         moved=outer.moved,
-        scattered=element.in_cell and "reverse" in values.get("flex-direction", ""),
+        scattered=element.in_cell and not element.part and _scatters(values),
+        listed=values.get("list-style-image", "none") if "url(" in values.get("list-style-image", "") else values.get("list-style-type", outer.listed),
         shadowed=outer.shadowed
         or any(values.get(name, "none") not in ("none", "") for name in ("text-shadow", "-webkit-text-stroke"))
         or values.get("background-clip") == "text",
@@ -285,6 +297,27 @@ def _inherited(values: Mapping[str, str], name: str, size: float, outer: float) 
         return 0.0
     found = length(stated, size, 400.0 if name == "text-indent" else None)
     return outer if found is None else found
+
+
+def _scatters(values: Mapping[str, str]) -> bool:
+    """Whether what stands in an element is not set in a line, one behind the other."""
+    display = values.get("display", "")
+    columns = values.get("column-count", "auto")
+    return "flex" in display or "grid" in display or columns not in ("auto", "1", "")
+
+
+def _is_numbered(listed: str) -> bool:
+    """Whether the items of a list have more than a dot before them."""
+    return listed not in ("none", "disc", "circle", "square", "")
+
+
+def _indent(element: Element, outer: Look) -> float:
+    """How far the first line of an element begins from its edge: lines that hang out hang into its margin."""
+    indent = _inherited(element.values, "text-indent", element.size, outer.indent)
+    if indent >= 0 or not element.says("text-indent"):
+        return indent
+    room = [element.pixels(name) or 0.0 for name in ("margin-left", "padding-left")]
+    return min(0.0, indent + sum(max(0.0, each) for each in room))
 
 
 def _opacity(values: Mapping[str, str]) -> float:
@@ -326,6 +359,10 @@ def _grounds(
         elif its.alpha > 0:
             grounds = tuple(dict.fromkeys(mixed(its, ground) for ground in grounds))
             pictured = pictured and its.alpha < 1
+    shadow = values.get("box-shadow", "")
+    if "inset" in shadow and any(number >= 6 for number, unit in numbers_of(shadow) if unit == "px"):
+        stops = [colour_of(each) for each in _STOP.findall(shadow) if each not in ("inset", "px")]
+        grounds = (*grounds, *(mixed(stop or BLACK, WHITE) for stop in stops or [None]))
     picture = values.get("background-image", "none")
     if "gradient" in picture:
         stops = [colour_of(each) for each in _STOP.findall(picture) if each not in _NOT_STOPS]
@@ -369,11 +406,15 @@ def _room(element: Element, outer: Look) -> float | None:
     """Pixels beyond which the text of an element is cut off."""
     room = outer.room
     cuts = any(element.says(f"overflow-{axis}") in ("hidden", "clip") for axis in "xy")
-    if not cuts or not (element.boxed if not element.part else outer.fixed):
+    if not cuts or not (element.boxed or element.part):
         return room
     for name in ("width", "max-width"):
+        if element.part and name == "max-width" and element.says(name).startswith("0"):
+            continue  # cells that take what the table leaves them
         its = element.pixels(name) if element.says(name) not in ("", "auto", "none") else None
-        if its is not None and "%" not in element.says(name):
+        if its is not None and "%" not in element.says(name) and (
+            not element.part or outer.fixed or name == "max-width"
+        ):
             room = its if room is None else min(room, its)
     return room
 

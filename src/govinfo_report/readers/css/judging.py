@@ -15,7 +15,7 @@ from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.css.look import FAR
 from govinfo_report.readers.css.values import Length, length, numbers_of
 
-__all__ = ["GONE", "Element", "Verdict", "judged", "moves"]
+__all__ = ["GONE", "Element", "Verdict", "is_bounded", "judged", "moves", "stands_apart"]
 
 
 class _Gone(Enum):
@@ -103,6 +103,19 @@ def moves(element: Element) -> bool:
     return any(by is None or by <= most for by, most in margins) or _is_shifted(element)
 
 
+def stands_apart(element: Element) -> bool:
+    """Whether an element in a line keeps such a distance from its neighbours that the eye takes it for itself."""
+    if not element.in_cell or element.part:
+        return False
+    sides = [element.pixels(f"{kind}-{side}") for kind in ("margin", "padding") for side in ("left", "right")]
+    if any(by is None or by >= 0.6 * element.size for by in sides):
+        return True
+    if not element.says("display").startswith("inline-"):
+        return False
+    width = element.pixels("width")
+    return width is None or width >= 1.5 * element.size
+
+
 def _is_shifted(element: Element) -> bool:
     if not element.boxed:
         return False
@@ -116,7 +129,7 @@ def _is_shifted(element: Element) -> bool:
 
 
 def _none(element: Element) -> Verdict:
-    if element.says("display") == "none" or element.says("content-visibility") == "hidden":
+    if element.says("display") == "none" or (element.boxed and element.says("content-visibility") == "hidden"):
         return GONE
     return Doubt.PICTURE if "url(" in element.says("content") else None
 
@@ -182,12 +195,33 @@ def _clipped(element: Element) -> Verdict:
     return Doubt.HIDDEN
 
 
+def clips(element: Element) -> bool:
+    """Whether an element cuts off what does not find room in it."""
+    return element.boxed and any(element.says(f"overflow-{axis}") in _CLIPS for axis in "xy")
+
+
+def is_bounded(element: Element) -> bool:
+    """Whether an element cuts off, and has a size of its own: what stands behind its first line may be cut off."""
+    bounds = ("height", "max-height", "width", "max-width", "-webkit-line-clamp", "grid-template-rows")
+    return clips(element) and any(
+        element.says(name) not in ("", "auto", "none") and "%" not in element.says(name) for name in bounds
+    )
+
+
 def _squeezed(element: Element) -> Verdict:
-    if not element.boxed or element.part:
+    if element.boxed and not element.part and element.says("contain") in ("strict", "size"):
+        return Doubt.HIDDEN
+    if not clips(element):
         return None
-    if not any(element.says(f"overflow-{axis}") in _CLIPS for axis in "xy"):
+    indent = element.pixels("text-indent", 400.0)
+    padding = element.pixels("padding-left")
+    if indent is None or indent <= -0.5 * element.size - (padding or 0.0):
+        return Doubt.HIDDEN
+    if element.part:
         return None
     worst: Verdict = None
+    if any(element.says(name).startswith("0") for name in ("grid-template-columns", "grid-template-rows", "-webkit-line-clamp")):
+        return Doubt.HIDDEN
     for names in (("height", "max-height"), ("width", "max-width")):
         for name in names:
             if element.says(name) in ("", "auto", "none") or "%" in element.says(name) and element.says(name) != "0%":
@@ -197,16 +231,21 @@ def _squeezed(element: Element) -> Verdict:
                 continue
             if pixels < _THIN:
                 return GONE
-            if pixels < _CUT * element.size:
+            if pixels < _CUT * element.size or (name.endswith("width") and indent > 0.5 * pixels):
                 worst = Doubt.HIDDEN
-    if element.says("line-height") and (high := _line_height(element)) is not None and high < 0.3 * element.size:
-        return Doubt.HIDDEN
-    return worst
+            pushed = element.pixels("padding-left" if name.endswith("width") else "padding-top")
+            if pushed is None or pushed >= pixels:
+                worst = Doubt.HIDDEN
+            high = _line_height(element)
+            if name.endswith("height") and high is not None and high > 1.8 * pixels:
+                worst = Doubt.HIDDEN
+    high = _line_height(element)
+    return Doubt.HIDDEN if high is not None and high < 0.3 * element.size else worst
 
 
 def _line_height(element: Element) -> Length:
     value = element.says("line-height")
-    if value == "normal":
+    if value in ("", "normal"):
         return None
     try:
         return float(value) * element.size

@@ -24,8 +24,10 @@ _TINY = 4.0
 """Pixels of a font too small to be read."""
 _STACKED = 0.3
 """Drawn together by so much of their size, digits stand on each other."""
-_ASIDE = 100.0
-"""Pixels by which a first line may hang out to the left."""
+_ASIDE = 150.0
+"""Pixels by which a first line may be moved to the right."""
+_HANGING = 1.2
+"""The share of its size by which it may hang out to the left."""
 _DIGIT = 0.5
 """The width of a digit, as a share of its size; other characters are as wide as high."""
 
@@ -53,6 +55,7 @@ class Look:
         moved: The number of the element that moved it out of its line, 0 for none.
         scattered: Whether each element in it may stand anywhere beside the others.
         shadowed: Whether it has a shadow, or an outline, of a colour of its own.
+        listed: What stands before the items of a list.
         fixed: Whether its table's columns keep their widths, whatever stands in them.
         variables: The variables of CSS that it knows.
     """
@@ -72,6 +75,7 @@ class Look:
     moved: int = 0
     scattered: bool = False
     shadowed: bool = False
+    listed: str = "disc"
     fixed: bool = False
     variables: Mapping[str, str] = field(factory=dict)
 
@@ -102,7 +106,7 @@ class Look:
         return self.typography is PLAIN and self.room is None and not self.moved
 
     def _doubt(self) -> Doubt | None:
-        if self.size < _TINY or self.indent <= -_ASIDE or self.indent >= FAR:
+        if self.size < _TINY or self.indent <= -_HANGING * self.size or self.indent >= _ASIDE:
             return Doubt.HIDDEN
         if self.spacing <= -_STACKED * self.size:
             return Doubt.OVERPRINTED
@@ -143,6 +147,9 @@ class Box:
         moved: Whether it may stand at another place of its line than in the file.
         covers: Whether it may lie over what stands beside it.
         pictured: Whether it has a picture for its ground.
+        bounded: Whether what stands behind its first line may be cut off.
+        apart: Whether it keeps a distance from its neighbours.
+        numbered: Whether a number is printed before it, as an item of a list.
         block: Whether it is a block, or stands in a line; ``None`` where its name says which.
         before, after: What is printed before and behind its content.
     """
@@ -153,6 +160,9 @@ class Box:
     moved: bool = False
     covers: bool = False
     pictured: bool = False
+    bounded: bool = False
+    apart: bool = False
+    numbered: bool = False
     block: bool | None = None
     before: str = ""
     after: str = ""

@@ -16,7 +16,7 @@ __all__ = ["Rule", "rules_of"]
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _SIGN = re.compile(r'"[^"\n]*+"?|\'[^\'\n]*+\'?|url\([^)"\']*+\)|[{};]', re.IGNORECASE)
-_PSEUDO_ELEMENT = re.compile(r"(::?)(before|after|first-letter|first-line)\s*$|::[a-z-]+(?:\([^)]*\))?\s*$", re.IGNORECASE)
+_PSEUDO_ELEMENT = re.compile(r"(::?)(before|after|marker|first-letter|first-line)\s*$|::[a-z-]+(?:\([^)]*\))?\s*$", re.IGNORECASE)
 _STATES = re.compile(r":(?:hover|focus(?:-within|-visible)?|active|visited|target|fullscreen|modal)\b", re.IGNORECASE)
 _NOT_IN_STATE = re.compile(r":not\(:(?:hover|focus(?:-within|-visible)?|active|visited|target)\)", re.IGNORECASE)
 _MOST_RULES = 2_000
@@ -32,7 +32,7 @@ class Rule:
     Attributes:
         selector: What it selects, without a pseudo-element.
         declared: What it declares.
-        pseudo: ``before``, ``after``, ``first-letter``, ``first-line``: the part of the element that it styles.
+        pseudo: ``before``, ``after``, ``marker``, ``first-letter``, ``first-line``: the part of the element that it styles.
         sure: Whether it holds in any browser; else only the one at hand can say.
         layered: Whether it stands in a layer, above which everything outside of layers stands.
         number: Its place among all rules.

@@ -24,6 +24,7 @@ __all__ = ["UNSTYLED", "Sheet", "Styled", "page_sheet"]
 _IN_BRACKETS = re.compile(r"\[[^\]]*\]")
 """Attributes that a selector asks for: in ``[class~="a"]`` the sign says something else."""
 _CLASS_NAMES = re.compile(r"\.((?:[\w-]|[^\x00-\x7f])+)")
+_NO_CELLS = frozenset({"html", "body", "table", "tbody", "thead", "tr"})
 _MOST_SIGNS = 6
 _SHARE = 20
 """So many elements can be looked at in the time in which one is styled."""
@@ -35,11 +36,13 @@ class Styled:
 
     Attributes:
         declared: Of itself.
+        marker: Of the mark of an item of a list.
         before, after: Of what is printed before and behind its content.
         unsure: Whether rules of which only a browser knows whether they hold may hide it.
     """
 
     declared: Declarations = NOTHING
+    marker: Declarations = NOTHING
     before: Declarations = NOTHING
     after: Declarations = NOTHING
     unsure: bool = False
@@ -81,7 +84,7 @@ def _styled(search: _Search, rules: list[Rule]) -> dict[int, Styled]:
     for rule in rules:
         if tells_anywhere(rule.declared) and not rule.pseudo:
             touched.update((node.mem_id, node) for node in search.nodes(rule.selector))
-        elif (rule.pseudo or tells_in_tables(rule.declared)) and (not rule.key or rule.key in search.keys):
+        elif (_prints(rule) if rule.pseudo else tells_in_tables(rule.declared)) and (not rule.key or rule.key in search.keys):
             touched.update(
                 (node.mem_id, node) for node in search.nodes(rule.selector) if node.mem_id in search.scope
             )
@@ -108,6 +111,11 @@ def _styled(search: _Search, rules: list[Rule]) -> dict[int, Styled]:
     return styled
 
 
+def _prints(rule: Rule) -> bool:
+    """Whether a rule of a part of an element may print something in a cell, or hide what stands there."""
+    return rule.key not in _NO_CELLS
+
+
 def _won(rules: list[Rule]) -> Styled:
     """What rules say together, the last above the first."""
     of: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
@@ -115,16 +123,16 @@ def _won(rules: list[Rule]) -> Styled:
     for rule in rules:
         tells = tells_anywhere(rule.declared) or tells_in_tables(rule.declared)
         if not rule.sure or rule.pseudo.startswith("first"):
-            unsure = unsure or (tells and tells_anywhere(rule.declared, certainly=True))
+            certain = tells_anywhere(rule.declared, certainly=True)
+            unsure = unsure or (tells and (certain or rule.pseudo.startswith("first")))
             continue
         normal, important = of.setdefault(rule.pseudo, ({}, {}))
         for into, what in ((normal, rule.declared.normal), (important, rule.declared.important)):
             for name, value in what.items():
                 into[name] = value
     parts = {pseudo: Declarations(*both) for pseudo, both in of.items()}
-    return Styled(
-        parts.get("", NOTHING), parts.get("before", NOTHING), parts.get("after", NOTHING), unsure=unsure
-    )
+    its = (parts.get(name, NOTHING) for name in ("", "marker", "before", "after"))
+    return Styled(*its, unsure=unsure)
 
 
 def _keys(nodes: Iterable[Any]) -> set[str]:

@@ -41,6 +41,11 @@ def _is_narrow(value: str) -> bool:
     return size is not None and size < 12
 
 
+def _is_wide(value: str) -> bool:
+    size = length(value, 16)
+    return size is not None and size >= 8
+
+
 def _says(*words: str) -> Callable[[str], bool]:
     return lambda value: any(word in value for word in words)
 
@@ -73,8 +78,8 @@ _IN_TABLES: dict[str, Callable[[str], bool]] = {
     "right": _is_far,
     "bottom": _is_far,
     "margin-top": lambda value: value.startswith(("-", "calc")),
-    "margin-left": lambda value: value.startswith(("-", "calc")),
-    "margin-right": lambda value: value.startswith(("-", "calc")),
+    "margin-left": lambda value: value.startswith(("-", "calc")) or _is_wide(value),
+    "margin-right": lambda value: value.startswith(("-", "calc")) or _is_wide(value),
     "margin-bottom": lambda value: value.startswith(("-", "calc")),
     "width": _is_narrow,
     "max-width": _is_narrow,
@@ -94,6 +99,16 @@ _IN_TABLES: dict[str, Callable[[str], bool]] = {
         _is_something,
     ),
     "table-layout": _says("fixed"),
+    "contain": _says("strict", "size"),
+    "grid-template-columns": _is_something,
+    "grid-template-rows": _is_something,
+    "-webkit-line-clamp": _is_something,
+    "box-shadow": _says("inset"),
+    "column-count": _is_something,
+    "padding-left": _is_wide,
+    "padding-right": _is_wide,
+    "padding-top": _is_far,
+    "list-style-image": _is_something,
     "flex-direction": _says("reverse"),
     "letter-spacing": lambda value: value.startswith(("-", "calc")),
     "font-family": _says("dingbats", "webdings", "wingdings"),

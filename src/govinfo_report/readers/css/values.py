@@ -26,7 +26,9 @@ _AS_THEY_STAND = frozenset(
         "-webkit-text-stroke", "text-shadow", "text-indent", "letter-spacing", "line-height", "font-size",
         "font-family", "vertical-align", "text-decoration-line", "unicode-bidi", "direction", "animation",
         "margin-top", "margin-right", "margin-bottom", "margin-left", "padding-left", "white-space",
-        "list-style-type",
+        "list-style-type", "list-style-image", "padding-right",
+        "padding-top", "contain", "-webkit-line-clamp", "grid-template-columns", "grid-template-rows",
+        "box-shadow", "column-count", "font-variant-position",
     }
 )  # fmt: skip
 #: Names that mean the same.
@@ -39,7 +41,10 @@ _SAME = {
     "-webkit-background-clip": "background-clip",
     "-webkit-animation": "animation",
     "animation-name": "animation",
-    "word-wrap": "",
+    "line-clamp": "-webkit-line-clamp",
+    "columns": "column-count",
+    "padding-inline-start": "padding-left",
+    "padding-inline-end": "padding-right",
     "inset-block-start": "top",
     "inset-block-end": "bottom",
     "inset-inline-start": "left",
@@ -58,6 +63,7 @@ _LENGTHS = frozenset(
     {
         *_SIDES, "width", "height", "max-width", "max-height", "text-indent", "letter-spacing", "font-size",
         "margin-top", "margin-right", "margin-bottom", "margin-left", "padding-left",
+        "padding-right", "padding-top",
     }
 )  # fmt: skip
 _COLOURS = frozenset({"color", "background-color", "-webkit-text-fill-color"})
@@ -178,7 +184,7 @@ def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
             "background": ["background-color", "background-image", "background-clip"],
             "font": ["font-size", "line-height", "font-family"],
             "text-decoration": ["text-decoration-line"],
-            "padding": ["padding-left"],
+            "padding": ["padding-left", "padding-right", "padding-top"],
             "list-style": ["list-style-type"],
             "all": sorted(_AS_THEY_STAND - {"unicode-bidi", "direction"}),
         }[name]
@@ -191,7 +197,7 @@ def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
     if name in ("margin", "inset", "padding") and 1 <= len(words) <= 4:
         top, right, bottom, left = (words + words[:1] * 3)[:4] if len(words) == 1 else _four(words)
         if name == "padding":
-            yield "padding-left", left
+            yield from (("padding-left", left), ("padding-right", right), ("padding-top", top))
             return
         prefix = "margin-" if name == "margin" else ""
         yield from zip((prefix + side for side in _SIDES), (top, right, bottom, left), strict=True)
@@ -215,7 +221,7 @@ def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
     elif name == "text-decoration":
         yield "text-decoration-line", value
     elif name == "list-style":
-        yield "list-style-type", value
+        yield "list-style-type", " ".join(word for word in words if word not in ("inside", "outside")) or "disc"
 
 
 def _four(words: list[str]) -> list[str]:

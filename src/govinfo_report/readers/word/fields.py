@@ -11,6 +11,12 @@ from govinfo_report.readers.word.xml import Element, inside, name_of, number, pa
 
 __all__ = ["Fields", "prints_something"]
 
+#: Fields whose result a program works out anew when it shows the page.
+_VOLATILE = re.compile(
+    r"\s*(?:PAGE|NUMPAGES|SECTION|SECTIONPAGES|DATE|TIME|PRINTDATE|SAVEDATE|CREATEDATE|EDITTIME|FILESIZE|REVNUM"
+    r"|NUMWORDS|NUMCHARS|AUTONUM\w*|FILENAME)\b",
+    re.IGNORECASE,
+)
 #: Fields that print nothing of their own.
 _SILENT = re.compile(r"\s*(?:XE|TC|RD|SET|ASK|PRIVATE|HYPERLINK|TOC|BIBLIOGRAPHY|LINK|ADVANCE)\b", re.IGNORECASE)
 
@@ -88,6 +94,6 @@ def _ended(its: _Open) -> str:
         if not its.in_result and value_of(part(its.form, "textInput", "default")):
             return Doubt.FIELD.sign
         return ""
-    if its.stale or (not its.printed and prints_something(its.code)):
+    if its.stale or _VOLATILE.match(its.code) or (not its.printed and prints_something(its.code)):
         return Doubt.FIELD.sign
     return ""

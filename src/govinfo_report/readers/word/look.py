@@ -137,6 +137,8 @@ def properties_of(element: Element | None, colours: Colours) -> dict[str, str | 
         elif name == "rFonts":
             fonts = {attributes_of(each).get(kind, "").lower() for kind in ("ascii", "hAnsi")}
             said["symbols"] = "on" if any(font in _SYMBOLS for font in fonts) else ""
+        elif name == "eastAsianLayout":
+            said["combined"] = value_of(each, "combine")
         elif name == "textFill":
             said["fill"] = _fill(each)
     return said
@@ -187,6 +189,8 @@ def _doubt(said: Properties, place: Place, size: float) -> Doubt | None:
         return Doubt.SYMBOL
     if size < _TINY or (place.height and place.height < _CLIPPED * size):
         return Doubt.HIDDEN
+    if said.get("combined") in ("1", "true", "on"):
+        return Doubt.OVERPRINTED  # two lines in one
     if 0 < number(str(said.get("w", ""))) < _NARROW:
         return Doubt.HIDDEN
     if number(str(said.get("spacing", ""))) / 20 <= -_STACKED * size:

@@ -170,7 +170,7 @@ class Runs:
             child = chosen(child)
         elif name in ("drawing", "pict", "object") and place.in_cell and not look[0].unseen:
             found.pieces.append(_thing(child))
-        elif name == "oMath" and not _is_plain(child):
+        elif name == "oMath":
             text = "".join(each.text or "" for each in inside(child, "t"))
             found.pieces.append(doubted(text, Doubt.DRAWING))
             return
@@ -229,11 +229,6 @@ def chosen(element: Element) -> Element:
 
 def _is_digit(code: str) -> bool:
     return code.upper().removeprefix("F0").removeprefix("00") in {f"{each:X}" for each in range(0x30, 0x3A)}
-
-
-def _is_plain(equation: Element) -> bool:
-    """Whether an equation is a line of signs, with nothing above, below or over anything."""
-    return all(name_of(each) in ("r", "ctrlPr", "oMathParaPr") for each in equation)
 
 
 def _thing(element: Element) -> str:
