@@ -3,6 +3,8 @@
 Each case is the cell 规章 现行有效件数 of table 2, which prints 12.
 """
 
+# ruff: noqa: E501 - tables of cases
+
 from __future__ import annotations
 
 import zipfile
@@ -216,7 +218,9 @@ PICTURE = (
     '<w:r><w:drawing><wp:inline><wp:extent cx="{cx}" cy="200000"/><wp:docPr id="1" name="p"/>'
     "<a:blip/></wp:inline></w:drawing></w:r>"
 )
-BOX = "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+BOX = (
+    "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
 
 
 def complex_field(code: str, result: str | None, form: str = "", more: str = "") -> str:
@@ -297,7 +301,14 @@ class TestThings:
         found, doubt = read(figure)
         assert (found.value, doubt) == (12, None)
 
-    @pytest.mark.parametrize("inner", ["", "<w:r><w:t> </w:t></w:r>", complex_field(" FORMTEXT ", "", "<w:ffData><w:textInput/></w:ffData>")])
+    @pytest.mark.parametrize(
+        "inner",
+        [
+            "",
+            "<w:r><w:t> </w:t></w:r>",
+            complex_field(" FORMTEXT ", "", "<w:ffData><w:textInput/></w:ffData>"),
+        ],
+    )
     def test_a_blank_is_blank(self, inner: str) -> None:
         assert read(inner)[0].kind is gr.CellKind.BLANK
 
@@ -330,10 +341,13 @@ class TestParts:
     def test_the_document_is_where_the_relations_say(self) -> None:
         data = BytesIO()
         with zipfile.ZipFile(data, "w") as archive:
-            archive.writestr("_rels/.rels", RELATIONS.format(RELATION.format("a", "officeDocument", "Word/Document2.xml")))
+            archive.writestr(
+                "_rels/.rels", RELATIONS.format(RELATION.format("a", "officeDocument", "Word/Document2.xml"))
+            )
             archive.writestr("word/document2.xml", document(run("9", '<w:rStyle w:val="gone"/>') + run("12")))
             archive.writestr(
-                "word/_rels/document2.xml.rels", RELATIONS.format(RELATION.format("b", "styles", "/word/Styles3.xml"))
+                "word/_rels/document2.xml.rels",
+                RELATIONS.format(RELATION.format("b", "styles", "/word/Styles3.xml")),
             )
             archive.writestr("word/styles3.XML", f"<w:styles {SPACES}>{STYLES}</w:styles>")
         assert gr.read(data.getvalue())[PATH].value == 12
@@ -350,7 +364,9 @@ class TestParts:
         }[kind]
         xml = f"<w:document {SPACES}><w:body><w:altChunk r:id='c'/></w:body></w:document>"
         parts: dict[str, str | bytes] = {
-            "word/_rels/document.xml.rels": RELATIONS.format(RELATION.format("c", "aFChunk", f"chunk.{kind}")),
+            "word/_rels/document.xml.rels": RELATIONS.format(
+                RELATION.format("c", "aFChunk", f"chunk.{kind}")
+            ),
             f"word/chunk.{kind}": part,
         }
         assert gr.read(packed(xml, parts=parts))[PATH].value == 12

@@ -5,6 +5,8 @@ way or another: 12 and unreadable are both right, 912 and 129 never are. Each wa
 seen, written in much the same way.
 """
 
+# ruff: noqa: E501 - tables of cases
+
 from __future__ import annotations
 
 import pytest
@@ -328,7 +330,10 @@ class TestThings:
             ("<button>12</button>", Doubt.FIELD),
             ("<progress value=1></progress>", Doubt.DRAWING),
             ("<select multiple><option>1<option>2</select>", Doubt.FIELD),
-            ("<i style='display:inline-block;width:9px;height:9px;background:url(n.png)'></i>", Doubt.PICTURE),
+            (
+                "<i style='display:inline-block;width:9px;height:9px;background:url(n.png)'></i>",
+                Doubt.PICTURE,
+            ),
             ("<td style='background:url(12.png)'></td>", Doubt.PICTURE),
             ("<td style='background:url(9.png)'>12</td>", Doubt.PICTURE),
             ("<i style='padding:5px;background:url(9.png)'></i>12", Doubt.PICTURE),
@@ -498,8 +503,12 @@ class TestRowsAndCells:
             assert read(f"<td style='{style}'>9</td><td>12</td>")[0].value == 12
 
     @pytest.mark.parametrize("block", ["div", "p"])
-    @pytest.mark.parametrize("style", ["display:none", "opacity:0", "visibility:hidden", "left:-9999px;position:absolute"])
-    def test_a_hidden_block_round_a_table_may_be_one_that_a_script_shows(self, block: str, style: str) -> None:
+    @pytest.mark.parametrize(
+        "style", ["display:none", "opacity:0", "visibility:hidden", "left:-9999px;position:absolute"]
+    )
+    def test_a_hidden_block_round_a_table_may_be_one_that_a_script_shows(
+        self, block: str, style: str
+    ) -> None:
         whole = page("12").decode().replace("<body>", f"<body><{block} style='{style}'>")
         assert gr.read(whole.encode())[PATH].value == 12
 
@@ -528,7 +537,9 @@ class TestSpans:
 
     @pytest.mark.parametrize("span", ["5px", " 5", "+5", "5.9", "5;", "05"])
     def test_the_digits_count_with_which_a_span_begins(self, span: str) -> None:
-        assert gr.read(page("12").decode().replace("colspan=5", f'colspan="{span}"').encode())[PATH].value == 12
+        assert (
+            gr.read(page("12").decode().replace("colspan=5", f'colspan="{span}"').encode())[PATH].value == 12
+        )
 
 
 #: What content management systems put round an article, and style everything with.
@@ -557,7 +568,9 @@ td p{margin:0 -5.25pt 0 -.05pt;text-indent:0;position:relative} td a{color:#06c;
 def test_what_sites_do_to_every_page_disturbs_nothing(cell: str) -> None:
     whole = page(cell, SHELL).decode()
     shell = "<div class=top><div class=nav><ul><li>首页<ul><li>9</ul></ul></div></div><div class='wrap fade'><div class=art>"
-    whole = whole.replace("<body>", f"<body>{shell}").replace("</body>", "</div></div><div class=foot>9</div></body>")
+    whole = whole.replace("<body>", f"<body>{shell}").replace(
+        "</body>", "</div></div><div class=foot>9</div></body>"
+    )
     raw = gr.read(whole.encode())
     assert raw[PATH].value == 12
     assert len(raw) == 15

@@ -67,7 +67,7 @@ class TableBox:
 
     @cached_property
     def text(self) -> str:
-        """What is printed in a table that stands in a cell, a line a cell; of one of the page's parts, nothing.
+        """What is printed in a table that stands in a cell, a line a cell; nothing of a part of the page.
 
         Readers ask for it where a table ends, so that of tables in tables the inner ones are known first.
         """

@@ -67,7 +67,9 @@ _FOR_SCREEN_READERS = frozenset(
     }
 )  # fmt: skip
 #: Classes that show on a desktop what such a class hides on a phone: ``d-none d-md-block``.
-_SHOWN_WIDE = re.compile(r"^(?:d-(?:sm|md|lg|xl)-(?!none)|(?:sm|md|lg|xl):(?!hidden)|visible-(?:sm|md|lg)|sr-only-focusable$)")
+_SHOWN_WIDE = re.compile(
+    r"^(?:d-(?:sm|md|lg|xl)-(?!none)|(?:sm|md|lg|xl):(?!hidden)|visible-(?:sm|md|lg)|sr-only-focusable$)"
+)
 
 
 def html_document(data: bytes, *, limits: Limits, file: str | None = None) -> Document:
@@ -134,7 +136,7 @@ class _Lines:
     line: list[str] = field(factory=list)
     hidden: bool = False
     covered: bool = False
-    moved: dict[int, int] = field(factory=dict)
+    moved: dict[int, int] | None = None
 
     def write(self, look: Look, text: str) -> None:
         """Add text to the line."""
@@ -142,6 +144,7 @@ class _Lines:
         if not written and tells_figures(text):
             self.hidden = True
         elif look.moved and look.typography.doubt is None and (number := figures_in(written)):
+            self.moved = self.moved or {}
             self.moved[look.moved] = self.moved.get(look.moved, 0) + number
         self.line.append(written)
 
@@ -158,10 +161,11 @@ class _Lines:
         """Judge a cell: what stands in it together may say more than each piece alone."""
         texts = [block for block in self.blocks if isinstance(block, str)]
         # Something moved beside other figures: their order is the browser's to tell.
-        mixed = self.moved and max(self.moved.values()) < sum(map(figures_in, texts))
+        mixed = self.moved is not None and max(self.moved.values()) < sum(map(figures_in, texts))
         if self.covered or mixed:
             self.blocks = [
-                doubted(block, Doubt.OVERPRINTED) if isinstance(block, str) else block for block in self.blocks
+                doubted(block, Doubt.OVERPRINTED) if isinstance(block, str) else block
+                for block in self.blocks
             ]
         if not self.blocks and self.hidden:
             self.blocks.append(Doubt.HIDDEN.sign)
@@ -184,13 +188,13 @@ class _Page:
         look = PAGE
         for node in (body.parent, body):
             if node is not None and node.tag in ("html", "body"):
-                look = self.looks.box(node, node.tag, node.attributes, look, in_cell=False, block=True).look
+                look = self.looks.box(node, node.tag, node.attributes, look, False, True).look
         lines = _Lines()
-        self._walk(body, 0, look, lines, in_cell=False)
+        self._walk(body, 0, look, lines, False)
         lines.end()
         return lines.blocks
 
-    def _walk(self, node: Any, depth: int, look: Look, lines: _Lines, *, in_cell: bool) -> None:
+    def _walk(self, node: Any, depth: int, look: Look, lines: _Lines, in_cell: bool) -> None:
         plain = look.is_plain
         child = node.child
         while child is not None:
@@ -212,7 +216,7 @@ class _Page:
     def _element(self, node: Any, tag: str, depth: int, look: Look, lines: _Lines, in_cell: bool) -> None:
         attributes = node.attributes
         block = tag not in _INLINE
-        box = self.looks.box(node, tag, attributes, look, in_cell=in_cell, block=block)
+        box = self.looks.box(node, tag, attributes, look, in_cell, block)
         if in_cell and attributes and self._is_for_screen_readers(attributes.get("class")):
             if tells_figures(node.text(deep=True) or ""):
                 lines.line.append(Doubt.HIDDEN.sign)
@@ -241,7 +245,7 @@ class _Page:
                 if child.tag == "summary":
                     self._element(child, "summary", depth + 1, box.look, lines, in_cell)
         else:
-            self._walk(node, depth + 1, box.look, lines, in_cell=in_cell)
+            self._walk(node, depth + 1, box.look, lines, in_cell)
         if behind:
             lines.line.append(behind)
         if block:
@@ -253,7 +257,7 @@ class _Page:
         return box.look.written(shown_by(node, tag)) if tag in ("input", "select", "textarea") else ""
 
     def _is_for_screen_readers(self, classes: str | None) -> bool:
-        """Whether a class says that text is not for the eye, and no style sheet of the page says otherwise."""
+        """Whether a class says that text is not for the eye, and no style sheet here says otherwise."""
         if not classes:
             return False
         names = classes.split()
@@ -267,28 +271,20 @@ class _Page:
     def _table(self, node: Any, depth: int, outer: Look) -> TableBox:
         table = TableBox()
         taken: set[tuple[int, int]] = set()
-        rows = list(_rows(node))
-        ends = _ends_of_groups(rows)
-        groups: dict[int, Box] = {}
-        for row, (group, each) in enumerate(rows):
-            look, note = outer, ""
-            for part in (group, each):
-                if part is None:
-                    continue
-                box = groups.get(part.mem_id)
-                if box is None:
-                    box = groups[part.mem_id] = self._part(part, look)
-                # A row that is hidden may be one that a script shows: it is read with a note.
-                if box.gone or (box.look.typography.unseen and not look.typography.unseen):
-                    note = f"第{row + 1}行 row {row + 1}"
-                else:
-                    look = box.look
-            self._row(each, row, ends[row], look, note, depth, table, taken)
+        row = 0
+        for group, rows in _groups(node):
+            look, hides = (outer, False) if group is None else self._part(group, outer)
+            end = row + len(rows)  # no cell reaches beyond its group
+            for each in rows:
+                its, hidden = self._part(each, look)
+                note = f"第{row + 1}行 row {row + 1}" if hides or hidden else ""
+                self._row(each, row, end, its, note, depth, table, taken)
+                row += 1
         captions: list[Block] = []
         for each in _children(node):
             if each.tag == "caption":
                 lines = _Lines()
-                self._walk(each, depth + 1, outer, lines, in_cell=False)
+                self._walk(each, depth + 1, outer, lines, False)
                 lines.end()
                 captions += lines.blocks
         if captions:
@@ -297,8 +293,18 @@ class _Page:
             _ = table.text
         return table
 
-    def _part(self, node: Any, look: Look) -> Box:
-        return self.looks.box(node, node.tag, node.attributes, look, in_cell=True, block=True)
+    def _part(self, node: Any, outer: Look) -> tuple[Look, bool]:
+        """How the text of a row, or of a group of rows, looks, and whether it is hidden.
+
+        A row that is hidden may be one that a script shows: it is read, with a note.
+        """
+        box = self.looks.box(node, node.tag, node.attributes, outer, True, True)
+        look = box.look
+        if look is outer and not box.gone:
+            return look, False
+        if box.gone or (look.typography.unseen and not outer.typography.unseen):
+            return outer, True
+        return look, False
 
     def _row(
         self,
@@ -317,7 +323,7 @@ class _Page:
             if tag not in ("td", "th"):
                 continue
             attributes = cell.attributes
-            box = self.looks.box(cell, tag, attributes, outer, in_cell=True, block=True)
+            box = self.looks.box(cell, tag, attributes, outer, True, True)
             if box.absent:  # those behind it move up
                 continue
             while (row, column) in taken:
@@ -339,16 +345,19 @@ class _Page:
     def _cell(self, node: Any, box: Box, depth: int) -> list[Block]:
         if depth >= _DEEPEST:
             return [node.text(deep=True) or ""]
-        in_cell = node.mem_id not in self.with_tables or len(node.css("td, th")) == 2
-        lines = _Lines(covered=box.covers)
-        if box.gone:
+        in_cell = True
+        if self.with_tables and node.mem_id in self.with_tables:
+            in_cell = len(node.css("td, th")) == 2
+        lines = _Lines()
+        if box is box.look.box:
+            self._walk(node, depth + 1, box.look, lines, in_cell)
+        elif box.gone:
             lines.hidden = tells_figures(node.text(deep=True) or "")
         else:
-            if box.pictured or box.before:
-                lines.line.append(Doubt.PICTURE.sign * box.pictured + box.before if in_cell else "")
-            self._walk(node, depth + 1, box.look, lines, in_cell=in_cell)
-            if in_cell and box.after:
-                lines.line.append(box.after)
+            lines.covered = box.covers
+            lines.line.append(Doubt.PICTURE.sign * box.pictured + box.before if in_cell else "")
+            self._walk(node, depth + 1, box.look, lines, in_cell)
+            lines.line.append(box.after if in_cell else "")
         lines.end()
         if in_cell and (lines.covered or lines.moved or not lines.blocks):
             lines.settle()
@@ -387,25 +396,19 @@ def _children(node: Any) -> Iterator[Any]:
         child = child.next
 
 
-def _rows(table: Any) -> Iterator[tuple[Any, Any]]:
-    """The rows of a table, each with the group it stands in."""
+def _groups(table: Any) -> Iterator[tuple[Any, list[Any]]]:
+    """The groups of a table's rows with their rows; ``None`` for rows that stand in no group."""
+    loose: list[Any] = []
     for child in _children(table):
         if child.tag == "tr":
-            yield None, child
+            loose.append(child)
         elif child.tag in _GROUPS:
-            yield from ((child, row) for row in _children(child) if row.tag == "tr")
-
-
-def _ends_of_groups(rows: list[tuple[Any, Any]]) -> list[int]:
-    """For each row, behind which row its group ends: no cell reaches farther."""
-    ends = [len(rows)] * len(rows)
-    for row in range(len(rows) - 2, -1, -1):
-        (group, _), (below, _) = rows[row], rows[row + 1]
-        same = (group is None and below is None) or (
-            group is not None and below is not None and group.mem_id == below.mem_id
-        )
-        ends[row] = ends[row + 1] if same else row + 1
-    return ends
+            if loose:
+                yield None, loose
+                loose = []
+            yield child, [row for row in _children(child) if row.tag == "tr"]
+    if loose:
+        yield None, loose
 
 
 def _span(stated: str | None, zero: int, most: int) -> int:

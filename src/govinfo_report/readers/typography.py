@@ -14,7 +14,15 @@ from attrs import evolve, frozen
 
 from govinfo_report.raw.doubt import Doubt
 
-__all__ = ["PLAIN", "TURNED_ROUND", "Typography", "doubted", "figures_in", "raised_or_lowered", "tells_figures"]
+__all__ = [
+    "PLAIN",
+    "TURNED_ROUND",
+    "Typography",
+    "doubted",
+    "figures_in",
+    "raised_or_lowered",
+    "tells_figures",
+]
 
 _SIGNS = "0123456789+-=()"
 _RAISED = dict(zip(map(ord, _SIGNS), "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾", strict=True))
@@ -28,9 +36,7 @@ TURNED_ROUND = "\u202e"
 _OF_FIGURES = re.compile(r"[0-9０-９.．,，+＋\-－−%％‰万萬亿億元]")
 _DOUBTS = frozenset(doubt.sign for doubt in Doubt)
 #: What does so where it stands alone: words for zero, more and less, and marks.
-_NOTHING_ELSE = re.compile(
-    r"[\s0-9０-９.．,，+＋\-－−%％‰万萬亿億元零〇增加减減少无無/／\\—–―─*＊]+"
-)
+_NOTHING_ELSE = re.compile(r"[\s0-9０-９.．,，+＋\-－−%％‰万萬亿億元零〇增加减減少无無/／\\—–―─*＊]+")
 
 
 @frozen

@@ -1,5 +1,7 @@
-"""From declarations to looks: what a browser itself, attributes, style sheets and style attributes say, in
-the order in which CSS lets them win, inherited down the page.
+"""From declarations to looks, in the order in which CSS lets them win, inherited down the page.
+
+A browser's own declarations come first, then attributes, style sheets, style attributes, and what is
+``!important``.
 """
 
 from __future__ import annotations
@@ -35,15 +37,13 @@ _BROWSER: dict[str, dict[str, str]] = {
     "ul": {"list-style-type": "disc"},
     "menu": {"list-style-type": "disc"},
     "li": {"display": "list-item"},
-    **dict.fromkeys(
-        ("input", "select", "textarea", "button"),
-        {"font-size": "13px", "color": "black", "background-color": "white"},
-    ),
+    **{
+        field: {"font-size": "13px", "color": "black", "background-color": "white"}
+        for field in ("input", "select", "textarea", "button")
+    },
 }
 #: Attributes that look like style.
-_HINTS = frozenset(
-    {"hidden", "color", "bgcolor", "background", "text", "size", "dir", "popover", "open"}
-)
+_HINTS = frozenset({"hidden", "color", "bgcolor", "background", "text", "size", "dir", "popover", "open"})
 _LISTS = frozenset({"ol", "ul", "li", "menu"})
 _PARTS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
 _FONT_SIZES = {"1": "10px", "2": "13px", "3": "16px", "4": "18px", "5": "24px", "6": "32px", "7": "48px"}
@@ -52,10 +52,9 @@ _NO_BLOCK = ("inline-block", "inline-flex", "inline-grid", "inline-table", "none
 _INHERITED_KEYWORDS = frozenset({"inherit", "unset", "revert", "revert-layer"})
 _STOP = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^()]*\)|\b[a-z]+\b")
 _NOT_STOPS = frozenset(
-    {"to", "top", "right", "bottom", "left", "deg", "turn", "at", "center", "circle", "ellipse", "in", "closest",
-     "farthest", "side", "corner", "linear", "radial", "conic", "gradient", "repeating", "webkit", "px", "from",
-     "repeat", "no", "scroll", "fixed", "cover", "contain", "moz", "color", "stop", "o", "ms", "em"}
-)  # fmt: skip
+    """to top right bottom left deg turn at center circle ellipse in closest farthest side corner linear radial
+    conic gradient repeating webkit px from repeat no scroll fixed cover contain moz color stop o ms em""".split()
+)
 _STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'|([a-z-]+)\(\s*([\w-]*)[^)]*\)")
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)")
 
@@ -80,7 +79,6 @@ class Looks:
         tag: str,
         attributes: Mapping[str, str | None],
         outer: Look,
-        *,
         in_cell: bool,
         block: bool,
     ) -> Box:
@@ -97,22 +95,24 @@ class Looks:
         """
         if outer.scattered:
             calm = evolve(outer, scattered=False, moved=next(self._moved))
-            return self.box(node, tag, attributes, calm, in_cell=in_cell, block=block)
-        styled = self.sheet.styled.get(node.mem_id, UNSTYLED) if self.sheet.styled else UNSTYLED
+            return self.box(node, tag, attributes, calm, in_cell, block)
+        rules = self.sheet.styled
+        styled = rules.get(node.mem_id, UNSTYLED) if rules else UNSTYLED
+        hints: tuple[tuple[str, str], ...] = ()
         special = (tag in _BROWSER and (in_cell or tag not in _LISTS)) or (tag == "table" and self.quirks)
         if not attributes:
             if styled is UNSTYLED and not special:
                 return outer.box
-            style, hints = "", ()
+            style = ""
         else:
             style = attributes.get("style") or ""
-            named = _HINTS & attributes.keys()
-            hints = tuple((name, attributes[name] or "") for name in sorted(named)) if named else ()
+            if not _HINTS.isdisjoint(attributes):
+                hints = tuple((name, attributes[name] or "") for name in sorted(_HINTS & attributes.keys()))
             if in_cell and tag == "a" and "href" in attributes:
                 hints += (("href", ""),)
-            if styled is UNSTYLED and not hints and not special:
-                if not style or not declarations(style, self.quirks):
-                    return outer.box
+            plain = styled is UNSTYLED and not hints and not special
+            if plain and not (style and declarations(style, self.quirks)):
+                return outer.box
         generated = styled.before or styled.after or styled.marker
         key = (outer, tag if special or tag in _PARTS or hints else block, style, hints, styled, in_cell)
         known = None if generated else self._known.get(key)
@@ -145,6 +145,8 @@ class Looks:
         found = {}
         for name, value in values.items():
             its = resolved(value, variables) if "var(" in value else value
+            if name == "display" and its in ("initial", "unset"):
+                its = "inline"
             if its == "initial" and name not in ("color", "font-size", "visibility"):
                 continue
             if its is not None and its not in _INHERITED_KEYWORDS:
@@ -171,7 +173,7 @@ class Looks:
         element = Element(
             values=values,
             size=_size(values, outer),
-            boxed=not in_line or values.get("position") in ("absolute", "fixed") or values.get("float", "none") != "none",
+            boxed=not in_line or _is_taken_out(values),
             in_cell=in_cell,
             part=tag in _PARTS,
         )
@@ -181,7 +183,7 @@ class Looks:
             verdict = verdict or Doubt.HIDDEN
         if verdict is GONE and values.get("animation", "none") != "none":
             verdict = Doubt.HIDDEN
-        look = _look(element, outer, variables, followed, isinstance(verdict, Doubt) and verdict or None)
+        look = _look(element, outer, variables, followed, (isinstance(verdict, Doubt) and verdict) or None)
         moved = followed and moves(element)
         return Box(
             look=look,
@@ -189,7 +191,9 @@ class Looks:
             absent=display == "none" or (element.part and verdict is GONE and element.lifted),
             moved=moved,
             covers=moved and _is_painted(values),
-            pictured=in_cell and "url(" in values.get("background-image", "") and (tag not in _PARTS or "url(" in style),
+            pictured=in_cell
+            and "url(" in values.get("background-image", "")
+            and (tag not in _PARTS or "url(" in style),
             bounded=in_cell and not element.part and is_bounded(element),
             apart=stands_apart(element),
             numbered=in_cell and display == "list-item" and _is_numbered(look.listed),
@@ -198,13 +202,15 @@ class Looks:
 
     def _with_generated(self, box: Box, styled: Styled, attributes: Mapping[str, str | None]) -> Box:
         """An element with what its style sheet prints before and behind its content."""
-        parts = {}
+        parts: dict[str, str] = {}
         covers = box.covers
         for name, declared in (("before", styled.before), ("after", styled.after)):
             values = {**declared.normal, **declared.important}
             if values.get("content", "none") in ("none", "normal", "", "initial"):
                 continue
-            element = Element(values=values, size=_size(values, box.look), boxed=True, in_cell=True, part=False)
+            element = Element(
+                values=values, size=_size(values, box.look), boxed=True, in_cell=True, part=False
+            )
             if judged(element) is GONE or values.get("visibility") == "hidden":
                 continue
             parts[name] = _generated(values["content"], attributes)
@@ -212,7 +218,7 @@ class Looks:
         marked = {**styled.marker.normal, **styled.marker.important}.get("content", "")
         if marked and _generated(marked, attributes):
             parts["before"] = Doubt.GENERATED.sign
-        return evolve(box, covers=covers, **parts)
+        return evolve(box, covers=covers, before=parts.get("before", ""), after=parts.get("after", ""))
 
 
 def _hinted(tag: str, hints: Mapping[str, str]) -> dict[str, str]:
@@ -280,9 +286,13 @@ def _look(
         room=_room(element, outer) if followed else outer.room,
         moved=outer.moved,
         scattered=element.in_cell and not element.part and _scatters(values),
-        listed=values.get("list-style-image", "none") if "url(" in values.get("list-style-image", "") else values.get("list-style-type", outer.listed),
+        listed=values.get("list-style-image", "none")
+        if "url(" in values.get("list-style-image", "")
+        else values.get("list-style-type", outer.listed),
         shadowed=outer.shadowed
-        or any(values.get(name, "none") not in ("none", "") for name in ("text-shadow", "-webkit-text-stroke"))
+        or any(
+            values.get(name, "none") not in ("none", "") for name in ("text-shadow", "-webkit-text-stroke")
+        )
         or values.get("background-clip") == "text",
         fixed=values.get("table-layout") == "fixed" or outer.fixed,
         variables=variables,
@@ -297,6 +307,15 @@ def _inherited(values: Mapping[str, str], name: str, size: float, outer: float) 
         return 0.0
     found = length(stated, size, 400.0 if name == "text-indent" else None)
     return outer if found is None else found
+
+
+def _is_taken_out(values: Mapping[str, str]) -> bool:
+    """Whether an element is a box of its own though its name or its display would leave it in the line."""
+    return (
+        values.get("position") in ("absolute", "fixed")
+        or values.get("float", "none") != "none"
+        or values.get("writing-mode", "horizontal-tb") != "horizontal-tb"
+    )
 
 
 def _scatters(values: Mapping[str, str]) -> bool:
@@ -368,9 +387,14 @@ def _grounds(
         stops = [colour_of(each) for each in _STOP.findall(picture) if each not in _NOT_STOPS]
         if any(stop is None for stop in stops):
             pictured = pictured or in_cell
-        grounds = tuple(
-            dict.fromkeys(mixed(stop, ground) for stop in stops[:8] if stop is not None for ground in grounds)
-        )[:16] or grounds
+        grounds = (
+            tuple(
+                dict.fromkeys(
+                    mixed(stop, ground) for stop in stops[:8] if stop is not None for ground in grounds
+                )
+            )[:16]
+            or grounds
+        )
     elif picture not in ("none", ""):
         pictured = pictured or in_cell
     return grounds, pictured
@@ -412,8 +436,10 @@ def _room(element: Element, outer: Look) -> float | None:
         if element.part and name == "max-width" and element.says(name).startswith("0"):
             continue  # cells that take what the table leaves them
         its = element.pixels(name) if element.says(name) not in ("", "auto", "none") else None
-        if its is not None and "%" not in element.says(name) and (
-            not element.part or outer.fixed or name == "max-width"
+        if (
+            its is not None
+            and "%" not in element.says(name)
+            and (not element.part or outer.fixed or name == "max-width")
         ):
             room = its if room is None else min(room, its)
     return room
@@ -427,7 +453,7 @@ def _is_painted(values: Mapping[str, str]) -> bool:
 
 
 def _generated(content: str, attributes: Mapping[str, str | None]) -> str:
-    """What a value of ``content`` prints, as the sign of a doubt; nothing where no figure is changed by it."""
+    """The sign of a doubt where a value of ``content`` prints what changes a figure."""
     for one, other, function, argument in _STRING.findall(content):
         if function == "attr":
             text = attributes.get(argument) or ""
@@ -440,5 +466,3 @@ def _generated(content: str, attributes: Mapping[str, str | None]) -> str:
         if tells_figures(text):
             return Doubt.GENERATED.sign
     return Doubt.GENERATED.sign if "var(" in content else ""
-
-

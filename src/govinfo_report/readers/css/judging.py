@@ -98,13 +98,18 @@ def moves(element: Element) -> bool:
     over = -0.6 * size
     margins = [(element.pixels(f"margin-{side}", 100.0), along) for side in ("left", "right")]
     if element.boxed:
-        margins = [(by, -3 * size) if by is not None and not element.says("display").startswith("inline") else (by, most) for by, most in margins]
+        margins = [
+            (by, -3 * size)
+            if by is not None and not element.says("display").startswith("inline")
+            else (by, most)
+            for by, most in margins
+        ]
         margins += [(element.pixels(f"margin-{side}", 100.0), over) for side in ("top", "bottom")]
     return any(by is None or by <= most for by, most in margins) or _is_shifted(element)
 
 
 def stands_apart(element: Element) -> bool:
-    """Whether an element in a line keeps such a distance from its neighbours that the eye takes it for itself."""
+    """Whether an element in a line keeps so far from its neighbours that the eye takes it for itself."""
     if not element.in_cell or element.part:
         return False
     sides = [element.pixels(f"{kind}-{side}") for kind in ("margin", "padding") for side in ("left", "right")]
@@ -129,7 +134,9 @@ def _is_shifted(element: Element) -> bool:
 
 
 def _none(element: Element) -> Verdict:
-    if element.says("display") == "none" or (element.boxed and element.says("content-visibility") == "hidden"):
+    if element.says("display") == "none" or (
+        element.boxed and element.says("content-visibility") == "hidden"
+    ):
         return GONE
     return Doubt.PICTURE if "url(" in element.says("content") else None
 
@@ -162,9 +169,9 @@ def _pushed(element: Element) -> Verdict:
         by = element.pixels(f"margin-{side}", 400.0)
         if by is not None and by <= -FAR and side in ("left", "top"):
             return GONE
-        if by is None and element.in_cell and not element.boxed:
-            worst = Doubt.HIDDEN
-        elif by is not None and (by >= FAR or by <= -FAR or by <= -4 * element.size):
+        if (by is None and element.in_cell and not element.boxed) or (
+            by is not None and (by >= FAR or by <= -FAR or by <= -2.2 * element.size)
+        ):
             worst = Doubt.HIDDEN
     padding = element.pixels("padding-left")
     return Doubt.HIDDEN if padding is not None and padding >= FAR else worst
@@ -201,7 +208,7 @@ def clips(element: Element) -> bool:
 
 
 def is_bounded(element: Element) -> bool:
-    """Whether an element cuts off, and has a size of its own: what stands behind its first line may be cut off."""
+    """Whether an element cuts off and has a size of its own: all behind its first line may be cut off."""
     bounds = ("height", "max-height", "width", "max-width", "-webkit-line-clamp", "grid-template-rows")
     return clips(element) and any(
         element.says(name) not in ("", "auto", "none") and "%" not in element.says(name) for name in bounds
@@ -220,11 +227,16 @@ def _squeezed(element: Element) -> Verdict:
     if element.part:
         return None
     worst: Verdict = None
-    if any(element.says(name).startswith("0") for name in ("grid-template-columns", "grid-template-rows", "-webkit-line-clamp")):
+    if any(
+        element.says(name).startswith("0")
+        for name in ("grid-template-columns", "grid-template-rows", "-webkit-line-clamp")
+    ):
         return Doubt.HIDDEN
     for names in (("height", "max-height"), ("width", "max-width")):
         for name in names:
-            if element.says(name) in ("", "auto", "none") or "%" in element.says(name) and element.says(name) != "0%":
+            if element.says(name) in ("", "auto", "none") or (
+                "%" in element.says(name) and element.says(name) != "0%"
+            ):
                 continue
             pixels = element.pixels(name)
             if pixels is None:
@@ -255,13 +267,16 @@ def _line_height(element: Element) -> Length:
 
 def _transforms(element: Element) -> list[tuple[str, list[tuple[float, str]]]]:
     texts = [element.says("transform")]
-    texts += [f"{name}({element.says(name)})" for name in ("scale", "rotate", "translate") if element.says(name)]
+    texts += [
+        f"{name}({element.says(name)})" for name in ("scale", "rotate", "translate") if element.says(name)
+    ]
     return [(name, numbers_of(its)) for text in texts for name, its in _FUNCTION.findall(text)]
 
 
 def _in_pixels(numbers: list[tuple[float, str]], size: float) -> list[tuple[float, str]]:
     return [
-        (number, "%") if unit == "%" else (length(f"{number}{unit}", size) or 0.0, "px") for number, unit in numbers
+        (number, "%") if unit == "%" else (length(f"{number}{unit}", size) or 0.0, "px")
+        for number, unit in numbers
     ]
 
 
@@ -271,6 +286,9 @@ def _turned(element: Element) -> Verdict:
     worst: Verdict = None
     for name, numbers in _transforms(element):
         verdict = _transformed(name, numbers, element.size)
+        if name in ("translate", "translatex", "translate3d") and numbers and not element.says("left"):
+            aside, unit = numbers[0]  # of its own width: out of the cell, unless it was moved in before
+            verdict = verdict or (Doubt.HIDDEN if unit == "%" and abs(aside) >= 40 else None)
         if verdict is GONE:
             return GONE
         worst = worst or verdict
@@ -301,7 +319,9 @@ def _transformed(name: str, numbers: list[tuple[float, str]], size: float) -> Ve
             return Doubt.HIDDEN
         return Doubt.REPLACED if a * d - b * c < 0 or a < -0.5 else None
     if name.startswith("skew"):
-        degrees = abs(max((number * _DEGREES.get(unit, 1.0) for number, unit in numbers), key=abs, default=0.0))
+        degrees = abs(
+            max((number * _DEGREES.get(unit, 1.0) for number, unit in numbers), key=abs, default=0.0)
+        )
         return Doubt.HIDDEN if degrees > 60 else None
     return None if name == "perspective" else Doubt.HIDDEN
 

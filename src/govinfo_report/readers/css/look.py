@@ -119,7 +119,12 @@ class Look:
     def written(self, text: str) -> str:
         """Text of this look, in characters that say how it is printed."""
         its = self.typography
-        if self.room is not None and its.doubt is None and self.room < self._width(text) and tells_figures(text):
+        if (
+            self.room is not None
+            and its.doubt is None
+            and self.room < self._width(text)
+            and tells_figures(text)
+        ):
             its = Typography(doubt=Doubt.HIDDEN).within(its)
         return text if its is PLAIN else its.written(text)
 

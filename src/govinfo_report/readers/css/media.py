@@ -1,4 +1,4 @@
-"""Which conditions of a style sheet hold: a page is judged as a desktop browser shows it, 1280 pixels wide."""
+"""Which conditions of a style sheet hold: a page is judged as a desktop shows it, 1280 pixels wide."""
 
 from __future__ import annotations
 
@@ -91,7 +91,9 @@ def _feature(text: str) -> bool | None:
         return None
     if stated is None:
         return None
-    return actual >= stated if bound == "min" or not value else actual <= stated if bound else actual == stated
+    return (
+        actual >= stated if bound == "min" or not value else actual <= stated if bound else actual == stated
+    )
 
 
 def _ratio(value: str) -> float | None:
@@ -111,6 +113,12 @@ def _compared(found: re.Match[str]) -> bool | None:
         one, other = (_SIZES[side] if side in _SIZES else length(side, 16) for side in (left, right))
         if one is None or other is None:
             return None
-        if not {"<": one < other, "<=": one <= other, ">": one > other, ">=": one >= other, "=": one == other}[how]:
+        if not {
+            "<": one < other,
+            "<=": one <= other,
+            ">": one > other,
+            ">=": one >= other,
+            "=": one == other,
+        }[how]:
             return False
     return True

@@ -1,4 +1,4 @@
-"""A style sheet's text as rules: selectors with what they declare, conditions judged, nested rules unfolded."""
+"""A style sheet's text as rules: selectors with what they declare, conditions judged, nests unfolded."""
 
 from __future__ import annotations
 
@@ -16,9 +16,15 @@ __all__ = ["Rule", "rules_of"]
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _SIGN = re.compile(r'"[^"\n]*+"?|\'[^\'\n]*+\'?|url\([^)"\']*+\)|[{};]', re.IGNORECASE)
-_PSEUDO_ELEMENT = re.compile(r"(::?)(before|after|marker|first-letter|first-line)\s*$|::[a-z-]+(?:\([^)]*\))?\s*$", re.IGNORECASE)
-_STATES = re.compile(r":(?:hover|focus(?:-within|-visible)?|active|visited|target|fullscreen|modal)\b", re.IGNORECASE)
-_NOT_IN_STATE = re.compile(r":not\(:(?:hover|focus(?:-within|-visible)?|active|visited|target)\)", re.IGNORECASE)
+_PSEUDO_ELEMENT = re.compile(
+    r"(::?)(before|after|marker|first-letter|first-line)\s*$|::[a-z-]+(?:\([^)]*\))?\s*$", re.IGNORECASE
+)
+_STATES = re.compile(
+    r":(?:hover|focus(?:-within|-visible)?|active|visited|target|fullscreen|modal)\b", re.IGNORECASE
+)
+_NOT_IN_STATE = re.compile(
+    r":not\(:(?:hover|focus(?:-within|-visible)?|active|visited|target)\)", re.IGNORECASE
+)
 _MOST_RULES = 2_000
 _DEEPEST = 20
 _LONGEST = 1_000
@@ -31,19 +37,27 @@ class Rule:
 
     Attributes:
         selector: What it selects, without a pseudo-element.
-        declared: What it declares.
-        pseudo: ``before``, ``after``, ``marker``, ``first-letter``, ``first-line``: the part of the element that it styles.
+        body: What it declares, as it stands in the sheet.
+        quirks: Whether the page has no doctype.
+        pseudo: The part of the element that it styles: ``before``, ``after``, ``marker``, ``first-letter``,
+            ``first-line``.
         sure: Whether it holds in any browser; else only the one at hand can say.
         layered: Whether it stands in a layer, above which everything outside of layers stands.
         number: Its place among all rules.
     """
 
     selector: str
-    declared: Declarations
+    body: str
+    quirks: bool
     pseudo: str
     sure: bool
     layered: bool
     number: int
+
+    @cached_property
+    def declared(self) -> Declarations:
+        """What it declares; most rules of most pages are never asked."""
+        return declarations(self.body, self.quirks)
 
     @cached_property
     def key(self) -> str:
@@ -72,7 +86,7 @@ class _Context:
 
 
 def rules_of(sheets: Iterator[tuple[str, str]], quirks: bool) -> list[Rule]:
-    """The rules of a page's style sheets that declare anything that matters.
+    """The rules of a page's style sheets.
 
     Args:
         sheets: The media and the text of each style sheet.
@@ -84,18 +98,15 @@ def rules_of(sheets: Iterator[tuple[str, str]], quirks: bool) -> list[Rule]:
         if applies is False:
             continue
         for context, body in _bodies(_COMMENT.sub("", text), _Context(applies=applies)):
-            declared = declarations(body, quirks)
-            if not declared:
-                continue
             for selector in context.selectors:
                 if len(found) >= _MOST_RULES:
                     return found
-                if (rule := _rule(selector, declared, context, len(found))) is not None:
+                if (rule := _rule(selector, body, quirks, context, len(found))) is not None:
                     found.append(rule)
     return found
 
 
-def _rule(selector: str, declared: Declarations, context: _Context, number: int) -> Rule | None:
+def _rule(selector: str, body: str, quirks: bool, context: _Context, number: int) -> Rule | None:
     if not selector or len(selector) > _LONGEST:
         return None
     pseudo = ""
@@ -110,36 +121,39 @@ def _rule(selector: str, declared: Declarations, context: _Context, number: int)
             selector = selector[: found.start()].rstrip() or "*"
     if selector[-1] in ">+~":
         selector += " *"
-    return Rule(selector, declared, pseudo, context.applies is True, context.layered, number)
+    return Rule(selector, body, quirks, pseudo, context.applies is True, context.layered, number)
 
 
 def _bodies(text: str, outermost: _Context) -> Iterator[tuple[_Context, str]]:
     """Each piece of declarations with what stands round it, in one walk: what never ends costs no more."""
     open_now = [outermost]
-    begin = 0
-    unopened = 0
+    begin = last = unopened = 0
     for sign in _SIGN.finditer(text):
         mark = sign[0]
-        if mark not in ("{", "}", ";"):
-            continue
-        piece = text[begin : sign.start()].strip()
-        begin = sign.end()
-        context = open_now[-1]
-        if mark == "{":
-            if len(open_now) > _DEEPEST:
+        if mark == ";":
+            if text[last : sign.start()].lstrip().startswith("@"):
+                begin = sign.end()  # a rule without a body: an import
+            last = sign.end()
+        elif mark in "{}":
+            declared = text[begin : last if mark == "{" else sign.start()].strip()
+            if declared and _counts(open_now[-1]):
+                yield open_now[-1], declared
+            if mark == "{" and len(open_now) > _DEEPEST:
                 unopened += 1
-            else:
-                open_now.append(_within(context, piece))
-        elif piece and context.selectors and context.applies is not False and piece[0] != "@":
-            yield context, piece
-        if mark == "}":
-            if unopened:
+            elif mark == "{":
+                open_now.append(_within(open_now[-1], text[last : sign.start()].strip()))
+            elif unopened:
                 unopened -= 1
             elif len(open_now) > 1:
                 open_now.pop()
-    piece = text[begin:].strip()
-    if piece and len(open_now) > 1 and open_now[-1].selectors and open_now[-1].applies is not False:
-        yield open_now[-1], piece  # the end of the sheet closes what is open
+            begin = last = sign.end()
+    declared = text[begin:].strip()
+    if declared and _counts(open_now[-1]):
+        yield open_now[-1], declared  # the end of the sheet closes what is open
+
+
+def _counts(context: _Context) -> bool:
+    return bool(context.selectors) and context.applies is not False
 
 
 def _within(outer: _Context, prelude: str) -> _Context:
@@ -161,7 +175,9 @@ def _within(outer: _Context, prelude: str) -> _Context:
         verdict = None
     else:  # fonts, frames of an animation, pages of paper
         return _Context((), False)
-    applies = False if False in (outer.applies, verdict) else None if None in (outer.applies, verdict) else True
+    applies = (
+        False if False in (outer.applies, verdict) else None if None in (outer.applies, verdict) else True
+    )
     return _Context(outer.selectors, applies, outer.layered)
 
 
@@ -170,4 +186,3 @@ def _nested(parents: tuple[str, ...], selector: str) -> str:
     if not all(parents) or len(parent) * max(1, selector.count("&")) > _LONGEST:
         return ""
     return selector.replace("&", parent) if "&" in selector else f"{parent} {selector}"
-

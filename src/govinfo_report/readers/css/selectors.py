@@ -58,7 +58,7 @@ def specificity_of(selector: str) -> Specificity:
 
 
 def key_of(selector: str) -> str:
-    """What an element selected must have: ``#name``, ``.name`` or a tag's name; empty where anything may be."""
+    """What an element selected must have: ``#name``, ``.name`` or a tag's name; empty where none is told."""
     if "(" in selector or "\\" in selector:
         return ""
     last = _LAST.search(_IN_BRACKETS.sub("", selector).strip())

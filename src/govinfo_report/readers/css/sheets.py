@@ -15,7 +15,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from govinfo_report.readers.css.rules import Rule, rules_of
-from govinfo_report.readers.css.telling import tells_anywhere, tells_in_tables
+from govinfo_report.readers.css.telling import may_tell_anywhere, tells_anywhere, tells_in_tables
 from govinfo_report.readers.css.values import NOTHING, Declarations
 from govinfo_report.readers.limits import Budget
 
@@ -81,16 +81,22 @@ def page_sheet(tree: Any, work: Budget, *, quirks: bool) -> Sheet:
 
 def _styled(search: _Search, rules: list[Rule]) -> dict[int, Styled]:
     touched: dict[int, Any] = {}
+    names: set[str] | None = None
     for rule in rules:
-        if tells_anywhere(rule.declared) and not rule.pseudo:
+        if not rule.pseudo and may_tell_anywhere(rule.body) and tells_anywhere(rule.declared):
             touched.update((node.mem_id, node) for node in search.nodes(rule.selector))
-        elif (_prints(rule) if rule.pseudo else tells_in_tables(rule.declared)) and (not rule.key or rule.key in search.keys):
+        elif (names is None or not rule.key or rule.key in names) and (
+            _prints(rule) if rule.pseudo else tells_in_tables(rule.declared)
+        ):
+            names = search.keys  # not told before a rule asks for them
+            if rule.key and rule.key not in names:
+                continue
             touched.update(
                 (node.mem_id, node) for node in search.nodes(rule.selector) if node.mem_id in search.scope
             )
     if rules:
         touched.update((node.mem_id, node) for node in search.nodes("[hidden]"))
-    if any(rule.declared.important for rule in rules):
+    if any("!" in rule.body for rule in rules):
         touched.update((node.mem_id, node) for node in search.nodes("[style]"))
     if not touched:
         return {}
@@ -131,8 +137,13 @@ def _won(rules: list[Rule]) -> Styled:
             for name, value in what.items():
                 into[name] = value
     parts = {pseudo: Declarations(*both) for pseudo, both in of.items()}
-    its = (parts.get(name, NOTHING) for name in ("", "marker", "before", "after"))
-    return Styled(*its, unsure=unsure)
+    return Styled(
+        declared=parts.get("", NOTHING),
+        marker=parts.get("marker", NOTHING),
+        before=parts.get("before", NOTHING),
+        after=parts.get("after", NOTHING),
+        unsure=unsure,
+    )
 
 
 def _keys(nodes: Iterable[Any]) -> set[str]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from govinfo_report.readers.css.values import Declarations, length
 
-__all__ = ["tells_anywhere", "tells_in_tables"]
+__all__ = ["may_tell_anywhere", "tells_anywhere", "tells_in_tables"]
 
 _FAR = 100.0
 """Pixels; what is moved farther may be off the screen."""
@@ -20,7 +20,9 @@ _SMALL = 6.0
 
 
 def _is_far(value: str) -> bool:
-    return (away := length(value, 16, 1280)) is None and "(" in value or away is not None and abs(away) >= _FAR
+    return ((away := length(value, 16, 1280)) is None and "(" in value) or (
+        away is not None and abs(away) >= _FAR
+    )
 
 
 def _is_tiny(value: str) -> bool:
@@ -54,7 +56,7 @@ def _is_something(value: str) -> bool:
     return value not in ("none", "normal", "auto", "initial", "unset")
 
 
-#: Of these, blocks outside of tables may be ones that a script shows; they are followed everywhere all the same.
+#: What hides or raises text wherever it stands.
 _ANYWHERE: dict[str, Callable[[str], bool]] = {
     "display": _says("none"),
     "visibility": _says("hidden", "collapse"),
@@ -108,12 +110,25 @@ _IN_TABLES: dict[str, Callable[[str], bool]] = {
     "padding-left": _is_wide,
     "padding-right": _is_wide,
     "padding-top": _is_far,
+    "writing-mode": _says("vertical", "sideways"),
     "list-style-image": _is_something,
     "flex-direction": _says("reverse"),
     "letter-spacing": lambda value: value.startswith(("-", "calc")),
     "font-family": _says("dingbats", "webdings", "wingdings"),
     "list-style-type": lambda _: True,
 }  # fmt: skip
+
+
+_NAMES = re.compile(
+    r"disp|visib|opacity|font|vertical|decoration|bidi|direction|(?<![-:\w])(?:left|top)|inset|indent|clip|all\b"
+    r"|var\(|\\|/\*",
+    re.IGNORECASE,
+)
+
+
+def may_tell_anywhere(body: str) -> bool:
+    """Whether the text of a rule names anything that hides or raises text wherever it stands."""
+    return _NAMES.search(body) is not None
 
 
 def tells_anywhere(declared: Declarations, *, certainly: bool = False) -> bool:
@@ -128,7 +143,7 @@ def tells_anywhere(declared: Declarations, *, certainly: bool = False) -> bool:
 
 @lru_cache(maxsize=4096)
 def _tells_of(name: str, value: str) -> bool:
-    return "var(" in value and name in _ANYWHERE or (name in _ANYWHERE and _ANYWHERE[name](value))
+    return ("var(" in value and name in _ANYWHERE) or (name in _ANYWHERE and _ANYWHERE[name](value))
 
 
 def _tells(declared: Declarations, certainly: bool) -> bool:
@@ -139,7 +154,7 @@ def _tells(declared: Declarations, certainly: bool) -> bool:
 
 @lru_cache(maxsize=4096)
 def _tells_of_table(name: str, value: str) -> bool:
-    return name in _IN_TABLES and ("var(" in value or _IN_TABLES[name](value)) or name.startswith("--")
+    return (name in _IN_TABLES and ("var(" in value or _IN_TABLES[name](value))) or name.startswith("--")
 
 
 def tells_in_tables(declared: Declarations) -> bool:

@@ -28,7 +28,7 @@ _AS_THEY_STAND = frozenset(
         "margin-top", "margin-right", "margin-bottom", "margin-left", "padding-left", "white-space",
         "list-style-type", "list-style-image", "padding-right",
         "padding-top", "contain", "-webkit-line-clamp", "grid-template-columns", "grid-template-rows",
-        "box-shadow", "column-count", "font-variant-position",
+        "box-shadow", "column-count", "writing-mode", "font-variant-position",
     }
 )  # fmt: skip
 #: Names that mean the same.
@@ -71,8 +71,12 @@ _WIDE = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.DOTALL)
-_PIECE = re.compile(r"""(?:[^;"'(]++|"[^"]*+"?|'[^']*+'?|\((?:[^()"']|"[^"]*+"?|'[^']*+'?|\([^()]*\))*+\)?)++""")
-_WORD = re.compile(r"""(?:[^\s"'(/,]++|"[^"]*+"?|'[^']*+'?|\((?:[^()]|\((?:[^()]|\([^()]*\))*+\))*+\)?)++|[/,]""")
+_PIECE = re.compile(
+    r"""(?:[^;"'(]++|"[^"]*+"?|'[^']*+'?|\((?:[^()"']|"[^"]*+"?|'[^']*+'?|\([^()]*\))*+\)?)++"""
+)
+_WORD = re.compile(
+    r"""(?:[^\s"'(/,]++|"[^"]*+"?|'[^']*+'?|\((?:[^()]|\((?:[^()]|\([^()]*\))*+\))*+\)?)++|[/,]"""
+)
 _IMPORTANT = re.compile(r"!\s*important\s*$")
 _DISPLAY = re.compile(
     r"none|contents|(?:(?:inline|block|run-in|flow|flow-root|table|flex|grid|ruby|math|list-item)(?: |$))+"
@@ -211,7 +215,9 @@ def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
         yield "background-color", (colour + mixes + ["transparent"])[0]
         yield "background-clip", "text" if "text" in words else "border-box"
     elif name == "font":
-        sizes = [at for at, word in enumerate(words) if _DIMENSION.fullmatch(word) or "(" in word or word in _SIZES]
+        sizes = [
+            at for at, word in enumerate(words) if _DIMENSION.fullmatch(word) or "(" in word or word in _SIZES
+        ]
         sizes = [at for at in sizes if not re.fullmatch(r"[1-9]00", words[at])]
         if sizes:
             yield "font-size", words[sizes[0]]
@@ -221,7 +227,10 @@ def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
     elif name == "text-decoration":
         yield "text-decoration-line", value
     elif name == "list-style":
-        yield "list-style-type", " ".join(word for word in words if word not in ("inside", "outside")) or "disc"
+        yield (
+            "list-style-type",
+            " ".join(word for word in words if word not in ("inside", "outside")) or "disc",
+        )
 
 
 def _four(words: list[str]) -> list[str]:
@@ -308,10 +317,15 @@ def _term(tokens: list[str], font: float, whole: float | None) -> tuple[float, l
         end, tokens = tokens[0], tokens[1:]
         if end == ")":
             break
-    one = {"min(": min, "max(": max, "clamp(": lambda its: max(its[0], min(its[1], its[2]))}.get(first)
-    if one is None and (first not in ("calc(", "(") or len(values) != 1):
+    if first == "min(":
+        return min(values), tokens
+    if first == "max(":
+        return max(values), tokens
+    if first == "clamp(":
+        return max(values[0], min(values[1], values[2])), tokens
+    if first not in ("calc(", "(") or len(values) != 1:
         raise ValueError
-    return (one(values) if one is not None else values[0]), tokens
+    return values[0], tokens
 
 
 def numbers_of(text: str) -> list[tuple[float, str]]:

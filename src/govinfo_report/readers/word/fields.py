@@ -18,7 +18,9 @@ _VOLATILE = re.compile(
     re.IGNORECASE,
 )
 #: Fields that print nothing of their own.
-_SILENT = re.compile(r"\s*(?:XE|TC|RD|SET|ASK|PRIVATE|HYPERLINK|TOC|BIBLIOGRAPHY|LINK|ADVANCE)\b", re.IGNORECASE)
+_SILENT = re.compile(
+    r"\s*(?:XE|TC|RD|SET|ASK|PRIVATE|HYPERLINK|TOC|BIBLIOGRAPHY|LINK|ADVANCE)\b", re.IGNORECASE
+)
 
 
 def prints_something(code: str) -> bool:

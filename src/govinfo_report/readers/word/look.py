@@ -60,7 +60,9 @@ class Colours:
         name = attributes.get(f"{prefix}Color" if prefix == "theme" else prefix, "").lower()
         if name and name != "none":
             base = self.theme.get(_THEME_NAMES.get(name, name))
-            found.append(base and _shaded(base, attributes.get(f"{prefix}Tint"), attributes.get(f"{prefix}Shade")))
+            found.append(
+                base and _shaded(base, attributes.get(f"{prefix}Tint"), attributes.get(f"{prefix}Shade"))
+            )
         return tuple(dict.fromkeys(each for each in found if each is not None))
 
     def shade(self, element: Element | None) -> tuple[Colour, ...]:

@@ -78,7 +78,11 @@ class Package:
         """
         xml = self.bytes(part)
         within(
-            xml.count(b"<"), self.limits.xml_elements, "Word 文件标签数", "tags in the Word file", file=self.file
+            xml.count(b"<"),
+            self.limits.xml_elements,
+            "Word 文件标签数",
+            "tags in the Word file",
+            file=self.file,
         )
         _refuse_dtd(xml)
         return xml

@@ -1,4 +1,4 @@
-"""The text of a Word file's paragraphs, as it is printed: however its runs are split, with what stands in them."""
+"""The text of a Word file's paragraphs as it is printed, however its runs are split."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from attrs import define, evolve, field
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.typography import PLAIN, Typography, doubted, tells_figures
 from govinfo_report.readers.word.fields import Fields, prints_something
-from govinfo_report.readers.word.look import Place, Properties, merged, narrowest, properties_of, typography_of
+from govinfo_report.readers.word.look import (
+    Place,
+    Properties,
+    merged,
+    narrowest,
+    properties_of,
+    typography_of,
+)
 from govinfo_report.readers.word.styles import Styles
 from govinfo_report.readers.word.xml import Element, attributes_of, inside, name_of, number, part, value_of
 
@@ -71,9 +78,13 @@ class Runs:
         return found
 
     def _placed(self, properties: Element | None, place: Place) -> tuple[Place, float, bool]:
-        """Where the runs of a paragraph stand, the size of its text, whether Word prints a number before it."""
+        """Where a paragraph's runs stand, the size of its text, whether Word prints a number before it."""
         name = value_of(part(properties, "pStyle"))
-        key = (place, name) if properties is None or all(name_of(each) in _PLAIN for each in properties) else None
+        key = (
+            (place, name)
+            if properties is None or all(name_of(each) in _PLAIN for each in properties)
+            else None
+        )
         if key is not None and key in self._paragraphs:
             return self._paragraphs[key]
         said, levels = self.styles.of_paragraph(name)
@@ -93,7 +104,9 @@ class Runs:
                     doubt = doubt or Doubt.OVERPRINTED
                 elif what == "numPr":
                     numbered = value_of(part(each, "numId")) not in ("", "0")
-        placed = evolve(place, styled=tuple(sorted(styled.items())), grounds=grounds, height=height, doubt=doubt)
+        placed = evolve(
+            place, styled=tuple(sorted(styled.items())), grounds=grounds, height=height, doubt=doubt
+        )
         size = number(str(styled.get("sz", ""))) / 2 or 10.0
         if key is not None:
             self._paragraphs[key] = placed, size, numbered
@@ -211,7 +224,8 @@ _PLAIN = frozenset(
 def _indented(attributes: dict[str, str]) -> Doubt | None:
     """A doubt where a paragraph is moved out of its cell or page."""
     left, right = (
-        number(attributes.get(one, attributes.get(other, ""))) for one, other in (("left", "start"), ("right", "end"))
+        number(attributes.get(one, attributes.get(other, "")))
+        for one, other in (("left", "start"), ("right", "end"))
     )
     first = number(attributes.get("firstLine", "")) - number(attributes.get("hanging", ""))
     far = 2_000  # twentieths of a point: a hundred points
@@ -240,13 +254,20 @@ def _thing(element: Element) -> str:
             sides = [number(value_of(each, side)) for side in ("cx", "cy")]
             if min(sides) <= _SPACER:
                 return ""
-        elif name == "docPr" and value_of(each, "hidden") in ("1", "true", "on"):
+        elif (name == "docPr" and value_of(each, "hidden") in ("1", "true", "on")) or (
+            name in ("shape", "rect", "line", "group") and "visibility:hidden" in value_of(each, "style")
+        ):
             return ""
-        elif name in ("shape", "rect", "line", "group") and "visibility:hidden" in value_of(each, "style"):
-            return ""
-        drawn = drawn or name in ("wsp", "line", "rect", "oval", "roundrect", "polyline", "cxnSp", "txbxContent")
+        drawn = drawn or name in (
+            "wsp",
+            "line",
+            "rect",
+            "oval",
+            "roundrect",
+            "polyline",
+            "cxnSp",
+            "txbxContent",
+        )
         if name in ("blip", "imagedata", "chart", "OLEObject", "control"):
             return Doubt.PICTURE.sign
     return Doubt.DRAWING.sign if drawn else Doubt.PICTURE.sign
-
-

@@ -1,4 +1,4 @@
-"""The styles of a Word file: what those that a document uses say of its text and of the grounds it stands on."""
+"""The styles of a Word file: what those that a document uses say of its text and of its grounds."""
 
 from __future__ import annotations
 
@@ -130,9 +130,14 @@ class Styles:
     def _regions(self, lineage: Iterable[Element]) -> dict[str, Region]:
         found: dict[str, Region] = {}
         for style in lineage:
-            for name, each in (("wholeTable", style), *((value_of(it, "type"), it) for it in inside(style, "tblStylePr"))):
+            for name, each in (
+                ("wholeTable", style),
+                *((value_of(it, "type"), it) for it in inside(style, "tblStylePr")),
+            ):
                 before = found.get(name, Region())
-                ground = self.colours.shade(part(each, "tcPr", "shd")) or self.colours.shade(part(each, "tblPr", "shd"))
+                ground = self.colours.shade(part(each, "tcPr", "shd")) or self.colours.shade(
+                    part(each, "tblPr", "shd")
+                )
                 said = merged((before.said, properties_of(part(each, "rPr"), self.colours)))
                 found[name] = Region(said, ground or before.ground)
         return found
@@ -143,7 +148,14 @@ NO_STYLES = Styles()
 
 def _look(element: Element | None) -> frozenset[str]:
     attributes = attributes_of(element)
-    bits = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400}
+    bits = {
+        "firstRow": 0x20,
+        "lastRow": 0x40,
+        "firstColumn": 0x80,
+        "lastColumn": 0x100,
+        "noHBand": 0x200,
+        "noVBand": 0x400,
+    }
     try:
         value = int(attributes.get("val", "0"), 16)
     except ValueError:
@@ -158,7 +170,7 @@ def styles_of(package: Package, document: bytes) -> Styles:
     Raises:
         ReadError, ValueError, ElementTree.ParseError: They are beyond the limits, or damaged.
     """
-    related = {kind: name for kind, name in package.related(package.main).values()}
+    related = dict(package.related(package.main).values())
     name = related.get("styles", "word/styles.xml")
     if name.lower() not in package.names:
         return Styles(colours=_theme(package, related, document))
@@ -211,7 +223,7 @@ def _used(xml: bytes, document: bytes) -> bytes:
 def _theme(package: Package, related: Mapping[str, str], users: bytes) -> Colours:
     """The colours of the theme, where a document uses any."""
     name = related.get("theme", "word/theme/theme1.xml")
-    if b"theme" not in users or b"themeColor" not in users and b"themeFill" not in users:
+    if b"theme" not in users or (b"themeColor" not in users and b"themeFill" not in users):
         return Colours()
     if name.lower() not in package.names:
         return Colours()
@@ -225,5 +237,3 @@ def _theme(package: Package, related: Mapping[str, str], users: bytes) -> Colour
                 found[name_of(each).lower()] = colour
         break
     return Colours(found) if found else Colours()
-
-
