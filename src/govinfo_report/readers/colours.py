@@ -66,7 +66,7 @@ scrollbar:ffffff selecteditem:0078d7 selecteditemtext:ffffff threedface:f0f0f0
 threedhighlight:f0f0f0 threedlightshadow:f0f0f0 windowframe:000000 mark:ffff00 marktext:000000
 visitedtext:551a8b activetext:ff0000 accentcolor:0078d7 accentcolortext:ffffff
 """
-_NAMES = dict(each.split(":") for each in _NAMED.split())
+_NAMES = {each[:-7]: each[-6:] for each in _NAMED.split()}
 
 
 @lru_cache(maxsize=2048)

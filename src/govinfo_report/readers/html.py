@@ -13,13 +13,14 @@ from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
 from govinfo_report.readers.controls import shown_by, thing_in
 from govinfo_report.readers.css import PAGE, Box, Look, Looks, page_sheet
+from govinfo_report.readers.css.classes import is_for_screen_readers
 from govinfo_report.readers.elements import require_elements
 from govinfo_report.readers.encoding import decode_page
 from govinfo_report.readers.extras import missing_extra
 from govinfo_report.readers.limits import Budget, Limits, within
+from govinfo_report.readers.lookalikes import looks_like
 from govinfo_report.readers.typography import doubted, figures_in, tells_figures
 from govinfo_report.recognise import Document
-from govinfo_report.recognise.headings import heading_of
 
 __all__ = ["html_document", "page_boxes"]
 
@@ -52,24 +53,6 @@ _DIGITS_FIRST = re.compile(r"\s*\+?([0-9]+)")
 _WIDEST, _DEEPEST = 200, 200
 _RULES_EACH = 5
 """So many times as its tags a page may have, the rules of its style sheets may style."""
-_REPORT = re.compile(r"信息公开.{0,6}(?:年度报告|年报)")
-#: Classes by which pages hide text from eyes and keep it for screen readers, or hide it altogether. The style
-#: sheets that say so are seldom in the page.
-_FOR_SCREEN_READERS = frozenset(
-    {
-        "sr-only", "visually-hidden", "visuallyhidden", "visually-hidden-focusable", "screen-reader-text",
-        "screen-reader-only", "screenreader", "screen-reader", "element-invisible", "a11y-hidden",
-        "aria-only", "aria-hidden", "assistive-text", "offscreen", "off-screen", "hidden", "hide",
-        "is-hidden", "d-none", "invisible", "layui-hide", "v-cloak", "ng-hide", "ng-cloak", "uk-hidden",
-        "uk-invisible", "ui-helper-hidden", "ui-helper-hidden-accessible", "el-hidden", "ant-hidden",
-        "weui-hidden", "mui-hidden", "am-hide", "opacity-0", "show-for-sr", "cdk-visually-hidden",
-        "u-hidden", "js-hidden", "clip-text", "text-hide", "display-none",
-    }
-)  # fmt: skip
-#: Classes that show on a desktop what such a class hides on a phone: ``d-none d-md-block``.
-_SHOWN_WIDE = re.compile(
-    r"^(?:d-(?:sm|md|lg|xl)-(?!none)|(?:sm|md|lg|xl):(?!hidden)|visible-(?:sm|md|lg)|sr-only-focusable$)"
-)
 
 
 def html_document(data: bytes, *, limits: Limits, file: str | None = None) -> Document:
@@ -80,7 +63,7 @@ def html_document(data: bytes, *, limits: Limits, file: str | None = None) -> Do
     """
     tree = _parsed(data, limits, file)
     blocks = _blocks(tree, limits, file)
-    return Document(file=file, blocks=blocks_of(blocks, file), looks_like=partial(_looks_like, tree, blocks))
+    return Document(file=file, blocks=blocks_of(blocks, file), looks_like=partial(looks_like, tree, blocks))
 
 
 def page_boxes(data: bytes, *, limits: Limits, file: str | None = None) -> list[Block]:
@@ -217,7 +200,11 @@ class _Page:
         attributes = node.attributes
         block = tag not in _INLINE
         box = self.looks.box(node, tag, attributes, look, in_cell, block)
-        if in_cell and attributes and self._is_for_screen_readers(attributes.get("class")):
+        if (
+            in_cell
+            and attributes
+            and is_for_screen_readers(attributes.get("class"), self.looks.sheet.classes)
+        ):
             if tells_figures(node.text(deep=True) or ""):
                 lines.line.append(Doubt.HIDDEN.sign)
             return
@@ -255,18 +242,6 @@ class _Page:
         if in_cell:
             return thing_in(node, tag, box.look)
         return box.look.written(shown_by(node, tag)) if tag in ("input", "select", "textarea") else ""
-
-    def _is_for_screen_readers(self, classes: str | None) -> bool:
-        """Whether a class says that text is not for the eye, and no style sheet here says otherwise."""
-        if not classes:
-            return False
-        names = classes.split()
-        hiding = [name for name in names if name in _FOR_SCREEN_READERS]
-        return (
-            bool(hiding)
-            and not any(name in self.looks.sheet.classes for name in hiding)
-            and not any(_SHOWN_WIDE.match(name) for name in names)
-        )
 
     def _table(self, node: Any, depth: int, outer: Look) -> TableBox:
         table = TableBox()
@@ -420,35 +395,3 @@ def _span(stated: str | None, zero: int, most: int) -> int:
     if found is None:
         return 1
     return max(1, min(int(found[1][:6]) or zero, most))
-
-
-def _looks_like(tree: Any, blocks: list[Block]) -> tuple[str, str] | None:
-    """What a page without the form's tables seems to be."""
-    texts = list(_texts(blocks))
-    length = sum(map(len, texts))
-    links = [link.text(deep=True) for link in tree.css("a")]
-    if sum(_REPORT.search(link) is not None for link in links) >= 5:
-        return (
-            "这像是一个目录页：列出多份年度报告的链接，本身没有报告。请打开其中一份的网页再存。",
-            "It looks like a list page that links to reports and is none. Save the page of one report.",
-        )
-    if sum(heading_of(text) is not None for text in texts) >= 2 and tree.css("img"):
-        return (
-            "这像是报告的网页，但表格是图片，读不出数字。请索取 Word、Excel 或 PDF 原件。",
-            "It looks like a report whose tables are pictures. Ask for the Word, Excel or PDF file.",
-        )
-    if length < 300 and tree.css("script"):
-        return (
-            "这像是一个脚本外壳：正文由脚本在浏览器里载入，文件里没有。请在浏览器中打开后另存网页。",
-            "It looks like a script shell: a browser loads its content. Open it there and save the page.",
-        )
-    return None
-
-
-def _texts(blocks: list[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, str):
-            yield block
-        else:
-            for cell in block.cells:
-                yield from _texts(cell.blocks)

@@ -14,47 +14,21 @@ from typing import Any
 from attrs import define, evolve, field
 
 from govinfo_report.raw.doubt import Doubt
-from govinfo_report.readers.colours import BLACK, WHITE, Colour, colour_of, hex_colour, mixed
+from govinfo_report.readers.css.defaults import BROWSER, HINTS, hinted
+from govinfo_report.readers.css.grounds import colour_in, grounds_in, is_painted
 from govinfo_report.readers.css.judging import GONE, Element, is_bounded, judged, moves, stands_apart
 from govinfo_report.readers.css.look import Box, Look, resolved
 from govinfo_report.readers.css.sheets import UNSTYLED, Sheet, Styled
-from govinfo_report.readers.css.values import NOTHING, declarations, length, numbers_of
+from govinfo_report.readers.css.values import NOTHING, declarations, length
 from govinfo_report.readers.typography import Typography, raised_or_lowered, tells_figures
 
 __all__ = ["Looks"]
 
-#: What a browser itself declares.
-_BROWSER: dict[str, dict[str, str]] = {
-    "sup": {"vertical-align": "super", "font-size": "smaller"},
-    "sub": {"vertical-align": "sub", "font-size": "smaller"},
-    "s": {"text-decoration-line": "line-through"},
-    "strike": {"text-decoration-line": "line-through"},
-    "del": {"text-decoration-line": "line-through"},
-    "small": {"font-size": "smaller"},
-    "mark": {"background-color": "yellow", "color": "black"},
-    "dialog": {"display": "none"},
-    "ol": {"list-style-type": "decimal"},
-    "ul": {"list-style-type": "disc"},
-    "menu": {"list-style-type": "disc"},
-    "li": {"display": "list-item"},
-    **{
-        field: {"font-size": "13px", "color": "black", "background-color": "white"}
-        for field in ("input", "select", "textarea", "button")
-    },
-}
-#: Attributes that look like style.
-_HINTS = frozenset({"hidden", "color", "bgcolor", "background", "text", "size", "dir", "popover", "open"})
 _LISTS = frozenset({"ol", "ul", "li", "menu"})
 _PARTS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
-_FONT_SIZES = {"1": "10px", "2": "13px", "3": "16px", "4": "18px", "5": "24px", "6": "32px", "7": "48px"}
 _IN_LINE = ("", "inline", "contents", "ruby", "math")
 _NO_BLOCK = ("inline-block", "inline-flex", "inline-grid", "inline-table", "none", "inherit")
 _INHERITED_KEYWORDS = frozenset({"inherit", "unset", "revert", "revert-layer"})
-_STOP = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^()]*\)|\b[a-z]+\b")
-_NOT_STOPS = frozenset(
-    """to top right bottom left deg turn at center circle ellipse in closest farthest side corner linear radial
-    conic gradient repeating webkit px from repeat no scroll fixed cover contain moz color stop o ms em""".split()
-)
 _STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'|([a-z-]+)\(\s*([\w-]*)[^)]*\)")
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)")
 
@@ -99,15 +73,15 @@ class Looks:
         rules = self.sheet.styled
         styled = rules.get(node.mem_id, UNSTYLED) if rules else UNSTYLED
         hints: tuple[tuple[str, str], ...] = ()
-        special = (tag in _BROWSER and (in_cell or tag not in _LISTS)) or (tag == "table" and self.quirks)
+        special = (tag in BROWSER and (in_cell or tag not in _LISTS)) or (tag == "table" and self.quirks)
         if not attributes:
             if styled is UNSTYLED and not special:
                 return outer.box
             style = ""
         else:
             style = attributes.get("style") or ""
-            if not _HINTS.isdisjoint(attributes):
-                hints = tuple((name, attributes[name] or "") for name in sorted(_HINTS & attributes.keys()))
+            if not HINTS.isdisjoint(attributes):
+                hints = tuple((name, attributes[name] or "") for name in sorted(HINTS & attributes.keys()))
             if in_cell and tag == "a" and "href" in attributes:
                 hints += (("href", ""),)
             plain = styled is UNSTYLED and not hints and not special
@@ -131,12 +105,12 @@ class Looks:
     ) -> tuple[dict[str, str], Mapping[str, str]]:
         """What is declared of an element, the strongest only, and the variables that it knows."""
         own = declarations(style, self.quirks) if style else NOTHING
-        values = dict(_BROWSER.get(tag, {}))
+        values = dict(BROWSER.get(tag, {}))
         if tag == "dialog" and "open" in hints:
             values = {}
         if tag == "table" and self.quirks:
             values |= {"font-size": "16px"}
-        values |= _hinted(tag, hints)
+        values |= hinted(tag, hints)
         for each in (styled.declared.normal, own.normal, styled.declared.important, own.important):
             values |= each
         variables = outer.variables
@@ -190,7 +164,7 @@ class Looks:
             gone=verdict is GONE,
             absent=display == "none" or (element.part and verdict is GONE and element.lifted),
             moved=moved,
-            covers=moved and _is_painted(values),
+            covers=moved and is_painted(values),
             pictured=in_cell
             and "url(" in values.get("background-image", "")
             and (tag not in _PARTS or "url(" in style),
@@ -214,41 +188,11 @@ class Looks:
             if judged(element) is GONE or values.get("visibility") == "hidden":
                 continue
             parts[name] = _generated(values["content"], attributes)
-            covers = covers or (element.lifted and _is_painted(values))
+            covers = covers or (element.lifted and is_painted(values))
         marked = {**styled.marker.normal, **styled.marker.important}.get("content", "")
         if marked and _generated(marked, attributes):
             parts["before"] = Doubt.GENERATED.sign
         return evolve(box, covers=covers, before=parts.get("before", ""), after=parts.get("after", ""))
-
-
-def _hinted(tag: str, hints: Mapping[str, str]) -> dict[str, str]:
-    """What attributes say of the look of an element."""
-    said: dict[str, str] = {}
-    for name, value in hints.items():
-        value = value.strip().lower()
-        if name == "hidden" or (name == "popover" and "open" not in hints):
-            said["display"] = "none"
-        elif name in ("color", "text") and (name == "color") == (tag in ("font", "basefont")):
-            said["color"] = _legacy(value)
-        elif name == "bgcolor" and _legacy(value):
-            said["background-color"] = _legacy(value)
-        elif name == "background" and value:
-            said["background-image"] = f"url({value})"
-        elif name == "size" and tag == "font":
-            said["font-size"] = _FONT_SIZES.get(value, "smaller" if value.startswith("-") else "")
-        elif name == "dir":
-            said["direction"] = value
-            if tag == "bdo":
-                said["unicode-bidi"] = "bidi-override"
-        elif name == "href" and tag == "a":
-            said["color"] = "#0000ee"
-    return {name: value for name, value in said.items() if value}
-
-
-def _legacy(value: str) -> str:
-    if colour_of(value) is not None:
-        return value
-    return f"#{value}" if hex_colour(value) is not None else ""
 
 
 def _size(values: Mapping[str, str], outer: Look) -> float:
@@ -269,8 +213,8 @@ def _look(
     element: Element, outer: Look, variables: Mapping[str, str], followed: bool, doubt: Doubt | None
 ) -> Look:
     values, size = element.values, element.size
-    colour = _colour(values, outer)
-    grounds, pictured = _grounds(values, outer, colour, element.in_cell)
+    colour = colour_in(values, outer)
+    grounds, pictured = grounds_in(values, outer, colour, element.in_cell)
     return Look(
         size=size,
         colour=colour,
@@ -355,51 +299,6 @@ def _invisible(values: Mapping[str, str], outer: Look, followed: bool) -> bool:
     return False if stated in ("visible", "initial") else outer.invisible
 
 
-def _colour(values: Mapping[str, str], outer: Look) -> Colour | None:
-    stated = values.get("-webkit-text-fill-color") or values.get("color")
-    if stated in (None, "", "inherit"):
-        return outer.colour
-    if stated == "currentcolor":
-        stated = values.get("color", "currentcolor")
-        return outer.colour if stated == "currentcolor" else colour_of(stated)
-    return BLACK if stated == "initial" else colour_of(stated)
-
-
-def _grounds(
-    values: Mapping[str, str], outer: Look, colour: Colour | None, in_cell: bool
-) -> tuple[tuple[Colour, ...], bool]:
-    """The colours on which text may stand, and whether it stands on a picture."""
-    grounds, pictured = outer.grounds, outer.pictured
-    stated = values.get("background-color", "")
-    if stated and stated != "transparent":
-        its = (colour or BLACK) if stated == "currentcolor" else colour_of(stated)
-        if its is None:
-            pictured = pictured or in_cell
-        elif its.alpha > 0:
-            grounds = tuple(dict.fromkeys(mixed(its, ground) for ground in grounds))
-            pictured = pictured and its.alpha < 1
-    shadow = values.get("box-shadow", "")
-    if "inset" in shadow and any(number >= 6 for number, unit in numbers_of(shadow) if unit == "px"):
-        stops = [colour_of(each) for each in _STOP.findall(shadow) if each not in ("inset", "px")]
-        grounds = (*grounds, *(mixed(stop or BLACK, WHITE) for stop in stops or [None]))
-    picture = values.get("background-image", "none")
-    if "gradient" in picture:
-        stops = [colour_of(each) for each in _STOP.findall(picture) if each not in _NOT_STOPS]
-        if any(stop is None for stop in stops):
-            pictured = pictured or in_cell
-        grounds = (
-            tuple(
-                dict.fromkeys(
-                    mixed(stop, ground) for stop in stops[:8] if stop is not None for ground in grounds
-                )
-            )[:16]
-            or grounds
-        )
-    elif picture not in ("none", ""):
-        pictured = pictured or in_cell
-    return grounds, pictured
-
-
 def _printed(element: Element, outer: Look) -> Typography:
     """Whether text is raised, lowered, struck through or turned round."""
     values = element.values
@@ -443,13 +342,6 @@ def _room(element: Element, outer: Look) -> float | None:
         ):
             room = its if room is None else min(room, its)
     return room
-
-
-def _is_painted(values: Mapping[str, str]) -> bool:
-    """Whether a ground is painted that hides what is under it."""
-    colour = values.get("background-color", "transparent")
-    its = colour_of(colour) if colour not in ("", "transparent") else Colour(0, 0, 0, 0)
-    return its is None or its.alpha > 0.1 or values.get("background-image", "none") not in ("none", "")
 
 
 def _generated(content: str, attributes: Mapping[str, str | None]) -> str:
