@@ -137,8 +137,7 @@ def properties_of(element: Element | None, colours: Colours) -> dict[str, str | 
         elif name == "shd":
             said["shade"] = colours.shade(each)
         elif name == "rFonts":
-            fonts = {attributes_of(each).get(kind, "").lower() for kind in ("ascii", "hAnsi")}
-            said["symbols"] = "on" if any(font in _SYMBOLS for font in fonts) else ""
+            said["symbols"] = "on" if any(font.lower() in _SYMBOLS for font in each.attrib.values()) else ""
         elif name == "eastAsianLayout":
             said["combined"] = value_of(each, "combine")
         elif name == "textFill":

@@ -80,12 +80,8 @@ class Runs:
     def _placed(self, properties: Element | None, place: Place) -> tuple[Place, float, bool]:
         """Where a paragraph's runs stand, the size of its text, whether Word prints a number before it."""
         name = value_of(part(properties, "pStyle"))
-        key = (
-            (place, name)
-            if properties is None or all(name_of(each) in _PLAIN for each in properties)
-            else None
-        )
-        if key is not None and key in self._paragraphs:
+        key = (place, name, _told(properties) if properties is not None else ())
+        if key in self._paragraphs:
             return self._paragraphs[key]
         said, levels = self.styles.of_paragraph(name)
         if properties is not None:
@@ -108,8 +104,7 @@ class Runs:
             place, styled=tuple(sorted(styled.items())), grounds=grounds, height=height, doubt=doubt
         )
         size = number(str(styled.get("sz", ""))) / 2 or 10.0
-        if key is not None:
-            self._paragraphs[key] = placed, size, numbered
+        self._paragraphs[key] = placed, size, numbered
         return placed, size, numbered
 
     def _look(
@@ -219,6 +214,15 @@ _PLAIN = frozenset(
         "pageBreakBefore", "outlineLvl", "tabs", "contextualSpacing", "mirrorIndents", "bidi", "pBdr",
     }
 )  # fmt: skip
+
+
+def _told(properties: Element) -> tuple[object, ...]:
+    """What the properties of a paragraph say that may matter, so that it is worked out once."""
+    return tuple(
+        (name, tuple(each.items()), value_of(part(each, "numId")) if name == "numPr" else "")
+        for each in properties
+        if (name := name_of(each)) not in _PLAIN
+    )
 
 
 def _indented(attributes: dict[str, str]) -> Doubt | None:

@@ -15,13 +15,12 @@ from govinfo_report.readers.word.xml import Element, attributes_of, inside, name
 
 __all__ = ["NO_STYLES", "Region", "Styles", "TableStyle", "styles_of"]
 
-_STYLE = re.compile(rb"<(?:\w+:)?style[\s>].*?</(?:\w+:)?style>", re.DOTALL)
 _DEFAULTS = re.compile(rb"<(?:\w+:)?docDefaults\b.*?</(?:\w+:)?docDefaults>", re.DOTALL)
 _ROOT = re.compile(rb"<((?:\w+:)?)styles\b[^>]*>")
 _NAMED = re.compile(rb"\bstyleId\s*=\s*\"([^\"]*)\"")
 _DEFAULT = re.compile(rb"\bdefault\s*=\s*\"(?:1|true|on)\"")
 _BASED = re.compile(rb"basedOn\s[^>]*?\bval\s*=\s*\"([^\"]*)\"")
-_USED = re.compile(rb"<(?:\w+:)?(?:rStyle|pStyle|tblStyle)\s[^>]*?\bval\s*=\s*\"([^\"]*)\"")
+_USED = re.compile(rb"Style\s[^>]*?\bval\s*=\s*\"([^\"]*)\"")
 _UNPLAIN = (b"<!--", b"<![CDATA[", b"\0")
 
 #: Parts of a table that a style may print unlike the rest, the strongest last.
@@ -31,7 +30,7 @@ _REGIONS = (
 )  # fmt: skip
 
 
-@frozen
+@frozen(eq=False)
 class Region:
     """What a table's style says of a part of it."""
 
@@ -125,7 +124,8 @@ class Styles:
             return None
         if name not in self._tables:
             self._tables[name] = TableStyle(self._regions(lineage))
-        return TableStyle(self._tables[name].regions, _look(part(properties, "tblLook")))
+        regions = self._tables[name].regions
+        return TableStyle(regions, _look(part(properties, "tblLook"))) if regions else None
 
     def _regions(self, lineage: Iterable[Element]) -> dict[str, Region]:
         found: dict[str, Region] = {}
@@ -140,7 +140,7 @@ class Styles:
                 )
                 said = merged((before.said, properties_of(part(each, "rPr"), self.colours)))
                 found[name] = Region(said, ground or before.ground)
-        return found
+        return {name: region for name, region in found.items() if region.said or region.ground}
 
 
 NO_STYLES = Styles()
@@ -195,7 +195,9 @@ def _used(xml: bytes, document: bytes) -> bytes:
         return xml
     styles: dict[bytes, bytes] = {}
     wanted = set(_USED.findall(document))
-    for each in _STYLE.findall(xml):
+    end = b"</" + root[1] + b"style>"
+    for piece in xml.split(end)[:-1]:
+        each = piece[piece.rfind(b"<" + root[1] + b"style ") :] + end
         head = each[: each.index(b">")]
         named = _NAMED.search(head)
         if named is None:

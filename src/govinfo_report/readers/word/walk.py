@@ -8,16 +8,20 @@ from attrs import define, evolve, field
 
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.boxes import Block, CellBox, TableBox
+from govinfo_report.readers.colours import Colour
 from govinfo_report.readers.limits import Budget
 from govinfo_report.readers.typography import doubted
 from govinfo_report.readers.word.look import Place, merged
 from govinfo_report.readers.word.runs import CHANGES, GONE, Runs, chosen
-from govinfo_report.readers.word.styles import Styles, TableStyle
+from govinfo_report.readers.word.styles import Region, Styles
 from govinfo_report.readers.word.xml import Element, inside, name_of, number, part, value_of
 
 __all__ = ["Walk"]
 
 _WIDEST, _DEEPEST = 200, 150
+#: Where a cell stands: the place of its table, what the table's style says of it, the table's ground, and the
+#: most points that its row is high.
+_Where = tuple[Place, tuple[Region, ...], tuple[Colour, ...], float]
 
 
 def _no_part(_: str) -> list[Block]:
@@ -38,6 +42,7 @@ class Walk:
     places: Budget
     imported: Callable[[str], list[Block]] = _no_part
     runs: Runs = field(init=False)
+    _placed: dict[object, Place] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.runs = Runs(self.styles)
@@ -95,10 +100,11 @@ class Walk:
             here: dict[int, CellBox] = {}
             cells = list(self._parts(each, "tc", depth))
             for number_of, cell in enumerate(cells):
-                inner = evolve(place, grounds=ground, height=height)
+                regions: tuple[Region, ...] = ()
                 if style is not None:
                     last = (at == len(rows) - 1, number_of == len(cells) - 1)
-                    inner = _in_region(style, inner, row, number_of, *last)
+                    regions = tuple(style.at(row, number_of, *last))
+                inner = (place, regions, ground, height)
                 box = self._cell(cell, row, column, depth, inner, hidden)
                 self.places.spend(box.colspan)
                 merge = part(cell, "tcPr", "vMerge")
@@ -134,15 +140,20 @@ class Walk:
         return min(max(0, number(value_of(before))), _WIDEST)
 
     def _cell(
-        self, element: Element, row: int, column: int, depth: int, place: Place, hidden_row: bool
+        self, element: Element, row: int, column: int, depth: int, where: _Where, hidden_row: bool
     ) -> CellBox:
         properties = part(element, "tcPr")
         width = min(max(1, number(value_of(part(properties, "gridSpan")))), _WIDEST)
         hidden = hidden_row or part(properties, "hidden") is not None
-        grounds = self.styles.colours.shade(part(properties, "shd")) or place.grounds
+        shade = part(properties, "shd")
+        own = self.styles.colours.shade(shade) if shade is not None else ()
         # A cell in which tables stand arranges the page; one that holds a table of one cell is that cell.
         in_cell = part(element, "tbl") is None or sum(1 for _ in inside(element, "tc")) == 2
-        blocks = self.blocks(element, depth + 1, evolve(place, grounds=grounds, in_cell=in_cell))
+        key = (where, own, in_cell)
+        place = self._placed.get(key)
+        if place is None:
+            place = self._placed[key] = _in_cell(where, own, in_cell)
+        blocks = self.blocks(element, depth + 1, place)
         note = f"第{row + 1}行 row {row + 1}" if hidden else ""
         return CellBox(row=row, column=column, colspan=width, blocks=blocks, hidden=note, origin=element)
 
@@ -153,13 +164,11 @@ def _height(properties: Element | None) -> float:
     return number(value_of(stated)) / 20 if value_of(stated, "hRule") == "exact" else 0.0
 
 
-def _in_region(
-    style: TableStyle, place: Place, row: int, column: int, last_row: bool, last_column: bool
-) -> Place:
-    """A place in a table's cell with what the table's style says of it."""
-    regions = list(style.at(row, column, last_row, last_column))
+def _in_cell(where: _Where, own: tuple[Colour, ...], in_cell: bool) -> Place:
+    """The place in a cell, from what its table, the table's style and the cell itself say."""
+    place, regions, grounds, height = where
     said = merged((dict(place.styled), *(region.said for region in regions)))
-    grounds = place.grounds
     for region in regions:
         grounds = region.ground or grounds
-    return evolve(place, styled=tuple(sorted(said.items())), grounds=grounds)
+    styled = tuple(sorted(said.items()))
+    return evolve(place, styled=styled, grounds=own or grounds, height=height, in_cell=in_cell)
