@@ -387,3 +387,13 @@ class TestParts:
             data = packed(xml, parts=parts)
         with pytest.raises(gr.ReadError):
             gr.read(data)
+
+    def test_a_part_put_in_without_end(self) -> None:
+        chunks = "<w:altChunk r:id='c'/>" * 5000
+        xml = f"<w:document {SPACES}><w:body>{chunks}</w:body></w:document>"
+        parts: dict[str, str | bytes] = {
+            "word/_rels/document.xml.rels": RELATIONS.format(RELATION.format("c", "aFChunk", "a.html")),
+            "word/a.html": b"<p>" + b"x" * 20_000,
+        }
+        with pytest.raises(gr.ReadError, match="嵌入部分"):
+            gr.read(packed(xml, parts=parts))

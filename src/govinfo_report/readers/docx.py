@@ -22,6 +22,8 @@ from govinfo_report.source import Source
 __all__ = ["docx_document", "word_document"]
 
 _ARCHIVE = b"PK\x03\x04"
+_LEAST = 10_000
+"""Bytes that an embedded part counts for at least: to open one takes time, too."""
 _DEEPEST = 3
 """Word files in Word files."""
 
@@ -33,7 +35,8 @@ def docx_document(data: bytes, *, limits: Limits, file: str | None = None) -> Do
         ReadError: The file is damaged or beyond the limits.
     """
     places = Budget(limits.cells, "表格单元格数", "cells of tables", file)
-    blocks, changes = _boxes(data, limits, file, places, _DEEPEST)
+    imported = Budget(limits.page_bytes, "嵌入部分的字节数", "bytes of embedded parts", file)
+    blocks, changes = _boxes(data, limits, file, places, imported, _DEEPEST)
     return _document(blocks, changes, file)
 
 
@@ -62,18 +65,20 @@ def _document(blocks: list[Block], changes: int, file: str | None) -> Document:
 
 
 def _boxes(
-    data: bytes, limits: Limits, file: str | None, places: Budget, deepest: int
+    data: bytes, limits: Limits, file: str | None, places: Budget, imported: Budget, deepest: int
 ) -> tuple[list[Block], int]:
     """What stands in a Word file, and how many tracked changes."""
     with opened(data, limits, file) as package:
         document = package.xml(package.main)
         root = ElementTree.fromstring(document)
         styles = styles_of(package, document)
-        walk = Walk(styles, places, partial(_imported, package, places=places, deepest=deepest))
+        walk = Walk(styles, places, partial(_imported, package, places, imported, deepest))
         return walk.blocks(root), walk.runs.changes
 
 
-def _imported(package: Package, reference: str, *, places: Budget, deepest: int) -> list[Block]:
+def _imported(
+    package: Package, places: Budget, imported: Budget, deepest: int, reference: str
+) -> list[Block]:
     """What stands in a part of another format, which Word puts into the document when it opens it.
 
     Raises:
@@ -84,9 +89,9 @@ def _imported(package: Package, reference: str, *, places: Budget, deepest: int)
     _, name = package.related(package.main).get(reference, ("", ""))
     limits, file = package.limits, package.file
     data = package.bytes(name) if name.lower() in package.names else b""
-    places.spend()
+    imported.spend(max(len(data), _LEAST))
     if data.startswith(_ARCHIVE) and deepest > 0:
-        return _boxes(data, limits, file, places, deepest - 1)[0]
+        return _boxes(data, limits, file, places, imported, deepest - 1)[0]
     if mhtml.is_archive(data[:2048]):
         data = mhtml.page_of(data, limits=limits, file=file)
     if b"<" in data[:4096] and not data.startswith(_ARCHIVE):

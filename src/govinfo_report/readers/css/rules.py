@@ -160,7 +160,7 @@ def _within(outer: _Context, prelude: str) -> _Context:
     if not prelude.startswith("@"):
         selectors = tuple(parted(prelude))
         if outer.selectors:
-            selectors = tuple(_nested(outer.selectors, each) for each in selectors)
+            selectors = _nested(outer.selectors, selectors)
         return _Context(selectors, outer.applies, outer.layered)
     name, _, rest = prelude.partition(" ")
     name = name.lower()
@@ -181,8 +181,14 @@ def _within(outer: _Context, prelude: str) -> _Context:
     return _Context(outer.selectors, applies, outer.layered)
 
 
-def _nested(parents: tuple[str, ...], selector: str) -> str:
+def _nested(parents: tuple[str, ...], selectors: tuple[str, ...]) -> tuple[str, ...]:
+    """The selectors of a rule within a rule; none where they would grow beyond reason."""
+    if not all(parents) or sum(map(len, parents)) > _LONGEST:
+        return ("",)
     parent = parents[0] if len(parents) == 1 else f":is({', '.join(parents)})"
-    if not all(parents) or len(parent) * max(1, selector.count("&")) > _LONGEST:
-        return ""
-    return selector.replace("&", parent) if "&" in selector else f"{parent} {selector}"
+    return tuple(
+        (each.replace("&", parent) if "&" in each else f"{parent} {each}")
+        if len(each) + len(parent) * max(1, each.count("&")) <= _LONGEST
+        else ""
+        for each in selectors
+    )

@@ -17,6 +17,8 @@ _VOLATILE = re.compile(
     r"|NUMWORDS|NUMCHARS|AUTONUM\w*|FILENAME)\b",
     re.IGNORECASE,
 )
+_LONGEST = 200
+"""Characters of an instruction that are looked at."""
 #: Fields that print nothing of their own.
 _SILENT = re.compile(
     r"\s*(?:XE|TC|RD|SET|ASK|PRIVATE|HYPERLINK|TOC|BIBLIOGRAPHY|LINK|ADVANCE)\b", re.IGNORECASE
@@ -52,8 +54,8 @@ class Fields:
 
     def told(self, code: str) -> None:
         """Take up a piece of what a field is told to do."""
-        if self._open:
-            self._open[-1].code += code[:200]
+        if self._open and len(self._open[-1].code) < _LONGEST:
+            self._open[-1].code += code[:_LONGEST]
 
     def print(self) -> None:
         """Note that a result prints something."""

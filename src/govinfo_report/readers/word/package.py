@@ -14,7 +14,7 @@ from io import BytesIO
 from urllib.parse import unquote
 from xml.parsers import expat
 
-from attrs import frozen
+from attrs import field, frozen
 
 from govinfo_report.errors import ReadError
 from govinfo_report.readers.limits import Limits, require_archive, within
@@ -39,6 +39,7 @@ class Package:
     archive: zipfile.ZipFile
     limits: Limits
     file: str | None
+    _related: dict[str, dict[str, tuple[str, str]]] = field(factory=dict)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -55,6 +56,11 @@ class Package:
 
     def related(self, part: str) -> dict[str, tuple[str, str]]:
         """What a part refers to: the kind and the name of each part by the reference's name."""
+        if part not in self._related:
+            self._related[part] = self._read_relations(part)
+        return self._related[part]
+
+    def _read_relations(self, part: str) -> dict[str, tuple[str, str]]:
         folder, name = posixpath.split(part)
         listed = posixpath.join(folder, "_rels", f"{name}.rels")
         if listed.lower() not in self.names:
