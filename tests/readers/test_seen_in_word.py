@@ -161,6 +161,10 @@ class TestRuns:
     def test_what_print_sets_apart_joins_no_figure(self, properties: str) -> None:
         assert read(run("12") + run("9", properties), STYLES)[0].kind is gr.CellKind.UNREADABLE
 
+    def test_text_from_right_to_left_is_no_figure(self) -> None:
+        assert read(f'<w:bdo w:val="rtl">{run("12")}</w:bdo>')[0].kind is gr.CellKind.UNREADABLE
+        assert read(f'<w:bdo w:val="ltr">{run("12")}</w:bdo>')[0].value == 12
+
     @pytest.mark.parametrize("properties", SEEN)
     def test_what_is_seen_is_read(self, properties: str) -> None:
         for figure in (run("1") + run("2", properties), run("12", properties)):

@@ -516,6 +516,47 @@ class TestRowsAndCells:
     def test_a_hidden_block_in_a_cell_is_not_read(self, tag: str) -> None:
         assert read(hidden("display:none", tag))[0].value == 12
 
+    @pytest.mark.parametrize(
+        ("cell", "row"),
+        [
+            ("<td style='float:right'>12</td>", "<tr>"),
+            ("<td style='position:relative;left:-90px'>12</td>", "<tr>"),
+            ("<td style='position:absolute'>12</td>", "<tr>"),
+            ("<td style='transform:translateX(90px)'>12</td>", "<tr>"),
+            ("12", "<tr style='display:flex;flex-direction:row-reverse'>"),
+            ("12", "<tr style='position:relative;top:-40px'>"),
+            ("12", "<tr style='transform:translateY(-40px)'>"),
+        ],
+    )
+    def test_a_cell_or_row_that_stands_elsewhere(self, cell: str, row: str) -> None:
+        found, doubt = read(cell, row=row)
+        assert (found.kind, doubt) == (gr.CellKind.UNREADABLE, Doubt.OVERPRINTED)
+
+    @pytest.mark.parametrize(
+        "style",
+        ["position:relative", "position:relative;top:1px", "position:sticky;left:0", "transform:translateZ(0)", "float:none",
+         "display:table-cell", "vertical-align:top", "vertical-align:super"],
+    )  # fmt: skip
+    def test_a_cell_that_stands_where_it_stands(self, style: str) -> None:
+        assert read(f"<td style='{style}'>12</td>")[0].value == 12
+
+    @pytest.mark.parametrize(
+        ("columns", "doubt"),
+        [
+            ("<col style='visibility:collapse'>", Doubt.HIDDEN),
+            ("<colgroup><col style='background:#000'></colgroup>", Doubt.COLOUR),
+            ("<colgroup style='background:#000' span=3></colgroup>", Doubt.COLOUR),
+            ("<col><col style='background:#000'>", None),
+            ("<col width=72 style='mso-width-source:userset;width:54pt'>", None),
+            ("<colgroup><col style='background:#eee'></colgroup>", None),
+        ],
+    )
+    def test_what_columns_say_of_their_cells(self, columns: str, doubt: Doubt | None) -> None:
+        whole = page("12").decode().replace("<table>", f"<table>{columns}")
+        raw = gr.read(whole.encode())
+        doubts = [note.value for note in raw.notes if note.kind is NoteKind.DOUBT and note.path == PATH]
+        assert (raw[PATH].value, doubts) == (None if doubt else 12, [doubt] if doubt else [])
+
     def test_cells_cut_off_where_columns_keep_their_widths(self) -> None:
         style = "<style>table{table-layout:fixed}.a{width:10px;overflow:hidden;white-space:nowrap}</style>"
         assert read("<td class=a>123456</td>", style)[1] == Doubt.HIDDEN

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -19,6 +18,7 @@ from govinfo_report.readers.encoding import decode_page
 from govinfo_report.readers.extras import missing_extra
 from govinfo_report.readers.limits import Budget, Limits, within
 from govinfo_report.readers.lookalikes import looks_like
+from govinfo_report.readers.rows import children_of, columns_of, groups_of, span_of
 from govinfo_report.readers.typography import doubted, figures_in, tells_figures
 from govinfo_report.recognise import Document
 
@@ -47,9 +47,7 @@ _INLINE = frozenset(
         "st1", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
     }
 )  # fmt: skip
-_GROUPS = frozenset({"tbody", "thead", "tfoot"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_DIGITS_FIRST = re.compile(r"\s*\+?([0-9]+)")
 _WIDEST, _DEEPEST = 200, 200
 _RULES_EACH = 5
 """So many times as its tags a page may have, the rules of its style sheets may style."""
@@ -228,7 +226,7 @@ class _Page:
         if tag == "table":
             lines.blocks.append(self._table(node, depth + 1, box.look))
         elif tag == "details" and in_cell and "open" not in attributes:
-            for child in _children(node):  # the rest is folded away until somebody opens it
+            for child in children_of(node):  # the rest is folded away until somebody opens it
                 if child.tag == "summary":
                     self._element(child, "summary", depth + 1, box.look, lines, in_cell)
         else:
@@ -246,17 +244,18 @@ class _Page:
     def _table(self, node: Any, depth: int, outer: Look) -> TableBox:
         table = TableBox()
         taken: set[tuple[int, int]] = set()
+        columns = columns_of(node, outer, self._column)
         row = 0
-        for group, rows in _groups(node):
+        for group, rows in groups_of(node):
             look, hides = (outer, False) if group is None else self._part(group, outer)
             end = row + len(rows)  # no cell reaches beyond its group
             for each in rows:
                 its, hidden = self._part(each, look)
                 note = f"第{row + 1}行 row {row + 1}" if hides or hidden else ""
-                self._row(each, row, end, its, note, depth, table, taken)
+                self._row(each, row, end, its, note, depth, table, taken, columns)
                 row += 1
         captions: list[Block] = []
-        for each in _children(node):
+        for each in children_of(node):
             if each.tag == "caption":
                 lines = _Lines()
                 self._walk(each, depth + 1, outer, lines, False)
@@ -275,11 +274,16 @@ class _Page:
         """
         box = self.looks.box(node, node.tag, node.attributes, outer, True, True)
         look = box.look
-        if look is outer and not box.gone:
+        if look is outer and not box.gone and not box.moved:
             return look, False
         if box.gone or (look.typography.unseen and not outer.typography.unseen):
             return outer, True
+        if box.moved:
+            look = evolve(look, doubt=look.doubt or Doubt.OVERPRINTED)
         return look, False
+
+    def _column(self, node: Any, outer: Look) -> Look:
+        return self.looks.box(node, node.tag, node.attributes, outer, True, True).look
 
     def _row(
         self,
@@ -291,9 +295,11 @@ class _Page:
         depth: int,
         table: TableBox,
         taken: set[tuple[int, int]],
+        columns: dict[int, Look],
     ) -> None:
-        column = 0
-        for cell in _children(node):
+        column = displaced = 0
+        first = len(table.cells)
+        for cell in children_of(node):
             tag = cell.tag
             if tag not in ("td", "th"):
                 continue
@@ -305,17 +311,23 @@ class _Page:
                 column += 1
             rowspan = colspan = 1
             if attributes:
-                rowspan = _span(attributes.get("rowspan"), end - row, end - row)
-                colspan = _span(attributes.get("colspan"), 1, _WIDEST)
+                rowspan = span_of(attributes.get("rowspan"), end - row, end - row)
+                colspan = span_of(attributes.get("colspan"), 1, _WIDEST)
             self.places.spend(rowspan * colspan)
             for down in range(1, rowspan):  # cells of its own row stand behind it anyway
                 for right in range(colspan):
                     taken.add((row + down, column + right))
+            if column in columns:
+                box = evolve(box, look=_in_column(box.look, columns[column]))
+            displaced += box.moved
             blocks = self._cell(cell, box, depth)
             table.cells.append(
                 CellBox(row=row, column=column, rowspan=rowspan, colspan=colspan, blocks=blocks, hidden=note)
             )
             column += colspan
+        if displaced:  # which column a cell stands in is then the browser's to tell
+            for box_of in table.cells[first:]:
+                box_of.blocks = [_in_doubt(block) for block in box_of.blocks]
 
     def _cell(self, node: Any, box: Box, depth: int) -> list[Block]:
         if depth >= _DEEPEST:
@@ -337,6 +349,16 @@ class _Page:
         if in_cell and (lines.covered or lines.moved or not lines.blocks):
             lines.settle()
         return lines.blocks
+
+
+def _in_doubt(block: Block) -> Block:
+    return doubted(block, Doubt.OVERPRINTED) if isinstance(block, str) else block
+
+
+def _in_column(look: Look, column: Look) -> Look:
+    """A cell's look with what its column says: a ground under its own, and whether it is seen."""
+    grounds = column.grounds if look.grounds == PAGE.grounds else look.grounds
+    return evolve(look, invisible=look.invisible or column.invisible, grounds=grounds)
 
 
 def _holds_blocks(node: Any) -> bool:
@@ -362,36 +384,3 @@ def _is_flat(node: Any) -> bool:
 
 def _has_no_words(node: Any) -> bool:
     return not any(sign.isalpha() for sign in node.text(deep=True) or "")
-
-
-def _children(node: Any) -> Iterator[Any]:
-    child = node.child
-    while child is not None:
-        yield child
-        child = child.next
-
-
-def _groups(table: Any) -> Iterator[tuple[Any, list[Any]]]:
-    """The groups of a table's rows with their rows; ``None`` for rows that stand in no group."""
-    loose: list[Any] = []
-    for child in _children(table):
-        if child.tag == "tr":
-            loose.append(child)
-        elif child.tag in _GROUPS:
-            if loose:
-                yield None, loose
-                loose = []
-            yield child, [row for row in _children(child) if row.tag == "tr"]
-    if loose:
-        yield None, loose
-
-
-def _span(stated: str | None, zero: int, most: int) -> int:
-    """A span as the page states it, ``zero`` for rowspan 0 (to the end), 1 where it states none.
-
-    As in every browser, the digits count with which it begins.
-    """
-    found = _DIGITS_FIRST.match(stated) if stated else None
-    if found is None:
-        return 1
-    return max(1, min(int(found[1][:6]) or zero, most))

@@ -25,7 +25,7 @@ from govinfo_report.readers.typography import Typography, raised_or_lowered, tel
 __all__ = ["Looks"]
 
 _LISTS = frozenset({"ol", "ul", "li", "menu"})
-_PARTS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot"})
+_PARTS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "col", "colgroup"})
 _IN_LINE = ("", "inline", "contents", "ruby", "math")
 _NO_BLOCK = ("inline-block", "inline-flex", "inline-grid", "inline-table", "none", "inherit")
 _INHERITED_KEYWORDS = frozenset({"inherit", "unset", "revert", "revert-layer"})
@@ -96,7 +96,7 @@ class Looks:
                 known = self._with_generated(known, styled, attributes)
             else:
                 self._known[key] = known
-        if known.moved:  # each of them stands somewhere of its own
+        if known.moved and tag not in _PARTS:  # each of them stands somewhere of its own
             return evolve(known, look=evolve(known.look, moved=next(self._moved)))
         return known
 
@@ -164,7 +164,7 @@ class Looks:
             gone=verdict is GONE,
             absent=display == "none" or (element.part and verdict is GONE and element.lifted),
             moved=moved,
-            covers=moved and is_painted(values),
+            covers=moved and not element.part and is_painted(values),
             pictured=in_cell
             and "url(" in values.get("background-image", "")
             and (tag not in _PARTS or "url(" in style),

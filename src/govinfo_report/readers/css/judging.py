@@ -80,8 +80,10 @@ def judged(element: Element) -> Verdict:
 
 def moves(element: Element) -> bool:
     """Whether an element may stand at another place of its line than in the file, or over its neighbours."""
-    if not element.in_cell or element.part:
+    if not element.in_cell:
         return False
+    if element.part:
+        return _is_displaced(element)
     sideways = [element.pixels(name, 100.0) for name in ("left", "right")]
     upwards = [element.pixels(name, 100.0) for name in ("top", "bottom")]
     size = element.size
@@ -106,6 +108,25 @@ def moves(element: Element) -> bool:
         ]
         margins += [(element.pixels(f"margin-{side}", 100.0), over) for side in ("top", "bottom")]
     return any(by is None or by <= most for by, most in margins) or _is_shifted(element)
+
+
+def _is_displaced(element: Element) -> bool:
+    """Whether a cell or row may stand at another place of its table than in the file."""
+    sides = [element.pixels(name, 100.0) for name in ("left", "right", "top", "bottom")]
+    return (
+        element.lifted
+        or element.says("float") in ("left", "right")
+        or element.says("order") not in ("", "0")
+        or (
+            element.says("display").removeprefix("inline-") in ("flex", "grid")
+            and ("reverse" in element.says("flex-direction") or "grid" in element.says("display"))
+        )
+        or (
+            element.says("position") == "relative"
+            and any(by is None or abs(by) >= 0.8 * element.size for by in sides)
+        )
+        or _is_shifted(element)
+    )
 
 
 def stands_apart(element: Element) -> bool:

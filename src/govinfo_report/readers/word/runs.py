@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import define, evolve, field
 
 from govinfo_report.raw.doubt import Doubt
-from govinfo_report.readers.typography import PLAIN, Typography, doubted, tells_figures
+from govinfo_report.readers.typography import PLAIN, TURNED_ROUND, Typography, doubted, tells_figures
 from govinfo_report.readers.word.fields import Fields, prints_something
 from govinfo_report.readers.word.look import (
     Place,
@@ -174,6 +174,8 @@ class Runs:
         if name in _PRINTED_BY_WORD:
             found.pieces.append(Doubt.FIELD.sign if place.in_cell else "")
             return
+        if name in ("bdo", "dir") and value_of(child) == "rtl":
+            found.pieces.append(TURNED_ROUND)
         if name == "AlternateContent":
             child = chosen(child)
         elif name in ("drawing", "pict", "object") and place.in_cell and not look[0].unseen:
