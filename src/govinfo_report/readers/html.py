@@ -358,7 +358,8 @@ def _in_doubt(block: Block) -> Block:
 def _in_column(look: Look, column: Look) -> Look:
     """A cell's look with what its column says: a ground under its own, and whether it is seen."""
     grounds = column.grounds if look.grounds == PAGE.grounds else look.grounds
-    return evolve(look, invisible=look.invisible or column.invisible, grounds=grounds)
+    doubt = Doubt.HIDDEN if column.invisible else None  # a cell over several columns is not gone with one
+    return evolve(look, doubt=look.doubt or doubt, grounds=grounds)
 
 
 def _holds_blocks(node: Any) -> bool:
