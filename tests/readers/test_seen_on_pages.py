@@ -205,6 +205,8 @@ class TestCascade:
             ("td{.a{display:none}}", "class=a", False),
             ("@layer x{.a{display:none}} span{display:inline}", "class=a", True),
             ("@layer x{.a{display:none}}", "class=a", False),
+            ("@layer x{.a{display:none!important}} #i{display:inline!important}", "class=a id=i", False),
+            ("td{[class=a],td{display:none}}", "class=a", False),
             ("@media screen{.a{display:none}}", "class=a", False),
             ("@media screen and (min-width:1000px){.a{display:none}}", "class=a", False),
             ("@media (width >= 600px){.a{display:none}}", "class=a", False),
@@ -237,7 +239,8 @@ class TestCascade:
     @pytest.mark.parametrize(
         "sheet",
         [
-            "@supports (display:grid){.a{display:none}}", "@container (min-width:1px){.a{display:none}}",
+            "@supports (display:grid){.a{display:none}}", ".a{display:none}@supports (display:grid){.a{display:inline}}",
+            "@supports (display:grid){.a{display:inline-block;width:0;overflow:hidden}}", "@container (min-width:1px){.a{display:none}}",
             "@media (any-thing:new){.a{display:none}}", "td::first-letter{font-size:0}",
             "td::first-letter{visibility:hidden}", "td::first-letter{color:transparent}",
         ],

@@ -140,7 +140,7 @@ class Looks:
         block: bool,
     ) -> Box:
         values, variables = self._declared(tag, hints, style, styled, outer)
-        if not values and not styled.unsure and variables is outer.variables:
+        if not values and not styled.swayed and variables is outer.variables:
             return outer.box
         display = values.get("display", "")
         in_line = display in _IN_LINE if display else not block
@@ -149,20 +149,22 @@ class Looks:
             size=_size(values, outer),
             boxed=not in_line or _is_taken_out(values),
             in_cell=in_cell,
-            part=tag in _PARTS,
+            part=tag in _PARTS and not (tag in ("td", "th") and display and not display.startswith("table")),
         )
         followed = in_cell or not block or element.part
         verdict = judged(element) if followed else None
-        if styled.unsure and followed and verdict is not GONE:
-            verdict = verdict or Doubt.HIDDEN
+        if followed and ((styled.unsure and verdict is None) or (styled.swayed and verdict is GONE)):
+            verdict = Doubt.HIDDEN
         if verdict is GONE and values.get("animation", "none") != "none":
             verdict = Doubt.HIDDEN
         look = _look(element, outer, variables, followed, (isinstance(verdict, Doubt) and verdict) or None)
+        if styled.swayed and followed:
+            look = evolve(look, swayed=True)
         moved = followed and moves(element)
         return Box(
             look=look,
             gone=verdict is GONE,
-            absent=display == "none" or (element.part and verdict is GONE and element.lifted),
+            absent=display == "none" or (tag in _PARTS and verdict is GONE and element.lifted),
             moved=moved,
             covers=moved and not element.part and is_painted(values),
             pictured=in_cell

@@ -57,6 +57,7 @@ class Look:
         shadowed: Whether it has a shadow, or an outline, of a colour of its own.
         listed: What stands before the items of a list.
         fixed: Whether its table's columns keep their widths, whatever stands in them.
+        swayed: Whether it may be seen though it is hidden, by a rule of which only a browser knows.
         variables: The variables of CSS that it knows.
     """
 
@@ -77,6 +78,7 @@ class Look:
     shadowed: bool = False
     listed: str = "disc"
     fixed: bool = False
+    swayed: bool = False
     variables: Mapping[str, str] = field(factory=dict)
 
     @cached_property
@@ -95,8 +97,8 @@ class Look:
             lowered=printed.lowered,
             struck=printed.struck,
             turned=printed.turned,
-            unseen=unseen,
-            doubt=self.doubt or self._doubt(),
+            unseen=unseen and not self.swayed,
+            doubt=self.doubt or (Doubt.HIDDEN if unseen and self.swayed else self._doubt()),
         )
         return PLAIN if its == PLAIN else its
 

@@ -61,7 +61,7 @@ def key_of(selector: str) -> str:
     """What an element selected must have: ``#name``, ``.name`` or a tag's name; empty where none is told."""
     if "(" in selector or "\\" in selector:
         return ""
-    last = _LAST.search(_IN_BRACKETS.sub("", selector).strip())
+    last = _LAST.search(_IN_BRACKETS.sub("*", selector).strip())
     compound = last[0] if last is not None else ""
     for pattern in (_IDENTIFIER, re.compile(r"\.[\w-]+")):
         if found := pattern.search(compound):

@@ -39,6 +39,7 @@ class Styled:
         marker: Of the mark of an item of a list.
         before, after: Of what is printed before and behind its content.
         unsure: Whether rules of which only a browser knows whether they hold may hide it.
+        swayed: Whether such rules say anything of it, and may show what others hide.
     """
 
     declared: Declarations = NOTHING
@@ -46,6 +47,7 @@ class Styled:
     before: Declarations = NOTHING
     after: Declarations = NOTHING
     unsure: bool = False
+    swayed: bool = False
 
 
 UNSTYLED = Styled()
@@ -125,17 +127,16 @@ def _prints(rule: Rule) -> bool:
 def _won(rules: list[Rule]) -> Styled:
     """What rules say together, the last above the first."""
     of: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
-    unsure = False
+    unsure = swayed = False
     for rule in rules:
         tells = tells_anywhere(rule.declared) or tells_in_tables(rule.declared)
         if not rule.sure or rule.pseudo.startswith("first"):
-            certain = tells_anywhere(rule.declared, certainly=True)
-            unsure = unsure or (tells and (certain or rule.pseudo.startswith("first")))
+            unsure, swayed = unsure or tells, swayed or bool(rule.declared)
             continue
-        normal, important = of.setdefault(rule.pseudo, ({}, {}))
-        for into, what in ((normal, rule.declared.normal), (important, rule.declared.important)):
-            for name, value in what.items():
-                into[name] = value
+        of.setdefault(rule.pseudo, ({}, {}))[0].update(rule.declared.normal)
+    for rule in sorted(rules, key=lambda rule: rule.layered):  # what is important in a layer wins over others
+        if rule.pseudo in of and rule.sure:
+            of[rule.pseudo][1].update(rule.declared.important)
     parts = {pseudo: Declarations(*both) for pseudo, both in of.items()}
     return Styled(
         declared=parts.get("", NOTHING),
@@ -143,6 +144,7 @@ def _won(rules: list[Rule]) -> Styled:
         before=parts.get("before", NOTHING),
         after=parts.get("after", NOTHING),
         unsure=unsure,
+        swayed=swayed,
     )
 
 

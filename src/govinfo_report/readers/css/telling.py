@@ -131,25 +131,14 @@ def may_tell_anywhere(body: str) -> bool:
     return _NAMES.search(body) is not None
 
 
-def tells_anywhere(declared: Declarations, *, certainly: bool = False) -> bool:
-    """Whether something is declared that hides or raises text wherever it stands.
-
-    Args:
-        declared: The declarations.
-        certainly: Whether to count only what does so without any other declaration.
-    """
-    return _tells(declared, certainly)
+def tells_anywhere(declared: Declarations) -> bool:
+    """Whether something is declared that hides or raises text wherever it stands."""
+    return any(_tells_of(name, value) for name, value in declared)
 
 
 @lru_cache(maxsize=4096)
 def _tells_of(name: str, value: str) -> bool:
     return ("var(" in value and name in _ANYWHERE) or (name in _ANYWHERE and _ANYWHERE[name](value))
-
-
-def _tells(declared: Declarations, certainly: bool) -> bool:
-    return any(
-        _tells_of(name, value) and not (certainly and name in ("left", "top")) for name, value in declared
-    )
 
 
 @lru_cache(maxsize=4096)
