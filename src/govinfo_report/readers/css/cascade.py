@@ -29,6 +29,12 @@ _PARTS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "col", "colgrou
 _IN_LINE = ("", "inline", "contents", "ruby", "math")
 _NO_BLOCK = ("inline-block", "inline-flex", "inline-grid", "inline-table", "none", "inherit")
 _INHERITED_KEYWORDS = frozenset({"inherit", "unset", "revert", "revert-layer"})
+_INHERITED = frozenset(
+    {
+        "color", "-webkit-text-fill-color", "-webkit-text-stroke", "text-shadow", "visibility", "font-size",
+        "font-family", "letter-spacing", "line-height", "direction", "list-style-type", "list-style-image",
+    }
+)  # fmt: skip
 _STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'|([a-z-]+)\(\s*([\w-]*)[^)]*\)")
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)")
 
@@ -127,6 +133,8 @@ class Looks:
                 found[name] = its
             elif its == "inherit" and name == "color":
                 found[name] = "inherit"
+        if found.get("display") == "contents":  # it has no box; only what is inherited counts
+            found = {name: its for name, its in found.items() if name in _INHERITED}
         return found, variables
 
     def _computed(
