@@ -32,7 +32,10 @@ LANGUAGES: tuple[Literal["zh", "en"], ...] = ("zh", "en")
 TABLES = {
     "claims/words.py": "marks between the words of a sentence",
     "raw/doubt.py": "signs of doubt, which are no characters",
-    "readers/html.py": "what a page says of its bytes that are no text",
+    "readers/encoding.py": "what a page says of its bytes that are no text",
+    "readers/number_formats.py": "signs of doubt, which are no characters",
+    "readers/css/look.py": "raised digits",
+    "readers/css/values.py": "patterns of style sheets",
     "readers/layout.py": "where Chinese characters begin",
     "readers/pdf/joining.py": "where Chinese characters end",
     "readers/pdf/radicals.py": "radicals that stand for characters",

@@ -124,3 +124,20 @@ def test_as_chromium_saves_it() -> None:
         browser.close()
     assert data.startswith(b"From: <Saved by Blink>")
     assert figures(gr.read(data)) == figures(raw)
+
+
+def framed(*pages: bytes) -> bytes:
+    """Pages in one file; the first is the one that was saved."""
+    line = b"\r\n------MultipartBoundary--x+1(y)----"
+    parts = (
+        b"\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + page for page in pages
+    )
+    return BLINK.encode() + b"".join(line + part for part in parts) + line + b"--\r\n"
+
+
+def test_a_report_in_a_frame_of_the_page() -> None:
+    report = render_html(gr.read(EXAMPLES / "nangong-2023.xlsx"), HtmlStyle())
+    shell = b"<html><body><iframe src='cid:1@mhtml.blink'></iframe></body></html>"
+    assert figures(gr.read(framed(shell, report))) == figures(gr.read(report))
+    other = b"<table><tr><td>0</td></tr></table>"
+    assert figures(gr.read(framed(report, other))) == figures(gr.read(report))

@@ -7,6 +7,7 @@ its cells is read in order as if the table were not there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from attrs import define, field
 
@@ -18,6 +19,8 @@ __all__ = ["Block", "CellBox", "TableBox", "blocks_of"]
 
 _DEEPEST = 30
 """Tables nested deeper than this are read as text."""
+_LONGEST = 1_000
+"""Characters; a table that holds more is no figure and no label."""
 _TELLING = 2
 """So many labels of the form make a table one of its tables."""
 
@@ -36,17 +39,23 @@ class CellBox:
 
     @property
     def text(self) -> str:
-        """Its own text, a line a paragraph; that of nested tables left out."""
-        return "\n".join(block for block in self.blocks if isinstance(block, str))
+        """What is printed in it, a line a paragraph, as the eye sees it: a table in it is a line of its text.
+
+        That of tables of the form, which are read as such, is left out.
+        """
+        if len(self.blocks) == 1 and isinstance(self.blocks[0], str):
+            return self.blocks[0]
+        texts = (block if isinstance(block, str) else block.text for block in self.blocks)
+        return "\n".join(text for text in texts if text)
 
 
-@define
+@define(slots=False)
 class TableBox:
     """A table with its cells in reading order."""
 
     cells: list[CellBox] = field(factory=list)
 
-    @property
+    @cached_property
     def is_of_the_form(self) -> bool:
         """Whether it carries labels of the form."""
         found = 0
@@ -55,6 +64,28 @@ class TableBox:
             if found >= _TELLING:
                 return True
         return False
+
+    @cached_property
+    def text(self) -> str:
+        """What is printed in a table that stands in a cell, a line a cell; nothing of a part of the page.
+
+        Readers ask for it where a table ends, so that of tables in tables the inner ones are known first.
+        """
+        if self.is_of_the_form:
+            return ""
+        text = "\n".join(text for cell in self.cells if (text := cell.text))
+        return text if len(text) <= _LONGEST else ""
+
+    @property
+    def inner(self) -> Iterator[TableBox]:
+        """The tables of the form that stand in its cells, and in those of tables there."""
+        for cell in self.cells:
+            for block in cell.blocks:
+                if isinstance(block, TableBox):
+                    if block.is_of_the_form:
+                        yield block
+                    else:
+                        yield from block.inner
 
 
 #: A paragraph, or a table.
@@ -77,9 +108,7 @@ def _emitted(
             continue
         if block.is_of_the_form or depth > _DEEPEST:
             yield _grid(block, file, next(numbers))
-            inner: list[Block] = [
-                each for cell in block.cells for each in cell.blocks if isinstance(each, TableBox)
-            ]
+            inner: Sequence[Block] = list(block.inner)
         else:
             inner = [each for cell in block.cells for each in cell.blocks]
         if depth <= _DEEPEST:

@@ -3,104 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from attrs import define, evolve, field, frozen
 
+from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
-from govinfo_report.readers.css import Sheet, is_absent, page_sheet, typography_of
+from govinfo_report.readers.controls import shown_by, thing_in
+from govinfo_report.readers.css import PAGE, Box, Look, Looks, page_sheet
+from govinfo_report.readers.css.classes import is_for_screen_readers
 from govinfo_report.readers.elements import require_elements
+from govinfo_report.readers.encoding import decode_page
 from govinfo_report.readers.extras import missing_extra
 from govinfo_report.readers.limits import Budget, Limits, within
-from govinfo_report.readers.typography import PLAIN, Typography
+from govinfo_report.readers.lookalikes import looks_like
+from govinfo_report.readers.rows import children_of, columns_of, groups_of, span_of
+from govinfo_report.readers.typography import doubted, figures_in, tells_figures
 from govinfo_report.recognise import Document
-from govinfo_report.recognise.headings import heading_of
 
-__all__ = ["decode_page", "html_document"]
+__all__ = ["html_document", "page_boxes"]
 
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
-#: Charsets that pages name, and what reads them; any other name says nothing.
-_CHARSETS = {
-    **dict.fromkeys(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936"), "gb18030"),
-    **dict.fromkeys(("big5", "big5-hkscs", "x-x-big5", "cp950"), "big5hkscs"),
-    **dict.fromkeys(("iso-8859-1", "latin1", "windows-1252", "us-ascii", "ascii"), "cp1252"),
-    "hz-gb-2312": "hz",
-    "shift_jis": "cp932",
-    "euc-kr": "cp949",
-}
+#: What a browser prints nothing of.
 _SKIPPED = frozenset(
     {
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "svg",
-        "button",
-        "iframe",
-        "object",
-        "aside",
-        "nav",
+        "script", "style", "noscript", "template", "head", "rt", "rp", "datalist", "annotation",
+        "annotation-xml", "noframes", "audio", "param", "area", "desc",
+    }
+)  # fmt: skip
+#: What stands round an article, and is no part of it; in a cell of a table it is the cell's.
+_FURNITURE = frozenset({"aside", "nav"})
+#: What prints something else than its text.
+_THINGS = frozenset(
+    {
+        "img", "svg", "canvas", "object", "embed", "iframe", "video", "picture", "meter", "progress", "input",
+        "select", "textarea", "button",
     }
 )  # fmt: skip
 _INLINE = frozenset(
     {
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
-        "i", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "rp", "rt", "ruby", "s", "samp", "small",
-        "span", "st1", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+        "i", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "rb", "ruby", "s", "samp", "small", "span",
+        "st1", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
     }
 )  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-#: What elements mean for print without any style.
-_PRINTED = {
-    "sup": Typography(raised=True),
-    "sub": Typography(lowered=True),
-    "s": Typography(struck=True),
-    "strike": Typography(struck=True),
-    "del": Typography(struck=True),
-}
-#: Fields of a form in which nothing is written that a reader sees as text.
-_NO_TEXT_FIELDS = frozenset(
-    {
-        "hidden",
-        "submit",
-        "reset",
-        "button",
-        "image",
-        "checkbox",
-        "radio",
-        "file",
-        "password",
-        "range",
-        "color",
-    }
-)
 _WIDEST, _DEEPEST = 200, 200
 _RULES_EACH = 5
 """So many times as its tags a page may have, the rules of its style sheets may style."""
-_REPORT = re.compile(r"信息公开.{0,6}(?:年度报告|年报)")
-
-
-def decode_page(data: bytes) -> str:
-    """The text of a page: by its mark, else by its bytes, else as its meta element says.
-
-    What is valid UTF-8 with characters beyond ASCII is UTF-8, whatever the page says of itself.
-    gb2312 and gbk are read as GB 18030, of which they are parts; pages that claim them use more.
-    """
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    declared = _META.search(data[:4096])
-    named = _CHARSETS.get(declared[1].lower().decode()) if declared is not None else None
-    texts: list[str] = []
-    for encoding in ("utf-8", *([named] if named is not None else []), "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            texts.append(data.decode(encoding, errors="replace"))
-    return min(texts, key=lambda text: text.count("\ufffd"))  # a few bytes of it are damaged
 
 
 def html_document(data: bytes, *, limits: Limits, file: str | None = None) -> Document:
@@ -109,6 +59,21 @@ def html_document(data: bytes, *, limits: Limits, file: str | None = None) -> Do
     Raises:
         ReadError: The extra ``html`` is not installed, or the page is beyond the limits.
     """
+    tree = _parsed(data, limits, file)
+    blocks = _blocks(tree, limits, file)
+    return Document(file=file, blocks=blocks_of(blocks, file), looks_like=partial(looks_like, tree, blocks))
+
+
+def page_boxes(data: bytes, *, limits: Limits, file: str | None = None) -> list[Block]:
+    """What stands on a page that is part of another document.
+
+    Raises:
+        ReadError: As `html_document`.
+    """
+    return _blocks(_parsed(data, limits, file), limits, file)
+
+
+def _parsed(data: bytes, limits: Limits, file: str | None) -> Any:
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ModuleNotFoundError as error:
@@ -116,196 +81,307 @@ def html_document(data: bytes, *, limits: Limits, file: str | None = None) -> Do
     within(len(data), limits.page_bytes, "网页字节数", "bytes of the page", file=file)
     page = decode_page(data)
     require_elements(page, limits, file=file)
-    tree = LexborHTMLParser(page)
+    return LexborHTMLParser(page)
+
+
+def _blocks(tree: Any, limits: Limits, file: str | None) -> list[Block]:
     if tree.body is None:
-        return Document(file=file, blocks=())
+        return []
     places = Budget(limits.cells, "表格单元格数", "cells of tables", file)
     work = Budget(limits.elements * _RULES_EACH, "样式规则与标签", "elements that rules style", file)
-    blocks = _Page(page_sheet(tree, work), places).blocks(tree.body, 0)
-    return Document(file=file, blocks=blocks_of(blocks, file), looks_like=partial(_looks_like, tree, blocks))
+    quirks = _is_quirky(tree)
+    looks = Looks(page_sheet(tree, work, quirks=quirks), quirks=quirks)
+    with_tables: frozenset[int] = frozenset()
+    if tree.css_first("table table") is not None:
+        with_tables = frozenset(node.mem_id for node in tree.css(":is(td, th):has(td, th)"))
+    return _Page(looks, places, with_tables).whole(tree.body)
+
+
+def _is_quirky(tree: Any) -> bool:
+    """Whether a page has no doctype, so that browsers take more for CSS than there is."""
+    first = tree.root.parent.child if tree.root.parent is not None else tree.root
+    return first is None or first.tag != "-doctype"
 
 
 @define
 class _Lines:
-    """Blocks as they are gathered; text belongs to the line until something ends it."""
+    """Blocks as they are gathered; text belongs to the line until something ends it.
+
+    Attributes:
+        hidden: Whether figures were left out that the eye does not see.
+        covered: Whether something may lie over what stands here.
+        moved: How much of the figures stands in each element that is moved out of its line.
+    """
 
     blocks: list[Block] = field(factory=list)
     line: list[str] = field(factory=list)
+    hidden: bool = False
+    covered: bool = False
+    moved: dict[int, int] | None = None
+
+    def write(self, look: Look, text: str) -> None:
+        """Add text to the line."""
+        written = look.written(text)
+        if not written and tells_figures(text):
+            self.hidden = True
+        elif look.moved and look.typography.doubt is None and (number := figures_in(written)):
+            self.moved = self.moved or {}
+            self.moved[look.moved] = self.moved.get(look.moved, 0) + number
+        self.line.append(written)
 
     def end(self) -> None:
         """End the line."""
+        if not self.line:
+            return
         text = _SPACES.sub(" ", "".join(self.line)).strip(" ")
         if text:
             self.blocks.append(text)
         self.line.clear()
 
+    def settle(self) -> None:
+        """Judge a cell: what stands in it together may say more than each piece alone."""
+        texts = [block for block in self.blocks if isinstance(block, str)]
+        # Something moved beside other figures: their order is the browser's to tell.
+        mixed = self.moved is not None and max(self.moved.values()) < sum(map(figures_in, texts))
+        if self.covered or mixed:
+            self.blocks = [
+                doubted(block, Doubt.OVERPRINTED) if isinstance(block, str) else block
+                for block in self.blocks
+            ]
+        if not self.blocks and self.hidden:
+            self.blocks.append(Doubt.HIDDEN.sign)
+
 
 @frozen
 class _Page:
-    """The walk over a page with its style sheet, and the places that its tables may still take."""
+    """The walk over a page with the looks of its elements, and the places that its tables may still take.
 
-    sheet: Sheet
+    Attributes:
+        with_tables: The cells in which tables stand: they arrange the page, or one figure.
+    """
+
+    looks: Looks
     places: Budget
+    with_tables: frozenset[int]
 
-    def blocks(self, node: Any, depth: int, printed: Typography = PLAIN) -> list[Block]:
-        """What stands in a node."""
+    def whole(self, body: Any) -> list[Block]:
+        """What stands on the page."""
+        look = PAGE
+        for node in (body.parent, body):
+            if node is not None and node.tag in ("html", "body"):
+                look = self.looks.box(node, node.tag, node.attributes, look, False, True).look
         lines = _Lines()
-        self._walk(node, depth, printed, lines)
+        self._walk(body, 0, look, lines, False)
         lines.end()
         return lines.blocks
 
-    def printed(self, node: Any) -> Typography:
-        """How a node is printed, by its name, its attributes and the sheet."""
-        attributes = node.attributes
-        if not attributes and not self.sheet:
-            return _PRINTED.get(node.tag, PLAIN)
-        styled = typography_of(attributes.get("style"), self.sheet.get(node.mem_id))
-        if "hidden" in attributes:
-            styled = Typography(unseen=True).within(styled)
-        if node.tag == "bdo" and (attributes.get("dir") or "").lower() == "rtl":
-            styled = Typography(turned=True).within(styled)
-        return styled.within(_PRINTED.get(node.tag, PLAIN))
-
-    def _takes_no_place(self, node: Any) -> bool:
-        attributes = node.attributes
-        return "hidden" in attributes or is_absent(attributes.get("style"), self.sheet.get(node.mem_id))
-
-    def _walk(self, node: Any, depth: int, printed: Typography, lines: _Lines) -> None:
-        for child in _children(node):
+    def _walk(self, node: Any, depth: int, look: Look, lines: _Lines, in_cell: bool) -> None:
+        plain = look.is_plain
+        child = node.child
+        while child is not None:
             tag = child.tag or ""  # a name that is no text has none
             if tag == "-text":
-                lines.line.append(printed.written(child.text_content or ""))
-            elif tag in _SKIPPED or tag.startswith("-"):
-                continue
+                if plain:
+                    lines.line.append(child.text_content or "")
+                else:
+                    lines.write(look, child.text_content or "")
+            elif tag in _SKIPPED or tag.startswith("-") or (tag in _FURNITURE and not in_cell):
+                if in_cell and tag == "script":  # it may print into the cell, or take out of it
+                    lines.line.append(Doubt.GENERATED.sign)
             elif depth >= _DEEPEST:
                 lines.line.append(child.text(deep=True))
-            elif tag in _INLINE:
-                self._walk(child, depth + 1, self.printed(child).within(printed), lines)
-            elif tag in ("input", "select", "textarea"):
-                lines.line.append(self.printed(child).within(printed).written(_entered(child)))
             else:
-                # A block that is hidden may be one that a script shows: it is read, its rows with a note.
-                its = self.printed(child)
-                its = printed if its is PLAIN else evolve(its, unseen=False).within(printed)
-                lines.end()
-                if tag == "table":
-                    lines.blocks.append(self._table(child, depth + 1, its))
-                else:
-                    self._walk(child, depth + 1, its, lines)
-                lines.end()
+                self._element(child, tag, depth, look, lines, in_cell)
+            child = child.next
 
-    def _table(self, node: Any, depth: int, printed: Typography) -> TableBox:
+    def _element(self, node: Any, tag: str, depth: int, look: Look, lines: _Lines, in_cell: bool) -> None:
+        attributes = node.attributes
+        block = tag not in _INLINE
+        box = self.looks.box(node, tag, attributes, look, in_cell, block)
+        if (
+            in_cell
+            and attributes
+            and is_for_screen_readers(attributes.get("class"), self.looks.sheet.classes)
+        ):
+            if tells_figures(node.text(deep=True) or ""):
+                lines.line.append(Doubt.HIDDEN.sign)
+            return
+        behind = ""
+        if box is not look.box:
+            if box.gone and (in_cell or not _holds_blocks(node)):
+                lines.hidden = lines.hidden or tells_figures(node.text(deep=True) or "")
+                return
+            block = block if box.block is None else box.block
+            if in_cell:
+                box, before, behind = _dressed(node, box)
+                lines.covered = lines.covered or box.covers
+                if block:
+                    lines.end()
+                lines.line.append(before)
+        if tag in _THINGS:
+            lines.line.append(self._thing(node, tag, box, in_cell))
+            return
+        if block:
+            lines.end()
+        if tag == "table":
+            lines.blocks.append(self._table(node, depth + 1, box.look))
+        elif tag == "details" and in_cell and "open" not in attributes:
+            for child in children_of(node):  # the rest is folded away until somebody opens it
+                if child.tag == "summary":
+                    self._element(child, "summary", depth + 1, box.look, lines, in_cell)
+        else:
+            self._walk(node, depth + 1, box.look, lines, in_cell)
+        if behind:
+            lines.line.append(behind)
+        if block:
+            lines.end()
+
+    def _thing(self, node: Any, tag: str, box: Box, in_cell: bool) -> str:
+        if in_cell:
+            return thing_in(node, tag, box.look)
+        return box.look.written(shown_by(node, tag)) if tag in ("input", "select", "textarea") else ""
+
+    def _table(self, node: Any, depth: int, outer: Look) -> TableBox:
         table = TableBox()
         taken: set[tuple[int, int]] = set()
-        rows = list(_rows(node))
-        for row, each in enumerate(rows):
-            column = 0
-            note = f"第{row + 1}行 row {row + 1}" if self._takes_no_place(each) else ""
-            for cell in _children(each):
-                if cell.tag not in ("td", "th"):
-                    continue
-                if self._takes_no_place(cell):  # those behind it move up
-                    continue
-                while (row, column) in taken:
-                    column += 1
-                attributes = cell.attributes
-                rowspan = _span(attributes.get("rowspan"), len(rows) - row, len(rows) - row)
-                colspan = _span(attributes.get("colspan"), 1, _WIDEST)
-                self.places.spend(rowspan * colspan)
-                for down in range(1, rowspan):  # cells of its own row stand behind it anyway
-                    for right in range(colspan):
-                        taken.add((row + down, column + right))
-                its = self.printed(cell)
-                # In a cell, vertical-align places its lines and raises nothing.
-                its = (
-                    printed
-                    if its is PLAIN
-                    else evolve(its, raised=False, lowered=False, unseen=False).within(printed)
-                )
-                blocks = (
-                    self.blocks(cell, depth + 1, its) if depth < _DEEPEST else [cell.text(deep=True) or ""]
-                )
-                table.cells.append(
-                    CellBox(
-                        row=row, column=column, rowspan=rowspan, colspan=colspan, blocks=blocks, hidden=note
-                    )
-                )
-                column += colspan
-        captions: list[Block] = [
-            block
-            for each in _children(node)
-            if each.tag == "caption"
-            for block in self.blocks(each, depth + 1)
-        ]
+        columns = columns_of(node, outer, self._column)
+        row = 0
+        for group, rows in groups_of(node):
+            look, hides = (outer, False) if group is None else self._part(group, outer)
+            end = row + len(rows)  # no cell reaches beyond its group
+            for each in rows:
+                its, hidden = self._part(each, look)
+                note = f"第{row + 1}行 row {row + 1}" if hides or hidden else ""
+                self._row(each, row, end, its, note, depth, table, taken, columns)
+                row += 1
+        captions: list[Block] = []
+        for each in children_of(node):
+            if each.tag == "caption":
+                lines = _Lines()
+                self._walk(each, depth + 1, outer, lines, False)
+                lines.end()
+                captions += lines.blocks
         if captions:
             table.cells.insert(0, CellBox(row=-1, column=0, blocks=captions))
+        if depth > 1:
+            _ = table.text
         return table
 
+    def _part(self, node: Any, outer: Look) -> tuple[Look, bool]:
+        """How the text of a row, or of a group of rows, looks, and whether it is hidden.
 
-def _entered(node: Any) -> str:
-    """What a field of a form shows: the text entered, the option chosen."""
-    if node.tag == "input":
-        kind = (node.attributes.get("type") or "text").lower()
-        return "" if kind in _NO_TEXT_FIELDS else node.attributes.get("value") or ""
-    if node.tag == "textarea":
-        return node.text(deep=True) or ""
-    options = node.css("option")
-    chosen = [option for option in options if "selected" in option.attributes] or options[:1]
-    return " ".join(option.text(deep=True) or "" for option in chosen)
+        A row that is hidden may be one that a script shows: it is read, with a note.
+        """
+        box = self.looks.box(node, node.tag, node.attributes, outer, True, True)
+        look = box.look
+        if look is outer and not box.gone and not box.moved:
+            return look, False
+        if box.gone or (look.typography.unseen and not outer.typography.unseen):
+            return outer, True
+        if box.moved:
+            look = evolve(look, doubt=look.doubt or Doubt.OVERPRINTED)
+        return look, False
 
+    def _column(self, node: Any, outer: Look) -> Look:
+        return self.looks.box(node, node.tag, node.attributes, outer, True, True).look
 
-def _children(node: Any) -> Iterator[Any]:
-    child = node.child
-    while child is not None:
-        yield child
-        child = child.next
+    def _row(
+        self,
+        node: Any,
+        row: int,
+        end: int,
+        outer: Look,
+        note: str,
+        depth: int,
+        table: TableBox,
+        taken: set[tuple[int, int]],
+        columns: dict[int, Look],
+    ) -> None:
+        column = displaced = 0
+        first = len(table.cells)
+        for cell in children_of(node):
+            tag = cell.tag
+            if tag not in ("td", "th"):
+                continue
+            attributes = cell.attributes
+            box = self.looks.box(cell, tag, attributes, outer, True, True)
+            if box.absent:  # those behind it move up
+                continue
+            while (row, column) in taken:
+                column += 1
+            rowspan = colspan = 1
+            if attributes:
+                rowspan = span_of(attributes.get("rowspan"), end - row, end - row)
+                colspan = span_of(attributes.get("colspan"), 1, _WIDEST)
+            self.places.spend(rowspan * colspan)
+            for down in range(1, rowspan):  # cells of its own row stand behind it anyway
+                for right in range(colspan):
+                    taken.add((row + down, column + right))
+            if column in columns:
+                box = evolve(box, look=_in_column(box.look, columns[column]))
+            displaced += box.moved
+            blocks = self._cell(cell, box, depth)
+            table.cells.append(
+                CellBox(row=row, column=column, rowspan=rowspan, colspan=colspan, blocks=blocks, hidden=note)
+            )
+            column += colspan
+        if displaced:  # which column a cell stands in is then the browser's to tell
+            for box_of in table.cells[first:]:
+                box_of.blocks = [_in_doubt(block) for block in box_of.blocks]
 
-
-def _rows(table: Any) -> Iterator[Any]:
-    for child in _children(table):
-        if child.tag == "tr":
-            yield child
-        elif child.tag in ("tbody", "thead", "tfoot"):
-            yield from (row for row in _children(child) if row.tag == "tr")
-
-
-def _span(stated: str | None, zero: int, most: int) -> int:
-    """A span as the page states it, ``zero`` for rowspan 0 (to the end), 1 where it states none."""
-    if not stated:
-        return 1
-    text = stated.strip()
-    if not text.isascii() or not text.isdigit():
-        return 1
-    return max(1, min(int(text[:6]) or zero, most))
-
-
-def _looks_like(tree: Any, blocks: list[Block]) -> tuple[str, str] | None:
-    """What a page without the form's tables seems to be."""
-    texts = list(_texts(blocks))
-    length = sum(map(len, texts))
-    links = [link.text(deep=True) for link in tree.css("a")]
-    if sum(_REPORT.search(link) is not None for link in links) >= 5:
-        return (
-            "这像是一个目录页：列出多份年度报告的链接，本身没有报告。请打开其中一份的网页再存。",
-            "It looks like a list page that links to reports and is none. Save the page of one report.",
-        )
-    if sum(heading_of(text) is not None for text in texts) >= 2 and tree.css("img"):
-        return (
-            "这像是报告的网页，但表格是图片，读不出数字。请索取 Word、Excel 或 PDF 原件。",
-            "It looks like a report whose tables are pictures. Ask for the Word, Excel or PDF file.",
-        )
-    if length < 300 and tree.css("script"):
-        return (
-            "这像是一个脚本外壳：正文由脚本在浏览器里载入，文件里没有。请在浏览器中打开后另存网页。",
-            "It looks like a script shell: a browser loads its content. Open it there and save the page.",
-        )
-    return None
-
-
-def _texts(blocks: list[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, str):
-            yield block
+    def _cell(self, node: Any, box: Box, depth: int) -> list[Block]:
+        if depth >= _DEEPEST:
+            return [node.text(deep=True) or ""]
+        in_cell = True
+        if self.with_tables and node.mem_id in self.with_tables:
+            in_cell = len(node.css("td, th")) == 2
+        lines = _Lines()
+        if box is box.look.box:
+            self._walk(node, depth + 1, box.look, lines, in_cell)
+        elif box.gone:
+            lines.hidden = tells_figures(node.text(deep=True) or "")
         else:
-            for cell in block.cells:
-                yield from _texts(cell.blocks)
+            lines.covered = box.covers
+            lines.line.append(Doubt.PICTURE.sign * box.pictured + box.before if in_cell else "")
+            self._walk(node, depth + 1, box.look, lines, in_cell)
+            lines.line.append(box.after if in_cell else "")
+        lines.end()
+        if in_cell and (lines.covered or lines.moved or not lines.blocks):
+            lines.settle()
+        return lines.blocks
+
+
+def _in_doubt(block: Block) -> Block:
+    return doubted(block, Doubt.OVERPRINTED) if isinstance(block, str) else block
+
+
+def _in_column(look: Look, column: Look) -> Look:
+    """A cell's look with what its column says: a ground under its own, and whether it is seen."""
+    grounds = column.grounds if look.grounds == PAGE.grounds else look.grounds
+    doubt = Doubt.HIDDEN if column.invisible else None  # a cell over several columns is not gone with one
+    return evolve(look, doubt=look.doubt or doubt, grounds=grounds)
+
+
+def _holds_blocks(node: Any) -> bool:
+    return any(each.mem_id != node.mem_id for each in node.css("table, div, p"))
+
+
+def _dressed(node: Any, box: Box) -> tuple[Box, str, str]:
+    """An element of a cell with what is printed before and behind its text that is no text."""
+    gap = " " if box.apart else ""
+    if box.bounded and not _is_flat(node):
+        box = evolve(box, look=evolve(box.look, doubt=box.look.doubt or Doubt.HIDDEN))
+    before = gap + Doubt.PICTURE.sign * box.pictured + box.before
+    if box.numbered and _has_no_words(node):
+        before += Doubt.GENERATED.sign
+    return box, before, box.after + gap
+
+
+def _is_flat(node: Any) -> bool:
+    """Whether nothing stands in an element but text of one look, in one line."""
+    found = node.css("br, div, p, table, ul, ol, img, [style], [class]")
+    return all(each.mem_id == node.mem_id for each in found)
+
+
+def _has_no_words(node: Any) -> bool:
+    return not any(sign.isalpha() for sign in node.text(deep=True) or "")

@@ -1,7 +1,7 @@
 """Web pages that a browser saved as one file (.mht, .mhtml): the page itself, out of the archive around it.
 
 Such a file is a message of parts (RFC 2557). The first page among them is the one that was saved; others
-stand in its frames.
+stand in its frames. A page without any cell of a table that is a frame for others shows what stands in them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ __all__ = ["is_archive", "page_of"]
 
 _HEAD = re.compile(rb"content-type:\s*multipart/(?:related|alternative|mixed)\b", re.IGNORECASE)
 _BEGINS = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:")
+_CELL, _FRAME = re.compile(rb"<t[dh]\b", re.IGNORECASE), re.compile(rb"<i?frame\b", re.IGNORECASE)
 _PAGES = frozenset((b"text/html", b"application/xhtml+xml"))
 _DEEPEST = 5
 _LONGEST_HEAD = 8_192
@@ -43,9 +44,14 @@ def page_of(data: bytes, *, limits: Limits, file: str | None = None) -> bytes:
     parts = Budget(limits.members, "网页的部分数", "parts of the page", file)
     try:
         start = len(data) - len(data.lstrip(b"\xef\xbb\xbf \t\r\n"))
+        first: bytes | None = None
         for kind, body in _parts(data, start, len(data), _DEEPEST, parts):
             if kind in _PAGES:
-                return body
+                if _CELL.search(body) is not None or (first is None and _FRAME.search(body) is None):
+                    return body
+                first = body if first is None else first
+        if first is not None:
+            return first
     except (ValueError, binascii.Error) as error:
         raise _no_page(f"（{error}）", f" ({error})", file) from error
     raise _no_page("", "", file)

@@ -1,0 +1,1 @@
+"""Word files: their parts, their styles, how a run of text looks."""

@@ -1,0 +1,279 @@
+"""The text of a Word file's paragraphs as it is printed, however its runs are split."""
+
+from __future__ import annotations
+
+from attrs import define, evolve, field
+
+from govinfo_report.raw.doubt import Doubt
+from govinfo_report.readers.typography import PLAIN, TURNED_ROUND, Typography, doubted, tells_figures
+from govinfo_report.readers.word.fields import Fields, prints_something
+from govinfo_report.readers.word.look import (
+    Place,
+    Properties,
+    merged,
+    narrowest,
+    properties_of,
+    typography_of,
+)
+from govinfo_report.readers.word.styles import Styles
+from govinfo_report.readers.word.xml import Element, attributes_of, inside, name_of, number, part, value_of
+
+__all__ = ["CHANGES", "GONE", "Piece", "Runs", "chosen"]
+
+#: Text that a tracked change has taken away, and what is no text of the body.
+GONE = frozenset({"del", "moveFrom", "delText", "delInstrText", "rPr", "pPr", "sectPr", "rt", "rubyPr"})
+CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_DEEPEST = 150
+_PRINTED_BY_WORD = frozenset(
+    {"pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong"}
+)
+_SPACER = 2 * 9_525
+"""English metric units of two pixels; a picture no larger only keeps a distance."""
+#: Kinds of content that Word knows, by the names under which documents ask for them.
+_KNOWN = frozenset(
+    {
+        "wps", "wpg", "wpc", "wpi", "wp14", "w14", "w15", "w16", "w16se", "w16cid", "w16cex", "w16du",
+        "w16sdtdh", "cx", "cx1", "cx2", "cx3", "cx4", "cx5", "cx6", "cx7", "cx8", "am3d", "aink", "a14", "v",
+        "o", "v2", "oel", "c14", "pic14", "wne",
+    }
+)  # fmt: skip
+
+
+@define
+class Piece:
+    """What a paragraph prints: its text, and the boxes of text anchored in it."""
+
+    pieces: list[str] = field(factory=list)
+    boxes: list[Element] = field(factory=list)
+
+
+@define
+class Runs:
+    """Reads paragraphs; what properties make of text is worked out once.
+
+    Attributes:
+        styles: The styles of the document.
+        fields: The fields that are open.
+        changes: How many tracked changes were met.
+    """
+
+    styles: Styles
+    fields: Fields = field(factory=Fields)
+    changes: int = 0
+    _known: dict[tuple[object, ...], tuple[Typography, Properties]] = field(factory=dict)
+    _paragraphs: dict[tuple[object, ...], tuple[Place, float, bool]] = field(factory=dict)
+
+    def paragraph(self, element: Element, place: Place) -> Piece:
+        """What a paragraph prints."""
+        place, size, numbered = self._placed(part(element, "pPr"), place)
+        found = Piece()
+        self._walk(element, found, place, size, self._look((), place, size), 0)
+        if self.fields.reset() and place.in_cell:
+            found.pieces.append(Doubt.FIELD.sign)
+        if numbered and place.in_cell:
+            text = "".join(found.pieces)
+            if not any(sign.isalpha() for sign in text) and (tells_figures(text) or not text.strip()):
+                found.pieces.insert(0, Doubt.GENERATED.sign)
+        return found
+
+    def _placed(self, properties: Element | None, place: Place) -> tuple[Place, float, bool]:
+        """Where a paragraph's runs stand, the size of its text, whether Word prints a number before it."""
+        name = value_of(part(properties, "pStyle"))
+        key = (place, name, _told(properties) if properties is not None else ())
+        if key in self._paragraphs:
+            return self._paragraphs[key]
+        said, levels = self.styles.of_paragraph(name)
+        if properties is not None:
+            levels = [*levels, properties]
+        styled = merged((self.styles.defaults, dict(place.styled), said))
+        grounds, height, doubt, numbered = place.grounds, place.height, place.doubt, False
+        for level in levels:
+            grounds = self.styles.colours.shade(part(level, "shd")) or grounds
+            for each in level:
+                what = name_of(each)
+                if what == "spacing" and value_of(each, "lineRule") == "exact":
+                    height = number(value_of(each, "line")) / 20 or height
+                elif what == "ind":
+                    doubt = doubt or _indented(attributes_of(each))
+                elif what == "framePr" and place.in_cell and not value_of(each, "dropCap"):
+                    doubt = doubt or Doubt.OVERPRINTED
+                elif what == "numPr":
+                    numbered = value_of(part(each, "numId")) not in ("", "0")
+        placed = evolve(
+            place, styled=tuple(sorted(styled.items())), grounds=grounds, height=height, doubt=doubt
+        )
+        size = number(str(styled.get("sz", ""))) / 2 or 10.0
+        self._paragraphs[key] = placed, size, numbered
+        return placed, size, numbered
+
+    def _look(
+        self, own: tuple[tuple[str, object], ...], place: Place, size: float
+    ) -> tuple[Typography, Properties]:
+        """How a run looks that has these properties of its own."""
+        key = (own, place)
+        if key not in self._known:
+            direct: Properties = dict(own)  # type: ignore[arg-type]
+            named = direct.get("rStyle")
+            character = self.styles.of_runs(str(named)) if named else {}
+            base = dict(place.styled)
+            said = merged((base, character, direct))
+            for toggle in ("unseen", "struck"):  # in styles of paragraphs and of characters both, it is off
+                if toggle not in direct and base.get(toggle) == "on" and character.get(toggle) == "on":
+                    said[toggle] = ""
+            self._known[key] = typography_of(said, place, size), said
+        return self._known[key]
+
+    def _walk(
+        self,
+        element: Element,
+        found: Piece,
+        place: Place,
+        size: float,
+        look: tuple[Typography, Properties],
+        depth: int,
+    ) -> None:
+        for child in element:
+            name = name_of(child)
+            if name == "t":
+                self._write(child.text or "", found, look)
+            elif name == "rPr":
+                own = properties_of(child, self.styles.colours)
+                look = self._look(tuple(own.items()), place, size)
+            elif name in _SIGNS:
+                if not self.fields.silent:
+                    found.pieces.append(_SIGNS[name])
+            elif name in ("fldChar", "instrText"):
+                self._field(child, name, found, place)
+            elif name == "pPr":
+                continue
+            elif name in GONE:
+                self.changes += name in CHANGES
+            elif depth > _DEEPEST:
+                continue
+            elif name == "txbxContent":
+                found.boxes.append(child)
+            else:
+                self.changes += name in CHANGES
+                self._special(child, name, found, place, size, look, depth)
+
+    def _special(
+        self,
+        child: Element,
+        name: str,
+        found: Piece,
+        place: Place,
+        size: float,
+        look: tuple[Typography, Properties],
+        depth: int,
+    ) -> None:
+        if name == "sym":
+            if (place.in_cell or _is_digit(value_of(child, "char"))) and not look[0].unseen:
+                found.pieces.append(Doubt.SYMBOL.sign)
+            return
+        if name in _PRINTED_BY_WORD:
+            found.pieces.append(Doubt.FIELD.sign if place.in_cell else "")
+            return
+        if name in ("bdo", "dir") and value_of(child) == "rtl":
+            found.pieces.append(TURNED_ROUND)
+        if name == "AlternateContent":
+            child = chosen(child)
+        elif name in ("drawing", "pict", "object") and place.in_cell and not look[0].unseen:
+            found.pieces.append(_thing(child))
+        elif name == "oMath":
+            text = "".join(each.text or "" for each in inside(child, "t"))
+            found.pieces.append(doubted(text, Doubt.DRAWING))
+            return
+        before = len(found.pieces)
+        self._walk(child, found, place, size, look, depth + 1)
+        if name == "fldSimple" and len(found.pieces) == before and place.in_cell:
+            found.pieces.append(Doubt.FIELD.sign if prints_something(value_of(child, "instr")) else "")
+
+    def _field(self, element: Element, name: str, found: Piece, place: Place) -> None:
+        if name == "instrText":
+            self.fields.told(element.text or "")
+            return
+        printed = self.fields.mark(element)
+        if printed and not self.fields.silent and (place.in_cell or printed != Doubt.FIELD.sign):
+            found.pieces.append(printed)
+
+    def _write(self, text: str, found: Piece, look: tuple[Typography, Properties]) -> None:
+        if self.fields.silent:
+            return
+        its, said = look
+        if text.strip():
+            self.fields.print()
+        if "fitText" in said and narrowest(said, text):
+            its = Typography(doubt=Doubt.HIDDEN).within(its)
+        found.pieces.append(text if its is PLAIN else its.written(text))
+
+
+#: Properties of paragraphs that say nothing of what the eye sees.
+_PLAIN = frozenset(
+    {
+        "pStyle", "jc", "rPr", "widowControl", "snapToGrid", "adjustRightInd", "keepNext", "keepLines",
+        "textAlignment", "autoSpaceDE", "autoSpaceDN", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
+        "pageBreakBefore", "outlineLvl", "tabs", "contextualSpacing", "mirrorIndents", "bidi", "pBdr",
+    }
+)  # fmt: skip
+
+
+def _told(properties: Element) -> tuple[object, ...]:
+    """What the properties of a paragraph say that may matter, so that it is worked out once."""
+    return tuple(
+        (name, tuple(each.items()), value_of(part(each, "numId")) if name == "numPr" else "")
+        for each in properties
+        if (name := name_of(each)) not in _PLAIN
+    )
+
+
+def _indented(attributes: dict[str, str]) -> Doubt | None:
+    """A doubt where a paragraph is moved out of its cell or page."""
+    left, right = (
+        number(attributes.get(one, attributes.get(other, "")))
+        for one, other in (("left", "start"), ("right", "end"))
+    )
+    first = number(attributes.get("firstLine", "")) - number(attributes.get("hanging", ""))
+    far = 2_000  # twentieths of a point: a hundred points
+    return Doubt.HIDDEN if min(left, right, left + first) <= -far or max(left, first) >= 4 * far else None
+
+
+def chosen(element: Element) -> Element:
+    """What of alternative contents a program shows: the first that it knows, else the last resort."""
+    for each in element:
+        if name_of(each) == "Choice" and set(value_of(each, "Requires").split()) <= _KNOWN:
+            return each
+    fallback = part(element, "Fallback")
+    return fallback if fallback is not None else Element("nothing")
+
+
+def _is_digit(code: str) -> bool:
+    return code.upper().removeprefix("F0").removeprefix("00") in {f"{each:X}" for each in range(0x30, 0x3A)}
+
+
+def _thing(element: Element) -> str:
+    """The sign for a picture or a drawing, nothing for one that shows nothing."""
+    drawn = False
+    for each in element.iter():
+        name = name_of(each)
+        if name == "extent":
+            sides = [number(value_of(each, side)) for side in ("cx", "cy")]
+            if min(sides) <= _SPACER:
+                return ""
+        elif (name == "docPr" and value_of(each, "hidden") in ("1", "true", "on")) or (
+            name in ("shape", "rect", "line", "group") and "visibility:hidden" in value_of(each, "style")
+        ):
+            return ""
+        drawn = drawn or name in (
+            "wsp",
+            "line",
+            "rect",
+            "oval",
+            "roundrect",
+            "polyline",
+            "cxnSp",
+            "txbxContent",
+        )
+        if name in ("blip", "imagedata", "chart", "OLEObject", "control"):
+            return Doubt.PICTURE.sign
+    return Doubt.DRAWING.sign if drawn else Doubt.PICTURE.sign

@@ -1,0 +1,241 @@
+"""The styles of a Word file: what those that a document uses say of its text and of its grounds."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import define, field, frozen
+
+from govinfo_report.readers.colours import Colour, hex_colour
+from govinfo_report.readers.word.look import Colours, Properties, merged, properties_of
+from govinfo_report.readers.word.package import Package
+from govinfo_report.readers.word.xml import Element, attributes_of, inside, name_of, part, value_of
+
+__all__ = ["NO_STYLES", "Region", "Styles", "TableStyle", "styles_of"]
+
+_DEFAULTS = re.compile(rb"<(?:\w+:)?docDefaults\b.*?</(?:\w+:)?docDefaults>", re.DOTALL)
+_ROOT = re.compile(rb"<((?:\w+:)?)styles\b[^>]*>")
+_NAMED = re.compile(rb"\bstyleId\s*=\s*\"([^\"]*)\"")
+_DEFAULT = re.compile(rb"\bdefault\s*=\s*\"(?:1|true|on)\"")
+_BASED = re.compile(rb"basedOn\s[^>]*?\bval\s*=\s*\"([^\"]*)\"")
+_USED = re.compile(rb"Style\s[^>]*?\bval\s*=\s*\"([^\"]*)\"")
+_UNPLAIN = (b"<!--", b"<![CDATA[", b"\0")
+
+#: Parts of a table that a style may print unlike the rest, the strongest last.
+_REGIONS = (
+    "wholeTable", "band1Vert", "band2Vert", "band1Horz", "band2Horz", "firstCol", "lastCol", "firstRow",
+    "lastRow", "neCell", "nwCell", "seCell", "swCell",
+)  # fmt: skip
+
+
+@frozen(eq=False)
+class Region:
+    """What a table's style says of a part of it."""
+
+    said: Mapping[str, str | tuple[Colour, ...]] = field(factory=dict)
+    ground: tuple[Colour, ...] = ()
+
+
+@frozen(eq=False)
+class TableStyle:
+    """What a table's style says.
+
+    Attributes:
+        regions: Part of the table → what it says of it.
+        look: Which parts the table at hand has.
+    """
+
+    regions: Mapping[str, Region]
+    look: frozenset[str] = frozenset()
+
+    def at(self, row: int, column: int, last_row: bool, last_column: bool) -> Iterator[Region]:
+        """What is said of a cell, the strongest last."""
+        have = self.look
+        first_row, first_column = row == 0 and "firstRow" in have, column == 0 and "firstColumn" in have
+        end_row, end_column = last_row and "lastRow" in have, last_column and "lastColumn" in have
+        band = (row - ("firstRow" in have)) % 2
+        stripe = (column - ("firstColumn" in have)) % 2
+        true = {
+            "wholeTable": True,
+            "band1Horz": "noHBand" not in have and band == 0 and not first_row,
+            "band2Horz": "noHBand" not in have and band == 1 and not first_row,
+            "band1Vert": "noVBand" not in have and stripe == 0 and not first_column,
+            "band2Vert": "noVBand" not in have and stripe == 1 and not first_column,
+            "firstCol": first_column,
+            "lastCol": end_column,
+            "firstRow": first_row,
+            "lastRow": end_row,
+            "nwCell": first_row and first_column,
+            "neCell": first_row and end_column,
+            "swCell": end_row and first_column,
+            "seCell": end_row and end_column,
+        }
+        return (self.regions[name] for name in _REGIONS if name in self.regions and true[name])
+
+
+@define
+class Styles:
+    """The styles of a document.
+
+    Attributes:
+        elements: Style → its element.
+        defaults: What is said of all text.
+        colours: The colours of the theme.
+        usual: The styles of paragraphs and of tables that name none.
+    """
+
+    elements: Mapping[str, Element] = field(factory=dict)
+    defaults: Mapping[str, str | tuple[Colour, ...]] = field(factory=dict)
+    colours: Colours = field(factory=Colours)
+    usual: Mapping[str, str] = field(factory=dict)
+    _said: dict[tuple[str, str], Properties] = field(factory=dict)
+    _tables: dict[str, TableStyle] = field(factory=dict)
+
+    def lineage(self, name: str) -> list[Element]:
+        """A style and those it is based on, the base first."""
+        found: dict[str, Element] = {}
+        while name in self.elements and name not in found:
+            found[name] = self.elements[name]
+            name = value_of(part(self.elements[name], "basedOn"))
+        return list(reversed(found.values()))
+
+    def of_runs(self, name: str) -> Properties:
+        """What a style says of its runs."""
+        key = ("", name)
+        if key not in self._said:
+            self._said[key] = merged(
+                properties_of(part(each, "rPr"), self.colours) for each in self.lineage(name)
+            )
+        return self._said[key]
+
+    def of_paragraph(self, name: str) -> tuple[Properties, list[Element]]:
+        """What a paragraph's style says of its runs, and the properties of paragraphs that it has."""
+        name = name or self.usual.get("paragraph", "")
+        properties = (part(each, "pPr") for each in self.lineage(name))
+        return self.of_runs(name), [each for each in properties if each is not None]
+
+    def of_table(self, properties: Element | None) -> TableStyle | None:
+        """What the style of a table says of its parts."""
+        name = value_of(part(properties, "tblStyle")) or self.usual.get("table", "")
+        lineage = self.lineage(name)
+        if not lineage:
+            return None
+        if name not in self._tables:
+            self._tables[name] = TableStyle(self._regions(lineage))
+        regions = self._tables[name].regions
+        return TableStyle(regions, _look(part(properties, "tblLook"))) if regions else None
+
+    def _regions(self, lineage: Iterable[Element]) -> dict[str, Region]:
+        found: dict[str, Region] = {}
+        for style in lineage:
+            for name, each in (
+                ("wholeTable", style),
+                *((value_of(it, "type"), it) for it in inside(style, "tblStylePr")),
+            ):
+                before = found.get(name, Region())
+                ground = self.colours.shade(part(each, "tcPr", "shd")) or self.colours.shade(
+                    part(each, "tblPr", "shd")
+                )
+                said = merged((before.said, properties_of(part(each, "rPr"), self.colours)))
+                found[name] = Region(said, ground or before.ground)
+        return {name: region for name, region in found.items() if region.said or region.ground}
+
+
+NO_STYLES = Styles()
+
+
+def _look(element: Element | None) -> frozenset[str]:
+    attributes = attributes_of(element)
+    bits = {
+        "firstRow": 0x20,
+        "lastRow": 0x40,
+        "firstColumn": 0x80,
+        "lastColumn": 0x100,
+        "noHBand": 0x200,
+        "noVBand": 0x400,
+    }
+    try:
+        value = int(attributes.get("val", "0"), 16)
+    except ValueError:
+        value = 0
+    named = {name for name in bits if attributes.get(name) in ("1", "true", "on")}
+    return frozenset(named | {name for name, bit in bits.items() if value & bit and name not in attributes})
+
+
+def styles_of(package: Package, document: bytes) -> Styles:
+    """The styles that a document uses.
+
+    Raises:
+        ReadError, ValueError, ElementTree.ParseError: They are beyond the limits, or damaged.
+    """
+    related = dict(package.related(package.main).values())
+    name = related.get("styles", "word/styles.xml")
+    if name.lower() not in package.names:
+        return Styles(colours=_theme(package, related, document))
+    xml = package.xml(name)
+    used = _used(xml, document)
+    root = ElementTree.fromstring(used)
+    elements = {value_of(each, "styleId"): each for each in root if name_of(each) == "style"}
+    colours = _theme(package, related, document + used)
+    usual = {
+        value_of(each, "type"): name
+        for name, each in elements.items()
+        if value_of(each, "default") in ("1", "true", "on")
+    }
+    defaults = properties_of(part(root, "docDefaults", "rPrDefault", "rPr"), colours)
+    return Styles(elements, defaults, colours, usual)
+
+
+def _used(xml: bytes, document: bytes) -> bytes:
+    """The styles' XML with only the styles that a document uses: most files carry hundreds."""
+    root = _ROOT.search(xml)
+    if root is None or any(mark in xml or mark in document for mark in _UNPLAIN):
+        return xml
+    styles: dict[bytes, bytes] = {}
+    wanted = set(_USED.findall(document))
+    end = b"</" + root[1] + b"style>"
+    for piece in xml.split(end)[:-1]:
+        each = piece[piece.rfind(b"<" + root[1] + b"style ") :] + end
+        head = each[: each.index(b">")]
+        named = _NAMED.search(head)
+        if named is None:
+            return xml
+        styles[named[1]] = each
+        if _DEFAULT.search(head):
+            wanted.add(named[1])
+    kept: dict[bytes, bytes] = {}
+    while wanted:
+        name = wanted.pop()
+        if name in styles and name not in kept:
+            kept[name] = styles[name]
+            wanted.update(_BASED.findall(styles[name]))
+    defaults = _DEFAULTS.search(xml)
+    return b"".join(
+        (
+            xml[: root.end()],
+            defaults[0] if defaults is not None else b"",
+            *kept.values(),
+            b"</" + root[1] + b"styles>",
+        )
+    )
+
+
+def _theme(package: Package, related: Mapping[str, str], users: bytes) -> Colours:
+    """The colours of the theme, where a document uses any."""
+    name = related.get("theme", "word/theme/theme1.xml")
+    if b"theme" not in users or (b"themeColor" not in users and b"themeFill" not in users):
+        return Colours()
+    if name.lower() not in package.names:
+        return Colours()
+    root = ElementTree.fromstring(package.xml(name))
+    found: dict[str, Colour] = {}
+    for scheme in inside(root, "clrScheme"):
+        for each in scheme:
+            stated = next(iter(each), None)
+            colour = hex_colour(value_of(stated, "lastClr") or value_of(stated))
+            if colour is not None:
+                found[name_of(each).lower()] = colour
+        break
+    return Colours(found) if found else Colours()

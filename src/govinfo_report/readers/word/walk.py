@@ -1,0 +1,174 @@
+"""The walk over the body of a Word file: paragraphs as lines, tables as boxes of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from attrs import define, evolve, field
+
+from govinfo_report.raw.doubt import Doubt
+from govinfo_report.readers.boxes import Block, CellBox, TableBox
+from govinfo_report.readers.colours import Colour
+from govinfo_report.readers.limits import Budget
+from govinfo_report.readers.typography import doubted
+from govinfo_report.readers.word.look import Place, merged
+from govinfo_report.readers.word.runs import CHANGES, GONE, Runs, chosen
+from govinfo_report.readers.word.styles import Region, Styles
+from govinfo_report.readers.word.xml import Element, inside, name_of, number, part, value_of
+
+__all__ = ["Walk"]
+
+_WIDEST, _DEEPEST = 200, 150
+#: Where a cell stands: the place of its table, what the table's style says of it, the table's ground, and the
+#: most points that its row is high.
+_Where = tuple[Place, tuple[Region, ...], tuple[Colour, ...], float]
+
+
+def _no_part(_: str) -> list[Block]:
+    return []
+
+
+@define
+class Walk:
+    """The walk; it counts the places that its tables take.
+
+    Attributes:
+        styles: The styles of the document.
+        places: The places that its tables may still take.
+        imported: Reads a part of another format that stands in the document, by its reference.
+    """
+
+    styles: Styles
+    places: Budget
+    imported: Callable[[str], list[Block]] = _no_part
+    runs: Runs = field(init=False)
+    _placed: dict[object, Place] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.runs = Runs(self.styles)
+
+    def blocks(self, element: Element, depth: int = 0, place: Place | None = None) -> list[Block]:
+        """What stands in a body, a cell or a text box."""
+        place = place if place is not None else Place()
+        found: list[Block] = []
+        for child in element:
+            name = name_of(child)
+            self.runs.changes += name in CHANGES
+            if name in GONE or depth > _DEEPEST:
+                continue
+            if name == "p":
+                found += self._paragraph(child, depth, place)
+            elif name == "tbl":
+                found.append(self.table(child, depth, place))
+            elif name == "altChunk":
+                found += self.imported(value_of(child, "id"))
+            elif name == "AlternateContent":
+                found += self.blocks(chosen(child), depth + 1, place)
+            else:  # content controls, inserted blocks, the body itself
+                found += self.blocks(child, depth + 1, place)
+        return found
+
+    def _paragraph(self, element: Element, depth: int, place: Place) -> list[Block]:
+        its = self.runs.paragraph(element, place)
+        found: list[Block] = list("".join(its.pieces).split("\n"))
+        for box in its.boxes:
+            inner = self.blocks(box, depth + 1, place)
+            # Where a box of text stands is not known: beside a figure, or on it.
+            found += [
+                doubted(each, Doubt.DRAWING) if place.in_cell and isinstance(each, str) else each
+                for each in inner
+            ]
+        return found
+
+    def table(self, element: Element, depth: int, place: Place) -> TableBox:
+        """A table; cells merged downwards are one cell."""
+        table = TableBox()
+        style = self.styles.of_table(part(element, "tblPr"))
+        ground = self.styles.colours.shade(part(element, "tblPr", "shd")) or place.grounds
+        above: dict[int, CellBox] = {}
+        row = 0
+        rows = list(self._parts(element, "tr", depth))
+        for at, each in enumerate(rows):
+            properties = part(each, "trPr")
+            if properties is not None and any(name_of(mark) in ("del", "moveFrom") for mark in properties):
+                self.runs.changes += 1
+                continue
+            self.runs.changes += properties is not None and any(name_of(mark) == "ins" for mark in properties)
+            height = _height(properties)
+            hidden = part(properties, "hidden") is not None
+            column = self._offset(each)
+            here: dict[int, CellBox] = {}
+            cells = list(self._parts(each, "tc", depth))
+            for number_of, cell in enumerate(cells):
+                regions: tuple[Region, ...] = ()
+                if style is not None:
+                    last = (at == len(rows) - 1, number_of == len(cells) - 1)
+                    regions = tuple(style.at(row, number_of, *last))
+                inner = (place, regions, ground, height)
+                box = self._cell(cell, row, column, depth, inner, hidden)
+                self.places.spend(box.colspan)
+                merge = part(cell, "tcPr", "vMerge")
+                goes_on = merge is not None and value_of(merge) != "restart"
+                started = above.get(column)
+                if goes_on and started is not None and started.colspan == box.colspan:
+                    started.rowspan += 1
+                    started.blocks += box.blocks
+                    here[column] = started
+                else:
+                    table.cells.append(box)
+                    if merge is not None:
+                        here[column] = box
+                column += box.colspan
+            above = here
+            row += 1
+        if depth > 1:
+            _ = table.text
+        return table
+
+    def _parts(self, element: Element, name: str, depth: int) -> Iterator[Element]:
+        """Rows or cells, also those in content controls."""
+        for child in element if depth <= _DEEPEST else ():
+            its = name_of(child)
+            if its == name:
+                yield child
+            elif its in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"):
+                self.runs.changes += its in CHANGES
+                yield from self._parts(child, name, depth + 1)
+
+    def _offset(self, row: Element) -> int:
+        before = part(row, "trPr", "gridBefore")
+        return min(max(0, number(value_of(before))), _WIDEST)
+
+    def _cell(
+        self, element: Element, row: int, column: int, depth: int, where: _Where, hidden_row: bool
+    ) -> CellBox:
+        properties = part(element, "tcPr")
+        width = min(max(1, number(value_of(part(properties, "gridSpan")))), _WIDEST)
+        hidden = hidden_row or part(properties, "hidden") is not None
+        shade = part(properties, "shd")
+        own = self.styles.colours.shade(shade) if shade is not None else ()
+        # A cell in which tables stand arranges the page; one that holds a table of one cell is that cell.
+        in_cell = part(element, "tbl") is None or sum(1 for _ in inside(element, "tc")) == 2
+        key = (where, own, in_cell)
+        place = self._placed.get(key)
+        if place is None:
+            place = self._placed[key] = _in_cell(where, own, in_cell)
+        blocks = self.blocks(element, depth + 1, place)
+        note = f"第{row + 1}行 row {row + 1}" if hidden else ""
+        return CellBox(row=row, column=column, colspan=width, blocks=blocks, hidden=note, origin=element)
+
+
+def _height(properties: Element | None) -> float:
+    """Points that a row has and no more, 0 where it grows with what stands in it."""
+    stated = part(properties, "trHeight")
+    return number(value_of(stated)) / 20 if value_of(stated, "hRule") == "exact" else 0.0
+
+
+def _in_cell(where: _Where, own: tuple[Colour, ...], in_cell: bool) -> Place:
+    """The place in a cell, from what its table, the table's style and the cell itself say."""
+    place, regions, grounds, height = where
+    said = merged((dict(place.styled), *(region.said for region in regions)))
+    for region in regions:
+        grounds = region.ground or grounds
+    styled = tuple(sorted(said.items()))
+    return evolve(place, styled=styled, grounds=own or grounds, height=height, in_cell=in_cell)

@@ -1,0 +1,69 @@
+"""Elements of a Word file by their plain names: transitional, strict and other namespaces are read alike."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from functools import lru_cache
+
+__all__ = ["Element", "attributes_of", "inside", "is_on", "local", "name_of", "number", "part", "value_of"]
+
+Element = ElementTree.Element
+
+
+@lru_cache(maxsize=1024)
+def local(name: str) -> str:
+    """A name without its namespace."""
+    return name.rpartition("}")[2]
+
+
+def name_of(element: Element) -> str:
+    """The name of an element; a comment has none."""
+    tag = element.tag
+    return local(tag) if type(tag) is str else ""
+
+
+def value_of(element: Element | None, name: str = "val") -> str:
+    """The value of an attribute, empty where there is none."""
+    if element is not None:
+        for key, text in element.attrib.items():
+            if local(key) == name:
+                return text
+    return ""
+
+
+def attributes_of(element: Element | None) -> dict[str, str]:
+    """The attributes of an element by their plain names."""
+    return {local(key): text for key, text in element.attrib.items()} if element is not None else {}
+
+
+def part(element: Element | None, *names: str) -> Element | None:
+    """A descendant by the names on the way to it."""
+    found = element
+    for name in names:
+        if found is None:
+            return None
+        for child in found:
+            if name_of(child) == name:
+                found = child
+                break
+        else:
+            return None
+    return found
+
+
+def inside(element: Element, *names: str) -> Iterator[Element]:
+    """The descendants of some names."""
+    return (each for each in element.iter() if name_of(each) in names)
+
+
+def is_on(element: Element) -> bool:
+    """Whether a property that is either there or not is there."""
+    return value_of(element) not in ("0", "false", "off", "none")
+
+
+def number(text: str) -> int:
+    """A whole number of few digits, 0 for anything else."""
+    digits = text.removeprefix("-")
+    value = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 7 else 0
+    return -value if text.startswith("-") else value
