@@ -20,7 +20,10 @@ __all__ = ["Format", "sniff"]
 Format = Literal["xlsx", "xls", "docx", "pdf", "html", "mhtml", "json", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.IGNORECASE)
+_HTML = re.compile(
+    rb"<\s*(?:!doctype\s+html|html|head|body|table|div|meta|p|h[1-6]|center|span|section|article|main|font|style|ul|ol)\b",
+    re.IGNORECASE,
+)
 _ROOT = re.compile(rb"(?:<[?!][^>]*>\s*)*<([\w:.-]+)")
 """The first element of an XML file, behind its declaration, its instructions and its comments."""
 _MOST_MEMBERS = 50_000
