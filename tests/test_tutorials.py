@@ -15,7 +15,7 @@ import pytest
 from openpyxl.cell.cell import MergedCell
 
 from tests.conftest import ROOT
-from tests.office import convert, needs_office
+from tests.makers import convert, needs_office
 
 #: Rows of the clerk's tutorial: the worksheet, the cell, what to enter.
 ENTRIES = re.compile(r"^\| ([一二三四五六]、\S+) \| ([A-Z]+[0-9]+) \| (.*) \|$", re.MULTILINE)

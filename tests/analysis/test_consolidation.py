@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 import govinfo_report as gr
 from govinfo_report import testing as given_a
 from govinfo_report.form.forms import form_of
-from tests.office import convert, needs_office
+from tests.makers import convert, needs_office
 
 
 def of_agency(report: gr.AnnualReport, agency: str, **changes: object) -> gr.AnnualReport:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Sequence
 from functools import cache
 from html import escape
@@ -13,13 +11,11 @@ from tempfile import TemporaryDirectory
 
 import pypdfium2
 from PIL import Image, ImageChops
-from playwright.sync_api import sync_playwright
 
 from tests.hiding.ways import Showing
-from tests.office import SOFFICE, convert
+from tests.makers import CHROMIUM, SOFFICE, chromium, convert, has_fonts
 
 __all__ = [
-    "CHROMIUM",
     "Box",
     "difference",
     "missing_program",
@@ -28,8 +24,6 @@ __all__ = [
     "of_pdf",
     "of_whole_pages",
 ]
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 #: Pixels for a pixel of a page, and for a point of a printed one.
 SCALE = 2
@@ -49,17 +43,13 @@ def missing_program(form: str) -> str | None:
         return "Chromium is not installed"
     if form in {"word", "sheets"} and SOFFICE is None:
         return "LibreOffice is not installed"
-    if shutil.which("fc-list") is None:
-        return None if form == "html" else "nobody can tell which fonts are here (no fc-list)"
-    listed = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False).stdout
-    return None if listed.strip() else "there are no fonts with Chinese characters"
+    return None if has_fonts() else "there are no Chinese fonts"
 
 
 def of_pages(pages: Sequence[bytes]) -> list[Image.Image]:
     """What Chromium shows of the element ``#here`` of each small web page, many of them in one window."""
     pictures = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         for start in range(0, len(pages), _AT_ONCE):
             some = [content.decode() for content in pages[start : start + _AT_ONCE]]
             page = browser.new_page(viewport={"width": 450, "height": 800}, device_scale_factor=SCALE)
@@ -67,7 +57,6 @@ def of_pages(pages: Sequence[bytes]) -> list[Image.Image]:
             shot = Image.open(BytesIO(page.screenshot(full_page=True))).convert("RGB")
             pictures += [_cropped(shot, box) for box in page.evaluate(_BOXES)]
             page.close()
-        browser.close()
     return pictures
 
 
@@ -88,8 +77,7 @@ def _frame(page: str) -> str:
 def of_whole_pages(pages: Sequence[bytes]) -> list[Image.Image]:
     """What Chromium shows of web pages, from top to foot."""
     pictures = []
-    with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with TemporaryDirectory() as folder, chromium() as browser:
         file = Path(folder) / "page.html"
         for content in pages:
             page = browser.new_page(viewport={"width": 1000, "height": 800}, device_scale_factor=SCALE)
@@ -97,7 +85,6 @@ def of_whole_pages(pages: Sequence[bytes]) -> list[Image.Image]:
             page.goto(file.as_uri())
             pictures.append(Image.open(BytesIO(page.screenshot(full_page=True))).convert("RGB"))
             page.close()
-        browser.close()
     return pictures
 
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import base64
 import quopri
-import shutil
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import sync_playwright
 
 import govinfo_report as gr
 from tests.conftest import EXAMPLES, figures
 from tests.documents.html import HtmlStyle, render_html
 from tests.documents.strategies import html_styles
+from tests.makers import chromium, needs_chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 BLINK = (
     "From: <Saved by Blink>\r\nSnapshot-Content-Location: http://example.invalid/col/art.html\r\n"
     "Subject: =?utf-8?Q?=E5=B9=B4=E6=8A=A5?=\r\nDate: Tue, 24 Nov 2026 08:00:00 -0000\r\n"
@@ -113,15 +111,13 @@ def test_a_report_that_begins_with_a_colon_is_text() -> None:
     assert len(gr.read(b"Content-Type: text\n" + text)) == 200
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+@needs_chromium
 def test_as_chromium_saves_it() -> None:
     raw = gr.read(EXAMPLES / "nangong-2023.txt")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         page = browser.new_page()
         page.set_content(render_html(raw, HtmlStyle()).decode())
         data = page.context.new_cdp_session(page).send("Page.captureSnapshot")["data"].encode()
-        browser.close()
     assert data.startswith(b"From: <Saved by Blink>")
     assert figures(gr.read(data)) == figures(raw)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from govinfo_report.readers.number_formats import Shows, shown_number, shown_text
-from tests.office import convert, needs_office
+from tests.makers import convert, needs_office
 
 STORED, ROUNDED, OTHER = Shows.STORED, Shows.ROUNDED, Shows.OTHER
 ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '

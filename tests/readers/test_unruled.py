@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 import govinfo_report as gr
 from govinfo_report.raw import Cell
@@ -15,8 +14,8 @@ from govinfo_report.readers.unruled import Line, Part, UnruledTable, Words, line
 from tests.documents.grids import document_of
 from tests.documents.html import HtmlStyle, render_html
 from tests.documents.pdf import PdfStyle, render_pdf
+from tests.makers import chromium, needs_chromium, needs_fonts
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HEADS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
 ROWS = [
     "一、本年新收政府信息公开申请数量",
@@ -213,14 +212,12 @@ def test_every_cell_of_a_pdf_without_rules_tells_its_page() -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
+@needs_chromium
+@needs_fonts
 @pytest.mark.parametrize(
     "css",
     [

@@ -14,7 +14,7 @@ from openpyxl.styles import Font as NewFont
 
 import govinfo_report as gr
 from govinfo_report.raw import CellKind, Doubt
-from tests.office import convert, needs_office
+from tests.makers import convert, needs_office
 from tests.old_workbooks import Font, Formula, Style, old_workbook
 from tests.readers.test_seen import COUNT, FEES, TOTAL, book_with, doubt_of, looking
 from tests.workbooks import saved, zeros

@@ -19,7 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
 import govinfo_report as gr
-from tests.office import convert, needs_office
+from tests.makers import convert, needs_office
 from tests.workbooks import one_sheet, saved
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

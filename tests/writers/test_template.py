@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 import govinfo_report as gr
 from govinfo_report import testing as given_a
 from govinfo_report.findings import Outcome
-from tests.office import convert, needs_office
+from tests.makers import convert, needs_office
 
 TABLES = (
     "二、主动公开政府信息情况",

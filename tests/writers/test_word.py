@@ -22,7 +22,7 @@ from docx.oxml.ns import qn
 import govinfo_report as gr
 from govinfo_report.writers.writing import render
 from tests.conftest import figures
-from tests.office import convert, needs_office
+from tests.makers import convert, needs_office
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
