@@ -213,3 +213,14 @@ class TestHostileWords:
         assert [cell.value for cell in back][1:] == [cell.value for cell in rest]
         with pytest.raises(gr.WriteError, match=f"U\\+{ord(sign):04X}"):  # as a report it would be another
             render(raw, format if sign not in "\x7f\x85\ufdd0" else "html")
+
+
+@pytest.mark.parametrize("format", ["json", "txt", *FORMATS])
+def test_a_name_given_in_another_encoding_is_refused(
+    nangong: gr.AnnualReport, tmp_path: Path, format: str
+) -> None:
+    """What a terminal in GBK hands over as ``--agency`` is no text where names are UTF-8."""
+    report = attrs.evolve(nangong, agency="\udcc4\udcea市")
+    with pytest.raises(gr.WriteError, match=r"U\+DCC4"):
+        gr.write(report, tmp_path / f"a.{format}")
+    assert list(tmp_path.iterdir()) == []

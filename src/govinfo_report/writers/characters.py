@@ -7,12 +7,14 @@ import re
 from govinfo_report.errors import WriteError
 from govinfo_report.writers.places import in_chinese
 
-__all__ = ["BINARY", "CONTROL", "XML", "check_characters", "clean"]
+__all__ = ["BINARY", "CONTROL", "HALVES", "XML", "check_characters", "clean"]
 
 #: What XML 1.0 cannot hold: Word files and workbooks.
 XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: What a page or a text in a repository should not hold: control characters old and new, non-characters.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+#: Halves of characters, and bytes that were no text: what UTF-8 cannot hold.
+HALVES = re.compile(r"[\ud800-\udfff]")
 #: What makes a text file a binary one.
 BINARY = re.compile(r"[\x00\ud800-\udfff]")
 
