@@ -17,7 +17,7 @@ PACKAGE = Path(gr.__file__).parent
 LAYERS = [
     {"errors", "ordinary", "showing", "source", "version"},
     {"plugins"},
-    {"findings"},
+    {"findings", "extras"},
     {"policy", "model"},
     {"form"},
     {"raw"},

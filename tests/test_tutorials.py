@@ -34,9 +34,8 @@ def commands(page: str, prompt: str) -> Iterator[tuple[str, list[str]]]:
 
 def run(line: str, folder: Path, locale: str) -> list[str]:
     """What a command line of this library prints."""
-    words, _, target = line.removeprefix("govinfo-report ").partition(" > ")
     done = subprocess.run(
-        [sys.executable, "-m", "govinfo_report", *words.split()],
+        [sys.executable, "-m", "govinfo_report", *line.removeprefix("govinfo-report ").split()],
         cwd=folder,
         env={**os.environ, "LC_ALL": locale, "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
@@ -44,8 +43,6 @@ def run(line: str, folder: Path, locale: str) -> list[str]:
         check=False,
     )
     assert done.returncode in (0, 1), f"{line}\n{done.stderr}"
-    if target:
-        (folder / target).write_text(done.stdout, encoding="utf-8")
     return done.stdout.splitlines()
 
 

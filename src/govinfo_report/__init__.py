@@ -250,10 +250,11 @@ def __getattr__(name: str) -> Any:
         try:
             return import_module("govinfo_report.testing")
         except ModuleNotFoundError as error:
-            raise ModuleNotFoundError(
-                'govinfo_report.testing needs hypothesis: pip install "govinfo-report[testing]"',
-                name=error.name,
-            ) from error
+            from govinfo_report.extras import how_to_install, not_installed
+            from govinfo_report.findings import Text
+
+            need = Text("govinfo_report.testing 需要 hypothesis", "govinfo_report.testing needs hypothesis")
+            raise not_installed(need, how_to_install("testing"), error.name) from error
     if name in ("frames", "pictures"):
         return import_module(f"govinfo_report.{name}")
     if name not in _LATER:

@@ -15,7 +15,7 @@ from attrs import Factory, field, frozen
 
 from govinfo_report.source import Source
 
-__all__ = ["Contributor", "Figure", "Finding", "Outcome", "Rule", "Severity", "Text"]
+__all__ = ["Contributor", "Figure", "Finding", "Outcome", "Rule", "Severity", "Text", "behind_chinese"]
 
 #: A figure of the form: a count (件) or an amount (万元).
 Figure = int | Decimal
@@ -175,7 +175,7 @@ def _formula(finding: Finding, lang: str) -> str:
     shown = [part for part in finding.contributors if part.stated != 0 or len(finding.contributors) <= 3]
     terms = ""
     for part in shown:
-        sign = "−" if part.sign < 0 else "+" if terms else ""
+        sign = "-" if part.sign < 0 else "+" if terms else ""
         figure = _printed(part.stated) if part.stated is not None else ("?" if lang == "en" else "（空）")
         terms += f" {sign} {_short(part.label, finding.label)} {figure}"
     terms = terms.strip()
@@ -192,3 +192,8 @@ def _short(label: tuple[str, ...], beside: tuple[str, ...]) -> str:
     own = [text for text in label if text not in beside] or [label[-1]]
     head, bracket, _ = own[-1].partition("（区分处理")
     return head if bracket else own[-1]
+
+
+def behind_chinese(name: str) -> str:
+    """A name as it stands behind Chinese words: parted from them if it begins with a Latin letter."""
+    return f" {name}" if name[:1].isascii() else name

@@ -330,10 +330,11 @@ class TestDocuments:
         assert said["outcomes"]["Y501"] == "passed"
         assert said["outcomes"]["M601"] == "not applicable"
         wrong = ("check", tmp_path / "2022.docx", "--previous", GOOD)
+        where = f"{tmp_path / '2022.docx'} · nangong-2023.xlsx"
         said = "上年报告应为 2021 年度，给的是 2023 年度。"
-        assert run(*wrong) == (2, "", f"错误: nangong-2023.xlsx: {said}\n")
+        assert run(*wrong) == (2, "", f"错误: {where}: {said}\n")
         said = "The report of the year before has to be of 2021; it is of 2023."
-        assert run(*wrong, "--lang", "en") == (2, "", f"error: nangong-2023.xlsx: {said}\n")
+        assert run(*wrong, "--lang", "en") == (2, "", f"error: {where}: {said}\n")
         status, out, _ = run("check", GOOD, "--member", GOOD, "--member", GOOD)
         assert "M601" in out
         assert "M603" in out
@@ -427,3 +428,29 @@ def test_an_annotated_copy_never_replaces_its_original(tmp_path: Path) -> None:
         assert status == 2
         assert "批注副本不能写到原文件上" in said
         assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("check",), ("scan",), ("explain",), ("convert", "-", "a.docx"), ("check", GOOD, "--previous")],
+)
+@pytest.mark.parametrize("address", ["https://www.hongze.gov.cn/col/1.html", "HTTP://a.gov.cn"])
+def test_an_address_is_echoed_as_typed_and_nothing_is_fetched(
+    arguments: tuple[str | Path, ...], address: str
+) -> None:
+    status, out, said = run(*arguments, address)
+    assert (status, out) == (2, "")
+    assert said.startswith(f"错误: {address}: 这是网址；本程序不上网。")
+    assert "另存为文件" in said
+
+
+def test_an_address_of_a_file_on_this_machine() -> None:
+    assert "请写文件的路径" in run("check", GOOD.resolve().as_uri())[2]
+
+
+def test_a_name_without_a_suffix_tells_no_format(tmp_path: Path) -> None:
+    status, _, said = run("convert", GOOD, tmp_path / "out")
+    assert status == 2
+    assert f"{tmp_path / 'out'}: 文件名没有后缀，看不出要写成什么格式。可用：" in said
+    assert "不认识的文件格式“xyz”" in run("convert", GOOD, tmp_path / "out.xyz")[2]
+    assert not list(tmp_path.iterdir())

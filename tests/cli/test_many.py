@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 import govinfo_report as gr
 from govinfo_report.cli.commands import cli
 from govinfo_report.corpus import synthetic
+from tests.cli.test_commands import run as in_a_process
 from tests.conftest import EXAMPLES
 
 
@@ -139,7 +140,9 @@ class TestCompare:
         assert "各格都相同" in run("compare", two[0], two[0]).output
 
     def test_unreadable(self, two: tuple[Path, Path], tmp_path: Path) -> None:
-        assert run("compare", two[0], tmp_path / "none").exit_code == 2
+        status, out, said = in_a_process("compare", two[0], tmp_path / "none")
+        assert (status, out) == (2, "")
+        assert "none: 找不到文件。" in said
 
 
 def test_a_scan_that_reads_nothing_could_not_run(tmp_path: Path) -> None:

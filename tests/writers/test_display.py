@@ -74,7 +74,7 @@ class TestTerminal:
         )
         for shown in (str(raw), raw._repr_html_(), str(gr.check(raw)), gr.check(raw)._repr_html_()):
             assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", shown)
-            assert "\ufffd[2J" in shown
+            assert "□[2J" in shown
 
     @given(report=given_a.reports())
     def test_any_report_can_be_shown(self, report: gr.AnnualReport) -> None:

@@ -110,8 +110,8 @@ def consolidate(
         members,
         lambda member: "不分项 undivided" if _is_undivided(member) else "分三项 divided",
         advice=Text(
-            "请让不分项的成员改用分三项的表；或用 undivided=True（--undivided）合并为一行。",
-            "Have those members fill in three rows, or sum them as one with undivided=True (--undivided).",
+            "请让不分项的成员改用分三项的表；或用 undivided=True 合并为一行。",
+            "Have those members fill in three rows, or sum them as one with undivided=True.",
         ),
     )
     _refuse_unknown_money(members)

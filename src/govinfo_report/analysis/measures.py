@@ -92,7 +92,7 @@ def _remedies(name: str, label: Text, blocks: tuple[str, ...], what: str) -> Mea
     over = {f"remedies.{block}.corrected": 1 for block in blocks}
     under = {f"remedies.{block}.total": 1 for block in blocks}
     under |= {f"remedies.{block}.pending": -1 for block in blocks}
-    formula = Text(f"{what}结果纠正÷（{what}总计－尚未审结）", f"{what}: 结果纠正 ÷ (总计 − 尚未审结)")
+    formula = Text(f"{what}结果纠正÷（{what}总计－尚未审结）", f"{what}: 结果纠正 ÷ (总计 - 尚未审结)")
     return Measure(name=name, label=label, formula=formula, over=(over,), under=under)
 
 

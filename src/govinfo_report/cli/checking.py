@@ -72,6 +72,15 @@ def check(
     require_rules(select + ignore + tuple(each.partition("=")[0] for each in severity), lang)
     if form == "html" and len(files) != 1:
         raise click.UsageError(Words(lang)("html 一次只能检查一份报告。", "html takes one report at a time."))
+    if write_baseline is not None:
+        if output is not None:
+            raise click.UsageError(
+                Words(lang)(
+                    "--write-baseline 只写基线，不能和 --output 同用。",
+                    "--write-baseline writes the baseline only; it does not go with --output.",
+                )
+            )
+        require_output(Path(write_baseline), [*files, previous, *members, roster], overwrite=True)
     require_output(output, [*files, previous, *members, roster, settings_file, baseline], overwrite=overwrite)
     own = settings_of(settings_file, no_settings, with_baseline=write_baseline is None)
     settings = _settings(own, severity, None if write_baseline is not None else baseline, lang)
@@ -126,8 +135,9 @@ def _fault(error: Exception, file: str) -> gr.ReadError:
     if isinstance(error, gr.ReadError):
         return error
     if isinstance(error, gr.ConsolidationError):  # last year's report, or a member, is of another year
+        where = f"{file} · {error.where}" if error.where is not None else file
         return gr.ReadError(
-            error.zh, error.en, where=file, advice_zh=error.advice_zh, advice_en=error.advice_en
+            error.zh, error.en, where=where, advice_zh=error.advice_zh, advice_en=error.advice_en
         )
     what = f"{type(error).__name__}: {error}"
     return gr.ReadError(f"程序内部错误，请报告：{what}", f"Internal error, please report: {what}", where=file)

@@ -24,7 +24,7 @@ from govinfo_report.cli.console import (
 from govinfo_report.cli.language import INTERRUPTED, Words, language_option
 from govinfo_report.cli.many import compare, consolidate, scan
 from govinfo_report.cli.policies import settings_of, settings_options
-from govinfo_report.cli.reading import as_json, complaint, read_source
+from govinfo_report.cli.reading import as_json, complaint, read_source, require_no_address
 from govinfo_report.cli.usage import spoken, usage_text
 from govinfo_report.outputs import check_schema
 from govinfo_report.source import shown
@@ -84,6 +84,7 @@ def _status(arguments: list[str]) -> int:
     """Run a command, and say in a sentence why it could not run, if it could not."""
     lang = spoken(arguments)
     try:
+        require_no_address(arguments)
         cli(standalone_mode=False, prog_name="govinfo-report")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 2

@@ -7,9 +7,9 @@ What could not be written never passes for what was.
 
 from __future__ import annotations
 
+import errno
 import io
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -26,9 +26,6 @@ __all__ = ["Console", "OutputLost", "output_options", "put_document", "put_words
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-_SURROGATES = re.compile(r"[\ud800-\udfff]")
-"""Bytes of a file's name that are no text: no encoding has them, so that none is to blame."""
-
 
 class OutputLost(Exception):  # noqa: N818 - what has happened, and no mistake of anybody here
     """Standard output takes no more: its reader has gone, or its disk is full.
@@ -43,7 +40,8 @@ class OutputLost(Exception):  # noqa: N818 - what has happened, and no mistake o
     @property
     def reader_has_gone(self) -> bool:
         """Whether somebody read as much as he wanted, as `head` does. There is nothing to tell him."""
-        return isinstance(self.error, BrokenPipeError)
+        closed_on_windows = os.name == "nt" and self.error.errno == errno.EINVAL
+        return isinstance(self.error, BrokenPipeError) or closed_on_windows
 
 
 class Console(io.TextIOBase):
@@ -73,9 +71,10 @@ class Console(io.TextIOBase):
 
     def write(self, text: str, /) -> int:
         """Write words, in the stream's own encoding."""
-        self.lacked = self.lacked or not self.has(text)
+        words = shown(text)  # of a file's name that is no text, no encoding is to blame
+        self.lacked = self.lacked or not self.has(words)
         with _lost():
-            return self._stream.write(shown(text))
+            return self._stream.write(words)
 
     def flush(self) -> None:
         """Hand on what was written."""
@@ -85,7 +84,7 @@ class Console(io.TextIOBase):
     def has(self, text: str) -> bool:
         """Whether the encoding has all characters of a text."""
         try:
-            _SURROGATES.sub("", text).encode(self.own)
+            text.encode(self.own)
         except UnicodeEncodeError:
             return False
         return True

@@ -8,7 +8,17 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["INTERRUPTED", "Words", "default_language", "language_option"]
+__all__ = ["INTERRUPTED", "OPTIONS", "Words", "as_typed", "default_language", "language_option"]
+
+#: What the library's messages tell a programmer to write → what is typed for it on the command line.
+OPTIONS = {
+    "overwrite=True": "--overwrite",
+    "accept_loss=True": "--accept-loss",
+    "undivided=True": "--undivided",
+    'blanks="zero"': "--blanks zero",
+    'marks="zero"': "--marks zero",
+    "sheet=": "--sheet",
+}
 
 INTERRUPTED = 130
 """Exit status of what was broken off with Ctrl-C: 128 and the signal's number, as of every program."""
@@ -34,6 +44,13 @@ class Words:
     def __call__(self, zh: str, en: str) -> str:
         """The one of the two in the language spoken."""
         return en if self.lang == "en" else zh
+
+
+def as_typed(message: str) -> str:
+    """A message of the library with the options of the command line in the place of Python's arguments."""
+    for argument, option in OPTIONS.items():
+        message = message.replace(argument, option)
+    return message
 
 
 def language_option(command: _Command) -> _Command:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from govinfo_report.cli.language import Words
+from govinfo_report.cli.language import Words, as_typed
 from govinfo_report.errors import InvalidReport
 from govinfo_report.findings import Finding, Outcome, Rule, Severity
 from govinfo_report.raw.conversion import NOT_A_FIGURE
@@ -100,7 +100,7 @@ def _finding_lines(finding: Finding, say: Words) -> Iterator[str]:
         yield f"       {say('位置', 'where')}: {place}"
     if finding.severity is Severity.ERROR:
         yield f"       {say('依据', 'why')}: {rule.clause.in_(say.lang)}"
-    yield f"       {say('处理', 'what to do')}: {rule.advice.in_(say.lang)}"
+    yield f"       {say('处理', 'what to do')}: {as_typed(rule.advice.in_(say.lang))}"
 
 
 def rule_line(rule: Rule, lang: str) -> str:
@@ -118,7 +118,7 @@ def rule_text(rule: Rule, lang: str) -> Iterator[str]:
     yield f"{say('依据', 'basis')}: {rule.clause.in_(lang)}"
     yield f"{say('合格', 'passes')}: {rule.passing.in_(lang)}"
     yield f"{say('不合格', 'fails')}: {rule.failing.in_(lang)}"
-    yield f"{say('处理', 'what to do')}: {rule.advice.in_(lang)}"
+    yield f"{say('处理', 'what to do')}: {as_typed(rule.advice.in_(lang))}"
     if rule.exceptions is not None:
         yield f"{say('例外', 'exceptions')}: {rule.exceptions.in_(lang)}"
 

@@ -132,7 +132,7 @@ class Identity:
         parts = ""
         for term in self.terms:
             name = " / ".join(term.label)
-            parts += name if not parts else f" {'−' if term.sign < 0 else '+'} {name}"
+            parts += name if not parts else f" {'-' if term.sign < 0 else '+'} {name}"
         return f"{self.rule.code} {self.rule.title.in_(lang)}: {' / '.join(self.label)} = {parts}"
 
     def evaluate(self, look: Lookup) -> Evaluation:

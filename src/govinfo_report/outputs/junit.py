@@ -9,7 +9,7 @@ from govinfo_report.findings import Outcome, Severity
 from govinfo_report.outputs.checked import Checked
 from govinfo_report.rules import CheckResult, find_rule
 from govinfo_report.source import shown
-from govinfo_report.writers.characters import XML
+from govinfo_report.writers.characters import STAND_IN, XML
 
 __all__ = ["junit_xml"]
 
@@ -57,4 +57,4 @@ def _cases(
 
 def _clean(text: str) -> str:
     """Text that XML can hold; what it cannot is shown as such."""
-    return XML.sub("\ufffd", shown(text))
+    return XML.sub(STAND_IN, shown(text))

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from govinfo_report.errors import WriteError
+from govinfo_report.extras import how_to_install, not_installed
+from govinfo_report.findings import Text
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.writers.atomic import write_bytes
@@ -42,10 +44,8 @@ def altair() -> Any:
     try:
         return import_module("altair")
     except ModuleNotFoundError as error:
-        raise ModuleNotFoundError(
-            '图需要 altair，请运行 / pictures need altair: pip install "govinfo-report[plots]"',
-            name=error.name,
-        ) from error
+        need = Text("图需要 altair", "Pictures need altair")
+        raise not_installed(need, how_to_install("plots"), error.name) from error
 
 
 def raw_of(report: AnnualReport | RawReport) -> RawReport:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
+from govinfo_report.form import every_form, find_place
 from govinfo_report.raw.cell import Cell, CellKind
 from govinfo_report.source import Source
 
@@ -22,6 +24,7 @@ _WORDS = {
         "title": "标题",
         "edition": "格式版本",
         "by": "依据",
+        "by heads": "依据表头",
         "rows": "读到的各行",
         "left": "未能归入格式的内容",
         "none": "无",
@@ -38,6 +41,7 @@ _WORDS = {
         "title": "title",
         "edition": "edition of the form",
         "by": "by",
+        "by heads": "by the heads",
         "rows": "rows recognised",
         "left": "left over",
         "none": "nothing",
@@ -46,6 +50,25 @@ _WORDS = {
         "blank": "(blank)",
         "unreadable": "(unreadable)",
     },
+}
+
+#: Kinds of notes and reasons why something was left over → what they are called in Chinese.
+_NAMES = {
+    "label variant": "用词不同",
+    "notation": "写法",
+    "number as text": "文本型数字",
+    "computed formula": "公式已算出",
+    "formula without result": "公式没有结果",
+    "hidden": "隐藏",
+    "tracked changes": "修订",
+    "derived": "由关系推得",
+    "doubt": "存疑",
+    "rounded": "显示时取整",
+    "duplicate": "重复的表",
+    "extra row": "格式没有的行",
+    "extra cell": "多出的格",
+    "unplaced": "位置不能确定",
+    "text": "文字",
 }
 
 
@@ -64,27 +87,48 @@ def _lines(raw: RawReport, words: dict[str, str], lang: str) -> Iterator[str]:
     yield ""
     yield f"{words['rows']}:"
     for each in raw.recognised:
-        cells = [
-            cell for cell in raw if cell.path.rpartition(".")[0] == each.path or _is_block(each.path, cell)
-        ]
-        shown = " ".join(_shown(cell, words) for cell in cells) or words["absent"]
         label = each.text.replace("\n", "").replace("\t", " / ")
-        yield f"  {each.path}  {words['by']} “{label}”  {_at(each.source, lang)}  = {shown}"
+        by = f"{words['by']} “{label}”" if label else words["by heads"]
+        for path in _rows_of(each.path):
+            shown = " ".join(_shown(cell, words) for cell in raw if cell.path.rpartition(".")[0] == path)
+            name = path if lang == "en" else f"{_label_of(path)}（{path}）"
+            yield f"  {name}  {by}  {_at(each.source, lang)}  = {shown or words['absent']}"
     yield ""
     yield f"{words['left']}:" + ("" if raw.leftovers else f" {words['none']}")
     for leftover in raw.leftovers:
         text = leftover.text.replace("\n", " ").replace("\t", " | ")
-        yield f"  {_at(leftover.source, lang)} {text[:120]}  ({leftover.detail or leftover.reason})"
+        why = leftover.detail or _named(leftover.reason, lang)
+        yield f"  {_at(leftover.source, lang)} {text[:120]}  ({why})"
     if raw.notes:
         yield ""
         yield f"{words['notes']}:"
         for note in raw.notes:
             text = f"{note.text} → {note.value}" if note.value else note.text
-            yield f"  {_at(note.source, lang)} {note.kind}: {note.path or ''} {text}".replace("\n", "")
+            whose = "" if note.path is None else note.path if lang == "en" else _label_of(note.path)
+            yield f"  {_at(note.source, lang)} {_named(note.kind, lang)}: {whose} {text}".replace("\n", "")
 
 
-def _is_block(path: str, cell: Cell) -> bool:
-    return path == "remedies" and cell.path.startswith("remedies.")
+def _named(kind: str, lang: str) -> str:
+    return kind if lang == "en" else _NAMES.get(kind, kind)
+
+
+def _rows_of(path: str) -> list[str]:
+    """The rows at a path: itself, or those of table 4, whose row of figures is three rows of the form."""
+    return [row for row in _labels() if row == path or row.startswith(f"{path}.")] or [path]
+
+
+def _label_of(path: str) -> str:
+    """What the form calls a row or a cell; of anything else, its path."""
+    cell = find_place(path)
+    label = cell.label if cell is not None else _labels().get(path)
+    return path if label is None else " / ".join(label)
+
+
+@cache
+def _labels() -> Mapping[str, tuple[str, ...]]:
+    """Path of each row of any form → its official labels."""
+    rows = (row for form in every_form() for table in form.tables.values() for row in table.rows())
+    return {row.path: row.label or (row.printed.label,) for row in rows}
 
 
 def _at(source: Source, lang: str) -> str:

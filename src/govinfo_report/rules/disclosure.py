@@ -76,12 +76,12 @@ IN_FORCE = Rule(
     severity=Severity.INFO,
     clause=Text(
         "通常：现行有效件数不少于本年制发减本年废止（B3）",
-        "usually 现行有效 is no less than 制发 − 废止 (B3)",
+        "usually 现行有效 is no less than 制发 - 废止 (B3)",
     ),
-    title=Text("现行有效件数不少于制发减废止", "现行有效 is no less than 制发 − 废止"),
+    title=Text("现行有效件数不少于制发减废止", "现行有效 is no less than 制发 - 废止"),
     message=Text(
         "{label}为 {stated}，少于制发减废止的 {expected}（当年制发又在当年失效的除外）。",
-        "{label} is {stated}, less than 制发 − 废止 = {expected} "
+        "{label} is {stated}, less than 制发 - 废止 = {expected} "
         "(unless some lapsed in the year they were made).",
     ),
     advice=Text("请核对制发、废止和现行有效三个数。", "Look at the three figures of the row."),

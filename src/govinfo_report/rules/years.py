@@ -45,7 +45,7 @@ IN_FORCE = Rule(
     name="in-force-continuity",
     severity=Severity.INFO,
     clause=Text(
-        "通常：现行有效＝上年现行有效＋制发－废止（B2）", "usually 现行有效 = last year's + 制发 − 废止 (B2)"
+        "通常：现行有效＝上年现行有效＋制发－废止（B2）", "usually 现行有效 = last year's + 制发 - 废止 (B2)"
     ),
     title=Text("现行有效件数与上年相接", "现行有效 follows from last year's"),
     message=Text(
@@ -55,8 +55,8 @@ IN_FORCE = Rule(
         "difference {difference} (clean-ups, expiry and mergers aside).",
     ),
     advice=Text("请向司法行政部门核对。", "Ask the justice department."),
-    passing=Text("66＋4－5＝65", "66 + 4 − 5 = 65"),
-    failing=Text("66＋4－5，而报 32", "66 + 4 − 5 beside 32"),
+    passing=Text("66＋4－5＝65", "66 + 4 - 5 = 65"),
+    failing=Text("66＋4－5，而报 32", "66 + 4 - 5 beside 32"),
     exceptions=Text(
         "集中清理、有效期届满、机构合并；两年都用2021年起的表才核对。",
         "clean-ups, expiry, mergers; compared only where both years use the form of 2021.",

@@ -51,8 +51,8 @@ def annotate(
             "只有 .xlsx 工作簿可以原样批注。",
             "Only an .xlsx workbook can be annotated in place.",
             where=name,
-            advice_zh="其他格式请用 write(result, …) 写出带检查结果的副本。",
-            advice_en="Of other formats, write(result, …) makes an annotated copy.",
+            advice_zh="其他格式的副本请写成 .docx、.html 或 .md。",
+            advice_en="Of other formats, write the copy as .docx, .html or .md.",
         )
     require_suffix(out, workbook_suffix(workbook))
     from govinfo_report.readers.reading import open_document

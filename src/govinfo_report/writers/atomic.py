@@ -239,6 +239,6 @@ def _exists(path: Path) -> WriteError:
         "文件已存在，未覆盖。",
         "The file exists and was left alone.",
         where=str(path),
-        advice_zh="请换一个文件名；确要覆盖时用 overwrite=True（命令行 --overwrite）。",
-        advice_en="Choose another name, or pass overwrite=True (--overwrite on the command line).",
+        advice_zh="请换一个文件名；确要覆盖时用 overwrite=True。",
+        advice_en="Choose another name, or pass overwrite=True.",
     )

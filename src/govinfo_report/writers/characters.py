@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from govinfo_report.errors import WriteError
+from govinfo_report.findings import behind_chinese
 from govinfo_report.writers.places import in_chinese
 
-__all__ = ["BINARY", "CONTROL", "HALVES", "XML", "check_characters", "clean"]
+__all__ = ["BINARY", "CONTROL", "HALVES", "STAND_IN", "XML", "check_characters", "clean"]
 
 #: What XML 1.0 cannot hold: Word files and workbooks.
 XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -15,13 +16,15 @@ XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 #: Halves of characters, and bytes that were no text: what UTF-8 cannot hold.
 HALVES = re.compile(r"[\ud800-\udfff]")
+#: What is shown in the place of a character that cannot be: a box, which every Chinese encoding and font has.
+STAND_IN = "□"
 #: What makes a text file a binary one.
 BINARY = re.compile(r"[\x00\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """The text with a mark in the place of each control character."""
-    return CONTROL.sub("\ufffd", text)
+    return CONTROL.sub(STAND_IN, text)
 
 
 def check_characters(text: str, place: str, forbidden: re.Pattern[str], zh: str, en: str) -> None:
@@ -41,7 +44,7 @@ def check_characters(text: str, place: str, forbidden: re.Pattern[str], zh: str,
     if found is not None:
         code = f"U+{ord(found[0]):04X}"
         raise WriteError(
-            f"{in_chinese(place)}：第 {found.start() + 1} 个字符（{code}）是{zh}不能保存的。",
+            f"{in_chinese(place)}：第 {found.start() + 1} 个字符（{code}）是{behind_chinese(zh)}不能保存的。",
             f"{place}: character {found.start() + 1} is {code}, which {en} cannot hold.",
             advice_zh="请删去该字符。",
             advice_en="Remove it.",

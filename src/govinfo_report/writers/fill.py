@@ -109,8 +109,8 @@ def _read_again(
             "空表里同一张表不止一处，填了一处，读不回一份报告。",
             "The form has a table more than once; with one of them filled it is read as no report.",
             where=where,
-            advice_zh="请用 sheet=（命令行 --sheet）指定要填的工作表。",
-            advice_en="Choose the worksheet to fill with sheet= (--sheet on the command line).",
+            advice_zh="请用 sheet= 指定要填的工作表。",
+            advice_en="Choose the worksheet to fill with sheet=.",
         ) from error
     if kind == "docx":
         for name in AnnualReport.PROSE_SECTIONS:

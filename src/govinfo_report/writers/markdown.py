@@ -34,7 +34,7 @@ def render_markdown(printout: Printout) -> str:
 
 
 def _text(text: str, place: str) -> str:
-    check_characters(text, place, CONTROL, " Markdown 文本", "a Markdown text")
+    check_characters(text, place, CONTROL, "Markdown 文本", "a Markdown text")
     return _SPECIAL.sub(r"\\\1", text)
 
 

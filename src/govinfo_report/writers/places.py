@@ -19,8 +19,11 @@ def in_chinese(place: str) -> str:
     """The Chinese name of a section or a cell; what is neither, as it is.
 
     Args:
-        place: An attribute of the report, or the canonical path of a cell.
+        place: An attribute of the report, the canonical path of a cell, or ``line 3``.
     """
+    kind, _, number = place.partition(" ")
+    if kind == "line":
+        return f"第{number}行"
     return _names().get(place, place)
 
 

@@ -20,7 +20,7 @@ def render_text(raw: RawReport) -> str:
     """
     lines = list(_lines(raw))
     for number, line in enumerate(lines, start=1):
-        check_characters(line, f"第{number}行 line {number}", BINARY, "文本文件", "a text file")
+        check_characters(line, f"line {number}", BINARY, "文本文件", "a text file")
     return "\n".join(lines) + "\n"
 
 

@@ -151,14 +151,25 @@ def _format_of(path: Path) -> str:
     suffix = {"htm": "html", "markdown": "md"}.get(suffix, suffix)
     if suffix in (*get_args(Format), *added_suffixes(get_args(Format))):
         return suffix
-    raise _unknown_format(suffix or path.name)
+    if not suffix:
+        raise _no_format(
+            "文件名没有后缀，看不出要写成什么格式。",
+            "The name has no suffix, which tells the format.",
+            where=str(path),
+        )
+    raise _unknown_format(suffix)
 
 
 def _unknown_format(name: str) -> WriteError:
+    return _no_format(f"不认识的文件格式“{name}”。", f"Unknown format “{name}”.")
+
+
+def _no_format(zh: str, en: str, where: str | None = None) -> WriteError:
     known = "、".join((*get_args(Format), *added_suffixes(get_args(Format))))
     return WriteError(
-        f"不认识的文件格式“{name}”。",
-        f"Unknown format “{name}”.",
+        zh,
+        en,
+        where=where,
         advice_zh=f"可用：{known}。",
         advice_en=f"Known are {known.replace('、', ', ')}.",
     )

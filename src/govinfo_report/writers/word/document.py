@@ -33,7 +33,7 @@ def render_word(printout: Printout) -> bytes:
     try:
         import docx
     except ModuleNotFoundError as error:
-        raise missing_extra("docx", " Word 文件", "Word files") from error
+        raise missing_extra("docx", "Word 文件", "Word files") from error
     _check(printout)
     document = docx.Document()
     dress_document(document)
@@ -104,7 +104,7 @@ def check_text(text: str, place: str) -> None:
     Raises:
         WriteError: There is such a character; says which and where.
     """
-    check_characters(text, place, XML, " Word 文件", "a Word file")
+    check_characters(text, place, XML, "Word 文件", "a Word file")
 
 
 def _check(printout: Printout) -> None:

@@ -48,7 +48,7 @@ def fill_word(data: bytes, report: AnnualReport, where: str | None) -> tuple[byt
     try:
         import docx
     except ModuleNotFoundError as error:
-        raise missing_extra("docx", " Word 文件", "Word files") from error
+        raise missing_extra("docx", "Word 文件", "Word files") from error
     try:
         document = docx.Document(BytesIO(data))
     except Exception as error:  # python-docx raises whatever it happens upon; nothing has been written

@@ -31,8 +31,8 @@ def open_workbook(data: bytes, where: str, *, accept_loss: bool) -> tuple[Any, t
             f"工作簿里有保存后会丢失的内容：{'、'.join(lost)}。",
             f"The workbook has parts that would be lost: {', '.join(lost)}.",
             where=where,
-            advice_zh="请先删去；可以丢失时用 accept_loss=True（命令行 --accept-loss）。",
-            advice_en="Remove them, or pass accept_loss=True (--accept-loss on the command line).",
+            advice_zh="请先删去；可以丢失时用 accept_loss=True。",
+            advice_en="Remove them, or pass accept_loss=True.",
         )
     keep_comment_sizes(workbook, data)
     return workbook, lost

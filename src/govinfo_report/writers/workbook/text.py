@@ -34,7 +34,7 @@ def put_text(cell: Any, text: str, place: str) -> None:
             advice_zh="请把该段分成几段，或写成其他格式。",
             advice_en="Divide the paragraph, or write another format.",
         )
-    check_characters(text, place, XML, " Excel 工作簿", "a workbook")
+    check_characters(text, place, XML, "Excel 工作簿", "a workbook")
     # What looks like an escape of the format (_x000A_ is a line break) is escaped itself.
     cell.value = _ESCAPE.sub("_x005F_", text)
     cell.data_type = "s"  # openpyxl takes what starts with = for a formula
