@@ -82,9 +82,9 @@ def failing(
     """
     try:
         yield
-    except (KeyboardInterrupt, Stop, *but):
-        raise
     except BaseException as error:
+        if isinstance(error, (KeyboardInterrupt, Stop, *but)):
+            raise
         raise as_error(f"{type(error).__name__}: {error}") from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -137,3 +138,33 @@ def test_a_file_that_is_met_twice_counts_once(folder: Path, sum_of_members: int,
     os.link(first, folder / "同一文件.json")
     assert "汇总了 3 份报告" in consolidate(folder, first, "-o", tmp_path / "汇总.json").output
     assert received(tmp_path / "汇总.json") == sum_of_members
+
+
+def test_a_document_that_states_what_does_not_hold_is_named_with_the_others(
+    folder: Path, tmp_path: Path
+) -> None:
+    """JSON of a report that holds, one figure changed by hand: named, as all that cannot be used are."""
+    document = next(folder.glob("*.json"))
+    text = document.read_text(encoding="utf-8")
+    (folder / "改过.json").write_text(changed(text), encoding="utf-8")
+    (folder / "坏.png").write_bytes(b"\x89PNG....")
+    done = consolidate(folder, "-o", tmp_path / "汇总.json")
+    assert done.exit_code == 2
+    assert f"{folder / '改过.json'}: 年度报告不成立" in done.output
+    assert "有 1 份读不了、1 份不成立，未汇总" in done.output
+    checked = CliRunner().invoke(
+        cli, ["check", str(folder / "改过.json"), str(document), "--format", "json", "--lang", "zh"]
+    )
+    first, second = json.loads(checked.output)
+    assert "年度报告不成立" in first["error"]["zh"]
+    assert "内部错误" not in first["error"]["zh"]
+    assert second["ok"]
+    (scanned,) = gr.scan(folder / "改过.json", workers=1)
+    assert scanned.error is not None
+    assert "年度报告不成立" in scanned.error.zh
+
+
+def changed(text: str) -> str:
+    document = json.loads(text)
+    document["requests"]["received"]["natural_person"] += 1
+    return json.dumps(document)

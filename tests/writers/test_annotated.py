@@ -203,3 +203,36 @@ class TestHostileWords:
         assert data
         if format == "docx":
             assert "F101" in " ".join(each.text for each in docx.Document(BytesIO(data)).comments)
+
+    @pytest.mark.parametrize("format", FORMATS)
+    @pytest.mark.parametrize(
+        "sign", ["\x00", "\x01", "\x0b", "\x1b", "\x7f", "\x85", "\ufffe", "\ufdd0", "\ud800"]
+    )
+    def test_control_characters_in_the_report_are_shown_as_such(
+        self, result: gr.CheckResult, format: str, sign: str
+    ) -> None:
+        """No format can hold them; the review shows that there is something, and everything else."""
+        first, *rest = result.raw
+        raw = attrs.evolve(
+            result.raw,
+            title=f"南宫市人民政府{sign}办公室2023年政府信息公开工作年度报告",
+            overview=f"全年{sign}有序。",
+            cells=(attrs.evolve(first, kind=gr.CellKind.UNREADABLE, value=None, text=f"1{sign}"), *rest),
+        )
+        back = gr.read(render(gr.check(raw), format))
+        assert back.overview == "全年□有序。"
+        assert back[first.path].text == "1□"
+        assert [cell.value for cell in back][1:] == [cell.value for cell in rest]
+        with pytest.raises(gr.WriteError, match=f"U\\+{ord(sign):04X}"):  # as a report it would be another
+            render(raw, format if sign not in "\x7f\x85\ufdd0" else "html")
+
+
+@pytest.mark.parametrize("format", ["json", "txt", *FORMATS])
+def test_a_name_given_in_another_encoding_is_refused(
+    nangong: gr.AnnualReport, tmp_path: Path, format: str
+) -> None:
+    """What a terminal in GBK hands over as ``--agency`` is no text where names are UTF-8."""
+    report = attrs.evolve(nangong, agency="\udcc4\udcea市")
+    with pytest.raises(gr.WriteError, match=r"U\+DCC4"):
+        gr.write(report, tmp_path / f"a.{format}")
+    assert list(tmp_path.iterdir()) == []

@@ -346,3 +346,27 @@ class TestVerifiedWithLibreOffice:
         assert cover["B10"].value == "没有不符。"
         raw = gr.read(made)
         assert raw.to_report().requests == nangong.requests
+
+
+class TestMergedCells:
+    """A merged cell holds one value; what belongs into another of its cells has no place."""
+
+    @pytest.mark.parametrize(
+        ("sheet", "merged", "cell"),
+        [
+            ("三、收到和处理政府信息公开申请情况", "D6:E6", "E6"),
+            ("四、政府信息公开行政复议、行政诉讼情况", "A6:B6", "B6"),
+            ("封面", "A4:B4", "B4"),
+        ],
+    )
+    def test_fill_names_the_cell_and_writes_nothing(
+        self, tmp_path: Path, nangong: gr.AnnualReport, sheet: str, merged: str, cell: str
+    ) -> None:
+        form, out = tmp_path / "form.xlsx", tmp_path / "out.xlsx"
+        gr.write_template(form)
+        workbook = load_workbook(form)
+        workbook[sheet].merge_cells(merged)
+        workbook.save(form)
+        with pytest.raises(gr.WriteError, match=rf"{sheet}!{cell} 在合并单元格 {merged} 里"):
+            gr.fill(form, nangong, out)
+        assert not out.exists()

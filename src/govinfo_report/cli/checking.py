@@ -139,6 +139,8 @@ def _fault(error: Exception, file: str) -> gr.ReadError:
         return gr.ReadError(
             error.zh, error.en, where=where, advice_zh=error.advice_zh, advice_en=error.advice_en
         )
+    if isinstance(error, gr.InvalidReport):  # a JSON document that says it is a report that holds
+        return gr.ReadError(error.message("zh"), error.message("en"), where=file)
     what = f"{type(error).__name__}: {error}"
     return gr.ReadError(f"程序内部错误，请报告：{what}", f"Internal error, please report: {what}", where=file)
 

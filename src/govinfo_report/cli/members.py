@@ -88,10 +88,10 @@ def members_of(
         SystemExit: Some file cannot be used.
     """
     say, members = Words(lang), Members(lang)
-    found, unread = _read(sources, targets, members, lang)
+    found, unread, invalid = _read(sources, targets, members, lang)
     sums = sums_among([each.raw for each in found], agency=agency)
     files: dict[str, list[Path]] = {}
-    invalid = unknown = 0
+    unknown = 0
     for place, each in enumerate(found):
         raw = each.raw
         if place in sums and not each.named:
@@ -122,9 +122,9 @@ def members_of(
 
 def _read(
     sources: Sequence[Path], targets: Sequence[Path], members: Members, lang: str
-) -> tuple[list[_Found], int]:
-    """The files that may be members, each once, and how many cannot be read."""
-    found, unread = list[_Found](), 0
+) -> tuple[list[_Found], int, int]:
+    """The files that may be members, each once; how many cannot be read; how many say what does not hold."""
+    found, unread, invalid = list[_Found](), 0, 0
     outputs = {_identity(target) for target in targets} - {None}
     for entry, named in _entries(sources):
         if _identity(entry.path) in outputs:
@@ -137,7 +137,10 @@ def _read(
         except gr.ReadError as error:
             unread += 1
             click.echo(complaint(error, lang), err=True)
-    return found, unread
+        except gr.InvalidReport as error:  # a JSON document that says it is a report that holds
+            invalid += 1
+            click.echo(f"{shown(entry.path)}: {error.message(lang)}", err=True)
+    return found, unread, invalid
 
 
 def _entries(sources: Sequence[Path]) -> Iterator[tuple[Entry, bool]]:

@@ -181,7 +181,9 @@ def _workshop(target: Path) -> Iterator[Path]:
         raise WriteError(
             "目标文件夹不存在。", "The folder does not exist.", where=str(target.parent)
         ) from error
-    except (OSError, *_engine_errors()) as error:
+    except Exception as error:
+        if not isinstance(error, (OSError, *_engine_errors())):
+            raise
         raise disk_error(_full(shop) or error, str(target)) from error
     finally:
         shutil.rmtree(shop, ignore_errors=True)

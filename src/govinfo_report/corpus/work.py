@@ -20,7 +20,7 @@ from attrs import field, frozen
 
 from govinfo_report.corpus.packing import pack
 from govinfo_report.corpus.results import ScanResult
-from govinfo_report.errors import ReadError, Stop
+from govinfo_report.errors import InvalidReport, ReadError, Stop
 from govinfo_report.policy import Settings
 from govinfo_report.readers import read
 from govinfo_report.readers.limits import Limits
@@ -118,6 +118,8 @@ def _one(path: Path, options: Options) -> ScanResult:
         )
     except ReadError as error:
         return ScanResult(path=path, error=error)
+    except InvalidReport as error:  # a JSON document that says it is a report that holds
+        return failed(path, error.message("zh"), error.message("en"))
     except (KeyboardInterrupt, Stop):
         raise
     except BaseException as error:  # one file's crash is that file's result, whatever it is

@@ -170,7 +170,7 @@ def refuse_folder(path: Path) -> None:
     Raises:
         WriteError: It is one.
     """
-    if path.is_dir():
+    if os.path.isdir(path):
         raise WriteError(
             "这是文件夹，不能写成文件。",
             "This is a folder.",

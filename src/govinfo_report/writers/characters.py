@@ -8,12 +8,14 @@ from govinfo_report.errors import WriteError
 from govinfo_report.findings import behind_chinese
 from govinfo_report.writers.places import in_chinese
 
-__all__ = ["BINARY", "CONTROL", "STAND_IN", "XML", "check_characters", "clean"]
+__all__ = ["BINARY", "CONTROL", "HALVES", "STAND_IN", "XML", "check_characters", "clean"]
 
 #: What XML 1.0 cannot hold: Word files and workbooks.
 XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: What a page or a text in a repository should not hold: control characters old and new, non-characters.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+#: Halves of characters, and bytes that were no text: what UTF-8 cannot hold.
+HALVES = re.compile(r"[\ud800-\udfff]")
 #: What is shown in the place of a character that cannot be: a box, which every Chinese encoding and font has.
 STAND_IN = "□"
 #: What makes a text file a binary one.

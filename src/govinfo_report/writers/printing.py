@@ -6,6 +6,7 @@ The writers of all formats walk this one walk; each only says how a paragraph an
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import attrs
 from attrs import frozen
@@ -127,7 +128,9 @@ def printout_of(report: RawReport | CheckResult) -> Printout:
 
 def _visible(raw: RawReport) -> RawReport:
     """The report with a mark in the place of each control character."""
-    words = {name: clean(text) for name in _WORDS if (text := getattr(raw, name)) and clean(text) != text}
+    words: dict[str, Any] = {
+        name: clean(text) for name in _WORDS if (text := getattr(raw, name)) and clean(text) != text
+    }
     if any(clean(cell.text) != cell.text for cell in raw):
         cells = tuple(attrs.evolve(cell, text=clean(cell.text)) for cell in raw)
         return attrs.evolve(raw, cells=cells, **words)

@@ -13,6 +13,7 @@ from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult
 from govinfo_report.writers.added import added_suffixes, render_by_added
 from govinfo_report.writers.atomic import refuse_folder, write_bytes
+from govinfo_report.writers.characters import HALVES, check_characters
 from govinfo_report.writers.faithful import require_faithful
 from govinfo_report.writers.printing import printout_of
 
@@ -135,7 +136,9 @@ def _plain(report: AnnualReport | RawReport, format: str) -> bytes:
     if format == "json":
         from govinfo_report.serialise import to_json
 
-        return to_json(report).encode()
+        document = to_json(report)
+        check_characters(document, "JSON", HALVES, " JSON 文件", "a JSON file")
+        return document.encode()
     from govinfo_report.writers.text import render_text
 
     raw = RawReport.of(report) if isinstance(report, AnnualReport) else report
