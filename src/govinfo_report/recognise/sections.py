@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+import attrs
 from attrs import define, field, frozen
 
 from govinfo_report.model import AnnualReport, Period
@@ -13,7 +14,13 @@ from govinfo_report.model.prose import canonical_prose
 from govinfo_report.raw import Leftover
 from govinfo_report.raw.report import line_name
 from govinfo_report.recognise import books
-from govinfo_report.recognise.furniture import is_furniture, is_open_entry
+from govinfo_report.recognise.furniture import (
+    behind_furniture,
+    is_entry_value,
+    is_furniture,
+    is_open_entry,
+    is_page_number,
+)
 from govinfo_report.recognise.headings import SECTION_ORDER, heading_at, heading_of
 from govinfo_report.recognise.identity import (
     CoverEntry,
@@ -23,11 +30,15 @@ from govinfo_report.recognise.identity import (
     find_agency,
     find_named,
     find_period,
+    find_subject,
     find_title,
-    is_agency_name,
     is_cover_name,
+    is_notice,
     is_of_the_office,
+    speaks_otherwise,
+    whole_name,
     year_alone,
+    years_told,
 )
 from govinfo_report.source import Source
 
@@ -53,7 +64,8 @@ _FEWEST_TITLES = 3
 """Headings one after the other that make a table of contents, besides the first."""
 _LINES_ABOVE = 2
 """A title over several lines has at most so many above its last."""
-_LAST_SECTIONS = ("problems_and_improvements", "other_matters")
+_LAST_SECTIONS = ("remedies", "problems_and_improvements", "other_matters")
+"""Behind what stands in them the article may end and the page go on."""
 COVER = "封面"
 """Name of the worksheet that holds what stands before section 一."""
 CHECKS_SHEET, CHECKS_HEADING = "校验", "校验（由公式自动计算）"
@@ -97,6 +109,10 @@ class Prose:
     period: Period | None = None
     implied: set[str] = field(factory=set)
     """What only the title says."""
+    titles: list[Named] = field(factory=list)
+    """What each line says that is a title of a report: the report's own, and others' on the page."""
+    from_above: bool = False
+    """Whether the agency stands in a line of its own above the title, where the site's name may stand as well."""
 
     def text(self, name: str) -> str | None:
         """The prose of a section, ``None`` if the section was not found."""
@@ -141,7 +157,10 @@ def read_prose(items: Iterable[Item]) -> Prose:
     place = "front"
     sheet: str | None = None
     own_sheet = value_due = False
-    pieces = list(items)
+    foot: list[Item] | None = (
+        None  # what stands behind the page's own words, which may have ended the article
+    )
+    pieces = [piece for item in items for piece in _parted(item)]
     contents = _contents(pieces)
     for index, item in enumerate(pieces):
         if item.text.startswith(GUIDANCE):
@@ -153,6 +172,7 @@ def read_prose(items: Iterable[Item]) -> Prose:
             sheet = item.sheet
             named = heading_of(sheet) if sheet else None
             own_sheet = named is not None or sheet == COVER
+            value_due = False
             if named is not None:
                 place = named
                 prose.open(named, item.source)
@@ -160,24 +180,57 @@ def read_prose(items: Iterable[Item]) -> Prose:
                 place = "elsewhere"
         heading = heading_of(item.text) or _heading_by_place(item.text, place)
         if heading is not None and (heading == place if own_sheet else _may_follow(heading, place)):
+            value_due = False  # a heading is the value of no entry, nor is what stands under it
             if heading == place and own_sheet and prose.texts.get(heading):
                 prose.add(heading, item.text, item.source)  # the sheet's heading stands once, at its top
                 continue
+            _go_on(prose, place, foot)
+            foot = None
             place = heading
             prose.open(heading, item.source)
-        elif (is_furniture(item.text) or value_due) and not own_sheet and entry_line(item.text) is None:
+        elif _is_of_the_page(item.text, value_due=value_due) and not own_sheet:
             prose.leave(item, place if place in SECTION_ORDER else None)
             value_due = is_open_entry(item.text)
-            if place in _LAST_SECTIONS:  # the article has ended; what follows is the page's
-                place = "elsewhere"
+            if place in _LAST_SECTIONS and not is_page_number(item.text):
+                foot = foot or []
+        elif foot is not None:
+            foot.append(item)
         elif place == "front":
             _front(prose, item)
         elif place in AnnualReport.PROSE_SECTIONS:
             prose.add(place, item.text, item.source)
         else:
             prose.leave(item, place if place in SECTION_ORDER else None)
+    for item in foot or ():
+        prose.leave(item)
     _settle_identity(prose)
     return prose
+
+
+def _parted(item: Item) -> Iterator[Item]:
+    """A heading that stands in one line with the page's words before it is a piece of its own."""
+    at = behind_furniture(item.text) if not item.row else None
+    if at is None or heading_of(item.text[at:]) is None:
+        yield item
+        return
+    for text in (item.text[:at], item.text[at:]):
+        yield Item(text=text, source=item.source, sheet=item.sheet)
+
+
+def _is_of_the_page(text: str, *, value_due: bool) -> bool:
+    """Whether a line is the page's: furniture, or the value of an entry of it; a title and a cover's entry never are."""
+    if entry_line(text) is not None:
+        return False
+    return is_furniture(text) or (value_due and is_entry_value(text) and find_title(text) is None)
+
+
+def _go_on(prose: Prose, place: str, foot: Iterable[Item] | None) -> None:
+    """Give a section what stood behind the page's words: the article had not ended, another section follows."""
+    for item in foot or ():
+        if place in AnnualReport.PROSE_SECTIONS:
+            prose.add(place, item.text, item.source)
+        else:
+            prose.leave(item, place)
 
 
 def _contents(items: Sequence[Item]) -> set[int]:
@@ -219,6 +272,8 @@ def _front(prose: Prose, item: Item) -> None:
         _state(prose, entry, item.source)
         return
     named = find_title(item.text)
+    if named is not None and not is_notice(item.text):
+        prose.titles.append(named)
     if named is not None and prose.title is None:
         _title(prose, named, item)
         return
@@ -249,6 +304,9 @@ def _title(prose: Prose, named: Named, item: Item) -> None:
     above = prose.forget("preamble")
     source = prose.sources.pop("preamble", item.source)
     named, lines = _over_lines(named, above, item.text)
+    prose.from_above = lines > 0
+    if prose.titles:
+        prose.titles[-1] = named
     del above[len(above) - lines :]
     # What stands above a title is the page's, or a letter's head; the preamble comes below it.
     prose.leftovers += [Leftover(text=text, reason="text", source=source) for text in above]
@@ -269,12 +327,19 @@ def _forget_title(prose: Prose) -> None:
 
 def _over_lines(named: Named, above: Sequence[str], text: str) -> tuple[Named, int]:
     """What a title says that is spread over up to three lines, and how many of them stand above its last."""
+    lines = 0
     if named.agency is None:
         for lines in range(1, min(len(above), _LINES_ABOVE) + 1):
             whole = find_title("".join(above[len(above) - lines :]) + text)
-            if whole is not None and whole.agency is not None and is_agency_name(whole.agency):
-                return whole, lines
-    return named, 0
+            if whole is not None and whole.agency is not None:
+                named = whole
+                break
+        else:
+            return named, 0
+    if named.agency is None or lines == len(above):
+        return named, lines
+    agency = whole_name(named.agency, above[len(above) - lines - 1])
+    return attrs.evolve(named, agency=agency), lines + (agency not in (None, named.agency))
 
 
 def _take(prose: Prose, named: Named, source: Source) -> None:
@@ -305,6 +370,7 @@ def _cover(prose: Prose, item: Item) -> bool:
 
 def _state(prose: Prose, entry: CoverEntry, source: Source) -> None:
     """Take what a cover states outright; it goes before what a title implies."""
+    prose.implied.discard(entry.attribute)
     prose.agency = entry.agency or prose.agency
     prose.year = entry.year or prose.year
     prose.period = entry.period or prose.period
@@ -313,22 +379,56 @@ def _state(prose: Prose, entry: CoverEntry, source: Source) -> None:
 
 def _settle_identity(prose: Prose) -> None:
     """What neither title nor cover name, the preamble may, and the first words of section 一."""
-    preamble = prose.text("preamble")
+    preamble = prose.text("preamble") or ""
+    overview = prose.text("overview") or ""
+    words = f"{preamble}\n{overview}"
     if prose.period is None and preamble:
         prose.period = find_period(preamble)
         if prose.period is not None:
             prose.sources["period"] = prose.sources["preamble"]
-    for name in ("preamble", "overview"):
-        for paragraph in (prose.text(name) or "").split("\n"):
-            if prose.agency is not None and prose.year is not None:
-                break
-            named = find_named(paragraph)
+    _settle_titles(prose, words)
+    told = "agency" not in prose.sources
+    for name, text in (("preamble", preamble), ("overview", overview)):
+        for paragraph in text.split("\n"):
             # The year of another sentence may be another year; it counts only beside the agency's name.
-            if named is not None and (prose.agency is None or prose.agency == named.agency):
-                _take(prose, named, prose.sources[name])
-    agency = find_agency(preamble) if prose.agency is None and preamble else None
-    if agency is not None:
+            _take_beside(prose, find_named(paragraph), name)
+        _take_beside(prose, find_subject(text), name)
+    if prose.agency is None and len(_agencies(prose)) < 2 and (agency := find_agency(preamble)) is not None:
         _take(prose, Named(agency=agency, year=None), prose.sources["preamble"])
+    if (told or prose.from_above) and prose.agency is not None and speaks_otherwise(words, prose.agency):
+        _unsettle(prose, "agency")
     if prose.year is None and prose.period is not None and prose.period.start.year == prose.period.end.year:
         prose.year = prose.period.start.year
         prose.sources["year"] = prose.sources["period"]
+
+
+def _take_beside(prose: Prose, named: Named | None, name: str) -> None:
+    if named is not None and prose.agency in (None, named.agency) and None in (prose.agency, prose.year):
+        _take(prose, named, prose.sources[name])
+
+
+def _agencies(prose: Prose) -> set[str]:
+    return {title.agency for title in prose.titles if title.agency is not None}
+
+
+def _settle_titles(prose: Prose, words: str) -> None:
+    """Where the titles on a page name several agencies or years, only what the text bears out is the report's."""
+    years = {title.year for title in prose.titles if title.year is not None}
+    if "agency" in prose.implied and len(_agencies(prose)) > 1:
+        source = prose.sources["title"]
+        borne_out = [agency for agency in _agencies(prose) if agency in words]
+        _unsettle(prose, "agency")
+        if len(borne_out) == 1:
+            _take(prose, Named(agency=borne_out[0], year=None), source)
+    if "year" in prose.implied and len(years) > 1:
+        source = prose.sources["title"]
+        of_period = {prose.period.start.year, prose.period.end.year} if prose.period is not None else set()
+        told = years & (of_period or years_told(words))
+        _unsettle(prose, "year")
+        if len(told) == 1:
+            _take(prose, Named(agency=None, year=told.pop()), source)
+
+
+def _unsettle(prose: Prose, attribute: str) -> None:
+    setattr(prose, attribute, None)
+    prose.sources.pop(attribute, None)
