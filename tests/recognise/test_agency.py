@@ -1,4 +1,4 @@
-"""Whose report it is: the whole name of the body, or nothing; never a part of it, and never somebody else's."""
+"""Whose report it is: the whole name of the body, or nothing; never a part of it, never somebody else's."""
 
 from __future__ import annotations
 
@@ -126,6 +126,17 @@ TITLES: list[tuple[str, str | None, int | None]] = [
         "东坪县水利局",
         2023,
     ),
+    # a menu of the site above, a list of the agency's other years below
+    (
+        "2023年政府信息公开工作年度报告\n2022年政府信息公开工作年度报告\n东坪县水利局2023年政府信息公开工作年度报告",
+        "东坪县水利局",
+        2023,
+    ),
+    (
+        "东坪县林业局2022年政府信息公开工作年度报告\n2023年政府信息公开工作年度报告",
+        None,
+        2023,
+    ),
 ]
 
 PREAMBLES: list[tuple[str, str | None, int | None]] = [
@@ -144,7 +155,7 @@ PREAMBLES: list[tuple[str, str | None, int | None]] = [
     ("受东坪县水利局委托，东坪县水利服务中心编制本报告。", "东坪县水利服务中心", None),
     ("本报告由东坪县水利局和东坪县林业局共同编制。", None, None),
     (
-        "我局根据东坪县人民政府办公室《关于做好2023年政府信息公开工作年度报告编制工作的通知》编制本报告。",
+        "我局根据东坪县人民政府办公室《关于做好2023年政府信息公开工作的通知》编制本报告。",
         None,
         None,
     ),

@@ -1,7 +1,7 @@
 """Which words are the whole name of a public body.
 
-A name ends in a word that names a kind of body, and no word of a sentence, of a page or of a second body stands in
-it. What may be a part of a name, or a name and something more, is none: half a name is somebody else's.
+A name ends in a word for a kind of body; no word of a sentence, of a page or of a second body stands in it.
+What may be a part of a name, or a name and something more, is none: half a name is somebody else's.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def is_cut(name: str) -> bool:
 
 
 def is_without_place(name: str) -> bool:
-    """Whether a name does not say where its body is: 水利局, 县水利局. So does the rest of one that a line break cut."""
+    """Whether a name does not say where its body is: 水利局; nor does the rest of one that a break cut."""
     return is_cut(name) or (
         _PLACE.match(name) is None and not name.startswith(("国家", "中国", "中华", "全国", "最高", "中共"))
     )

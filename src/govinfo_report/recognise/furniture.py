@@ -76,7 +76,7 @@ def is_open_entry(text: str) -> bool:
 
 
 def is_entry_value(text: str) -> bool:
-    """Whether a line may be the value of an entry whose name stands in the line before; a sentence never is."""
+    """Whether a line may be the value of an entry named in the line before; a sentence never is."""
     return len(bare(text)) <= _LONGEST_VALUE and "。" not in text
 
 

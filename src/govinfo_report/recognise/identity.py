@@ -65,7 +65,7 @@ _QUOTED = re.compile(
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEAD_IN = re.compile(r"^(?:.*?(?:报告|以下|现))?[由为是](?!民)")
-#: What stands before a name in a sentence: words of who makes the report known, or of whose demand it follows.
+#: What stands before a name in a sentence: how the report is made known, or whose demand it follows.
 _LEADS = re.compile(
     r"(?P<own>编制了|编制|现将|公布|发布|现就|公开(?!办|处|科|中心|局|服务|领导))|"
     r"(?P<other>根据|按照|依据|依照|遵照|参照|对照|结合|贯彻|落实|学习|转发|按)|关于"
@@ -154,7 +154,7 @@ def find_title(text: str) -> Named | None:
 
 
 def _agency_in_title(words: str, title: str) -> str | None:
-    """The agency's name where a title has it, without what titles put around names; ``None`` if it is not certain."""
+    """The agency as a title has it, without what titles put around it; ``None`` if it is not certain."""
     name = _TITLE_LEAD.sub("", words.strip("《》：:—-·,，"))
     agency = next((part for part in reversed(_ABOUT.split(name)) if part), "").strip("《》：:—-·,，")
     # 某镇人民政府信息公开年报: the 政府 belongs to both.
@@ -179,8 +179,8 @@ def is_notice(title: str) -> bool:
 def whole_name(agency: str, above: str) -> str | None:
     """The name of which ``agency`` may be the rest, the line ``above`` being its beginning.
 
-    A name that says where its body is stands for itself. Below the name of a county it is one of that county; below
-    other words that a name may begin with it is not certain: ``None``.
+    A name that says where its body is stands for itself. Below the name of a county it is one of that county;
+    below other words that a name may begin with it is not certain: ``None``.
     """
     line = _plain(above)
     if not is_without_place(agency) or not may_be_of_a_name(line):
@@ -190,7 +190,7 @@ def whole_name(agency: str, above: str) -> str | None:
 
 
 def years_told(text: str) -> set[int]:
-    """The years that sentences begin with: 2023年，…"""
+    """The years that sentences begin with (2023年，…)."""
     return {int(year) for year in _TELLS_OF.findall(_plain(text))}
 
 
@@ -231,7 +231,7 @@ def find_named(text: str) -> Named | None:
 
 
 def _without_lead(words: str) -> str | None:
-    """The name at the end of some words of a sentence, ``None`` where it is that of a body whose demand they tell of."""
+    """The name at the end of some words of a sentence; ``None`` where they tell of that body's demand."""
     words = _LEAD_IN.sub("", words)
     leads = list(_LEADS.finditer(words))
     if leads and [lead.lastgroup for lead in leads if lead.lastgroup][-1:] == ["other"]:
@@ -241,12 +241,14 @@ def _without_lead(words: str) -> str | None:
 
 
 def find_subject(text: str) -> Named | None:
-    """The agency and year that a section's first sentence tells of by name, ``None`` if it does not for certain."""
+    """The agency and year that a first sentence tells of by name, ``None`` if it does not for certain."""
     plain = _plain(text)
     opening = _OF_THE_YEAR.match(plain)
     if opening is None:
         return None
     sentence = plain[opening.end() :].partition("。")[0]
+    if _SPEAKS_OF_ITSELF.search(sentence):
+        return None  # whoever is named in it does something for the office, or to it
     for deed in _DOES.finditer(sentence, 0, _FARTHEST):
         name = sentence[: deed.start()]
         # A county, or the government of 县政府, may do much in the report of an office.

@@ -20,6 +20,7 @@ from govinfo_report.rules import (
     requirements,
     shape,
     tables,
+    words,
     years,
 )
 from govinfo_report.rules.subject import Check
@@ -66,7 +67,19 @@ WAIVER_UNUSED = Rule(
 @cache
 def checks() -> tuple[Check, ...]:
     """Every rule that a check applies, in the order of codes."""
-    modules = (reading, shape, blanks, prose, requirements, disclosure, tables, years, repetition, members)
+    modules = (
+        reading,
+        shape,
+        blanks,
+        words,
+        prose,
+        requirements,
+        disclosure,
+        tables,
+        years,
+        repetition,
+        members,
+    )
     found = [each for module in modules for each in module.CHECKS]
     found.extend(_added({each.rule.code for each in found}))
     return tuple(sorted(found, key=lambda check: check.rule.code))
