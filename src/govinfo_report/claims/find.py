@@ -17,6 +17,7 @@ from govinfo_report.claims.lexicon import Sense, lexicon
 from govinfo_report.claims.naming import DECISIONS, KEYS, OUTCOMES, PARTS, ROWS, Context, named, remember
 from govinfo_report.claims.numerals import FULL_WIDTH, About, Numeral, numerals
 from govinfo_report.claims.quantities import quantity
+from govinfo_report.claims.reach import of_all_cases, over_years
 from govinfo_report.claims.words import Word, clauses, sentences, titles, words
 from govinfo_report.form import Form
 from govinfo_report.form.labels import simplified
@@ -71,6 +72,7 @@ class _Reader:
             inside = [each for each in here if each.end <= last]
             aside = sign in ("（", "(")
             found = list(self._clause(first, last, inside, aside) if inside else self._zero(first, last))
+            found = [self._within_reach(claim, start, first, last) for claim in found]
             if pending and self._includes_carried_in(first, last):
                 # 受理124件（含上年结转5件）: what came before is 一 and 二 together.
                 both = quantity(self.form, "with carried in")
@@ -81,6 +83,14 @@ class _Reader:
             pending = [found.pop()] if received and found else []
             yield from found
         yield from pending
+
+    def _within_reach(self, claim: Claim, start: int, first: int, last: int) -> Claim:
+        """A claim, no more than likely where its figure may count other years or other cases as well."""
+        if claim.value and (
+            over_years(self.text[start : claim.end], self.year) or of_all_cases(self.text[first:last])
+        ):
+            return evolve(claim, confidence=Confidence.LIKELY)
+        return claim
 
     def _goes_on(self, start: int, end: int) -> bool:
         """收到申请25件。其中，自然人21件: a full stop where others write a comma."""

@@ -137,8 +137,12 @@ YEAR = Rule(
 
 def _has_prose(raw: RawReport) -> bool:
     """Whether a report has prose, or its document a heading that prose should stand under."""
+
+    def headed(name: str) -> bool:
+        return getattr(raw, name) == "" and raw.source_of(name) is not None
+
     sections = AnnualReport.PROSE_SECTIONS
-    return any(getattr(raw, name) or raw.source_of(name) for name in sections) or _tells(raw.preamble)
+    return any(getattr(raw, name) or headed(name) for name in sections) or _tells(raw.preamble)
 
 
 def _tells(text: str | None) -> bool:
