@@ -20,8 +20,9 @@ from govinfo_report.model.invariants import (
     MISSING_AGENCY,
     RULE_OF,
     possible_year,
-    takes,
+    year_details,
 )
+from govinfo_report.model.reasons import reason
 from govinfo_report.raw.cell import Cell, CellKind
 from govinfo_report.raw.figures import money_unit
 from govinfo_report.raw.report import RawReport
@@ -94,7 +95,8 @@ _WHAT = {
 def wrong_kind(cell: Cell, place: FormCell) -> Finding | None:
     """The finding for a number that its cell cannot take (A5), ``None`` where it can."""
     value = cell.value
-    if value is None or takes(place.kind, value):
+    why = reason(place.kind, value) if value is not None else None
+    if why is None:
         return None
     return Finding(
         rule=RULE_OF[place.kind],
@@ -102,7 +104,7 @@ def wrong_kind(cell: Cell, place: FormCell) -> Finding | None:
         label=place.label,
         stated=value,
         source=cell.source,
-        details={"value": cell.text or value},
+        details={"value": cell.text or value, "why": why.zh, "why_en": why.en},
     )
 
 
@@ -149,8 +151,16 @@ def _identity_findings(raw: RawReport) -> Iterator[Finding]:
             rule=IMPOSSIBLE_YEAR,
             path="year",
             source=raw.source_of("year"),
-            details={"value": "（未知 unknown）" if raw.year is None else raw.year},
+            details=_unknown_year() if raw.year is None else year_details(raw.year),
         )
+
+
+def _unknown_year() -> dict[str, str]:
+    return {
+        "value": "（未知 unknown）",
+        "why": "文件没有写明，或不能确定",
+        "why_en": "it is not stated, or not certain",
+    }
 
 
 def _broken(raw: RawReport, figures: dict[str, Figure]) -> Iterator[Finding]:

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
-from govinfo_report.model.invariants import IMPOSSIBLE_YEAR, MISSING_AGENCY, PERIOD, possible_year
+from govinfo_report.model.invariants import (
+    IMPOSSIBLE_YEAR,
+    MISSING_AGENCY,
+    PERIOD,
+    period_details,
+    possible_year,
+    year_details,
+)
 from govinfo_report.raw import CellKind, NoteKind
 from govinfo_report.raw.figures import Notation
 from govinfo_report.rules.subject import Check, Subject, Verdict
@@ -173,7 +180,8 @@ def _impossible_year(subject: Subject) -> Verdict:
     bad = not possible_year(year)
     source = subject.raw.source_of("year")
     return Verdict.of(
-        Finding(rule=IMPOSSIBLE_YEAR, path="year", source=source, details={"value": year}) for _ in range(bad)
+        Finding(rule=IMPOSSIBLE_YEAR, path="year", source=source, details=year_details(year))
+        for _ in range(bad)
     )
 
 
@@ -181,15 +189,10 @@ def _period(subject: Subject) -> Verdict:
     period, year = subject.raw.period, subject.raw.year
     if period is None or year is None:
         return Verdict(outcome=Outcome.NOT_APPLICABLE)
-    bad = not (period.start <= period.end and period.start.year == period.end.year == year)
+    wrong = period_details(period, year)
     return Verdict.of(
-        Finding(
-            rule=PERIOD,
-            path="period",
-            source=subject.raw.source_of("period"),
-            details={"value": period.describe(), "year": year},
-        )
-        for _ in range(bad)
+        Finding(rule=PERIOD, path="period", source=subject.raw.source_of("period"), details=details)
+        for details in ([] if wrong is None else [wrong])
     )
 
 
