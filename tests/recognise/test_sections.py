@@ -41,7 +41,7 @@ LABELS = [
 
 def report() -> gr.RawReport:
     cells = tuple(gr.Cell(cell.path, gr.CellKind.NUMBER, 0, "0") for cell in gr.form_with().cells)
-    return gr.RawReport(agency="青禾县测绘局", year=2023, cells=cells, **PROSE)
+    return gr.RawReport(agency="青禾县测绘局", year=2023, cells=cells, **PROSE)  # type: ignore[arg-type]
 
 
 def prose(raw: gr.RawReport) -> dict[str, str | None]:

@@ -44,7 +44,8 @@ class Period:
     end: date
 
     def __attrs_post_init__(self) -> None:
-        for name, day in (("start", self.start), ("end", self.end)):
+        days: tuple[tuple[str, object], ...] = (("start", self.start), ("end", self.end))
+        for name, day in days:
             if not isinstance(day, date):
                 kind = type(day).__name__
                 raise TypeError(f"Period.{name} 应为 date，不是 {kind} / is a date, not {kind}")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from types import UnionType
-from typing import Any, get_args, get_type_hints
+from typing import get_args, get_type_hints
 
 import attrs
 
@@ -56,7 +56,7 @@ def of_type(found: object, wanted_zh: str, wanted_en: str) -> Text:
     return Text(f"类型是 {name}，应为 {wanted_zh}", f"its type is {name}, not {wanted_en}")
 
 
-def require_parts(record: Any) -> None:
+def require_parts(record: attrs.AttrsInstance) -> None:
     """Refuse a record one of whose parts is no row or table of the form.
 
     Raises:
@@ -70,7 +70,7 @@ def require_parts(record: Any) -> None:
 
 
 @cache
-def _parts(record: type[Any]) -> Mapping[str, tuple[type[Any], ...]]:
+def _parts(record: type[attrs.AttrsInstance]) -> Mapping[str, tuple[type, ...]]:
     """The fields of a class that hold rows and tables of the form, each with the classes that it takes."""
     hints = get_type_hints(record)
     fields = {field.name: hints[field.name] for field in attrs.fields(record) if PRINTED in field.metadata}

@@ -42,7 +42,7 @@ def annotate_workbook(
     places: dict[tuple[str, str], list[Remark]] = {}
     for remark in annotations.remarks:
         for source in _sources(remark, result.raw):
-            if source.sheet in workbook.sheetnames and source.cell is not None:
+            if source.sheet is not None and source.cell is not None and source.sheet in workbook.sheetnames:
                 places.setdefault((source.sheet, source.cell), []).append(remark)
     for (sheet, address), remarks in places.items():
         _mark(workbook[sheet], address, remarks, look)
