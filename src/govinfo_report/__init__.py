@@ -251,7 +251,9 @@ def __getattr__(name: str) -> Any:
             return import_module("govinfo_report.testing")
         except ModuleNotFoundError as error:
             raise ModuleNotFoundError(
-                'govinfo_report.testing needs hypothesis: pip install "govinfo-report[testing]"',
+                "testing 需要 hypothesis，请运行 / testing needs hypothesis: "
+                'pip install "govinfo-report[testing]"；从源码文件夹安装的 / from its own folder: '
+                'pip install ".[testing]"',
                 name=error.name,
             ) from error
     if name in ("frames", "pictures"):

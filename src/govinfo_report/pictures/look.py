@@ -43,7 +43,8 @@ def altair() -> Any:
         return import_module("altair")
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError(
-            '图需要 altair，请运行 / pictures need altair: pip install "govinfo-report[plots]"',
+            '图需要 altair，请运行 / pictures need altair: pip install "govinfo-report[plots]"；'
+            '从源码文件夹安装的 / from its own folder: pip install ".[plots]"',
             name=error.name,
         ) from error
 

@@ -38,8 +38,9 @@ NOT_A_FIGURE = Rule(
     title=Text("生成正式报告时每一格都须有数字", "Every cell has a figure when a report is built"),
     message=Text("{label}：{what}。", "{label}: {what_en}."),
     advice=Text(
-        '请补填数字；确认空白即为 0 时，用 blanks="zero"（斜杠用 marks="zero"）。',
-        'Fill in the figure; where a blank is known to stand for 0, pass blanks="zero" (marks="zero" for /).',
+        '请补填数字；确认空白即为 0 时，用 blanks="zero"（命令行 --blanks zero）；“/”等符号用 marks="zero"。',
+        'Fill in the figure; where a blank is known to stand for 0, pass blanks="zero" (--blanks zero on the '
+        'command line), for marks such as / marks="zero".',
     ),
     passing=Text("0", "0"),
     failing=Text("空白", "a blank"),
@@ -58,7 +59,7 @@ HYBRID = Rule(
         "表格混用两版格式：{old}用2019年版，{new}用2021年版。",
         "The tables mix two editions of the form: {old} is of 2019, {new} of 2021.",
     ),
-    advice=Text("请全部改用现行格式。", "Use the current form throughout."),
+    advice=Text("请全部改用该年度适用的一版格式。", "Use the edition in force for that year throughout."),
     passing=Text("全部为2021年版", "all of the 2021 edition"),
     failing=Text("“对外公开总数量”与“本年收费金额”并见", "对外公开总数量 beside 本年收费金额"),
 )

@@ -38,7 +38,9 @@ BLANK_BLOCK = Rule(
         "{label}：{count}格空白{cells}，未当作 0（{why}）。",
         "{label}: {count} blank cell(s){cells_en}, not taken for 0 ({why_en}).",
     ),
-    advice=Text("如确为 0，请填 0。", "If the figure is 0, print 0."),
+    advice=Text(
+        "确为 0 的请填 0，不是的请补填。", "Print 0 where the figure is 0, and the figure where it is not."
+    ),
     passing=Text("0", "0"),
     failing=Text("空白", "a blank"),
 )
@@ -68,7 +70,9 @@ MARK_BLOCK = Rule(
         "{label}：{count}格为“{text}”{cells}，未当作 0（{why}）。",
         "{label}: {count} cell(s) marked “{text}”{cells_en}, not taken for 0 ({why_en}).",
     ),
-    advice=Text("如确为 0，请填 0。", "If the figure is 0, print 0."),
+    advice=Text(
+        "确为 0 的请填 0，不是的请填数字。", "Print 0 where the figure is 0, and the figure where it is not."
+    ),
     passing=Text("0", "0"),
     failing=Text("/", "/"),
 )

@@ -26,8 +26,12 @@ MISSING_YEAR = Rule(
     severity=Severity.WARNING,
     clause=Text("年度报告须写明所报告的年度", "the report says which year it is about"),
     title=Text("年度报告须写明年度", "The report names its year"),
-    message=Text("未能从文件中得知报告年度。", "The document does not say which year it is about."),
-    advice=Text("请在标题或封面写明年度。", "Name the year in the title or on the cover."),
+    message=Text(
+        "没有写明报告年度，或不能确定是哪一年。", "No year is stated, or which one it is is not certain."
+    ),
+    advice=Text(
+        "请在标题或封面写明年度，只写一个。", "Name the year, one only, in the title or on the cover."
+    ),
     passing=Text("南宫市人民政府办公室2023年政府信息公开工作年度报告", "a title with the year"),
     failing=Text("南宫市人民政府办公室政府信息公开工作年度报告", "a title without it"),
 )
@@ -54,7 +58,11 @@ UNRECOGNISED = Rule(
     clause=Text("读到而无法归入格式的内容不得丢弃", "what has no place in the form is not dropped"),
     title=Text("表格内外不应有格式以外的数字", "Nothing stands in the tables that the form does not have"),
     message=Text("未能归入格式：{text}（{why}）。", "Not part of the form: {text} ({why})."),
-    advice=Text("请核对该处内容。", "Look at the place."),
+    advice=Text(
+        "这些内容没有读作表中数字。请看该行文字是否官方原文、格数是否与表头相符；另加的内容请移到表外。",
+        "It was not read as figures of the form. See whether the row has its official label and a cell for "
+        "each head; move what was added out of the table.",
+    ),
     passing=Text("表内只有官方各行", "only official rows"),
     failing=Text("多出“其他主动公开文件”一行", "an extra row 其他主动公开文件"),
 )
