@@ -107,7 +107,7 @@ def _tells(leftover: Leftover) -> bool:
         and leftover.path in (None, *TABLES)
         and "。" in text
         and len(_SIGN.findall(text)) >= _FEWEST
-        and "|" not in text
+        and not any(sign in text for sign in "|\t")
         and not is_furniture(text)
     )
 
