@@ -35,6 +35,8 @@ _FIGURED = (KEYS | {Sense.OTHER}) - {Sense.REQUEST, Sense.HANDLE}
 """Senses of which each thing that figures are given of respectively has one."""
 _MOST_RESPECTIVE = 50
 """Figures that one 分别 gives."""
+_FAR, _NEAR = 300, 60
+"""Characters before a figure that tell of which years it is, and around it of which cases."""
 _BARE = frozenset(("申请", "申请件", "收件"))
 """Words for requests of any kind."""
 
@@ -86,9 +88,9 @@ class _Reader:
 
     def _within_reach(self, claim: Claim, start: int, first: int, last: int) -> Claim:
         """A claim, no more than likely where its figure may count other years or other cases as well."""
-        if claim.value and (
-            over_years(self.text[start : claim.end], self.year) or of_all_cases(self.text[first:last])
-        ):
+        told = self.text[max(start, claim.end - _FAR) : claim.end]
+        clause = self.text[max(first, claim.end - _NEAR) : min(last, claim.end + _NEAR)]
+        if claim.value and (over_years(told, self.year) or of_all_cases(clause)):
             return evolve(claim, confidence=Confidence.LIKELY)
         return claim
 

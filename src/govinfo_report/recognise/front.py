@@ -30,6 +30,8 @@ from govinfo_report.source import Source
 
 __all__ = ["read_front", "settle_identity"]
 
+_MOST_AGENCIES = 50
+"""Agencies in the titles of a page among which the text may tell its own."""
 _LINES_ABOVE = 2
 """A title over several lines has at most so many above its last."""
 
@@ -194,7 +196,8 @@ def _settle_titles(prose: Prose, words: str) -> None:
     doubtful = len(_agencies(prose)) > 1 or (len(years) > 1 and len(rivals) > len(with_agency))
     source = prose.sources.get("title", Source())
     if "agency" in prose.implied and doubtful:
-        borne_out = [agency for agency in _agencies(prose) if agency in words]
+        several = _agencies(prose)
+        borne_out = [agency for agency in several if len(several) <= _MOST_AGENCIES and agency in words]
         _unsettle(prose, "agency")
         if len(borne_out) == 1:
             _take(prose, Named(agency=borne_out[0], year=None), source)

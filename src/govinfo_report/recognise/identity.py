@@ -83,6 +83,7 @@ _DOES = re.compile(
     r"利用(?!外资)|借助|积极|不断|持续|围绕|紧紧|依法|切实|扎实|深入|全面(?!依法|深化)|进一步|高度|始终|在|于"
 )
 _TELLS_OF = re.compile(r"(?:^|[。；])(20[0-9]{2})年(?:度)?(?=[，,我本全])")
+_OF_A_COURT = re.compile(r"^[^，,；;]{2,24}?(?:受理|收到|审理|审结|办理)[^，,；;]{0,8}(?:复议|诉讼)")
 _FARTHEST = 40
 """Characters of a sentence within which its subject ends."""
 _SPEAKS_OF_ITSELF = re.compile(
@@ -247,7 +248,7 @@ def find_subject(text: str) -> Named | None:
     if opening is None:
         return None
     sentence = plain[opening.end() :].partition("。")[0]
-    if _SPEAKS_OF_ITSELF.search(sentence):
+    if _SPEAKS_OF_ITSELF.search(sentence) or _OF_A_COURT.match(sentence):
         return None  # whoever is named in it does something for the office, or to it
     for deed in _DOES.finditer(sentence, 0, _FARTHEST):
         name = sentence[: deed.start()]
