@@ -203,3 +203,21 @@ class TestProse:
         assert source.line == 1
         assert raw.source_of("overview") is not None
         assert raw.source_of("other_matters") is None
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "填报单位：甲县水利局 填报日期：2024年1月20日",
+        "填报单位：甲县水利局（盖章）",
+        "机关名称：甲县水利局　年度：2023",
+    ],
+)
+def test_an_entry_of_a_cover_ends_where_the_next_begins(entry: str) -> None:
+    assert read(f"2023年政府信息公开工作年度报告\n{entry}\n一、总体情况\n好。").agency == "甲县水利局"
+
+
+def test_a_notice_above_is_no_rival_of_the_title() -> None:
+    notice = "甲县政府办公室关于印发2023年政府信息公开工作年度报告的通知"
+    raw = read(f"{notice}\n甲县水利局2023年政府信息公开工作年度报告\n一、总体情况\n好。")
+    assert raw.agency == "甲县水利局"

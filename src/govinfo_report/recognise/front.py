@@ -78,7 +78,7 @@ def _title(prose: Prose, named: Named, item: Item) -> None:
     source = prose.sources.pop("preamble", item.source)
     named, lines = _over_lines(named, above, item.text)
     prose.from_above = lines > 0
-    if prose.titles:
+    if not is_notice(item.text):
         prose.titles[-1] = named
     del above[len(above) - lines :]
     # What stands above a title is the page's, or a letter's head; the preamble comes below it.

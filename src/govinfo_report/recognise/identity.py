@@ -115,6 +115,8 @@ _COVER = {
     "校验结论": "office",
 }
 _YEAR = re.compile(r"^(20[0-9]{2})(?:年(?:度)?)?$")
+#: What stands behind the value of an entry: its seal, and further entries of the same line.
+_ANOTHER_ENTRY = re.compile(rf"[（(](?:盖章|公章|签章)[)）].*$|\s(?:{'|'.join(_COVER)})\s*[:：].*$")
 
 
 @frozen(kw_only=True)
@@ -318,7 +320,7 @@ def cover_entry(name: str, value: str) -> CoverEntry | None:
     """What an entry ``name | value`` of a cover states, ``None`` if its value is not understood."""
     attribute = _cover_attribute(name)
     if attribute == "agency":
-        return CoverEntry(attribute=attribute, agency=value.strip())
+        return CoverEntry(attribute=attribute, agency=_ANOTHER_ENTRY.sub("", value).strip())
     if attribute == "year":
         match = _YEAR.match(_SPACES.sub("", value))
         return CoverEntry(attribute=attribute, year=int(match[1])) if match else None
