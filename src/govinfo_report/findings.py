@@ -121,7 +121,7 @@ class Finding:
         stated: The figure as read (件 or 万元).
         expected: What the relation demands in its place.
         difference: ``stated - expected``.
-        contributors: The other cells of the relation.
+        contributors: The other cells of the relation; of a block, the cells in it that the finding is about.
         source: Where the place stands in the document.
         severity: The rule's severity unless the finding weighs differently.
         details: Further values for the message, as pairs of text.

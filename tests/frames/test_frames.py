@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from decimal import Decimal
 
 import attrs
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 import govinfo_report as gr
 from govinfo_report import testing as given_a
 from govinfo_report.form import find_place
+from govinfo_report.frames.extras import engine
 from tests.conftest import figures
 
 PATH = "requests.received.total"
@@ -145,6 +147,12 @@ def test_findings_have_a_row_each() -> None:
 def test_a_missing_engine_is_named(nangong: gr.AnnualReport) -> None:
     with pytest.raises(ModuleNotFoundError, match="可用：polars、"):
         gr.frames.wide([nangong], backend="no_such_engine")
+
+
+def test_an_engine_that_an_extra_brings_is_named_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "polars", None)  # as where it is not installed
+    with pytest.raises(ModuleNotFoundError, match=r'"govinfo-report\[frames\]".*"\.\[frames\]"'):
+        engine("polars")
 
 
 def test_files_without_a_scan(nangong: gr.AnnualReport) -> None:

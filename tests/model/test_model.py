@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 import attrs
 import pytest
@@ -116,9 +119,9 @@ class TestAmounts:
         assert gr.Fees(amount=Decimal(good)).amount == Decimal(good)
 
     @pytest.mark.parametrize(
-        "bad", [Decimal("-0.1"), Decimal("NaN"), Decimal("Infinity"), 1, 1.5, "1", None, True]
+        "bad", [Decimal("-0.1"), Decimal("NaN"), Decimal("Infinity"), -1, 1.5, "1", None, True]
     )
-    def test_refuses_what_is_no_finite_decimal(self, bad: Any) -> None:
+    def test_refuses_what_is_no_finite_number_from_0_on(self, bad: Any) -> None:
         with pytest.raises(gr.InvalidReport) as caught:
             gr.Fees(amount=bad)
         assert [finding.code for finding in caught.value.findings] == ["F402"]
@@ -170,3 +173,116 @@ class TestErrors:
         again = pickle.loads(pickle.dumps(error))
         assert again.message("en") == "a.xlsx: Broken. Mend it."
         assert again.message("zh") == "a.xlsx: 坏了。修。"
+
+
+class Reasons(NamedTuple):
+    """What is given, and why it is refused, in both languages; nothing where it is taken."""
+
+    given: object
+    zh: str = ""
+    en: str = ""
+
+
+FINITE = ("不是有限的数", "it is not a finite number")
+BELOW = ("小于 0", "it is below 0")
+AMOUNTS = [
+    Reasons(0),
+    Reasons(3),
+    Reasons(Decimal("0.092")),
+    Reasons(-1, *BELOW),
+    Reasons(Decimal("-0.5"), *BELOW),
+    Reasons(True, "类型是 bool，应为 Decimal 或 int", "its type is bool, not Decimal or int"),
+    Reasons(1.5, "类型是 float，应为 Decimal 或 int", "its type is float, not Decimal or int"),
+    Reasons(float("nan"), "类型是 float，应为 Decimal 或 int", "its type is float, not Decimal or int"),
+    Reasons("1", "类型是 str，应为 Decimal 或 int", "its type is str, not Decimal or int"),
+    Reasons(None, "类型是 NoneType，应为 Decimal 或 int", "its type is NoneType, not Decimal or int"),
+    Reasons(Decimal("NaN"), *FINITE),
+    Reasons(Decimal("sNaN"), *FINITE),
+    Reasons(Decimal("-Infinity"), *FINITE),
+    Reasons(Fraction(1, 2), "类型是 fractions.Fraction，应为", "its type is fractions.Fraction, not"),
+]
+COUNTS = [
+    Reasons(0),
+    Reasons(-1, *BELOW),
+    Reasons(True, "类型是 bool，应为 int", "its type is bool, not int"),
+    Reasons(3.0, "类型是 float，应为 int", "its type is float, not int"),
+    Reasons("3", "类型是 str，应为 int", "its type is str, not int"),
+    Reasons(Decimal(3), "类型是 decimal.Decimal，应为 int", "its type is decimal.Decimal, not int"),
+    Reasons(Decimal("1.5"), "带小数，应为整数", "it has decimals; a whole number is wanted"),
+    Reasons(Decimal("Infinity"), *FINITE),
+]
+
+
+def refusal(make: Callable[[Any], object], given: object) -> tuple[str, str]:
+    try:
+        make(given)
+    except gr.InvalidReport as error:
+        [finding] = error.findings
+        return finding.message("zh"), finding.message("en")
+    return "", ""
+
+
+class TestReasons:
+    """What is said to be wrong is what is wrong (A5)."""
+
+    @pytest.mark.parametrize(
+        "make",
+        [
+            lambda given: gr.Fees(amount=given),
+            lambda given: gr.Procurement(projects=0, amount=gr.Money(given)),
+        ],
+    )
+    @pytest.mark.parametrize("case", AMOUNTS, ids=repr)
+    def test_of_an_amount(self, make: Callable[[Any], object], case: Reasons) -> None:
+        zh, en = refusal(make, case.given)
+        assert bool(zh) is bool(case.zh)
+        assert case.zh in zh
+        assert case.en in en
+
+    @pytest.mark.parametrize("case", COUNTS, ids=repr)
+    def test_of_a_count(self, case: Reasons) -> None:
+        zh, en = refusal(lambda given: gr.Documents(issued=given, repealed=0, in_force=0), case.given)
+        assert bool(zh) is bool(case.zh)
+        assert case.zh in zh
+        assert case.en in en
+
+    @pytest.mark.parametrize("case", [case for case in COUNTS if case.zh != BELOW[0]], ids=repr)
+    def test_of_a_change(self, case: Reasons) -> None:
+        zh, en = refusal(lambda given: gr.FeeItems(previous_items=0, change=given), case.given)
+        assert bool(zh) is bool(case.zh)
+        assert case.zh in zh
+        assert case.en in en
+
+    def test_a_whole_amount_is_the_decimal(self) -> None:
+        assert gr.Fees(amount=3) == gr.Fees(amount=Decimal(3))  # type: ignore[arg-type,unused-ignore]
+        assert type(gr.Fees(amount=3).amount) is Decimal
+        assert gr.Money(88) == gr.Money(Decimal(88))
+
+    def test_of_a_sum_without_its_class(self) -> None:
+        zh, en = refusal(lambda given: gr.Procurement(projects=0, amount=given), Decimal(3))
+        assert "类型是 decimal.Decimal，应为 Money" in zh
+        assert "its type is decimal.Decimal, not Money" in en
+        with pytest.raises(ValueError, match="not '美元'"):
+            gr.Money(Decimal(1), "美元")  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize(
+        ("changed", "zh"),
+        [
+            ({"year": "2023"}, "报告年度 '2023' 不可能：类型是 str，应为 int"),
+            ({"year": 1999}, "报告年度 1999 不可能：应在 2008 至 2100 之间"),
+            ({"period": "2023"}, "类型是 str，应为 Period"),
+            ({"period": gr.Period(start=date(2023, 5, 1), end=date(2023, 1, 1))}, "止于起之前"),
+            ({"period": gr.Period.of_year(2022)}, "不全在该年度内"),
+            ({"agency": ""}, "没有机关名称"),
+        ],
+    )
+    def test_of_a_report(self, nangong: gr.AnnualReport, changed: dict[str, Any], zh: str) -> None:
+        said, _ = refusal(lambda given: attrs.evolve(nangong, **given), changed)
+        assert zh in said
+
+    def test_of_a_part_of_another_class(self, nangong: gr.AnnualReport) -> None:
+        row = gr.Applicants.none()
+        with pytest.raises(TypeError, match=r"Requests\.received：类型是 int，应为 Applicants"):
+            gr.Requests(received=5, carried_in=row, outcomes=nangong.requests.outcomes, carried_over=row)  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match=r"AnnualReport\.disclosure：.*its type is NoneType"):
+            attrs.evolve(nangong, disclosure=None)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from typing import Any
 
 import attrs
 import pytest
@@ -136,3 +137,31 @@ def test_what_to_report_accepts_no_relation_contradicts(raw: gr.RawReport) -> No
 def test_sources_print_for_people(source: gr.Source, zh: str, en: str) -> None:
     assert str(source) == source.describe("en") == en
     assert source.describe("zh") == zh
+
+
+class TestWhatIsNoPath:
+    """``raw[…]`` takes a path, and says so."""
+
+    @pytest.mark.parametrize("key", [0, -1, slice(0, 3), None, 1.5, ("requests", "received")])
+    def test_by_number_slice_or_anything_else(self, nangong: gr.AnnualReport, key: Any) -> None:
+        raw = gr.RawReport.of(nangong)
+        for look in (lambda: raw[key], lambda: raw.get(key), lambda: key in raw):
+            with pytest.raises(TypeError, match=r"takes a path \(str\)") as caught:
+                look()
+            assert type(key).__name__ in str(caught.value)
+
+    def test_a_number_is_told_of_cells(self, nangong: gr.AnnualReport) -> None:
+        with pytest.raises(TypeError, match=r"raw\.cells\[…\]"):
+            gr.RawReport.of(nangong)[0]  # type: ignore[index]
+
+    def test_a_cell(self, nangong: gr.AnnualReport) -> None:
+        raw = gr.RawReport.of(nangong)
+        cell = raw.cells[3]
+        with pytest.raises(TypeError, match=r"cell\.path"):
+            raw[cell]  # type: ignore[index]
+        assert cell in raw
+        assert attrs.evolve(cell, value=9, text="9") not in raw
+
+    def test_a_report(self, nangong: gr.AnnualReport) -> None:
+        with pytest.raises(TypeError, match="AnnualReport"):
+            nangong in gr.RawReport.of(nangong)  # noqa: B015

@@ -27,7 +27,7 @@ def read(front: str, back: str = "") -> gr.RawReport:
         ("梨园镇人民政府2021年信息公开年度报告", "梨园镇人民政府", 2021),
         ("《甲局2024年度政府信息公开年报》", "甲局", 2024),
         ("2024年政府信息公开工作年度报告", None, 2024),
-        ("甲局政府信息公开工作年度报告", None, None),
+        ("甲局政府信息公开工作年度报告", "甲局", None),
         ("东坪县水利局政府信息公开工作年度报告", "东坪县水利局", None),
         ("东坪县水利局政府信息公开工作年度报告（2023年度）", "东坪县水利局", 2023),
         ("东坪县人民政府信息公开2023年年度报告", "东坪县人民政府", 2023),
@@ -118,8 +118,17 @@ def test_preambles(preamble: str, agency: str | None) -> None:
     ],
 )
 def test_titles_over_lines_twice_or_below_a_list_of_others(title: str) -> None:
-    raw = read(f"{title}\n一、总体情况\n全年发布九条。")
+    raw = read(f"{title}\n一、总体情况\n2023年，全年发布九条。")
     assert (raw.agency, raw.year, raw.preamble) == ("东坪县水利局", 2023, None)
+
+
+@pytest.mark.parametrize("years", [(2022, 2023), (2023, 2022), (2023, 2022, 2021)])
+def test_of_titles_of_several_years_one_counts_that_the_text_bears_out(years: tuple[int, ...]) -> None:
+    titles = "\n".join(f"东坪县水利局{year}年政府信息公开工作年度报告" for year in years)
+    assert read(f"{titles}\n一、总体情况\n全年发布九条。").year is None
+    assert read(f"{titles}\n一、总体情况\n2022年，我局发布九条。").year == 2022
+    period = "统计期限为2023年1月1日至2023年12月31日。"
+    assert read(f"{titles}\n{period}\n一、总体情况\n全年发布九条。").year == 2023
 
 
 def test_a_table_of_contents_opens_no_section() -> None:
@@ -194,3 +203,21 @@ class TestProse:
         assert source.line == 1
         assert raw.source_of("overview") is not None
         assert raw.source_of("other_matters") is None
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "填报单位：甲县水利局 填报日期：2024年1月20日",
+        "填报单位：甲县水利局（盖章）",
+        "机关名称：甲县水利局　年度：2023",
+    ],
+)
+def test_an_entry_of_a_cover_ends_where_the_next_begins(entry: str) -> None:
+    assert read(f"2023年政府信息公开工作年度报告\n{entry}\n一、总体情况\n好。").agency == "甲县水利局"
+
+
+def test_a_notice_above_is_no_rival_of_the_title() -> None:
+    notice = "甲县政府办公室关于印发2023年政府信息公开工作年度报告的通知"
+    raw = read(f"{notice}\n甲县水利局2023年政府信息公开工作年度报告\n一、总体情况\n好。")
+    assert raw.agency == "甲县水利局"

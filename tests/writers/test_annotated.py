@@ -96,13 +96,83 @@ class TestPlaces:
     def test_in_a_word_file(self, result: gr.CheckResult) -> None:
         document = docx.Document(BytesIO(render(result, "docx")))
         comments = [comment.text for comment in document.comments]
-        assert len(comments) == 3
+        of_blanks = [text for text in comments if "F302" in text]
+        assert (len(comments), len(of_blanks)) == (7, 5)  # 行政复议 is blank as a whole: five cells
         assert all(comment.author == "govinfo_report" for comment in document.comments)
 
     def test_in_markdown(self, result: gr.CheckResult) -> None:
         text = render(result, "md").decode()
         assert "| 51[^1] |" in text
         assert "\n[^1]: 错误 T303：" in text
+
+
+class TestBlanks:
+    """A blank is shown at its own cell, and its message names it."""
+
+    PATHS = (
+        "requests.outcomes.refused.state_secret.business",
+        "requests.outcomes.not_processed.repeated.natural_person",
+    )
+
+    @pytest.fixture
+    def checked(self, nangong: gr.AnnualReport) -> gr.CheckResult:
+        raw = gr.RawReport.of(nangong)
+        blank = {path: gr.Cell(path, gr.CellKind.BLANK, None, "") for path in self.PATHS}
+        return gr.check(attrs.evolve(raw, cells=tuple(blank.get(cell.path, cell) for cell in raw)))
+
+    def test_the_message_names_the_cells(self, checked: gr.CheckResult) -> None:
+        [finding] = [each for each in checked.findings if each.code == "F302"]
+        assert "2格空白，即“（三）不予公开 / 1.属于国家秘密 / 法人或其他组织" in finding.message("zh")
+        assert "（五）不予处理 / 2.重复申请 / 自然人”" in finding.message("en")
+        assert [each.path for each in finding.contributors] == list(self.PATHS)
+
+    def test_of_many_cells_it_names_a_few(self, nangong: gr.AnnualReport) -> None:
+        raw = gr.RawReport.of(nangong)
+        cells = [
+            gr.Cell(cell.path, gr.CellKind.BLANK, None, "")
+            if cell.path.startswith("requests.outcomes.refused.") and not cell.path.endswith("total")
+            else cell
+            for cell in raw
+        ]
+        result = gr.check(attrs.evolve(raw, cells=tuple(cells)))
+        [finding] = [each for each in result.findings if each.code == "F302"]
+        assert "48格空白，即" in finding.message("zh")
+        assert finding.message("zh").count("；") == 2
+        assert "and 45 more" in finding.message("en")
+
+    def test_on_a_page(self, checked: gr.CheckResult) -> None:
+        page = lxml_html.fromstring(render(checked, "html").decode())
+        marked = [cell.get("data-path") for cell in page.xpath("//td[a]")]
+        assert marked == list(self.PATHS)
+        assert page.xpath("//td/a/@aria-label") == ["空白，见检查结果第1条"] * 2
+
+    def test_in_word_markdown_and_the_terminal(self, checked: gr.CheckResult) -> None:
+        document = docx.Document(BytesIO(render(checked, "docx")))
+        assert len(list(document.comments)) == 2
+        assert render(checked, "md").decode().count("| [^1] |") == 2
+
+    def test_in_somebody_s_own_workbook(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
+        gr.write(nangong, tmp_path / "own.xlsx")
+        workbook = load_workbook(tmp_path / "own.xlsx")
+        sheet = workbook["三、收到和处理政府信息公开申请情况"]
+        sheet["E10"].value = sheet["D22"].value = None
+        workbook.save(tmp_path / "blank.xlsx")
+        result = gr.check(gr.read(tmp_path / "blank.xlsx"))
+        gr.annotate(tmp_path / "blank.xlsx", result, tmp_path / "marked.xlsx")
+        sheet = load_workbook(tmp_path / "marked.xlsx")["三、收到和处理政府信息公开申请情况"]
+        marked = {
+            cell.coordinate for row in sheet for cell in row if cell.comment and "F302" in cell.comment.text
+        }
+        assert marked == {"E10", "D22"}
+
+    def test_what_is_about_words_marks_no_figure(self, nangong: gr.AnnualReport) -> None:
+        note = gr.Note(
+            kind=gr.NoteKind.LABEL_VARIANT, path="disclosure.normative_documents", text="规范性文件"
+        )
+        result = gr.check(attrs.evolve(gr.RawReport.of(nangong), notes=(note,)))
+        assert "F203" in {each.code for each in result.findings}
+        page = lxml_html.fromstring(render(result, "html").decode())
+        assert page.xpath("//td[a]") == []
 
 
 class TestOwnWorkbook:

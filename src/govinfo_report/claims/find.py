@@ -17,6 +17,7 @@ from govinfo_report.claims.lexicon import Sense, lexicon
 from govinfo_report.claims.naming import DECISIONS, KEYS, OUTCOMES, PARTS, ROWS, Context, named, remember
 from govinfo_report.claims.numerals import FULL_WIDTH, About, Numeral, numerals
 from govinfo_report.claims.quantities import quantity
+from govinfo_report.claims.reach import of_all_cases, over_years
 from govinfo_report.claims.words import Word, clauses, sentences, titles, words
 from govinfo_report.form import Form
 from govinfo_report.form.labels import simplified
@@ -34,6 +35,8 @@ _FIGURED = (KEYS | {Sense.OTHER}) - {Sense.REQUEST, Sense.HANDLE}
 """Senses of which each thing that figures are given of respectively has one."""
 _MOST_RESPECTIVE = 50
 """Figures that one 分别 gives."""
+_FAR, _NEAR = 300, 60
+"""Characters before a figure that tell of which years it is, and around it of which cases."""
 _BARE = frozenset(("申请", "申请件", "收件"))
 """Words for requests of any kind."""
 
@@ -71,6 +74,7 @@ class _Reader:
             inside = [each for each in here if each.end <= last]
             aside = sign in ("（", "(")
             found = list(self._clause(first, last, inside, aside) if inside else self._zero(first, last))
+            found = [self._within_reach(claim, start, first, last) for claim in found]
             if pending and self._includes_carried_in(first, last):
                 # 受理124件（含上年结转5件）: what came before is 一 and 二 together.
                 both = quantity(self.form, "with carried in")
@@ -81,6 +85,14 @@ class _Reader:
             pending = [found.pop()] if received and found else []
             yield from found
         yield from pending
+
+    def _within_reach(self, claim: Claim, start: int, first: int, last: int) -> Claim:
+        """A claim, no more than likely where its figure may count other years or other cases as well."""
+        told = self.text[max(start, claim.end - _FAR) : claim.end]
+        clause = self.text[max(first, claim.end - _NEAR) : min(last, claim.end + _NEAR)]
+        if claim.value and (over_years(told, self.year) or of_all_cases(clause)):
+            return evolve(claim, confidence=Confidence.LIKELY)
+        return claim
 
     def _goes_on(self, start: int, end: int) -> bool:
         """收到申请25件。其中，自然人21件: a full stop where others write a comma."""

@@ -27,6 +27,8 @@ def engine(name: str) -> Any:
         need = Text(f"数据框需要 {library}", f"Data frames need {library}")
         if library in _BROUGHT:
             advice = how_to_install("frames")
+        elif library == "dask":
+            advice = how_to_install("dask")
         elif library in _OWN:
             advice = Text(f"请运行：pip install {library}", f"Run: pip install {library}")
         else:

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from govinfo_report.model.fields import amount, count, row
 from govinfo_report.model.invariants import require_amount, require_counts
+from govinfo_report.model.reasons import decimal_of, require_parts
 
 __all__ = ["AdministrativeDecisions", "Disclosure", "Documents", "Fees"]
 
@@ -53,18 +54,19 @@ class AdministrativeDecisions:
 
 @frozen(kw_only=True)
 class Fees:
-    """行政事业性收费 taken in the year, in 万元 (条例第二十条第（八）项).
+    """行政事业性收费 taken in the year, in 万元 (条例第二十条第（八）项): a `Decimal`, or a whole number.
 
     Raises:
         InvalidReport: The amount is not a finite decimal number ≥ 0.
     """
 
     amount: Decimal = field(
+        converter=decimal_of,
         metadata=amount(
             "本年收费金额（单位：万元）",
             span=3,
             also=("本年度收费金额（单位：万元）", "本年收费金额（万元）", "本年收费金额"),
-        )
+        ),
     )
 
     def __attrs_post_init__(self) -> None:
@@ -83,6 +85,9 @@ class Disclosure:
     penalties: AdministrativeDecisions = field(metadata=row("行政处罚", under=_ITEM_6))
     coercion: AdministrativeDecisions = field(metadata=row("行政强制", under=_ITEM_6))
     fees: Fees = field(metadata=row("行政事业性收费", under=_ITEM_8, also=("行政事业型收费",)))
+
+    def __attrs_post_init__(self) -> None:
+        require_parts(self)
 
     @classmethod
     def none(cls) -> Disclosure:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from govinfo_report.model.fields import change, count, money, row
-from govinfo_report.model.invariants import require_amount, require_changes, require_counts
+from govinfo_report.model.invariants import require_changes, require_counts, require_money
 from govinfo_report.model.money import Money
+from govinfo_report.model.reasons import require_parts
 
 __all__ = ["Disclosure2019", "DocumentCounts", "FeeItems", "ItemsAndDecisions", "Procurement"]
 
@@ -90,7 +91,7 @@ class Procurement:
 
     def __attrs_post_init__(self) -> None:
         require_counts(self, self.projects)
-        require_amount(self, "amount", self.amount.number if isinstance(self.amount, Money) else self.amount)
+        require_money(self, "amount", self.amount)
 
 
 @frozen(kw_only=True)
@@ -109,3 +110,6 @@ class Disclosure2019:
     coercion: ItemsAndDecisions = field(metadata=row("行政强制", under=_ITEM_6))
     fees: FeeItems = field(metadata=row("行政事业性收费", under=_ITEM_8, also=("行政事业型收费",)))
     procurement: Procurement = field(metadata=row("政府集中采购", under=_ITEM_9, also=("政府采购",)))
+
+    def __attrs_post_init__(self) -> None:
+        require_parts(self)

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from govinfo_report.errors import InvalidReport
-from govinfo_report.findings import Contributor, Figure, Finding, Rule, Severity, Text
+from govinfo_report.findings import Contributor, Finding, Rule, Severity, Text
 from govinfo_report.model.fields import PRINTED, FigureKind, Printed
+from govinfo_report.model.money import Money
+from govinfo_report.model.prose import Period
+from govinfo_report.model.reasons import is_taken, of_type, reason
 
 if TYPE_CHECKING:
     from govinfo_report.model.requests import Requests
@@ -30,12 +33,14 @@ __all__ = [
     "MISSING_AGENCY",
     "PERIOD",
     "RULE_OF",
+    "period_details",
     "possible_year",
     "require_amount",
     "require_balance",
     "require_changes",
     "require_counts",
-    "takes",
+    "require_money",
+    "year_details",
 ]
 
 FIRST_YEAR = 2008
@@ -50,8 +55,8 @@ COUNT = Rule(
     clause=Text("表内件数均为自然数", "counts are whole numbers ≥ 0 (implied by the form, A5)"),
     title=Text("件数须为不小于 0 的整数", "A count is a whole number ≥ 0"),
     message=Text(
-        "{label}：{value} 不是不小于 0 的整数。",
-        "{label}: {value} is not a whole number ≥ 0.",
+        "{label}：{value} 不能作件数：{why}。",
+        "{label}: {value} is no count: {why_en}.",
     ),
     advice=Text("请核对原始登记，填写整数件数。", "Look up the register and enter a whole number."),
     passing=Text("25", "25"),
@@ -66,8 +71,8 @@ AMOUNT = Rule(
     clause=Text("收费金额单位为万元，可带小数", "amounts are decimal numbers of 万元, ≥ 0 (A5)"),
     title=Text("收费金额须为不小于 0 的有限小数", "An amount is a finite decimal number ≥ 0"),
     message=Text(
-        "{label}：{value} 不是不小于 0 的金额。",
-        "{label}: {value} is not an amount ≥ 0.",
+        "{label}：{value} 不能作金额：{why}。",
+        "{label}: {value} is no amount: {why_en}.",
     ),
     advice=Text("请按万元填写，可带小数。", "Enter the amount in 万元; decimals are allowed."),
     passing=Text("96171.6", "96171.6"),
@@ -81,7 +86,7 @@ CHANGE = Rule(
     severity=Severity.ERROR,
     clause=Text("增/减为带正负号的整数", "本年增/减 is a whole number with a sign (A5)"),
     title=Text("本年增/减须为整数", "本年增/减 is a whole number"),
-    message=Text("{label}：{value} 不是整数。", "{label}: {value} is not a whole number."),
+    message=Text("{label}：{value} 不能作增减数：{why}。", "{label}: {value} is no change: {why_en}."),
     advice=Text("请填写整数，减少填负数。", "Enter a whole number, negative for a decrease."),
     passing=Text("-3", "-3"),
     failing=Text("1.5", "1.5"),
@@ -96,8 +101,13 @@ MISSING_AGENCY = Rule(
         "条例第四十九条：年度报告由行政机关公布", "art. 49: the report is the report of a public body"
     ),
     title=Text("年度报告须写明机关名称", "The report names its agency"),
-    message=Text("未能从文件中得知机关名称。", "The document does not say which agency it is about."),
-    advice=Text("请在标题或封面写明机关全称。", "Name the agency in the title or on the cover."),
+    message=Text(
+        "没有机关名称，或不能确定是哪个机关。", "No agency is named, or which one it is is not certain."
+    ),
+    advice=Text(
+        "请在标题或封面写明机关全称，只写一个机关。",
+        "Name the agency, one only, in the title or on the cover.",
+    ),
     passing=Text("南宫市人民政府办公室2023年政府信息公开工作年度报告", "a title with the agency's name"),
     failing=Text("2023年政府信息公开工作年度报告", "a title without it"),
 )
@@ -108,7 +118,7 @@ IMPOSSIBLE_YEAR = Rule(
     severity=Severity.ERROR,
     clause=Text("条例自2008年5月1日起施行", "the 条例 has been in force since 1 May 2008"),
     title=Text("报告年度须在2008年以后", "The report's year is 2008 or later"),
-    message=Text("报告年度 {value} 不可能。", "{value} cannot be the year of a report."),
+    message=Text("报告年度 {value} 不可能：{why}。", "{value} cannot be the year of a report: {why_en}."),
     advice=Text("请核对报告年度。", "Correct the year."),
     passing=Text("2023", "2023"),
     failing=Text("203、2203", "203, 2203"),
@@ -124,7 +134,8 @@ PERIOD = Rule(
         "The period lies in the year and does not end before it begins",
     ),
     message=Text(
-        "统计期限 {value} 与报告年度 {year} 不符。", "The period {value} does not fit the year {year}."
+        "统计期限 {value} 与报告年度 {year} 不符：{why}。",
+        "The period {value} does not fit the year {year}: {why_en}.",
     ),
     advice=Text("请核对统计期限的起止日期。", "Correct the first and last day of the period."),
     passing=Text("2023年1月1日至12月31日", "2023-01-01 to 2023-12-31"),
@@ -165,13 +176,6 @@ RULE_OF = {
     FigureKind.AMOUNT: AMOUNT,
     FigureKind.MONEY: AMOUNT,
 }
-
-
-def takes(kind: FigureKind, figure: Figure) -> bool:
-    """Whether a cell of ``kind`` takes ``figure`` (A5)."""
-    if kind is FigureKind.CHANGE:
-        return type(figure) is int
-    return figure >= 0 and (kind is not FigureKind.COUNT or type(figure) is int)
 
 
 def _label(record: object, name: str) -> Printed:
@@ -215,13 +219,19 @@ def require_changes(record: Any, **figures: object) -> None:
 
 
 def _not_taken(rule: Rule, record: Any, name: str, figure: object) -> Finding:
+    printed = _label(record, name)
+    why = reason(printed.kind or FigureKind.COUNT, figure)
     return Finding(
         rule=rule,
         path=name,
-        label=(_label(record, name).label,),
+        label=(printed.label,),
         stated=figure if type(figure) is int else None,
-        details={"value": repr(figure)},
+        details={"value": str(figure) if isinstance(figure, Decimal) else repr(figure), **_because(why)},
     )
+
+
+def _because(why: Text | None) -> dict[str, str]:
+    return {"why": why.zh, "why_en": why.en} if why is not None else {}
 
 
 def require_amount(record: Any, name: str, figure: object) -> None:
@@ -230,15 +240,22 @@ def require_amount(record: Any, name: str, figure: object) -> None:
     Raises:
         InvalidReport: With one finding.
     """
-    if isinstance(figure, Decimal) and figure.is_finite() and figure >= 0:
+    if not is_taken(FigureKind.AMOUNT, figure):
+        raise InvalidReport([_not_taken(AMOUNT, record, name, figure)])
+
+
+def require_money(record: Any, name: str, figure: object) -> None:
+    """Refuse a record whose sum is no `Money` of a finite number ≥ 0.
+
+    Raises:
+        InvalidReport: With one finding.
+    """
+    if isinstance(figure, Money):
+        require_amount(record, name, figure.number)
         return
-    raise InvalidReport(
-        [
-            Finding(
-                rule=AMOUNT, path=name, label=(_label(record, name).label,), details={"value": repr(figure)}
-            )
-        ]
-    )
+    label = (_label(record, name).label,)
+    details = {"value": repr(figure), **_because(of_type(figure, "Money", "Money"))}
+    raise InvalidReport([Finding(rule=AMOUNT, path=name, label=label, details=details)])
 
 
 def require_balance(requests: Requests) -> None:
@@ -287,3 +304,26 @@ def require_balance(requests: Requests) -> None:
 def possible_year(year: object) -> bool:
     """Whether ``year`` can be the year of an annual report."""
     return type(year) is int and FIRST_YEAR <= year <= LAST_YEAR
+
+
+def year_details(year: object) -> dict[str, str]:
+    """What IMPOSSIBLE_YEAR says of a year that is none."""
+    if type(year) is not int:
+        why = of_type(year, "int", "int")
+    else:
+        why = Text(f"应在 {FIRST_YEAR} 至 {LAST_YEAR} 之间", f"it is not from {FIRST_YEAR} to {LAST_YEAR}")
+    return {"value": repr(year), **_because(why)}
+
+
+def period_details(period: object, year: int) -> dict[str, str] | None:
+    """What PERIOD says of a period that is not one of the year; ``None`` of one that is."""
+    if not isinstance(period, Period):
+        why = of_type(period, "Period", "Period")
+        return {"value": repr(period), "year": str(year), **_because(why)}
+    if period.end < period.start:
+        why = Text("止于起之前", "it ends before it begins")
+    elif {period.start.year, period.end.year} != {year}:
+        why = Text("不全在该年度内", "it does not lie in that year")
+    else:
+        return None
+    return {"value": period.describe(), "year": str(year), **_because(why)}

@@ -6,7 +6,9 @@ import re
 from decimal import Decimal
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
+
+from govinfo_report.model.reasons import decimal_of
 
 __all__ = ["Money", "MoneyUnit"]
 
@@ -28,8 +30,15 @@ class Money:
         unit: 元, 万元 or 亿元; ``None`` where none is printed.
     """
 
-    number: Decimal
+    number: Decimal = field(converter=decimal_of)
     unit: MoneyUnit | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.unit is not None and self.unit not in _IN_WAN:
+            raise ValueError(
+                f"单位应为 元、万元、亿元 或 None，不是 {self.unit!r} / "
+                f"the unit is 元, 万元, 亿元 or None, not {self.unit!r}"
+            )
 
     @property
     def wan(self) -> Decimal | None:

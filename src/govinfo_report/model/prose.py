@@ -21,7 +21,9 @@ def canonical_prose(text: str) -> str:
     Two texts that differ only in layout are thereby equal, whatever format they came through.
     """
     if not isinstance(text, str):
-        raise TypeError(f"prose is text, not {type(text).__name__}")
+        raise TypeError(
+            f"正文应为 str，不是 {type(text).__name__} / prose is a str, not {type(text).__name__}"
+        )
     paragraphs = (_SPACES.sub(" ", part).strip() for part in _BREAKS.split(text))
     return "\n".join(paragraph for paragraph in paragraphs if paragraph)
 
@@ -40,6 +42,13 @@ class Period:
 
     start: date
     end: date
+
+    def __attrs_post_init__(self) -> None:
+        days: tuple[tuple[str, object], ...] = (("start", self.start), ("end", self.end))
+        for name, day in days:
+            if not isinstance(day, date):
+                kind = type(day).__name__
+                raise TypeError(f"Period.{name} 应为 date，不是 {kind} / is a date, not {kind}")
 
     @classmethod
     def of_year(cls, year: int) -> Period:

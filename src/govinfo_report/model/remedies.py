@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from govinfo_report.model.fields import count, printed, row
 from govinfo_report.model.invariants import require_counts
+from govinfo_report.model.reasons import require_parts
 
 __all__ = ["Remedies", "RemedyOutcomes"]
 
@@ -49,6 +50,9 @@ class Remedies:
     litigation_after_reconsideration: RemedyOutcomes = field(
         metadata=row("复议后起诉", under=_LITIGATION, also=("复议后诉讼",))
     )
+
+    def __attrs_post_init__(self) -> None:
+        require_parts(self)
 
     @classmethod
     def none(cls) -> Remedies:

@@ -11,9 +11,18 @@ from govinfo_report.findings import Finding, Severity
 from govinfo_report.model.disclosure import Disclosure
 from govinfo_report.model.disclosure_2019 import Disclosure2019
 from govinfo_report.model.fields import Edition, row, section
-from govinfo_report.model.invariants import FIRST_YEAR, IMPOSSIBLE_YEAR, MISSING_AGENCY, PERIOD, possible_year
+from govinfo_report.model.invariants import (
+    FIRST_YEAR,
+    IMPOSSIBLE_YEAR,
+    MISSING_AGENCY,
+    PERIOD,
+    period_details,
+    possible_year,
+    year_details,
+)
 from govinfo_report.model.prose import Period, canonical_name, canonical_prose
 from govinfo_report.model.provenance import Provenance
+from govinfo_report.model.reasons import require_parts
 from govinfo_report.model.remedies import Remedies
 from govinfo_report.model.requests import Requests
 from govinfo_report.showing import Shown
@@ -50,6 +59,7 @@ class AnnualReport(Shown):
 
     Raises:
         InvalidReport: Missing agency, impossible year, period outside the year; all that apply.
+        TypeError: A table is of another class.
     """
 
     agency: str = field(converter=canonical_name)
@@ -109,19 +119,14 @@ class AnnualReport(Shown):
     PROSE_SECTIONS: ClassVar = ("overview", "problems_and_improvements", "other_matters")
 
     def __attrs_post_init__(self) -> None:
+        require_parts(self)
         findings: list[Finding] = []
         if not isinstance(self.agency, str) or not self.agency:
             findings.append(Finding(rule=MISSING_AGENCY, path="agency", severity=Severity.ERROR))
         if not possible_year(self.year):
-            findings.append(Finding(rule=IMPOSSIBLE_YEAR, path="year", details={"value": repr(self.year)}))
-        elif (
-            not isinstance(self.period, Period)
-            or not self.period.start <= self.period.end
-            or {self.period.start.year, self.period.end.year} != {self.year}
-        ):
-            findings.append(
-                Finding(rule=PERIOD, path="period", details={"value": str(self.period), "year": self.year})
-            )
+            findings.append(Finding(rule=IMPOSSIBLE_YEAR, path="year", details=year_details(self.year)))
+        elif (wrong := period_details(self.period, self.year)) is not None:
+            findings.append(Finding(rule=PERIOD, path="period", details=wrong))
         if findings:
             raise InvalidReport(findings)
 

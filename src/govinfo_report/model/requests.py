@@ -9,6 +9,7 @@ from attrs import field, frozen
 from govinfo_report.model.applicants import Applicants
 from govinfo_report.model.fields import printed, row
 from govinfo_report.model.invariants import require_balance
+from govinfo_report.model.reasons import require_parts
 
 __all__ = [
     "ClosedOtherwise",
@@ -54,6 +55,9 @@ class Refused:
         metadata=row("8.属于行政查询事项", article="第三十六条第（七）项")
     )
 
+    def __attrs_post_init__(self) -> None:
+        require_parts(self)
+
     def rows(self) -> tuple[Applicants, ...]:
         """The eight rows, in form order."""
         return (
@@ -83,6 +87,9 @@ class Unavailable:
     requires_creation: Applicants = field(metadata=row("2.没有现成信息需要另行制作", article="第三十八条"))
     still_unclear: Applicants = field(metadata=row("3.补正后申请内容仍不明确", article="第三十条"))
 
+    def __attrs_post_init__(self) -> None:
+        require_parts(self)
+
     def rows(self) -> tuple[Applicants, ...]:
         """The three rows, in form order."""
         return (self.not_held, self.requires_creation, self.still_unclear)
@@ -102,6 +109,9 @@ class NotProcessed:
     publications: Applicants = field(metadata=row("3.要求提供公开出版物", article="第三十九条"))
     excessive: Applicants = field(metadata=row("4.无正当理由大量反复申请", article="第三十五条"))
     reconfirmation: Applicants = field(metadata=row("5.要求行政机关确认或重新出具已获取信息"))
+
+    def __attrs_post_init__(self) -> None:
+        require_parts(self)
 
     def rows(self) -> tuple[Applicants, ...]:
         """The five rows, in form order."""
@@ -133,6 +143,9 @@ class ClosedOtherwise:
     )
     other: Applicants = field(metadata=row("3.其他"))
 
+    def __attrs_post_init__(self) -> None:
+        require_parts(self)
+
     def rows(self) -> tuple[Applicants, ...]:
         """The three rows, in form order."""
         return (self.not_corrected, self.fee_unpaid, self.other)
@@ -148,6 +161,9 @@ class UndividedClosedOtherwise:
     """（六）其他处理 as one row: the 2019 edition, and some tables of the 2021 edition."""
 
     undivided: Applicants = field(metadata=row("（六）其他处理"))
+
+    def __attrs_post_init__(self) -> None:
+        require_parts(self)
 
     def rows(self) -> tuple[Applicants, ...]:
         """The one row."""
@@ -175,6 +191,9 @@ class Outcomes:
     unavailable: Unavailable = field(metadata=row("（四）无法提供"))
     not_processed: NotProcessed = field(metadata=row("（五）不予处理"))
     closed_otherwise: ClosedOtherwise | UndividedClosedOtherwise = field(metadata=row("（六）其他处理"))
+
+    def __attrs_post_init__(self) -> None:
+        require_parts(self)
 
     def rows(self) -> tuple[Applicants, ...]:
         """Every row with figures of its own, in form order: 21, or 19 where （六） is undivided."""
@@ -213,6 +232,7 @@ class Requests:
     BALANCE: ClassVar = ("outcomes.total", ("received", 1), ("carried_in", 1), ("carried_over", -1))
 
     def __attrs_post_init__(self) -> None:
+        require_parts(self)
         require_balance(self)
 
     @classmethod

@@ -20,8 +20,9 @@ from govinfo_report.model.invariants import (
     MISSING_AGENCY,
     RULE_OF,
     possible_year,
-    takes,
+    year_details,
 )
+from govinfo_report.model.reasons import reason
 from govinfo_report.raw.cell import Cell, CellKind
 from govinfo_report.raw.figures import money_unit
 from govinfo_report.raw.report import RawReport
@@ -37,8 +38,9 @@ NOT_A_FIGURE = Rule(
     title=Text("生成正式报告时每一格都须有数字", "Every cell has a figure when a report is built"),
     message=Text("{label}：{what}。", "{label}: {what_en}."),
     advice=Text(
-        '请补填数字；确认空白即为 0 时，用 blanks="zero"（斜杠用 marks="zero"）。',
-        'Fill in the figure; where a blank is known to stand for 0, pass blanks="zero" (marks="zero" for /).',
+        '请补填数字；确认空白即为 0 时，用 blanks="zero"（命令行 --blanks zero）；“/”等符号用 marks="zero"。',
+        'Fill in the figure; where a blank is known to stand for 0, pass blanks="zero" (--blanks zero on the '
+        'command line), for marks such as / marks="zero".',
     ),
     passing=Text("0", "0"),
     failing=Text("空白", "a blank"),
@@ -57,7 +59,7 @@ HYBRID = Rule(
         "表格混用两版格式：{old}用2019年版，{new}用2021年版。",
         "The tables mix two editions of the form: {old} is of 2019, {new} of 2021.",
     ),
-    advice=Text("请全部改用现行格式。", "Use the current form throughout."),
+    advice=Text("请全部改用该年度适用的一版格式。", "Use the edition in force for that year throughout."),
     passing=Text("全部为2021年版", "all of the 2021 edition"),
     failing=Text("“对外公开总数量”与“本年收费金额”并见", "对外公开总数量 beside 本年收费金额"),
 )
@@ -94,7 +96,8 @@ _WHAT = {
 def wrong_kind(cell: Cell, place: FormCell) -> Finding | None:
     """The finding for a number that its cell cannot take (A5), ``None`` where it can."""
     value = cell.value
-    if value is None or takes(place.kind, value):
+    why = reason(place.kind, value) if value is not None else None
+    if why is None:
         return None
     return Finding(
         rule=RULE_OF[place.kind],
@@ -102,7 +105,7 @@ def wrong_kind(cell: Cell, place: FormCell) -> Finding | None:
         label=place.label,
         stated=value,
         source=cell.source,
-        details={"value": cell.text or value},
+        details={"value": cell.text or value, "why": why.zh, "why_en": why.en},
     )
 
 
@@ -149,8 +152,16 @@ def _identity_findings(raw: RawReport) -> Iterator[Finding]:
             rule=IMPOSSIBLE_YEAR,
             path="year",
             source=raw.source_of("year"),
-            details={"value": "（未知 unknown）" if raw.year is None else raw.year},
+            details=_unknown_year() if raw.year is None else year_details(raw.year),
         )
+
+
+def _unknown_year() -> dict[str, str]:
+    return {
+        "value": "（未知 unknown）",
+        "why": "文件没有写明，或不能确定",
+        "why_en": "it is not stated, or not certain",
+    }
 
 
 def _broken(raw: RawReport, figures: dict[str, Figure]) -> Iterator[Finding]:

@@ -111,6 +111,17 @@ class Leftover:
     detail: str = ""
 
 
+def _no_path(key: object) -> str:
+    """What to write instead of ``raw[key]``."""
+    if isinstance(key, Cell):
+        zh, en = f"这已是一格；路径是 cell.path（{key.path}）", "it is a cell already; its path is cell.path"
+    elif isinstance(key, (int, slice)):
+        zh, en = "按次序取用 raw.cells[…]", "for cells by their order use raw.cells[…]"
+    else:
+        zh, en = "用 cell.path 或 raw.paths 中的一个", "use cell.path, or one of raw.paths"
+    return f"raw[…] 要的是路径（str），不是 {type(key).__name__}：{zh} / raw[…] takes a path (str): {en}"
+
+
 def _in_form_order(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     order = form_order()
     return tuple(sorted(cells, key=lambda cell: order[cell.path]))
@@ -165,6 +176,8 @@ class RawReport(Shown):
         object.__setattr__(self, "_index", index)
 
     def __getitem__(self, path: str) -> Cell:
+        if not isinstance(path, str):
+            raise TypeError(_no_path(path))
         cell = self._index.get(path)
         if cell is not None:
             return cell
@@ -178,11 +191,21 @@ class RawReport(Shown):
         """The cell at ``path``, ``None`` where the document has no such cell.
 
         A path that is misspelt is in no document; ``raw[path]`` says so.
+
+        Raises:
+            TypeError: It is no path, but a number or a cell.
         """
+        if not isinstance(path, str):
+            raise TypeError(_no_path(path))
         return self._index.get(path)
 
-    def __contains__(self, path: object) -> bool:
-        return path in self._index
+    def __contains__(self, item: object) -> bool:
+        """Whether the document has a cell of that path; or that cell, as it stands."""
+        if isinstance(item, Cell):
+            return self._index.get(item.path) == item
+        if not isinstance(item, str):
+            raise TypeError(_no_path(item))
+        return item in self._index
 
     def __iter__(self) -> Iterator[Cell]:
         return iter(self.cells)

@@ -9,9 +9,10 @@ import re
 
 from govinfo_report.raw.figures import bare
 
-__all__ = ["is_furniture", "is_open_entry"]
+__all__ = ["behind_furniture", "is_entry_value", "is_furniture", "is_open_entry", "is_page_number"]
 
 _LONGEST = 200
+_LONGEST_VALUE = 40
 _SPACES = re.compile(r"\s+")
 #: Names of entries, followed by a colon: 发布时间：2024-01-19 10:23 来源：某局 浏览次数：128
 _ENTRY = re.compile(
@@ -39,10 +40,9 @@ _FOOT = re.compile(
     r"ICP备|公网安备|网站标识码|版权所有|Copyright|All Rights Reserved|建议使用.{0,20}浏览器", re.IGNORECASE
 )
 _WAY = re.compile(r"^(?:当前位置|您.{0,6}位置|首页|网站首页).{0,120}(?:>|＞|›|»|/|-).{0,80}$")
-
-
 #: The number of a page: — 1 —, 第1页 共5页.
 _PAGE = re.compile(r"^[-—–－]+[0-9]{1,3}[-—–－]+$|^第[0-9]{1,3}页(?:[,，/]?共[0-9]{1,3}页)?$")
+_NUMBERED = re.compile(r"(?<=[\s:：0-9）)】\]])(?=[（(]?[一二三四五六][、.．,，）)\s])")
 
 
 def is_furniture(text: str) -> bool:
@@ -73,3 +73,21 @@ def is_open_entry(text: str) -> bool:
     """Whether a line is the name of an entry (``索引号：``) whose value stands in the next."""
     plain = _SPACES.sub("", bare(text))
     return plain.endswith((":", "：")) and _ENTRY.search(plain) is not None and is_furniture(plain)
+
+
+def is_entry_value(text: str) -> bool:
+    """Whether a line may be the value of an entry named in the line before; a sentence never is."""
+    return len(bare(text)) <= _LONGEST_VALUE and "。" not in text
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is the number of a page, which stands anywhere in an article."""
+    return _PAGE.search(_SPACES.sub("", bare(text))) is not None
+
+
+def behind_furniture(text: str) -> int | None:
+    """Where in a line something numbered (``浏览次数：一、总体情况``) begins behind entries of the page."""
+    for match in _NUMBERED.finditer(text[:_LONGEST]):
+        if is_furniture(text[: match.start()]):
+            return match.start()
+    return None

@@ -10,6 +10,14 @@ from attrs import frozen
 from govinfo_report.form.labels import simplified
 from govinfo_report.model import Period
 from govinfo_report.raw.figures import bare
+from govinfo_report.recognise.bodies import (
+    BODY,
+    is_body,
+    is_cut,
+    is_place,
+    is_without_place,
+    may_be_of_a_name,
+)
 
 __all__ = [
     "CoverEntry",
@@ -19,11 +27,15 @@ __all__ = [
     "find_agency",
     "find_named",
     "find_period",
+    "find_subject",
     "find_title",
-    "is_agency_name",
     "is_cover_name",
+    "is_notice",
     "is_of_the_office",
+    "speaks_otherwise",
+    "whole_name",
     "year_alone",
+    "years_told",
 ]
 
 _KIND = r"(?:政府)?(?:信息|政务)公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
@@ -37,6 +49,7 @@ _YEAR_WITHIN = re.compile(
 _YEARLESS = re.compile(rf"^(?P<agency>.*?){_KIND}$")
 _CHINESE_YEAR = re.compile(r"二[〇○零0Oo][〇○零0Oo一二三四五六七八九]{2}(?=年)")
 _CHINESE_TWO = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+_ANY_YEAR = re.compile(r"20[0-9]{2}")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 #: A title that begins so is a sentence.
 _SENTENCE = re.compile(r"^(?:现|根据|按照|依据|依照|为|由|按|经[过由研审]|本(?!溪))|[，,；;。]")
@@ -50,26 +63,35 @@ _ENDING = re.compile(r"政府信息公开工作年度报告$")
 _QUOTED = re.compile(
     r"(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)(?P<year>20[0-9]{2})年(?:度)?(?:政府)?信息公开"
 )
-#: 2025年度，服务中心发布信息12条: the agency tells of itself.
-_TELLING = re.compile(
-    r"^(?P<year>20[0-9]{2})年(?:度)?[,，](?P<agency>[\u4e00-\u9fff（）()·]{2,30}?)"
-    r"(?:主动|共|共计|累计|全年|严格|认真|坚持|通过)*(?:发布|公开|受理|收到|公布|制发|贯彻|落实|按照|根据)"
-)
-#: The office of itself; 本溪, 全南, 全州 and 全椒 are places.
-_OWN = re.compile(r"^(?:本(?!溪)|我|该|各|全(?![南州椒]))")
-_LEAD_IN = re.compile(
-    r"^(?:.*?(?:编制了|编制|现将|公布|发布|根据|按照|依据|结合|关于|现就)|(?:.*?(?:报告|以下|现))?[由为是]|(?:现|依法|主动|予以)*公开)"
-    r"(?=[\u4e00-\u9fff])"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LEAD_IN = re.compile(r"^(?:.*?(?:报告|以下|现))?[由为是](?!民)")
+#: What stands before a name in a sentence: how the report is made known, or whose demand it follows.
+_LEADS = re.compile(
+    r"(?P<own>编制了|编制|现将|公布|发布|现就|公开(?!办|处|科|中心|局|服务|领导))|"
+    r"(?P<other>根据|按照|依据|依照|遵照|参照|对照|结合|贯彻|落实|学习|转发|按)|关于"
 )
 #: What follows a year in the name of a report, and not in that of a demand or a plan.
 _REPORT = re.compile(r"(?:工作)?(?:情况)?的?(?:年度|工作)*(?:报告|年报)")
-#: A preamble's first words: 某局根据《条例》编制…; 本报告由某局编制.
-_SUBJECT = re.compile(r"^(?P<agency>[\u4e00-\u9fff（）()·]{3,40}?)(?:根据|按照|依据|依照)[《国省市县区有中]")
-_MAKER = re.compile(r"本(?:年度)?报告由(?P<agency>[\u4e00-\u9fff（）()·]{3,40}?)(?:编制|负责编制)")
-_BODY = re.compile(
-    r"(?:局|委|委员会|办|办公室|府|厅|院|中心|站|处|所|会|镇|乡|街道|办事处|区|县|市|州|省|旗|公司|集团|队|部|署|行|社|园|"
-    r"学校|大学|医院|馆|台|团|场|校|厂)$"
+_DEMAND = re.compile(
+    r"(?:工作)?(?:情况)?的?(?:年度|工作)*(?:报告|年报)?(?:的?编制|编写|报送|的?通知|的?要求|格式|模板|要点|方案)"
 )
+#: 2025年度，服务中心发布信息12条: the agency tells of itself.
+_OF_THE_YEAR = re.compile(r"^(?P<year>20[0-9]{2})年(?:度)?[,，]")
+#: How what a body does begins. What it does to others (印发, 指导, 考核) may be another body's doing.
+_DOES = re.compile(
+    r"主动|共(?![青和产])|累计|全年|严格|认真|坚持|通过|发布(?!中心)|公开(?!办|处|科|中心|局)|受理|收到|公布|制发|贯彻|落实|按照|根据|依托|"
+    r"利用(?!外资)|借助|积极|不断|持续|围绕|紧紧|依法|切实|扎实|深入|全面(?!依法|深化)|进一步|高度|始终|在|于"
+)
+_TELLS_OF = re.compile(r"(?:^|[。；])(20[0-9]{2})年(?:度)?(?=[，,我本全])")
+_OF_A_COURT = re.compile(r"^[^，,；;]{2,24}?(?:受理|收到|审理|审结|办理)[^，,；;]{0,8}(?:复议|诉讼)")
+_FARTHEST = 40
+"""Characters of a sentence within which its subject ends."""
+_SPEAKS_OF_ITSELF = re.compile(
+    r"[我本](?:(?P<kind>局|委|办(?!法)|镇|乡|厅|院|街道|中心)|单位|机关|部门|[省市县区])"
+)
+#: A preamble's first words: 某局根据《条例》编制…; 本报告由某局编制.
+_SUBJECT = re.compile(rf"^(?P<agency>{BODY})(?:根据|按照|依据|依照)[《国省市县区有中]")
+_MAKER = re.compile(rf"本(?:年度)?报告由(?P<agency>{BODY})(?:根据|按照|依据|依照|负责|组织|编制)")
 _YEAR_ALONE = re.compile(r"^[（(]?(20[0-9]{2})年(?:度)?[）)]?$")
 _SPACES = re.compile(r"\s+")
 _LONGEST_TITLE = 120
@@ -93,6 +115,8 @@ _COVER = {
     "校验结论": "office",
 }
 _YEAR = re.compile(r"^(20[0-9]{2})(?:年(?:度)?)?$")
+#: What stands behind the value of an entry: its seal, and further entries of the same line.
+_ANOTHER_ENTRY = re.compile(rf"[（(](?:盖章|公章|签章)[)）].*$|\s(?:{'|'.join(_COVER)})\s*[:：].*$")
 
 
 @frozen(kw_only=True)
@@ -104,7 +128,10 @@ class Named:
 
 
 def find_title(text: str) -> Named | None:
-    """The agency and year that a title names, ``None`` if ``text`` is no title."""
+    """The agency and year that a title names, ``None`` if ``text`` is no title.
+
+    Of two years none is the report's for certain; what is not the whole name of one body is no agency.
+    """
     plain = _plain(text).strip("《》")
     if len(plain) > _LONGEST_TITLE and not _ENDING.search(plain):
         return None
@@ -117,20 +144,57 @@ def find_title(text: str) -> Named | None:
             and not _rest_is_prose(plain[match.end() :])
             and not _SENTENCE.search(match["agency"])
         ):
-            return Named(agency=_agency_in_title(match["agency"]) or None, year=int(match["year"]))
+            years = {match["year"], *_ANY_YEAR.findall(match["agency"])}
+            return Named(
+                agency=_agency_in_title(match["agency"], text),
+                year=int(match["year"]) if len(years) == 1 else None,
+            )
     if _ENDING.search(plain):
         yearless = _YEARLESS.match(plain)
-        agency = _agency_in_title(yearless["agency"]) if yearless is not None else ""
-        return Named(agency=agency if is_agency_name(agency) else None, year=None)
+        agency = _agency_in_title(yearless["agency"], text) if yearless is not None else None
+        return Named(agency=agency, year=None)
     return None
 
 
-def _agency_in_title(text: str) -> str:
-    """The agency's name where a title has it, without what titles put around names."""
-    name = _TITLE_LEAD.sub("", text.strip("《》：:—-·,，"))
+def _agency_in_title(words: str, title: str) -> str | None:
+    """The agency as a title has it, without what titles put around it; ``None`` if it is not certain."""
+    name = _TITLE_LEAD.sub("", words.strip("《》：:—-·,，"))
     agency = next((part for part in reversed(_ABOUT.split(name)) if part), "").strip("《》：:—-·,，")
     # 某镇人民政府信息公开年报: the 政府 belongs to both.
-    return f"{agency}政府" if agency.endswith("人民") else agency
+    agency = f"{agency}政府" if agency.endswith("人民") else agency
+    return agency if is_body(agency) and not _is_parted(agency, title) else None
+
+
+def _is_parted(agency: str, title: str) -> bool:
+    """Whether a space of the title parts the name of one office from that of another."""
+    for piece in map(simplified, bare(title).split()):
+        rest = agency.removeprefix(piece)
+        if rest not in ("", agency) and is_body(piece) and not is_place(piece) and is_body(rest):
+            return True
+    return False
+
+
+def is_notice(title: str) -> bool:
+    """Whether a title is that of a letter around the report: 关于印发…的通知."""
+    return _ABOUT.search(_plain(title)) is not None
+
+
+def whole_name(agency: str, above: str) -> str | None:
+    """The name of which ``agency`` may be the rest, the line ``above`` being its beginning.
+
+    A name that says where its body is stands for itself. Below the name of a county it is one of that county;
+    below other words that a name may begin with it is not certain: ``None``.
+    """
+    line = _plain(above)
+    if not is_without_place(agency) or not may_be_of_a_name(line):
+        return agency
+    whole = f"{line}{agency}"
+    return whole if is_place(line) and is_body(whole) else None
+
+
+def years_told(text: str) -> set[int]:
+    """The years that sentences begin with (2023年，…)."""
+    return {int(year) for year in _TELLS_OF.findall(_plain(text))}
 
 
 def _plain(text: str) -> str:
@@ -143,39 +207,68 @@ def find_agency(text: str) -> str | None:
     """The agency that a preamble names as its author, ``None`` if it names none for certain."""
     plain = _plain(text)
     found = {match["agency"] for match in (_SUBJECT.match(plain), _MAKER.search(plain)) if match is not None}
-    agencies = {agency for agency in found if is_agency_name(agency)}
+    agencies = {agency for agency in found if is_body(agency)}
     return agencies.pop() if len(agencies) == 1 else None
 
 
 def find_named(text: str) -> Named | None:
-    """The agency and year that a sentence names as the report's own, ``None`` if it names none for certain.
+    """The agency and year of the title that a sentence quotes, or opens with (…年度报告如下。…).
 
-    A sentence may quote the title, open with it (…年度报告如下。…), or tell of the agency by its name.
+    ``None`` if it quotes none, or several, or speaks of what somebody else demands.
     """
     plain = _plain(text)
     found: set[tuple[str, int]] = set()
     reports: set[tuple[str, int]] = set()
     for match in _QUOTED.finditer(plain):
-        agency = _LEAD_IN.sub("", match["agency"])
-        if agency.endswith("人民"):
-            agency += "政府"
-        if is_agency_name(agency):
+        before = plain[: match.start()][-1:]
+        agency = _without_lead(match["agency"]) if before != "、" and not _HAN.match(before) else None
+        if agency is not None and is_body(agency) and not _DEMAND.match(plain, match.end()):
             found.add((agency, int(match["year"])))
             if _REPORT.match(plain, match.end()):
                 reports.add((agency, int(match["year"])))
     found = reports or found
-    if not found and (told := _TELLING.match(plain)) and is_agency_name(told["agency"]):
-        found.add((told["agency"], int(told["year"])))
     if len(found) != 1:
         return None
     agency, year = found.pop()
     return Named(agency=agency, year=year)
 
 
-def is_agency_name(text: str) -> bool:
-    """Whether ``text`` as a whole looks like the name of a public body."""
-    plain = _SPACES.sub("", bare(text))
-    return 3 <= len(plain) <= 40 and _BODY.search(plain) is not None and _OWN.match(plain) is None
+def _without_lead(words: str) -> str | None:
+    """The name at the end of some words of a sentence; ``None`` where they tell of that body's demand."""
+    words = _LEAD_IN.sub("", words)
+    leads = list(_LEADS.finditer(words))
+    if leads and [lead.lastgroup for lead in leads if lead.lastgroup][-1:] == ["other"]:
+        return None
+    name = words[leads[-1].end() :] if leads else words
+    return f"{name}政府" if name.endswith("人民") else name
+
+
+def find_subject(text: str) -> Named | None:
+    """The agency and year that a first sentence tells of by name, ``None`` if it does not for certain."""
+    plain = _plain(text)
+    opening = _OF_THE_YEAR.match(plain)
+    if opening is None:
+        return None
+    sentence = plain[opening.end() :].partition("。")[0]
+    if _SPEAKS_OF_ITSELF.search(sentence) or _OF_A_COURT.match(sentence):
+        return None  # whoever is named in it does something for the office, or to it
+    for deed in _DOES.finditer(sentence, 0, _FARTHEST):
+        name = sentence[: deed.start()]
+        # A county, or the government of 县政府, may do much in the report of an office.
+        if (
+            is_body(name)
+            and not is_place(name)
+            and not is_cut(name)
+            and not _SPEAKS_OF_ITSELF.search(sentence)
+        ):
+            return Named(agency=name, year=int(opening["year"]))
+    return None
+
+
+def speaks_otherwise(text: str, agency: str) -> bool:
+    """Whether a text says 我局 or 本镇 throughout, and the agency is no 局 and no 镇."""
+    kinds = {match["kind"] for match in _SPEAKS_OF_ITSELF.finditer(_plain(text)) if match["kind"]}
+    return bool(kinds) and not any(kind in agency for kind in kinds)
 
 
 def year_alone(text: str) -> int | None:
@@ -227,7 +320,7 @@ def cover_entry(name: str, value: str) -> CoverEntry | None:
     """What an entry ``name | value`` of a cover states, ``None`` if its value is not understood."""
     attribute = _cover_attribute(name)
     if attribute == "agency":
-        return CoverEntry(attribute=attribute, agency=value.strip())
+        return CoverEntry(attribute=attribute, agency=_ANOTHER_ENTRY.sub("", value).strip())
     if attribute == "year":
         match = _YEAR.match(_SPACES.sub("", value))
         return CoverEntry(attribute=attribute, year=int(match[1])) if match else None

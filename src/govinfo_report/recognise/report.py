@@ -15,9 +15,10 @@ from govinfo_report.recognise.document import Document, Grid, GridCell
 from govinfo_report.recognise.draft import Head
 from govinfo_report.recognise.flow import with_grids
 from govinfo_report.recognise.fragments import Fragment
+from govinfo_report.recognise.prose import Item
 from govinfo_report.recognise.remedies import find_remedies
 from govinfo_report.recognise.requests import find_requests
-from govinfo_report.recognise.sections import Item, read_prose
+from govinfo_report.recognise.sections import read_prose
 from govinfo_report.recognise.units import with_units
 
 __all__ = ["find_cells", "recognise"]

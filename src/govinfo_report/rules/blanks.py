@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
+from govinfo_report.findings import Contributor, Finding, Outcome, Rule, Severity, Text
 from govinfo_report.form import FormCell
 from govinfo_report.raw import Cell, CellKind, Doubt, Note, NoteKind
 from govinfo_report.rules.subject import Check, Subject, Verdict
@@ -35,10 +35,12 @@ BLANK_BLOCK = Rule(
     clause=_NO_RULE,
     title=Text("空白格不当作 0", "Blank cells are not taken for 0"),
     message=Text(
-        "{label}：{count}格空白，未当作 0（{why}）。",
-        "{label}: {count} blank cell(s), not taken for 0 ({why_en}).",
+        "{label}：{count}格空白{cells}，未当作 0（{why}）。",
+        "{label}: {count} blank cell(s){cells_en}, not taken for 0 ({why_en}).",
     ),
-    advice=Text("如确为 0，请填 0。", "If the figure is 0, print 0."),
+    advice=Text(
+        "确为 0 的请填 0，不是的请补填。", "Print 0 where the figure is 0, and the figure where it is not."
+    ),
     passing=Text("0", "0"),
     failing=Text("空白", "a blank"),
 )
@@ -65,10 +67,12 @@ MARK_BLOCK = Rule(
     clause=_NO_RULE,
     title=Text("“/”等符号不当作 0", "Marks such as / are not taken for 0"),
     message=Text(
-        "{label}：{count}格为“{text}”，未当作 0（{why}）。",
-        "{label}: {count} cell(s) marked “{text}”, not taken for 0 ({why_en}).",
+        "{label}：{count}格为“{text}”{cells}，未当作 0（{why}）。",
+        "{label}: {count} cell(s) marked “{text}”{cells_en}, not taken for 0 ({why_en}).",
     ),
-    advice=Text("如确为 0，请填 0。", "If the figure is 0, print 0."),
+    advice=Text(
+        "确为 0 的请填 0，不是的请填数字。", "Print 0 where the figure is 0, and the figure where it is not."
+    ),
     passing=Text("0", "0"),
     failing=Text("/", "/"),
 )
@@ -90,6 +94,8 @@ MARK_CELL = Rule(
     failing=Text("同一行有数而该格为“/”", "a mark among the figures of its row"),
 )
 
+_MOST_NAMED = 3
+"""Cells that a message names; of more it gives these and the number."""
 _WHOLE = ("整块如此", "the whole block is so")
 _ZERO = ("勾稽关系表明应为 0", "the relations show that it stands for 0")
 _ALONE = ("没有勾稽关系可以佐证", "no relation tells what it stands for")
@@ -124,13 +130,37 @@ def _explained(subject: Subject, kind: CellKind, rule: Rule) -> Verdict:
             rule=rule,
             outcome=Outcome.UNDECIDED,
             path=block,
-            label=_block_label(subject, block),
+            label=(label := _block_label(subject, block)),
+            contributors=tuple(
+                Contributor(path=place.path, label=place.label, source=subject.raw[place.path].source)
+                for place in places
+            ),
             source=subject.raw[places[0].path].source,
-            details={"count": len(places), "text": _texts(subject, places), "why": why[0], "why_en": why[1]},
+            details={
+                "count": len(places),
+                "text": _texts(subject, places),
+                "why": why[0],
+                "why_en": why[1],
+                **_named(label, [] if why is _WHOLE else places),
+            },
         )
         for block, places, why in _blocks(subject, kind)
         if why is not None
     )
+
+
+def _named(block: tuple[str, ...], places: list[FormCell]) -> dict[str, str]:
+    """Which cells of a block these are, by their labels within it: a few, and how many more there are."""
+    shared = len(block) if all(place.label[: len(block)] == block for place in places) else 0
+    names = [" / ".join(place.label[shared:]) for place in places[:_MOST_NAMED]]
+    if not names:
+        return {"cells": "", "cells_en": ""}
+    more = len(places) - len(names)
+    zh, en = "；".join(names), "; ".join(names)
+    return {
+        "cells": f"，即“{zh}”等" if more else f"，即“{zh}”",
+        "cells_en": f", “{en}” and {more} more" if more else f", “{en}”",
+    }
 
 
 def _unexplained(subject: Subject, kind: CellKind, rule: Rule) -> Verdict:

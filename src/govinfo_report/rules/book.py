@@ -20,6 +20,7 @@ from govinfo_report.rules import (
     requirements,
     shape,
     tables,
+    words,
     years,
 )
 from govinfo_report.rules.subject import Check
@@ -36,8 +37,9 @@ CRASHED = Rule(
     title=Text("每条规则都应能执行", "Every rule can be applied"),
     message=Text("规则 {rule} 执行出错：{error}。", "Rule {rule} crashed: {error}."),
     advice=Text(
-        "请报告：自带的规则报给本程序，扩展的规则报给扩展的作者。",
-        "Please report it: a rule of this program here, a rule of a plugin to the plugin's author.",
+        "这条规则没有结论，请自行核对；其他规则不受影响。请把这一行告诉程序（或扩展）的作者。",
+        "The rule came to no result: look yourself; the other rules stand. Tell this line to the author of "
+        "the program, or of the plugin.",
     ),
     passing=Text("规则给出结论", "the rule comes to a result"),
     failing=Text("规则执行时抛出异常", "the rule raises an exception"),
@@ -66,7 +68,19 @@ WAIVER_UNUSED = Rule(
 @cache
 def checks() -> tuple[Check, ...]:
     """Every rule that a check applies, in the order of codes."""
-    modules = (reading, shape, blanks, prose, requirements, disclosure, tables, years, repetition, members)
+    modules = (
+        reading,
+        shape,
+        blanks,
+        words,
+        prose,
+        requirements,
+        disclosure,
+        tables,
+        years,
+        repetition,
+        members,
+    )
     found = [each for module in modules for each in module.CHECKS]
     found.extend(_added({each.rule.code for each in found}))
     return tuple(sorted(found, key=lambda check: check.rule.code))

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
-from govinfo_report.model.invariants import IMPOSSIBLE_YEAR, MISSING_AGENCY, PERIOD, possible_year
+from govinfo_report.model.invariants import (
+    IMPOSSIBLE_YEAR,
+    MISSING_AGENCY,
+    PERIOD,
+    period_details,
+    possible_year,
+    year_details,
+)
 from govinfo_report.raw import CellKind, NoteKind
 from govinfo_report.raw.figures import Notation
 from govinfo_report.rules.subject import Check, Subject, Verdict
@@ -19,8 +26,12 @@ MISSING_YEAR = Rule(
     severity=Severity.WARNING,
     clause=Text("年度报告须写明所报告的年度", "the report says which year it is about"),
     title=Text("年度报告须写明年度", "The report names its year"),
-    message=Text("未能从文件中得知报告年度。", "The document does not say which year it is about."),
-    advice=Text("请在标题或封面写明年度。", "Name the year in the title or on the cover."),
+    message=Text(
+        "没有写明报告年度，或不能确定是哪一年。", "No year is stated, or which one it is is not certain."
+    ),
+    advice=Text(
+        "请在标题或封面写明年度，只写一个。", "Name the year, one only, in the title or on the cover."
+    ),
     passing=Text("南宫市人民政府办公室2023年政府信息公开工作年度报告", "a title with the year"),
     failing=Text("南宫市人民政府办公室政府信息公开工作年度报告", "a title without it"),
 )
@@ -47,7 +58,11 @@ UNRECOGNISED = Rule(
     clause=Text("读到而无法归入格式的内容不得丢弃", "what has no place in the form is not dropped"),
     title=Text("表格内外不应有格式以外的数字", "Nothing stands in the tables that the form does not have"),
     message=Text("未能归入格式：{text}（{why}）。", "Not part of the form: {text} ({why})."),
-    advice=Text("请核对该处内容。", "Look at the place."),
+    advice=Text(
+        "这些内容没有读作表中数字。请看该行文字是否官方原文、格数是否与表头相符；另加的内容请移到表外。",
+        "It was not read as figures of the form. See whether the row has its official label and a cell for "
+        "each head; move what was added out of the table.",
+    ),
     passing=Text("表内只有官方各行", "only official rows"),
     failing=Text("多出“其他主动公开文件”一行", "an extra row 其他主动公开文件"),
 )
@@ -188,7 +203,8 @@ def _impossible_year(subject: Subject) -> Verdict:
     bad = not possible_year(year)
     source = subject.raw.source_of("year")
     return Verdict.of(
-        Finding(rule=IMPOSSIBLE_YEAR, path="year", source=source, details={"value": year}) for _ in range(bad)
+        Finding(rule=IMPOSSIBLE_YEAR, path="year", source=source, details=year_details(year))
+        for _ in range(bad)
     )
 
 
@@ -196,15 +212,10 @@ def _period(subject: Subject) -> Verdict:
     period, year = subject.raw.period, subject.raw.year
     if period is None or year is None:
         return Verdict(outcome=Outcome.NOT_APPLICABLE)
-    bad = not (period.start <= period.end and period.start.year == period.end.year == year)
+    wrong = period_details(period, year)
     return Verdict.of(
-        Finding(
-            rule=PERIOD,
-            path="period",
-            source=subject.raw.source_of("period"),
-            details={"value": period.describe(), "year": year},
-        )
-        for _ in range(bad)
+        Finding(rule=PERIOD, path="period", source=subject.raw.source_of("period"), details=details)
+        for details in ([] if wrong is None else [wrong])
     )
 
 

@@ -55,8 +55,11 @@ SECTION = Rule(
     severity=Severity.WARNING,
     clause=Text("国办公开办函〔2021〕30号：报告含六个部分", "the form has six sections"),
     title=Text("三个文字部分应齐全", "The three sections of prose are there"),
-    message=Text("没有“{section}”，或其中没有文字。", "“{section}” is missing or empty."),
-    advice=Text("请补写该部分。", "Write the section."),
+    message=Text("{what}。", "{what_en}."),
+    advice=Text(
+        "没有写的请补写；写了而没有认出的，请把标题改为官方文字，单独成行。",
+        "Write the section; if it is there, give it the official heading, in a line of its own.",
+    ),
     passing=Text("六个部分齐全", "six sections"),
     failing=Text("缺第五部分", "no section 五"),
     exceptions=Text(
@@ -64,6 +67,7 @@ SECTION = Rule(
         "a document of tables alone is not judged.",
     ),
 )
+_WORDS_BEFORE = ("；表二之前有文字，可能就是这一部分", "; the text before table 2 may be it")
 NOTHING_SAID = Rule(
     code="N202",
     name="nothing-said",
@@ -132,7 +136,17 @@ YEAR = Rule(
 
 
 def _has_prose(raw: RawReport) -> bool:
-    return any(getattr(raw, name) for name in AnnualReport.PROSE_SECTIONS)
+    """Whether a report has prose, or its document a heading that prose should stand under."""
+
+    def headed(name: str) -> bool:
+        return getattr(raw, name) == "" and raw.source_of(name) is not None
+
+    sections = AnnualReport.PROSE_SECTIONS
+    return any(getattr(raw, name) or headed(name) for name in sections) or _tells(raw.preamble)
+
+
+def _tells(text: str | None) -> bool:
+    return "。" in (text or "")
 
 
 def _sections(subject: Subject) -> Verdict:
@@ -141,11 +155,25 @@ def _sections(subject: Subject) -> Verdict:
     def findings() -> Iterator[Finding]:
         for name in AnnualReport.PROSE_SECTIONS:
             if not getattr(raw, name):
-                heading = attrs.fields_dict(AnnualReport)[name].metadata[PRINTED].label
-                yield Finding(rule=SECTION, path=name, details={"section": heading})
+                what, what_en = _missing(name, raw)
+                yield Finding(
+                    rule=SECTION,
+                    path=name,
+                    source=raw.source_of(name),
+                    details={"what": what, "what_en": what_en},
+                )
 
     looked = _has_prose(raw)
     return Verdict.of(findings() if looked else iter(()), looked=looked)
+
+
+def _missing(name: str, raw: RawReport) -> tuple[str, str]:
+    """What is missing of a section: its text, or the heading as well."""
+    heading = attrs.fields_dict(AnnualReport)[name].metadata[PRINTED].label
+    if getattr(raw, name) is not None:
+        return f"“{heading}”标题下没有文字", f"there is no text under “{heading}”"
+    zh, en = _WORDS_BEFORE if name == "overview" and _tells(raw.preamble) else ("", "")
+    return f"没有“{heading}”{zh}", f"“{heading}” is missing{en}"
 
 
 def _nothing(subject: Subject) -> Verdict:

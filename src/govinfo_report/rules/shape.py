@@ -19,7 +19,11 @@ MISSING_TABLE = Rule(
     clause=Text("国办公开办函〔2021〕30号：格式含三张表", "the official format has three tables"),
     title=Text("三张表应齐全", "All three tables are there"),
     message=Text("没有找到“{label}”的表格。", "The table of “{label}” was not found."),
-    advice=Text("请补齐该表，表内文字用官方原文。", "Add the table, with its official labels."),
+    advice=Text(
+        "没有该表的，请补上；有而没有读出的，请看表内文字是否官方原文、是否是图片。",
+        "Add the table; if it is there and was not read, see whether its labels are the official ones, "
+        "and whether it is a picture.",
+    ),
     passing=Text("三张表俱在", "three tables"),
     failing=Text("缺第四部分的表", "no table in section 四"),
 )
@@ -34,7 +38,11 @@ MISSING_ROW = Rule(
         "{label}：没有找到，或其数字不能确定位置（{count}格）。",
         "{label}: not found, or its figures could not be placed ({count} cells).",
     ),
-    advice=Text("请按官方格式补齐该行。", "Add the row as in the official form."),
+    advice=Text(
+        "没有该行的，请补上；有而没有读入的，请看该行和表头是否多格、少格、跨栏有误。",
+        "Add the row; if it is there and its figures were not read, see whether it or the heads lack a cell, "
+        "have one too many, or span the wrong columns.",
+    ),
     passing=Text("表三 25 行齐全", "25 rows in table 3"),
     failing=Text("表三少“2.重复申请”一行", "table 3 without 2.重复申请"),
 )

@@ -54,7 +54,10 @@ IN_FORCE = Rule(
         "{label}: {stated} in force; last year's {before} with what was made and repealed gives {expected}; "
         "difference {difference} (clean-ups, expiry and mergers aside).",
     ),
-    advice=Text("请向司法行政部门核对。", "Ask the justice department."),
+    advice=Text(
+        "请核对本年制发、废止和清理的情况；有正当原因的，请在第六部分说明。",
+        "Compare what was issued, repealed and cleaned up; a good reason is told in section 六.",
+    ),
     passing=Text("66＋4－5＝65", "66 + 4 - 5 = 65"),
     failing=Text("66＋4－5，而报 32", "66 + 4 - 5 beside 32"),
     exceptions=Text(

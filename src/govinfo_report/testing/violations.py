@@ -183,6 +183,14 @@ _VIOLATIONS: dict[str, Callable[[_Sound], _Sound]] = {
     "F310": _noted(NoteKind.DUPLICATE, "remedies", "四、政府信息公开行政复议、行政诉讼情况", ""),
     "F311": _noted(NoteKind.TRACKED_CHANGES, "requests", "", "2"),
     "F312": _noted(NoteKind.ROUNDED, "disclosure.fees.amount", "12.3456 → “12.35”", ""),
+    "F313": _evolved(
+        lambda raw: attrs.evolve(
+            raw, leftovers=(Leftover(text="主要问题是人手不足，将予改进。", reason="text", path="remedies"),)
+        )
+    ),
+    "F314": _evolved(
+        lambda raw: _written(raw, overview=f"{raw.year}年，双泉市林业局严格执行条例。{_ASPECTS}")
+    ),
     "F401": _printed(st.sampled_from(["-3", "1.5", "-0.5"]), *((path,) for path in _FREE)),
     "F402": _printed(st.sampled_from(["-3", "-0.137"]), ("disclosure.fees.amount",)),
     "F405": lambda _: _printed(st.just("1.5"), ("disclosure.penalties.change",))(_former_reports()),

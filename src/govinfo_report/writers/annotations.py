@@ -28,12 +28,12 @@ class Remark:
     Attributes:
         number: Counted from 1, in the order of `CheckResult.findings`.
         finding: The finding.
-        place: The cell it is shown at, ``None`` where it concerns no single cell.
+        places: The cells it is shown at; none where it is about no cell.
     """
 
     number: int
     finding: Finding
-    place: str | None
+    places: tuple[str, ...]
 
     @property
     def weight(self) -> str:
@@ -86,8 +86,8 @@ class Annotations:
     def _by_place(self) -> dict[str, list[Remark]]:
         places: dict[str, list[Remark]] = {}
         for remark in self.remarks:
-            if remark.place is not None:
-                places.setdefault(remark.place, []).append(remark)
+            for place in remark.places:
+                places.setdefault(place, []).append(remark)
         return places
 
     def at(self, path: str) -> list[Remark]:
@@ -109,7 +109,7 @@ def annotations_of(result: CheckResult) -> Annotations:
     raw = result.raw
     return Annotations(
         remarks=tuple(
-            Remark(number=number, finding=finding, place=_place(finding, raw))
+            Remark(number=number, finding=finding, places=tuple(_places(finding, raw)))
             for number, finding in enumerate(result.findings, start=1)
         ),
         accepted=tuple(map(_accepted, result.set_aside)),
@@ -122,14 +122,17 @@ def _accepted(aside: SetAside) -> str:
     return clean(words)
 
 
-def _place(finding: Finding, raw: RawReport) -> str | None:
-    """The cell itself, or the first cell of the row, block or table that the finding is about."""
+def _places(finding: Finding, raw: RawReport) -> Iterator[str]:
+    """The cell that a finding is about, those of a block that it is about, or those that the document lacks.
+
+    What is about the words of a row or a table (a label, a line that was left over) is shown at no figure.
+    """
     if finding.path is None:
-        return None
-    return next(_cells_under(finding.path, raw), None)
-
-
-def _cells_under(path: str, raw: RawReport) -> Iterator[str]:
-    for cell in raw.form.cells:
-        if cell.path == path or cell.path.startswith(f"{path}."):
-            yield cell.path
+        return
+    if finding.path in raw.form.by_path:
+        yield finding.path
+    elif finding.contributors:
+        yield from (each.path for each in finding.contributors)
+    else:
+        under = [cell.path for cell in raw.form.cells if cell.path.startswith(f"{finding.path}.")]
+        yield from (path for path in under if path not in raw)

@@ -16,7 +16,8 @@ from govinfo_report.errors import WriteError
 from govinfo_report.model import AnnualReport
 from govinfo_report.model.prose import canonical_name, canonical_prose
 from govinfo_report.raw import RawReport
-from govinfo_report.recognise.sections import COVER, Item, read_prose
+from govinfo_report.recognise.prose import Item
+from govinfo_report.recognise.sections import COVER, read_prose
 from govinfo_report.source import Source
 from govinfo_report.writers.places import in_chinese
 from govinfo_report.writers.printing import AGENCY, Printout, cover_entries, paragraphs, printout_of

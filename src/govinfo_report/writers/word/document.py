@@ -54,7 +54,7 @@ def render_word(printout: Printout) -> bytes:
             _prose(document, text)
         if section.layout is not None:
             _table(document, section.name, section.layout, printout)
-    unplaced = [remark for remark in printout.annotations.remarks if remark.place is None]
+    unplaced = [remark for remark in printout.annotations.remarks if not remark.places]
     if unplaced:
         anchor = title or document.add_paragraph("检查结果")
         _comment(document, anchor.runs, unplaced)

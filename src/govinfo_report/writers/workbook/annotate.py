@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult
+from govinfo_report.source import Source
 from govinfo_report.writers.annotations import COLORS, Remark, annotations_of
 from govinfo_report.writers.workbook.book import AUTHOR, comment_of, draw_findings, has_findings, saved
 from govinfo_report.writers.workbook.keeping import open_workbook
@@ -39,15 +42,20 @@ def annotate_workbook(
     annotations, look = annotations_of(result), Look()
     places: dict[tuple[str, str], list[Remark]] = {}
     for remark in annotations.remarks:
-        source = remark.finding.source
-        if source is None or source.sheet is None or source.cell is None:
-            continue
-        if source.sheet in workbook.sheetnames:
-            places.setdefault((source.sheet, source.cell), []).append(remark)
+        for source in _sources(remark, result.raw):
+            if source.sheet is not None and source.cell is not None and source.sheet in workbook.sheetnames:
+                places.setdefault((source.sheet, source.cell), []).append(remark)
     for (sheet, address), remarks in places.items():
         _mark(workbook[sheet], address, remarks, look)
     draw_findings(workbook, annotations, look)
     return saved(workbook), lost
+
+
+def _sources(remark: Remark, raw: RawReport) -> Iterator[Source]:
+    """Where the cells of a remark stand; where it is about none, the place that it names."""
+    cells = [cell.source for path in remark.places if (cell := raw.get(path)) is not None]
+    own = remark.finding.source
+    yield from cells if len(remark.places) > 1 or own is None else (own,)
 
 
 def _mark(sheet: Any, address: str, remarks: list[Remark], look: Look) -> None:

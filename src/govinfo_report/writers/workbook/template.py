@@ -218,7 +218,7 @@ def _in_force_hint(
     label = {"regulations": "规章", "normative_documents": "行政规范性文件"}[name]
     follows = f"{before}+{address['issued']}-{address['repealed']}"
     cells = ",".join(address.values())
-    words = f"{label}上年现行有效 {before} 件（取自{origin}）"
+    words = f"{GUIDANCE}{label}上年现行有效 {before} 件（取自{origin}）"
     cell = sheet.cell(row, 1)
     cell.value = (
         f'=IF(COUNT({cells})<3,"{words}。",IF({address["in_force"]}={follows},"{words}，与本年各数相接。",'
