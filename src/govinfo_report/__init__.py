@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from govinfo_report.corpus import ScanResult, scan, write_corpus
     from govinfo_report.form import Form, Identity, form_with
     from govinfo_report.policy import Baseline, Settings, Waiver, find_settings, load_settings
-    from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport, Recognised
+    from govinfo_report.raw import Cell, CellKind, Doubt, Leftover, Note, NoteKind, RawReport, Recognised
     from govinfo_report.readers import Reader, load, read
     from govinfo_report.readers.limits import Limits
     from govinfo_report.rules import (
@@ -104,6 +104,7 @@ _LATER = {
     "CheckResult": "rules",
     "Claim": "claims",
     "Comparison": "claims",
+    "Doubt": "raw",
     "Form": "form",
     "Identity": "form",
     "Judgement": "claims",
@@ -168,6 +169,7 @@ __all__ = [
     "Disclosure2019",
     "DocumentCounts",
     "Documents",
+    "Doubt",
     "Edition",
     "FeeItems",
     "Fees",
