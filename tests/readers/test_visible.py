@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable
 from io import BytesIO
-from typing import Any
+from typing import Any, Literal
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -29,9 +29,9 @@ RAW = gr.read((EXAMPLES / "nangong-2023.txt").read_text().replace(f"{ROW}25", f"
 Change = Callable[[Any, Any], None]
 
 
-def changed(change: Change) -> gr.RawReport:
+def changed(change: Change, style: PdfStyle | None = None) -> gr.RawReport:
     """The report read from a PDF in which something was done to the figure at `PATH`."""
-    document = pypdfium2.PdfDocument(render_pdf(document_of(RAW), PdfStyle()))
+    document = pypdfium2.PdfDocument(render_pdf(document_of(RAW), style or PdfStyle()))
     done = 0
     for page in document:
         for item in list(page.get_objects(textpage=page.get_textpage())):
@@ -234,6 +234,19 @@ def test_a_figure_that_is_seen_is_read(change: Change) -> None:
     raw = changed(change)
     assert raw[PATH].value == int(FIGURE)
     assert {cell.path: cell.value for cell in raw if cell.path != PATH} == others()
+
+
+def framed(page: Any, item: Any) -> None:
+    left, bottom, right, top = item.get_bounds()
+    frame = pdfium.FPDFPageObj_CreateNewRect(left - 3, bottom - 3, right - left + 6, top - bottom + 6)
+    pdfium.FPDFPath_SetDrawMode(frame, pdfium.FPDF_FILLMODE_NONE, 1)
+    pdfium.FPDFPage_InsertObject(page, frame)
+
+
+@pytest.mark.parametrize("rules", ["lines", "none"])
+def test_a_frame_round_a_figure_is_no_table(rules: Literal["lines", "none"]) -> None:
+    raw = changed(framed, PdfStyle(rules=rules))
+    assert raw[PATH].value == int(FIGURE)
 
 
 def others() -> dict[str, Any]:

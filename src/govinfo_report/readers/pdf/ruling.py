@@ -18,7 +18,7 @@ __all__ = ["RuledCell", "RuledTable", "tables_of"]
 _NEAR = 2.5
 """Lines nearer than this, in points, are one line; ends nearer than this touch."""
 _FEWEST = 2
-"""A table has at least so many lines of each kind."""
+"""A table has at least so many lines of each kind, and so many cells."""
 _MOST_PLACES = 20_000
 """What has more is a drawing."""
 _THIN = 0.4
@@ -242,6 +242,8 @@ def _table(page: Page, rules: Sequence[Rule], thin: float) -> RuledTable | None:
         if not text and edge_as_a_rule and right == columns - 1 and not any(edges[top : bottom + 1]):
             continue  # nothing encloses it: the row ends before
         cells.append(RuledCell(top, left, bottom - top + 1, right - left + 1, text))
+    if len(cells) < _FEWEST:
+        return None  # a frame round a figure or a page: what stands in it belongs to what is around
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return RuledTable(page.number, tuple(xs), ys[0], ys[-1], rows, tuple(cells))
 
