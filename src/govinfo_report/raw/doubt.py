@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from govinfo_report.findings import Text
 
-__all__ = ["ILLEGIBLE", "Doubt", "doubts_in", "legible", "without_doubts", "without_things"]
+__all__ = ["ILLEGIBLE", "Doubt", "doubts_in", "is_sign", "legible", "without_doubts", "without_things"]
 
 #: Stands in the text of a report where something is printed that could not be read: the mark that printers
 #: set for a sign they lack. No figure contains it, and every Chinese console has it.
@@ -100,6 +100,11 @@ def legible(text: str) -> str:
         True
     """
     return _ANY.sub(ILLEGIBLE, text)
+
+
+def is_sign(text: str) -> bool:
+    """Whether a text is nothing but signs of doubt."""
+    return bool(text) and _ANY.fullmatch(text) is not None
 
 
 def without_doubts(text: str) -> str:

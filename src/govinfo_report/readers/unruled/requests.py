@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from attrs import define, field
 
 from govinfo_report.form.layout import APPLICANTS, NOTE
+from govinfo_report.raw.doubt import is_sign
 from govinfo_report.readers.unruled.columns import Columns, columns_of
 from govinfo_report.readers.unruled.heads import Heads, captions_above, heads_over, spanning
 from govinfo_report.readers.unruled.labels import Label, is_numbering
@@ -159,6 +160,7 @@ def _rows(
             row = _Row(at, figures[0].y, figures[0].size, figures)
             row.words = [word for word in words if not _is_figure(word, columns)]
             rows.append(row)
+    rows = _without_lone_signs(rows, columns)
     lines = list(rows)
     for label in here:
         near = min(lines, key=lambda row: abs(row.y - label.y))
@@ -171,6 +173,27 @@ def _rows(
             first = label.words[0]
             rows.append(_Row(first.line, label.y, first.size, labels=[label]))
     return sorted(_with_pieces(rows), key=lambda row: -row.y)
+
+
+def _without_lone_signs(rows: Sequence[_Row], columns: Columns) -> list[_Row]:
+    """The rows; one of nothing but signs of doubt belongs to figures right above or below, if there are some.
+
+    What was put away may have stood beside another line of a label than the figures do.
+    """
+    figures = [row for row in rows if not all(is_sign(word.text) for word in row.figures)]
+    kept = list(figures)
+    for row in rows:
+        if row in figures:
+            continue
+        near = [other for other in figures if abs(other.y - row.y) < _WRAPPED * row.size]
+        if not near:
+            kept.append(row)
+            continue
+        for word in row.figures:
+            for other in near:
+                if not any(set(columns.reached(word)) & set(columns.reached(each)) for each in other.figures):
+                    other.figures.append(word)
+    return sorted(kept, key=lambda row: -row.y)
 
 
 def _is_group(label: Label) -> bool:
