@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import partial
 from typing import Any
 
@@ -213,7 +214,7 @@ class _Page:
                 return
             block = block if box.block is None else box.block
             if in_cell:
-                box, before, behind = _dressed(node, box)
+                box, before, behind = _dressed(node, box, self.looks.sheet.styled)
                 lines.covered = lines.covered or box.covers
                 if block:
                     lines.end()
@@ -366,10 +367,10 @@ def _holds_blocks(node: Any) -> bool:
     return any(each.mem_id != node.mem_id for each in node.css("table, div, p"))
 
 
-def _dressed(node: Any, box: Box) -> tuple[Box, str, str]:
+def _dressed(node: Any, box: Box, styled: Container[int]) -> tuple[Box, str, str]:
     """An element of a cell with what is printed before and behind its text that is no text."""
     gap = " " if box.apart else ""
-    if box.bounded and not _is_flat(node):
+    if box.bounded and not _is_flat(node, styled):
         box = evolve(box, look=evolve(box.look, doubt=box.look.doubt or Doubt.HIDDEN))
     before = gap + Doubt.PICTURE.sign * box.pictured + box.before
     if box.numbered and _has_no_words(node):
@@ -377,10 +378,12 @@ def _dressed(node: Any, box: Box) -> tuple[Box, str, str]:
     return box, before, box.after + gap
 
 
-def _is_flat(node: Any) -> bool:
+def _is_flat(node: Any, styled: Container[int]) -> bool:
     """Whether nothing stands in an element but text of one look, in one line."""
     found = node.css("br, div, p, table, ul, ol, img, [style], [class]")
-    return all(each.mem_id == node.mem_id for each in found)
+    if any(each.mem_id != node.mem_id for each in found):
+        return False
+    return not styled or all(each is node or each.mem_id not in styled for each in node.css("*")[1:])
 
 
 def _has_no_words(node: Any) -> bool:
