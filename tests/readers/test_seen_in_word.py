@@ -245,6 +245,7 @@ class TestThings:
         [
             (PICTURE.format(cx=200000), Doubt.PICTURE),
             (run("1") + PICTURE.format(cx=200000), Doubt.PICTURE),
+            (run("12") + PICTURE.format(cx=12_000_000), Doubt.PICTURE),
             ('<w:r><w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict></w:r>', Doubt.PICTURE),
             ("<w:r><w:object><v:shape/></w:object></w:r>", Doubt.PICTURE),
             (BOX.format(para(run("12"))), Doubt.DRAWING),

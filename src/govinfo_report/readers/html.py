@@ -111,23 +111,28 @@ class _Lines:
     Attributes:
         hidden: Whether figures were left out that the eye does not see.
         covered: Whether something may lie over what stands here.
-        moved: How much of the figures stands in each element that is moved out of its line.
+        moved: How much of the figures stands in each element that is moved out of its line, and in each
+            piece of a line from the right.
     """
 
     blocks: list[Block] = field(factory=list)
     line: list[str] = field(factory=list)
     hidden: bool = False
     covered: bool = False
-    moved: dict[int, int] | None = None
+    moved: dict[int | str, int] | None = None
 
     def write(self, look: Look, text: str) -> None:
         """Add text to the line."""
         written = look.written(text)
         if not written and tells_figures(text):
             self.hidden = True
-        elif look.moved and look.typography.doubt is None and (number := figures_in(written)):
-            self.moved = self.moved or {}
-            self.moved[look.moved] = self.moved.get(look.moved, 0) + number
+        elif (look.moved or look.from_right) and look.typography.doubt is None:
+            number = figures_in(written)
+            # Each piece of a line from the right may stand on either side of those before it.
+            place = look.moved if not look.from_right else f"{len(self.blocks)}:{len(self.line)}"
+            if number:
+                self.moved = self.moved or {}
+                self.moved[place] = self.moved.get(place, 0) + number
         self.line.append(written)
 
     def end(self) -> None:
@@ -383,7 +388,9 @@ def _is_flat(node: Any, styled: Container[int]) -> bool:
     found = node.css("br, div, p, table, ul, ol, img, [style], [class]")
     if any(each.mem_id != node.mem_id for each in found):
         return False
-    return not styled or all(each is node or each.mem_id not in styled for each in node.css("*")[1:])
+    return not styled or all(
+        each.mem_id == node.mem_id or each.mem_id not in styled for each in node.css("*")
+    )
 
 
 def _has_no_words(node: Any) -> bool:

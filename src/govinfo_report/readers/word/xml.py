@@ -63,7 +63,7 @@ def is_on(element: Element) -> bool:
 
 
 def number(text: str) -> int:
-    """A whole number of few digits, 0 for anything else."""
+    """A whole number of a length that any measure of a page has, 0 for anything else."""
     digits = text.removeprefix("-")
-    value = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 7 else 0
+    value = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 12 else 0
     return -value if text.startswith("-") else value
