@@ -48,9 +48,14 @@ class Fields:
     _open: list[_Open] = field(factory=list)
 
     @property
+    def are_open(self) -> bool:
+        """Whether any field has begun and not ended."""
+        return bool(self._open)
+
+    @property
     def silent(self) -> bool:
         """Whether what stands here is what a field is told, and not printed."""
-        return any(not each.in_result for each in self._open)
+        return bool(self._open) and not all(each.in_result for each in self._open)
 
     def told(self, code: str) -> None:
         """Take up a piece of what a field is told to do."""

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
+from functools import lru_cache
 
 from attrs import field, frozen
 
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.colours import BLACK, WHITE, Colour, hex_colour, is_near, mixed
 from govinfo_report.readers.typography import PLAIN, Typography, raised_or_lowered
-from govinfo_report.readers.word.xml import Element, attributes_of, is_on, name_of, number, part, value_of
+from govinfo_report.readers.word.xml import (
+    NAMES,
+    Element,
+    attributes_of,
+    is_on,
+    name_of,
+    number,
+    part,
+    value_of,
+)
 
 __all__ = ["Colours", "Place", "Properties", "properties_of", "typography_of"]
 
@@ -19,6 +29,11 @@ __all__ = ["Colours", "Place", "Properties", "properties_of", "typography_of"]
 Properties = Mapping[str, str | tuple[Colour, ...]]
 
 _TOGGLES = {"strike": "struck", "dstrike": "struck", "vanish": "unseen", "specVanish": "unseen", "rtl": "rtl"}
+#: The properties that say something of what the eye sees.
+_TOLD = _TOGGLES.keys() | {
+    "vertAlign", "position", "spacing", "w", "fitText", "sz", "rStyle", "color", "highlight", "shd", "rFonts",
+    "eastAsianLayout", "textFill",
+}  # fmt: skip
 _SYMBOLS = ("wingdings", "webdings", "dingbats", "marlett", "wingdings 2", "wingdings 3")
 _TINY = 3.0
 """Points of a font too small to be read."""
@@ -122,7 +137,9 @@ def properties_of(element: Element | None, colours: Colours) -> dict[str, str | 
     """What the properties of runs in a style, or of a run, say that may matter."""
     said: dict[str, str | tuple[Colour, ...]] = {}
     for each in element if element is not None else ():
-        name = name_of(each)
+        name = NAMES[each.tag]
+        if name not in _TOLD:
+            continue
         if name in _TOGGLES:
             if name == "dstrike" and said.get("struck"):
                 continue
@@ -137,12 +154,18 @@ def properties_of(element: Element | None, colours: Colours) -> dict[str, str | 
         elif name == "shd":
             said["shade"] = colours.shade(each)
         elif name == "rFonts":
-            said["symbols"] = "on" if any(font.lower() in _SYMBOLS for font in each.attrib.values()) else ""
+            said["symbols"] = _symbols(tuple(each.attrib.values()))
         elif name == "eastAsianLayout":
             said["combined"] = value_of(each, "combine")
         elif name == "textFill":
             said["fill"] = _fill(each)
     return said
+
+
+@lru_cache(maxsize=256)
+def _symbols(fonts: tuple[str, ...]) -> str:
+    """Whether any of the fonts of a run draws signs in place of letters."""
+    return "on" if any(font.lower() in _SYMBOLS for font in fonts) else ""
 
 
 def _fill(element: Element) -> str | tuple[Colour, ...]:

@@ -16,7 +16,16 @@ from govinfo_report.readers.word.look import (
     typography_of,
 )
 from govinfo_report.readers.word.styles import Styles
-from govinfo_report.readers.word.xml import Element, attributes_of, inside, name_of, number, part, value_of
+from govinfo_report.readers.word.xml import (
+    NAMES,
+    Element,
+    attributes_of,
+    inside,
+    name_of,
+    number,
+    part,
+    value_of,
+)
 
 __all__ = ["CHANGES", "GONE", "Piece", "Runs", "chosen"]
 
@@ -134,11 +143,14 @@ class Runs:
         depth: int,
     ) -> None:
         for child in element:
-            name = name_of(child)
+            name = NAMES[child.tag]
             if name == "t":
                 self._write(child.text or "", found, look)
+            elif name == "r":
+                if depth <= _DEEPEST:
+                    self._walk(child, found, place, size, look, depth + 1)
             elif name == "rPr":
-                own = properties_of(child, self.styles.colours)
+                own = properties_of(child, self.styles.colours) if len(child) else {}
                 look = self._look(tuple(own.items()), place, size)
             elif name in _SIGNS:
                 if not self.fields.silent:
@@ -201,7 +213,7 @@ class Runs:
         if self.fields.silent:
             return
         its, said = look
-        if text.strip():
+        if self.fields.are_open and text.strip():
             self.fields.print()
         if "fitText" in said and narrowest(said, text):
             its = Typography(doubt=Doubt.HIDDEN).within(its)
@@ -223,7 +235,7 @@ def _told(properties: Element) -> tuple[object, ...]:
     return tuple(
         (name, tuple(each.items()), value_of(part(each, "numId")) if name == "numPr" else "")
         for each in properties
-        if (name := name_of(each)) not in _PLAIN
+        if (name := NAMES[each.tag]) not in _PLAIN
     )
 
 
