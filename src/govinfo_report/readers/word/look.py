@@ -114,9 +114,9 @@ def _share(text: str) -> float:
         return 1.0
 
 
-@frozen(kw_only=True, cache_hash=True)
+@frozen(kw_only=True, eq=False)
 class Place:
-    """Where a run stands.
+    """Where a run stands; one of the same is the same object, so that what is worked out of it is found fast.
 
     Attributes:
         styled: What the styles of its table and paragraph say of its runs.

@@ -30,9 +30,16 @@ from govinfo_report.readers.word.xml import (
 __all__ = ["CHANGES", "GONE", "Piece", "Runs", "chosen"]
 
 #: Text that a tracked change has taken away, and what is no text of the body.
-GONE = frozenset({"del", "moveFrom", "delText", "delInstrText", "rPr", "pPr", "sectPr", "rt", "rubyPr"})
+GONE = frozenset(
+    {
+        "del", "moveFrom", "delText", "delInstrText", "rPr", "pPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr",
+        "rt", "rubyPr",
+    }
+)  # fmt: skip
 CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+#: Marks in the text that are no text.
+_MARKS = frozenset({"pPr", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak"})
 _DEEPEST = 150
 _PRINTED_BY_WORD = frozenset(
     {"pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong"}
@@ -47,6 +54,10 @@ _KNOWN = frozenset(
         "o", "v2", "oel", "c14", "pic14", "wne",
     }
 )  # fmt: skip
+
+#: How a run looks, and the properties that say so.
+_Looks = tuple[Typography, Properties]
+_PLAIN_LOOK: _Looks = (PLAIN, {})
 
 
 @define
@@ -70,14 +81,14 @@ class Runs:
     styles: Styles
     fields: Fields = field(factory=Fields)
     changes: int = 0
-    _known: dict[tuple[object, ...], tuple[Typography, Properties]] = field(factory=dict)
-    _paragraphs: dict[tuple[object, ...], tuple[Place, float, bool]] = field(factory=dict)
+    _known: dict[tuple[object, ...], _Looks] = field(factory=dict)
+    _paragraphs: dict[tuple[object, ...], tuple[Place, float, bool, _Looks]] = field(factory=dict)
 
     def paragraph(self, element: Element, place: Place) -> Piece:
         """What a paragraph prints."""
-        place, size, numbered = self._placed(part(element, "pPr"), place)
+        place, size, numbered, look = self._placed(part(element, "pPr"), place)
         found = Piece()
-        self._walk(element, found, place, size, self._look((), place, size), 0)
+        self._walk(element, found, place, size, look, 0)
         if self.fields.reset() and place.in_cell:
             found.pieces.append(Doubt.FIELD.sign)
         if numbered and place.in_cell:
@@ -86,12 +97,12 @@ class Runs:
                 found.pieces.insert(0, Doubt.GENERATED.sign)
         return found
 
-    def _placed(self, properties: Element | None, place: Place) -> tuple[Place, float, bool]:
-        """Where a paragraph's runs stand, the size of its text, whether Word prints a number before it."""
+    def _placed(self, properties: Element | None, place: Place) -> tuple[Place, float, bool, _Looks]:
+        """Where a paragraph's runs stand, the size of its text, whether Word prints a number before it, its look."""
         name = value_of(part(properties, "pStyle"))
         key = (place, name, _told(properties) if properties is not None else ())
-        if key in self._paragraphs:
-            return self._paragraphs[key]
+        if (known := self._paragraphs.get(key)) is not None:
+            return known
         said, levels = self.styles.of_paragraph(name)
         if properties is not None:
             levels = [*levels, properties]
@@ -113,15 +124,14 @@ class Runs:
             place, styled=tuple(sorted(styled.items())), grounds=grounds, height=height, doubt=doubt
         )
         size = number(str(styled.get("sz", ""))) / 2 or 10.0
-        self._paragraphs[key] = placed, size, numbered
-        return placed, size, numbered
+        self._paragraphs[key] = found = placed, size, numbered, self._look((), placed, size)
+        return found
 
-    def _look(
-        self, own: tuple[tuple[str, object], ...], place: Place, size: float
-    ) -> tuple[Typography, Properties]:
+    def _look(self, own: tuple[tuple[str, object], ...], place: Place, size: float) -> _Looks:
         """How a run looks that has these properties of its own."""
         key = (own, place)
-        if key not in self._known:
+        known = self._known.get(key)
+        if known is None:
             direct: Properties = dict(own)  # type: ignore[arg-type]
             named = direct.get("rStyle")
             character = self.styles.of_runs(str(named)) if named else {}
@@ -130,8 +140,11 @@ class Runs:
             for toggle in ("unseen", "struck"):  # in styles of paragraphs and of characters both, it is off
                 if toggle not in direct and base.get(toggle) == "on" and character.get(toggle) == "on":
                     said[toggle] = ""
-            self._known[key] = typography_of(said, place, size), said
-        return self._known[key]
+            known = typography_of(said, place, size), said
+            if known[0] is PLAIN and "fitText" not in said:
+                known = _PLAIN_LOOK
+            self._known[key] = known
+        return known
 
     def _walk(
         self,
@@ -139,13 +152,17 @@ class Runs:
         found: Piece,
         place: Place,
         size: float,
-        look: tuple[Typography, Properties],
+        look: _Looks,
         depth: int,
     ) -> None:
+        fields = self.fields
         for child in element:
             name = NAMES[child.tag]
             if name == "t":
-                self._write(child.text or "", found, look)
+                if look is _PLAIN_LOOK and not fields.open:
+                    found.pieces.append(child.text or "")
+                else:
+                    self._write(child.text or "", found, look)
             elif name == "r":
                 if depth <= _DEEPEST:
                     self._walk(child, found, place, size, look, depth + 1)
@@ -157,7 +174,7 @@ class Runs:
                     found.pieces.append(_SIGNS[name])
             elif name in ("fldChar", "instrText"):
                 self._field(child, name, found, place)
-            elif name == "pPr":
+            elif name in _MARKS:
                 continue
             elif name in GONE:
                 self.changes += name in CHANGES
@@ -176,7 +193,7 @@ class Runs:
         found: Piece,
         place: Place,
         size: float,
-        look: tuple[Typography, Properties],
+        look: _Looks,
         depth: int,
     ) -> None:
         if name == "sym":
@@ -209,11 +226,11 @@ class Runs:
         if printed and not self.fields.silent and (place.in_cell or printed != Doubt.FIELD.sign):
             found.pieces.append(printed)
 
-    def _write(self, text: str, found: Piece, look: tuple[Typography, Properties]) -> None:
+    def _write(self, text: str, found: Piece, look: _Looks) -> None:
         if self.fields.silent:
             return
         its, said = look
-        if self.fields.are_open and text.strip():
+        if self.fields.open and text.strip():
             self.fields.print()
         if "fitText" in said and narrowest(said, text):
             its = Typography(doubt=Doubt.HIDDEN).within(its)

@@ -17,11 +17,12 @@ __all__ = ["NO_STYLES", "Region", "Styles", "TableStyle", "styles_of"]
 
 _DEFAULTS = re.compile(rb"<(?:\w+:)?docDefaults\b.*?</(?:\w+:)?docDefaults>", re.DOTALL)
 _ROOT = re.compile(rb"<((?:\w+:)?)styles\b[^>]*>")
-_NAMED = re.compile(rb"\bstyleId\s*=\s*\"([^\"]*)\"")
-_DEFAULT = re.compile(rb"\bdefault\s*=\s*\"(?:1|true|on)\"")
-_BASED = re.compile(rb"basedOn\s[^>]*?\bval\s*=\s*\"([^\"]*)\"")
-_USED = re.compile(rb"Style\s[^>]*?\bval\s*=\s*\"([^\"]*)\"")
-_UNPLAIN = (b"<!--", b"<![CDATA[", b"\0")
+_NAMED = re.compile(rb"\bstyleId\s*=\s*[\"']([^\"']*)[\"']")
+_DEFAULT = re.compile(rb"\bdefault\s*=\s*[\"'](?:1|true|on)[\"']")
+_BASED = re.compile(rb"basedOn\s[^>]*?\bval\s*=\s*[\"']([^\"']*)[\"']")
+_USED = re.compile(rb"Style\s[^>]*?\bval\s*=\s*[\"']([^\"']*)[\"']")
+_UNPLAIN = (b"\0", b"!", b"&")
+"""Bytes of other encodings, comments, and references to characters."""
 
 #: Parts of a table that a style may print unlike the rest, the strongest last.
 _REGIONS = (
@@ -191,19 +192,19 @@ def styles_of(package: Package, document: bytes) -> Styles:
 def _used(xml: bytes, document: bytes) -> bytes:
     """The styles' XML with only the styles that a document uses: most files carry hundreds."""
     root = _ROOT.search(xml)
-    if root is None or any(mark in xml or mark in document for mark in _UNPLAIN):
+    if root is None or b"\0" in document or any(mark in xml for mark in _UNPLAIN):
         return xml
     styles: dict[bytes, bytes] = {}
     wanted = set(_USED.findall(document))
-    end = b"</" + root[1] + b"style>"
+    start, end = b"<" + root[1] + b"style ", b"</" + root[1] + b"style>"
     for piece in xml.split(end)[:-1]:
-        each = piece[piece.rfind(b"<" + root[1] + b"style ") :] + end
-        head = each[: each.index(b">")]
+        begun = piece.find(start)
+        head = piece[begun : piece.index(b">", begun)]
         named = _NAMED.search(head)
-        if named is None:
+        if named is None or head.endswith(b"/"):
             return xml
-        styles[named[1]] = each
-        if _DEFAULT.search(head):
+        styles[named[1]] = piece[begun:] + end
+        if b"default" in head and _DEFAULT.search(head):
             wanted.add(named[1])
     kept: dict[bytes, bytes] = {}
     while wanted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from attrs import define, evolve, field
 
@@ -71,7 +72,7 @@ class Walk:
 
     def _paragraph(self, element: Element, depth: int, place: Place) -> list[Block]:
         its = self.runs.paragraph(element, place)
-        found: list[Block] = list("".join(its.pieces).split("\n"))
+        found: list[Block] = [*"".join(its.pieces).split("\n")]
         for box in its.boxes:
             inner = self.blocks(box, depth + 1, place)
             # Where a box of text stands is not known: beside a figure, or on it.
@@ -106,6 +107,7 @@ class Walk:
                     regions = tuple(style.at(row, number_of, *last))
                 inner = (place, regions, ground, height)
                 its = _parts(part(cell, "tcPr"))
+                self.runs.changes += not CHANGES.isdisjoint(its)
                 box = self._cell(cell, its, row, column, depth, inner)
                 if "hidden" in said or "hidden" in its:
                     box.hidden = f"第{row + 1}行 row {row + 1}"
@@ -145,7 +147,7 @@ class Walk:
         shade = said.get("shd")
         own = self.styles.colours.shade(shade) if shade is not None else ()
         # A cell in which tables stand arranges the page; one that holds a table of one cell is that cell.
-        in_cell = part(element, "tbl") is None or sum(1 for _ in inside(element, "tc")) == 2
+        in_cell = part(element, "tbl") is None or len(list(islice(inside(element, "tc"), 3))) == 2
         key = (where, own, in_cell)
         place = self._placed.get(key)
         if place is None:
