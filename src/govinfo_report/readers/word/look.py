@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
-from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -23,7 +22,7 @@ from govinfo_report.readers.word.xml import (
     value_of,
 )
 
-__all__ = ["Colours", "Place", "Properties", "properties_of", "typography_of"]
+__all__ = ["Colours", "Place", "Properties", "names_signs", "properties_of", "typography_of"]
 
 #: Property → value, as the file has it.
 Properties = Mapping[str, str | tuple[Colour, ...]]
@@ -34,7 +33,7 @@ _TOLD = _TOGGLES.keys() | {
     "vertAlign", "position", "spacing", "w", "fitText", "sz", "rStyle", "color", "highlight", "shd", "rFonts",
     "eastAsianLayout", "textFill",
 }  # fmt: skip
-_SYMBOLS = ("wingdings", "webdings", "dingbats", "marlett", "wingdings 2", "wingdings 3")
+_SIGNS = (b"dings", b"dingbats", b"marlett")
 _TINY = 3.0
 """Points of a font too small to be read."""
 _STACKED = 0.3
@@ -60,9 +59,15 @@ _PERCENT = re.compile(r"pct(\d{1,2})")
 
 @frozen(eq=False)
 class Colours:
-    """The colours of a document's theme."""
+    """The colours of a document's theme.
+
+    Attributes:
+        theme: Their names → them.
+        symbols: Whether any of the document's fonts draws signs in place of letters.
+    """
 
     theme: Mapping[str, Colour] = field(factory=lambda: {"dk1": BLACK, "lt1": WHITE})
+    symbols: bool = True
 
     def stated(self, attributes: Mapping[str, str], value: str, prefix: str) -> tuple[Colour, ...]:
         """The colours that an element may mean; none for an automatic one.
@@ -154,7 +159,9 @@ def properties_of(element: Element | None, colours: Colours) -> dict[str, str | 
         elif name == "shd":
             said["shade"] = colours.shade(each)
         elif name == "rFonts":
-            said["symbols"] = _symbols(tuple(each.attrib.values()))
+            if colours.symbols:
+                fonts = " ".join(each.attrib.values())
+                said["symbols"] = "on" if names_signs(fonts.encode()) else ""
         elif name == "eastAsianLayout":
             said["combined"] = value_of(each, "combine")
         elif name == "textFill":
@@ -162,10 +169,10 @@ def properties_of(element: Element | None, colours: Colours) -> dict[str, str | 
     return said
 
 
-@lru_cache(maxsize=256)
-def _symbols(fonts: tuple[str, ...]) -> str:
-    """Whether any of the fonts of a run draws signs in place of letters."""
-    return "on" if any(font.lower() in _SYMBOLS for font in fonts) else ""
+def names_signs(text: bytes) -> bool:
+    """Whether a font that draws signs in place of letters is named in a text."""
+    text = text.lower()
+    return any(name in text for name in _SIGNS)
 
 
 def _fill(element: Element) -> str | tuple[Colour, ...]:

@@ -99,11 +99,10 @@ class Runs:
 
     def _placed(self, properties: Element | None, place: Place) -> tuple[Place, float, bool, _Looks]:
         """Where a paragraph's runs stand, the size of its text, whether Word prints a number before it, its look."""
-        name = value_of(part(properties, "pStyle"))
-        key = (place, name, _told(properties) if properties is not None else ())
+        key = (place, *(_told(properties) if properties is not None else ("", ())))
         if (known := self._paragraphs.get(key)) is not None:
             return known
-        said, levels = self.styles.of_paragraph(name)
+        said, levels = self.styles.of_paragraph(value_of(part(properties, "pStyle")))
         if properties is not None:
             levels = [*levels, properties]
         styled = merged((self.styles.defaults, dict(place.styled), said))
@@ -247,13 +246,17 @@ _PLAIN = frozenset(
 )  # fmt: skip
 
 
-def _told(properties: Element) -> tuple[object, ...]:
+def _told(properties: Element) -> tuple[str, object]:
     """What the properties of a paragraph say that may matter, so that it is worked out once."""
-    return tuple(
-        (name, tuple(each.items()), value_of(part(each, "numId")) if name == "numPr" else "")
-        for each in properties
-        if (name := NAMES[each.tag]) not in _PLAIN
-    )
+    style, told = "", ()
+    for each in properties:
+        name = NAMES[each.tag]
+        if name == "pStyle":
+            style = style or value_of(each)
+        elif name not in _PLAIN:
+            number_of = value_of(part(each, "numId")) if name == "numPr" else ""
+            told += ((name, tuple(each.items()), number_of),)
+    return style, told
 
 
 def _indented(attributes: dict[str, str]) -> Doubt | None:

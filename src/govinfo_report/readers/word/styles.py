@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import define, field, frozen
 
 from govinfo_report.readers.colours import Colour, hex_colour
-from govinfo_report.readers.word.look import Colours, Properties, merged, properties_of
+from govinfo_report.readers.word.look import Colours, Properties, merged, names_signs, properties_of
 from govinfo_report.readers.word.package import Package
 from govinfo_report.readers.word.xml import Element, attributes_of, inside, name_of, part, value_of
 
@@ -175,8 +175,8 @@ def styles_of(package: Package, document: bytes) -> Styles:
     name = related.get("styles", "word/styles.xml")
     if name.lower() not in package.names:
         return Styles(colours=_theme(package, related, document))
-    xml = package.xml(name)
-    used = _used(xml, document)
+    used = _used(package.bytes(name), document)
+    package.require_plain(used)
     root = ElementTree.fromstring(used)
     elements = {value_of(each, "styleId"): each for each in root if name_of(each) == "style"}
     colours = _theme(package, related, document + used)
@@ -224,12 +224,13 @@ def _used(xml: bytes, document: bytes) -> bytes:
 
 
 def _theme(package: Package, related: Mapping[str, str], users: bytes) -> Colours:
-    """The colours of the theme, where a document uses any."""
+    """The colours of the theme, where a document uses any, and whether it names fonts of signs."""
+    symbols = any(mark in users for mark in (b"\0", b"&#")) or names_signs(users)
     name = related.get("theme", "word/theme/theme1.xml")
     if b"theme" not in users or (b"themeColor" not in users and b"themeFill" not in users):
-        return Colours()
+        return Colours(symbols=symbols)
     if name.lower() not in package.names:
-        return Colours()
+        return Colours(symbols=symbols)
     root = ElementTree.fromstring(package.xml(name))
     found: dict[str, Colour] = {}
     for scheme in inside(root, "clrScheme"):
@@ -239,4 +240,4 @@ def _theme(package: Package, related: Mapping[str, str], users: bytes) -> Colour
             if colour is not None:
                 found[name_of(each).lower()] = colour
         break
-    return Colours(found) if found else Colours()
+    return Colours(found, symbols) if found else Colours(symbols=symbols)
