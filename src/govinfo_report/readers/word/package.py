@@ -66,7 +66,7 @@ class Package:
         if listed.lower() not in self.names:
             return {}
         found: dict[str, tuple[str, str]] = {}
-        for relation in _RELATION.findall(self.xml(listed)):
+        for relation in _RELATION.findall(self.bytes(listed)):
             its = {key.decode(): (one or other).decode() for key, one, other in _REFERENCE.findall(relation)}
             if its.get("TargetMode") != "External" and "Target" in its:
                 target = unquote(its["Target"])

@@ -27,7 +27,7 @@ from govinfo_report.readers.word.xml import (
     value_of,
 )
 
-__all__ = ["CHANGES", "GONE", "Piece", "Runs", "chosen"]
+__all__ = ["CHANGES", "GONE", "Runs", "chosen"]
 
 #: Text that a tracked change has taken away, and what is no text of the body.
 GONE = frozenset(
@@ -61,14 +61,6 @@ _PLAIN_LOOK: _Looks = (PLAIN, {})
 
 
 @define
-class Piece:
-    """What a paragraph prints: its text, and the boxes of text anchored in it."""
-
-    pieces: list[str] = field(factory=list)
-    boxes: list[Element] = field(factory=list)
-
-
-@define
 class Runs:
     """Reads paragraphs; what properties make of text is worked out once.
 
@@ -76,26 +68,31 @@ class Runs:
         styles: The styles of the document.
         fields: The fields that are open.
         changes: How many tracked changes were met.
+        boxes: The boxes of text met in the paragraph at hand.
     """
 
     styles: Styles
     fields: Fields = field(factory=Fields)
     changes: int = 0
+    boxes: list[Element] = field(factory=list)
     _known: dict[tuple[object, ...], _Looks] = field(factory=dict)
     _paragraphs: dict[tuple[object, ...], tuple[Place, float, bool, _Looks]] = field(factory=dict)
 
-    def paragraph(self, element: Element, place: Place) -> Piece:
-        """What a paragraph prints."""
+    def paragraph(self, element: Element, place: Place) -> tuple[str, list[Element]]:
+        """What a paragraph prints, and the boxes of text anchored in it."""
         place, size, numbered, look = self._placed(part(element, "pPr"), place)
-        found = Piece()
+        found: list[str] = []
         self._walk(element, found, place, size, look, 0)
         if self.fields.reset() and place.in_cell:
-            found.pieces.append(Doubt.FIELD.sign)
+            found.append(Doubt.FIELD.sign)
+        text = "".join(found)
+        boxes = self.boxes
+        if boxes:
+            self.boxes = []
         if numbered and place.in_cell:
-            text = "".join(found.pieces)
             if not any(sign.isalpha() for sign in text) and (tells_figures(text) or not text.strip()):
-                found.pieces.insert(0, Doubt.GENERATED.sign)
-        return found
+                text = Doubt.GENERATED.sign + text
+        return text, boxes
 
     def _placed(self, properties: Element | None, place: Place) -> tuple[Place, float, bool, _Looks]:
         """Where a paragraph's runs stand, the size of its text, whether Word prints a number before it, its look."""
@@ -123,8 +120,8 @@ class Runs:
             place, styled=tuple(sorted(styled.items())), grounds=grounds, height=height, doubt=doubt
         )
         size = number(str(styled.get("sz", ""))) / 2 or 10.0
-        self._paragraphs[key] = found = placed, size, numbered, self._look((), placed, size)
-        return found
+        known = self._paragraphs[key] = placed, size, numbered, self._look((), placed, size)
+        return known
 
     def _look(self, own: tuple[tuple[str, object], ...], place: Place, size: float) -> _Looks:
         """How a run looks that has these properties of its own."""
@@ -148,7 +145,7 @@ class Runs:
     def _walk(
         self,
         element: Element,
-        found: Piece,
+        found: list[str],
         place: Place,
         size: float,
         look: _Looks,
@@ -159,7 +156,7 @@ class Runs:
             name = NAMES[child.tag]
             if name == "t":
                 if look is _PLAIN_LOOK and not fields.open:
-                    found.pieces.append(child.text or "")
+                    found.append(child.text or "")
                 else:
                     self._write(child.text or "", found, look)
             elif name == "r":
@@ -170,7 +167,7 @@ class Runs:
                 look = self._look(tuple(own.items()), place, size)
             elif name in _SIGNS:
                 if not self.fields.silent:
-                    found.pieces.append(_SIGNS[name])
+                    found.append(_SIGNS[name])
             elif name in ("fldChar", "instrText"):
                 self._field(child, name, found, place)
             elif name in _MARKS:
@@ -180,7 +177,7 @@ class Runs:
             elif depth > _DEEPEST:
                 continue
             elif name == "txbxContent":
-                found.boxes.append(child)
+                self.boxes.append(child)
             else:
                 self.changes += name in CHANGES
                 self._special(child, name, found, place, size, look, depth)
@@ -189,7 +186,7 @@ class Runs:
         self,
         child: Element,
         name: str,
-        found: Piece,
+        found: list[str],
         place: Place,
         size: float,
         look: _Looks,
@@ -197,35 +194,35 @@ class Runs:
     ) -> None:
         if name == "sym":
             if (place.in_cell or _is_digit(value_of(child, "char"))) and not look[0].unseen:
-                found.pieces.append(Doubt.SYMBOL.sign)
+                found.append(Doubt.SYMBOL.sign)
             return
         if name in _PRINTED_BY_WORD:
-            found.pieces.append(Doubt.FIELD.sign if place.in_cell else "")
+            found.append(Doubt.FIELD.sign if place.in_cell else "")
             return
         if name in ("bdo", "dir") and value_of(child) == "rtl":
-            found.pieces.append(TURNED_ROUND)
+            found.append(TURNED_ROUND)
         if name == "AlternateContent":
             child = chosen(child)
         elif name in ("drawing", "pict", "object") and place.in_cell and not look[0].unseen:
-            found.pieces.append(_thing(child))
+            found.append(_thing(child))
         elif name == "oMath":
             text = "".join(each.text or "" for each in inside(child, "t"))
-            found.pieces.append(doubted(text, Doubt.DRAWING))
+            found.append(doubted(text, Doubt.DRAWING))
             return
-        before = len(found.pieces)
+        before = len(found)
         self._walk(child, found, place, size, look, depth + 1)
-        if name == "fldSimple" and len(found.pieces) == before and place.in_cell:
-            found.pieces.append(Doubt.FIELD.sign if prints_something(value_of(child, "instr")) else "")
+        if name == "fldSimple" and len(found) == before and place.in_cell:
+            found.append(Doubt.FIELD.sign if prints_something(value_of(child, "instr")) else "")
 
-    def _field(self, element: Element, name: str, found: Piece, place: Place) -> None:
+    def _field(self, element: Element, name: str, found: list[str], place: Place) -> None:
         if name == "instrText":
             self.fields.told(element.text or "")
             return
         printed = self.fields.mark(element)
         if printed and not self.fields.silent and (place.in_cell or printed != Doubt.FIELD.sign):
-            found.pieces.append(printed)
+            found.append(printed)
 
-    def _write(self, text: str, found: Piece, look: _Looks) -> None:
+    def _write(self, text: str, found: list[str], look: _Looks) -> None:
         if self.fields.silent:
             return
         its, said = look
@@ -233,7 +230,7 @@ class Runs:
             self.fields.print()
         if "fitText" in said and narrowest(said, text):
             its = Typography(doubt=Doubt.HIDDEN).within(its)
-        found.pieces.append(text if its is PLAIN else its.written(text))
+        found.append(text if its is PLAIN else its.written(text))
 
 
 #: Properties of paragraphs that say nothing of what the eye sees.

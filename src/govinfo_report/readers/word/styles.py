@@ -194,7 +194,7 @@ def _used(xml: bytes, document: bytes) -> bytes:
     root = _ROOT.search(xml)
     if root is None or b"\0" in document or any(mark in xml for mark in _UNPLAIN):
         return xml
-    styles: dict[bytes, bytes] = {}
+    styles: dict[bytes, tuple[bytes, int]] = {}
     wanted = set(_USED.findall(document))
     start, end = b"<" + root[1] + b"style ", b"</" + root[1] + b"style>"
     for piece in xml.split(end)[:-1]:
@@ -203,15 +203,16 @@ def _used(xml: bytes, document: bytes) -> bytes:
         named = _NAMED.search(head)
         if named is None or head.endswith(b"/"):
             return xml
-        styles[named[1]] = piece[begun:] + end
+        styles[named[1]] = piece, begun
         if b"default" in head and _DEFAULT.search(head):
             wanted.add(named[1])
     kept: dict[bytes, bytes] = {}
     while wanted:
         name = wanted.pop()
         if name in styles and name not in kept:
-            kept[name] = styles[name]
-            wanted.update(_BASED.findall(styles[name]))
+            piece, begun = styles[name]
+            kept[name] = piece[begun:] + end
+            wanted.update(_BASED.findall(kept[name]))
     defaults = _DEFAULTS.search(xml)
     return b"".join(
         (

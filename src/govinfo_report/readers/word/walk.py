@@ -71,9 +71,9 @@ class Walk:
         return found
 
     def _paragraph(self, element: Element, depth: int, place: Place) -> list[Block]:
-        its = self.runs.paragraph(element, place)
-        found: list[Block] = [*"".join(its.pieces).split("\n")]
-        for box in its.boxes:
+        text, boxes = self.runs.paragraph(element, place)
+        found: list[Block] = [*text.split("\n")]
+        for box in boxes:
             inner = self.blocks(box, depth + 1, place)
             # Where a box of text stands is not known: beside a figure, or on it.
             found += [
