@@ -32,8 +32,8 @@ __all__ = ["CHANGES", "GONE", "Runs", "chosen"]
 #: Text that a tracked change has taken away, and what is no text of the body.
 GONE = frozenset(
     {
-        "del", "moveFrom", "delText", "delInstrText", "rPr", "pPr", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr",
-        "rt", "rubyPr",
+        "del", "moveFrom", "delText", "delInstrText", "rPr", "pPr", "sectPr", "tblPr", "tblGrid", "trPr",
+        "tcPr", "rt", "rubyPr",
     }
 )  # fmt: skip
 CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})
@@ -89,13 +89,12 @@ class Runs:
         boxes = self.boxes
         if boxes:
             self.boxes = []
-        if numbered and place.in_cell:
-            if not any(sign.isalpha() for sign in text) and (tells_figures(text) or not text.strip()):
-                text = Doubt.GENERATED.sign + text
+        if numbered and place.in_cell and not any(sign.isalpha() for sign in text):
+            text = Doubt.GENERATED.sign * (tells_figures(text) or not text.strip()) + text
         return text, boxes
 
     def _placed(self, properties: Element | None, place: Place) -> tuple[Place, float, bool, _Looks]:
-        """Where a paragraph's runs stand, the size of its text, whether Word prints a number before it, its look."""
+        """Where a paragraph's runs stand, how large, whether Word prints a number before it, its look."""
         key = (place, *(_told(properties) if properties is not None else ("", ())))
         if (known := self._paragraphs.get(key)) is not None:
             return known
@@ -243,17 +242,18 @@ _PLAIN = frozenset(
 )  # fmt: skip
 
 
-def _told(properties: Element) -> tuple[str, object]:
-    """What the properties of a paragraph say that may matter, so that it is worked out once."""
-    style, told = "", ()
+def _told(properties: Element) -> tuple[str, tuple[object, ...]]:
+    """The style of a paragraph and what its properties say that may matter, so that it is worked out once."""
+    style = ""
+    told: list[object] = []
     for each in properties:
         name = NAMES[each.tag]
         if name == "pStyle":
             style = style or value_of(each)
         elif name not in _PLAIN:
             number_of = value_of(part(each, "numId")) if name == "numPr" else ""
-            told += ((name, tuple(each.items()), number_of),)
-    return style, told
+            told.append((name, tuple(each.items()), number_of))
+    return style, tuple(told)
 
 
 def _indented(attributes: dict[str, str]) -> Doubt | None:
