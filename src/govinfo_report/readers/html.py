@@ -48,7 +48,8 @@ _INLINE = frozenset(
         "st1", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
     }
 )  # fmt: skip
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACE = " \t\r\n\f"
+_SPACES = re.compile(f"[{_SPACE}]+")
 _WIDEST, _DEEPEST = 200, 200
 _RULES_EACH = 5
 """So many times as its tags a page may have, the rules of its style sheets may style."""
@@ -139,9 +140,9 @@ class _Lines:
         """End the line."""
         if not self.line:
             return
-        text = _SPACES.sub(" ", "".join(self.line)).strip(" ")
-        if text:
-            self.blocks.append(text)
+        text = "".join(self.line).strip(_SPACE)
+        if text:  # most texts are a word or a figure, with no space in it
+            self.blocks.append(text if text.isalnum() else _SPACES.sub(" ", text))
         self.line.clear()
 
     def settle(self) -> None:
