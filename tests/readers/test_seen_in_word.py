@@ -157,6 +157,9 @@ class TestRuns:
         xml = document(run("12")).replace(run("规章"), run("规章", properties))
         assert gr.read(packed(xml, STYLES))[PATH].value == 12
 
+    def test_a_style_named_in_single_quotes(self) -> None:
+        assert read(run("9", "<w:rStyle w:val='gone'/>") + run("12"), STYLES)[0].value == 12
+
     @pytest.mark.parametrize("properties", APART)
     def test_what_print_sets_apart_joins_no_figure(self, properties: str) -> None:
         assert read(run("12") + run("9", properties), STYLES)[0].kind is gr.CellKind.UNREADABLE

@@ -21,6 +21,7 @@ _NAMED = re.compile(rb"\bstyleId\s*=\s*[\"']([^\"']*)[\"']")
 _DEFAULT = re.compile(rb"\bdefault\s*=\s*[\"'](?:1|true|on)[\"']")
 _BASED = re.compile(rb"basedOn\s[^>]*?\bval\s*=\s*[\"']([^\"']*)[\"']")
 _USED = re.compile(rb"Style\s[^>]*?\bval\s*=\s*[\"']([^\"']*)[\"']")
+_FONTS = re.compile(rb"rFonts\s[^>]*")
 _UNPLAIN = (b"\0", b"!", b"&")
 """Bytes of other encodings, comments, and references to characters."""
 
@@ -226,9 +227,10 @@ def _used(xml: bytes, document: bytes) -> bytes:
 
 def _theme(package: Package, related: Mapping[str, str], users: bytes) -> Colours:
     """The colours of the theme, where a document uses any, and whether it names fonts of signs."""
-    symbols = any(mark in users for mark in (b"\0", b"&#")) or names_signs(users)
+    fonts = b" ".join(set(_FONTS.findall(users)))
+    symbols = b"\0" in users or b"&" in fonts or names_signs(fonts)
     name = related.get("theme", "word/theme/theme1.xml")
-    if b"theme" not in users or (b"themeColor" not in users and b"themeFill" not in users):
+    if b"themeColor" not in users and b"themeFill" not in users:
         return Colours(symbols=symbols)
     if name.lower() not in package.names:
         return Colours(symbols=symbols)
