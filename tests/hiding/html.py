@@ -250,7 +250,7 @@ WAYS: tuple[Way, ...] = (
     _hide("a shadow tree that leaves the text out", "<b><template shadowrootmode='open'></template>§</b>", ROUND),
     _mixed("raised digits by position", '<span style="position:relative;top:-6px;font-size:9px">§</span>', (Place.AFTER,)),
     _mixed("raised digits by vertical-align", '<span style="vertical-align:6px;font-size:9px">§</span>', (Place.AFTER,)),
-    _mixed("the reading of a ruby", "<ruby>¤<rt>§</rt></ruby>"),
+    _mixed("the reading of a ruby", "<ruby>¤<rt>§</rt></ruby>", means=_only_figure),
     _mixed("the figure and the digits in two columns", '<span style="float:right">§</span>¤'),
     _hide("digits that order sets first", '<span style="display:inline-flex"><i style="font-style:normal">¤</i><i style="order:-1;font-style:normal">§</i></span>', WHOLE),
     _hide("content that stands for the figure", '<b class="f№">¤</b>', WHOLE, css=".f№{font-size:0}.f№::after{content:'§';font-size:14px}"),

@@ -288,7 +288,7 @@ WAYS: tuple[Way, ...] = (
     _hide("raised digits", '<w:vertAlign w:val="superscript"/>', (Place.AFTER,), means=_nothing),
     _hide("digits raised by position", '<w:position w:val="12"/><w:sz w:val="14"/>', (Place.AFTER,), means=_nothing),
     _hide("digits lowered by position", '<w:position w:val="-8"/><w:sz w:val="14"/>', (Place.AFTER,), means=_nothing),
-    _hide("the reading over a figure", places=WHOLE, means=_nothing, content=_paragraph(
+    _hide("the reading over a figure", places=WHOLE, means=_only_figure, content=_paragraph(
         f'<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="center"/><w:hps w:val="12"/><w:hpsRaise w:val="20"/><w:hpsBaseText w:val="22"/><w:lid w:val="zh-CN"/></w:rubyPr><w:rt>{_DIGITS}</w:rt><w:rubyBase>{_FIGURE}</w:rubyBase></w:ruby></w:r>')),
     _hide("struck, the new figure beside it", places=WHOLE, means=_only_figure, content=_paragraph(_run("<w:strike/>") + _FIGURE)),
     _hide("struck twice, the new figure beside it", places=WHOLE, means=_only_figure, content=_paragraph(_run("<w:dstrike/>") + _run("", " ¤"))),

@@ -157,6 +157,9 @@ class TestRuns:
         xml = document(run("12")).replace(run("规章"), run("规章", properties))
         assert gr.read(packed(xml, STYLES))[PATH].value == 12
 
+    def test_a_style_named_in_single_quotes(self) -> None:
+        assert read(run("9", "<w:rStyle w:val='gone'/>") + run("12"), STYLES)[0].value == 12
+
     @pytest.mark.parametrize("properties", APART)
     def test_what_print_sets_apart_joins_no_figure(self, properties: str) -> None:
         assert read(run("12") + run("9", properties), STYLES)[0].kind is gr.CellKind.UNREADABLE
@@ -245,6 +248,7 @@ class TestThings:
         [
             (PICTURE.format(cx=200000), Doubt.PICTURE),
             (run("1") + PICTURE.format(cx=200000), Doubt.PICTURE),
+            (run("12") + PICTURE.format(cx=12_000_000), Doubt.PICTURE),
             ('<w:r><w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict></w:r>', Doubt.PICTURE),
             ("<w:r><w:object><v:shape/></w:object></w:r>", Doubt.PICTURE),
             (BOX.format(para(run("12"))), Doubt.DRAWING),

@@ -441,10 +441,39 @@ class TestThings:
             "<div style='display:flex;flex-direction:row-reverse'><i>4</i><i>5</i></div>",
             "<div style='display:flex'><i style='order:2'>4</i><i>5</i></div>",
             "<div dir=rtl><i style='display:inline-block'>4</i><i style='display:inline-block'>5</i></div>",
+            "<div dir=rtl>4 5</div>",
+            "<div dir=rtl>-45</div>",
+            "<div dir=rtl><i style='display:inline-flex'><b>4</b><b>5</b></i></div>",
+            "<i style='display:inline-flex;flex-flow:row-reverse'><b>4</b><b>5</b></i>",
+            "<i style='display:inline-flex'><b>4</b><small>5</small></i>",
+            "<i style='display:inline-flex;gap:2em'><b>4</b><b>5</b></i>",
+            "4<i style='float:left'>5</i>",
+            "<i style='float:left;clear:left'>4</i><i style='float:left;clear:left'>5</i>",
+            "<i style='float:left'>4</i><small style='float:left'>5</small>",
+            "<i style='float:right'><b style='float:left'>4</b></i><b style='float:left'>5</b>",
         ],
     )
     def test_figures_of_which_a_browser_tells_the_order(self, cell: str) -> None:
         assert read(cell)[0].kind is gr.CellKind.UNREADABLE
+
+    @pytest.mark.parametrize(
+        "cell",
+        [
+            "<i style='float:left'>1</i><i style='float:left'>2</i>",
+            "<i style='display:inline-flex'><b>1</b><b>2</b></i>",
+            "<i style='direction:rtl'>12</i>",
+            "<p dir=rtl>12</p>",
+            "<b style='font-size:0'><i style='font-size:14px'>12</i></b>",
+            "<b style='position:relative'>12<i style='position:absolute;inset:0;background:rgba(255,255,0,.2)'></i></b>",
+        ],
+    )
+    def test_what_stands_in_the_order_of_the_file(self, cell: str) -> None:
+        assert read(cell)[0].value == 12
+
+    def test_what_a_rule_for_a_name_pushes_out_of_a_box(self) -> None:
+        sheet = "b.box{display:inline-block;height:14px;overflow:hidden}.box i{display:block;height:20px}"
+        found, said = read("<b class=box><i></i>12</b>", f"<style>{sheet}</style>")
+        assert (found.kind, said) == (gr.CellKind.UNREADABLE, Doubt.HIDDEN)
 
     @pytest.mark.parametrize(
         "cell",

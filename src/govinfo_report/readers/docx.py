@@ -70,8 +70,8 @@ def _boxes(
     """What stands in a Word file, and how many tracked changes."""
     with opened(data, limits, file) as package:
         document = package.xml(package.main)
-        root = ElementTree.fromstring(document)
         styles = styles_of(package, document)
+        root = ElementTree.fromstring(document)
         walk = Walk(styles, places, partial(_imported, package, places, imported, deepest))
         return walk.blocks(root), walk.runs.changes
 

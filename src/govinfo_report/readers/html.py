@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import partial
 from typing import Any
 
@@ -47,7 +48,8 @@ _INLINE = frozenset(
         "st1", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
     }
 )  # fmt: skip
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACE = " \t\r\n\f"
+_SPACES = re.compile(f"[{_SPACE}]+")
 _WIDEST, _DEEPEST = 200, 200
 _RULES_EACH = 5
 """So many times as its tags a page may have, the rules of its style sheets may style."""
@@ -110,32 +112,37 @@ class _Lines:
     Attributes:
         hidden: Whether figures were left out that the eye does not see.
         covered: Whether something may lie over what stands here.
-        moved: How much of the figures stands in each element that is moved out of its line.
+        moved: How much of the figures stands in each element that is moved out of its line, and in each
+            piece of a line from the right.
     """
 
     blocks: list[Block] = field(factory=list)
     line: list[str] = field(factory=list)
     hidden: bool = False
     covered: bool = False
-    moved: dict[int, int] | None = None
+    moved: dict[int | str, int] | None = None
 
     def write(self, look: Look, text: str) -> None:
         """Add text to the line."""
         written = look.written(text)
         if not written and tells_figures(text):
             self.hidden = True
-        elif look.moved and look.typography.doubt is None and (number := figures_in(written)):
-            self.moved = self.moved or {}
-            self.moved[look.moved] = self.moved.get(look.moved, 0) + number
+        elif (look.moved or look.from_right) and look.typography.doubt is None:
+            number = figures_in(written)
+            # Each piece of a line from the right may stand on either side of those before it.
+            place = look.moved if not look.from_right else f"{len(self.blocks)}:{len(self.line)}"
+            if number:
+                self.moved = self.moved or {}
+                self.moved[place] = self.moved.get(place, 0) + number
         self.line.append(written)
 
     def end(self) -> None:
         """End the line."""
         if not self.line:
             return
-        text = _SPACES.sub(" ", "".join(self.line)).strip(" ")
-        if text:
-            self.blocks.append(text)
+        text = "".join(self.line).strip(_SPACE)
+        if text:  # most texts are a word or a figure, with no space in it
+            self.blocks.append(text if text.isalnum() else _SPACES.sub(" ", text))
         self.line.clear()
 
     def settle(self) -> None:
@@ -213,7 +220,7 @@ class _Page:
                 return
             block = block if box.block is None else box.block
             if in_cell:
-                box, before, behind = _dressed(node, box)
+                box, before, behind = _dressed(node, box, self.looks.sheet.styled)
                 lines.covered = lines.covered or box.covers
                 if block:
                     lines.end()
@@ -366,10 +373,10 @@ def _holds_blocks(node: Any) -> bool:
     return any(each.mem_id != node.mem_id for each in node.css("table, div, p"))
 
 
-def _dressed(node: Any, box: Box) -> tuple[Box, str, str]:
+def _dressed(node: Any, box: Box, styled: Container[int]) -> tuple[Box, str, str]:
     """An element of a cell with what is printed before and behind its text that is no text."""
     gap = " " if box.apart else ""
-    if box.bounded and not _is_flat(node):
+    if box.bounded and not _is_flat(node, styled):
         box = evolve(box, look=evolve(box.look, doubt=box.look.doubt or Doubt.HIDDEN))
     before = gap + Doubt.PICTURE.sign * box.pictured + box.before
     if box.numbered and _has_no_words(node):
@@ -377,10 +384,14 @@ def _dressed(node: Any, box: Box) -> tuple[Box, str, str]:
     return box, before, box.after + gap
 
 
-def _is_flat(node: Any) -> bool:
+def _is_flat(node: Any, styled: Container[int]) -> bool:
     """Whether nothing stands in an element but text of one look, in one line."""
     found = node.css("br, div, p, table, ul, ol, img, [style], [class]")
-    return all(each.mem_id == node.mem_id for each in found)
+    if any(each.mem_id != node.mem_id for each in found):
+        return False
+    return not styled or all(
+        each.mem_id == node.mem_id or each.mem_id not in styled for each in node.css("*")
+    )
 
 
 def _has_no_words(node: Any) -> bool:

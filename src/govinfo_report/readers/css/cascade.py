@@ -35,6 +35,12 @@ _INHERITED = frozenset(
         "font-family", "letter-spacing", "line-height", "direction", "list-style-type", "list-style-image",
     }
 )  # fmt: skip
+#: All that may be declared of what floats to the left, and it still stands in the order of the file.
+_FLOATED = frozenset({"float", "color", "background-color", "font-family", "text-decoration-line"})
+#: The same of a row of boxes; one that is as wide as what stands in it has no room to spread.
+_IN_ROW = frozenset({"display", "color", "background-color", "font-family", "font-size"})
+_FLOATING = -1
+"""The number of all that floats to the left in a cell, as `Look.moved`."""
 _STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'|([a-z-]+)\(\s*([\w-]*)[^)]*\)")
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)")
 
@@ -74,7 +80,12 @@ class Looks:
                 script shows: how it is laid out is not followed there.
         """
         if outer.scattered:
-            calm = evolve(outer, scattered=False, moved=next(self._moved))
+            calm = evolve(outer, scattered=False, in_row=False)
+            if outer.in_row:
+                plain_item = self.box(node, tag, attributes, calm, in_cell, block)
+                if plain_item is calm.box:
+                    return plain_item
+            calm = evolve(calm, moved=next(self._moved))
             return self.box(node, tag, attributes, calm, in_cell, block)
         rules = self.sheet.styled
         styled = rules.get(node.mem_id, UNSTYLED) if rules else UNSTYLED
@@ -103,7 +114,9 @@ class Looks:
             else:
                 self._known[key] = known
         if known.moved and tag not in _PARTS:  # each of them stands somewhere of its own
-            return evolve(known, look=evolve(known.look, moved=next(self._moved)))
+            in_order = known.follows and outer.moved in (0, _FLOATING)
+            moved = _FLOATING if in_order else next(self._moved)
+            return evolve(known, look=evolve(known.look, moved=moved))
         return known
 
     def _declared(
@@ -174,6 +187,7 @@ class Looks:
             gone=verdict is GONE,
             absent=display == "none" or (tag in _PARTS and verdict is GONE and element.lifted),
             moved=moved,
+            follows=values.get("float") == "left" and values.keys() <= _FLOATED,
             covers=moved and not element.part and is_painted(values),
             pictured=in_cell
             and "url(" in values.get("background-image", "")
@@ -225,6 +239,7 @@ def _look(
     values, size = element.values, element.size
     colour = colour_in(values, outer)
     grounds, pictured = grounds_in(values, outer, colour, element.in_cell)
+    from_right = _is_from_right(element, outer)
     return Look(
         size=size,
         colour=colour,
@@ -240,6 +255,8 @@ def _look(
         room=_room(element, outer) if followed else outer.room,
         moved=outer.moved,
         scattered=element.in_cell and not element.part and _scatters(values),
+        in_row=values.get("display") == "inline-flex" and values.keys() <= _IN_ROW and not from_right,
+        from_right=from_right,
         listed=values.get("list-style-image", "none")
         if "url(" in values.get("list-style-image", "")
         else values.get("list-style-type", outer.listed),
@@ -277,6 +294,12 @@ def _scatters(values: Mapping[str, str]) -> bool:
     display = values.get("display", "")
     columns = values.get("column-count", "auto")
     return "flex" in display or "grid" in display or columns not in ("auto", "1", "")
+
+
+def _is_from_right(element: Element, outer: Look) -> bool:
+    """Whether the lines of an element begin at the right; outside of tables that is not followed."""
+    stated = element.says("direction")
+    return stated == "rtl" if stated and element.in_cell else outer.from_right
 
 
 def _is_numbered(listed: str) -> bool:
@@ -329,8 +352,7 @@ def _printed(element: Element, outer: Look) -> Typography:
         raised=where == "raised",
         lowered=where == "lowered",
         struck="line-through" in values.get("text-decoration-line", ""),
-        turned=values.get("direction") == "rtl"
-        and (element.in_cell or "override" in values.get("unicode-bidi", "")),
+        turned=values.get("direction") == "rtl" and "override" in values.get("unicode-bidi", ""),
     )
     return outer.print if said == Typography() else said.within(outer.print)
 

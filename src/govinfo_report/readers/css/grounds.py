@@ -21,6 +21,10 @@ _NOT_STOPS = frozenset(
     }
 )  # fmt: skip
 
+_VEIL = 0.4
+"""So opaque a veil may be, and what is under it keeps more than half of its contrast."""
+_EDGES = frozenset({"0", "0px", "0%"})
+
 
 def colour_in(values: Mapping[str, str], outer: Look) -> Colour | None:
     """The colour of text; ``None`` where only a browser knows it."""
@@ -69,7 +73,15 @@ def grounds_in(
 
 
 def is_painted(values: Mapping[str, str]) -> bool:
-    """Whether a ground is painted that hides what is under it."""
+    """Whether a ground is painted that hides what is under it, or draws a line through it.
+
+    What a pale veil covers from edge to edge is read through it.
+    """
+    if values.get("background-image", "none") not in ("none", ""):
+        return True
     colour = values.get("background-color", "transparent")
     its = colour_of(colour) if colour not in ("", "transparent") else Colour(0, 0, 0, 0)
-    return its is None or its.alpha > 0.1 or values.get("background-image", "none") not in ("none", "")
+    if its is None:
+        return True
+    whole = all(values.get(side, "") in _EDGES for side in ("top", "right", "bottom", "left"))
+    return its.alpha > (_VEIL if whole and not {"height", "max-height"} & values.keys() else 0.1)

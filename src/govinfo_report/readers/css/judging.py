@@ -62,6 +62,11 @@ class Element:
         return 0.0 if value in ("auto", "none", "normal") else length(value, self.size, whole)
 
     @property
+    def scale(self) -> float:
+        """Pixels that moves are held against: an element of no size may hold text of any."""
+        return self.size or 16.0
+
+    @property
     def lifted(self) -> bool:
         """Whether it is laid out apart from the text around it."""
         return self.says("position") in ("absolute", "fixed")
@@ -86,7 +91,7 @@ def moves(element: Element) -> bool:
         return _is_displaced(element)
     sideways = [element.pixels(name, 100.0) for name in ("left", "right")]
     upwards = [element.pixels(name, 100.0) for name in ("top", "bottom")]
-    size = element.size
+    size = element.scale
     if element.lifted or element.says("float") in ("left", "right"):
         return True
     if element.says("position") == "relative" and (
@@ -123,7 +128,7 @@ def _is_displaced(element: Element) -> bool:
         )
         or (
             element.says("position") == "relative"
-            and any(by is None or abs(by) >= 0.8 * element.size for by in sides)
+            and any(by is None or abs(by) >= 0.8 * element.scale for by in sides)
         )
         or _is_shifted(element)
     )
@@ -147,7 +152,7 @@ def _is_shifted(element: Element) -> bool:
         return False
     for name, numbers in _transforms(element):
         if name.startswith("translate") and any(
-            abs(number) >= (100 if unit == "%" else 0.8 * element.size)
+            abs(number) >= (100 if unit == "%" else 0.8 * element.scale)
             for number, unit in _in_pixels(numbers[:2], element.size)
         ):
             return True
@@ -191,7 +196,7 @@ def _pushed(element: Element) -> Verdict:
         if by is not None and by <= -FAR and side in ("left", "top"):
             return GONE
         if (by is None and element.in_cell and not element.boxed) or (
-            by is not None and (by >= FAR or by <= -FAR or by <= -2.2 * element.size)
+            by is not None and (by >= FAR or by <= -FAR or by <= -2.2 * element.scale)
         ):
             worst = Doubt.HIDDEN
     padding = element.pixels("padding-left")
@@ -243,7 +248,7 @@ def _squeezed(element: Element) -> Verdict:
         return None
     indent = element.pixels("text-indent", 400.0)
     padding = element.pixels("padding-left")
-    if indent is None or indent <= -0.5 * element.size - (padding or 0.0):
+    if indent is None or indent <= -0.5 * element.scale - (padding or 0.0):
         return Doubt.HIDDEN
     if element.part:
         return None

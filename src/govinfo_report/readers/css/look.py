@@ -33,6 +33,8 @@ _DIGIT = 0.5
 
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)")
 _MOST_VARIABLES = 8
+_ONE_NUMBER = re.compile(r"[0-9０-９]+(?:[.,][0-9]+)*|.|[^\W\d].*", re.DOTALL)
+"""What lines from the right show as lines from the left do: a number, a sign, words."""
 
 
 @frozen(eq=False, kw_only=True)
@@ -54,6 +56,9 @@ class Look:
         room: Pixels beyond which it is cut off; ``None`` for no bound.
         moved: The number of the element that moved it out of its line, 0 for none.
         scattered: Whether each element in it may stand anywhere beside the others.
+        in_row: Whether those of them that say nothing of themselves stand in a row as in the file.
+        from_right: Whether its lines begin at the right. That turns no number round, but sets those that
+            stand beside each other, and signs beside them, in the other order.
         shadowed: Whether it has a shadow, or an outline, of a colour of its own.
         listed: What stands before the items of a list.
         fixed: Whether its table's columns keep their widths, whatever stands in them.
@@ -75,6 +80,8 @@ class Look:
     room: float | None = None
     moved: int = 0
     scattered: bool = False
+    in_row: bool = False
+    from_right: bool = False
     shadowed: bool = False
     listed: str = "disc"
     fixed: bool = False
@@ -105,7 +112,7 @@ class Look:
     @cached_property
     def is_plain(self) -> bool:
         """Whether its text is written as it stands."""
-        return self.typography is PLAIN and self.room is None and not self.moved
+        return self.typography is PLAIN and self.room is None and not self.moved and not self.from_right
 
     def _doubt(self) -> Doubt | None:
         if self.size < _TINY or self.indent <= -_HANGING * self.size or self.indent >= _ASIDE:
@@ -121,6 +128,8 @@ class Look:
     def written(self, text: str) -> str:
         """Text of this look, in characters that say how it is printed."""
         its = self.typography
+        if self.from_right and tells_figures(text) and not _ONE_NUMBER.fullmatch(text.strip()):
+            its = Typography(turned=True).within(its)
         if (
             self.room is not None
             and its.doubt is None
@@ -152,6 +161,7 @@ class Box:
         gone: Whether nothing of it is seen.
         absent: Whether the page is laid out as if it were not there.
         moved: Whether it may stand at another place of its line than in the file.
+        follows: Whether it then stands behind those of its kind that are before it in the file.
         covers: Whether it may lie over what stands beside it.
         pictured: Whether it has a picture for its ground.
         bounded: Whether what stands behind its first line may be cut off.
@@ -165,6 +175,7 @@ class Box:
     gone: bool = False
     absent: bool = False
     moved: bool = False
+    follows: bool = False
     covers: bool = False
     pictured: bool = False
     bounded: bool = False

@@ -97,6 +97,7 @@ _IN_TABLES: dict[str, Callable[[str], bool]] = {
         (
             "transform", "scale", "rotate", "translate", "zoom", "filter", "mix-blend-mode", "mask",
             "mask-image", "-webkit-text-security", "animation", "float", "order", "content", "z-index",
+            "clear", "gap", "flex-wrap", "justify-content", "align-items",
         ),
         _is_something,
     ),

@@ -28,7 +28,8 @@ _AS_THEY_STAND = frozenset(
         "margin-top", "margin-right", "margin-bottom", "margin-left", "padding-left", "white-space",
         "list-style-type", "list-style-image", "padding-right",
         "padding-top", "contain", "-webkit-line-clamp", "grid-template-columns", "grid-template-rows",
-        "box-shadow", "column-count", "writing-mode", "font-variant-position",
+        "box-shadow", "column-count", "writing-mode", "font-variant-position", "clear", "gap", "flex-wrap",
+        "justify-content", "align-items",
     }
 )  # fmt: skip
 #: Names that mean the same.
@@ -43,6 +44,12 @@ _SAME = {
     "animation-name": "animation",
     "line-clamp": "-webkit-line-clamp",
     "columns": "column-count",
+    "flex-flow": "flex-direction",
+    "-webkit-flex-flow": "flex-direction",
+    "-webkit-flex-direction": "flex-direction",
+    "-webkit-order": "order",
+    "column-gap": "gap",
+    "grid-gap": "gap",
     "padding-inline-start": "padding-left",
     "padding-inline-end": "padding-right",
     "inset-block-start": "top",

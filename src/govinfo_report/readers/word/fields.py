@@ -45,21 +45,21 @@ class _Open:
 class Fields:
     """The fields that are open at a place of the document, the innermost last."""
 
-    _open: list[_Open] = field(factory=list)
+    open: list[_Open] = field(factory=list)
 
     @property
     def silent(self) -> bool:
         """Whether what stands here is what a field is told, and not printed."""
-        return any(not each.in_result for each in self._open)
+        return bool(self.open) and not all(each.in_result for each in self.open)
 
     def told(self, code: str) -> None:
         """Take up a piece of what a field is told to do."""
-        if self._open and len(self._open[-1].code) < _LONGEST:
-            self._open[-1].code += code[:_LONGEST]
+        if self.open and len(self.open[-1].code) < _LONGEST:
+            self.open[-1].code += code[:_LONGEST]
 
     def print(self) -> None:
         """Note that a result prints something."""
-        for each in self._open:
+        for each in self.open:
             each.printed = True
 
     def mark(self, element: Element) -> str:
@@ -67,18 +67,18 @@ class Fields:
         kind = value_of(element, "fldCharType")
         if kind == "begin":
             stale = value_of(element, "dirty") in ("1", "true", "on")
-            self._open.append(_Open(form=part(element, "ffData"), stale=stale))
-        elif kind == "separate" and self._open:
-            self._open[-1].in_result = True
-        elif kind == "end" and self._open:
-            return _ended(self._open.pop())
+            self.open.append(_Open(form=part(element, "ffData"), stale=stale))
+        elif kind == "separate" and self.open:
+            self.open[-1].in_result = True
+        elif kind == "end" and self.open:
+            return _ended(self.open.pop())
         return ""
 
     def reset(self) -> bool:
         """End what a paragraph or a cell leaves open without a result; whether there was any."""
         broken = self.silent
         if broken:
-            self._open.clear()
+            self.open.clear()
         return broken
 
 

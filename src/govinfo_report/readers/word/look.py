@@ -11,15 +11,29 @@ from attrs import field, frozen
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.colours import BLACK, WHITE, Colour, hex_colour, is_near, mixed
 from govinfo_report.readers.typography import PLAIN, Typography, raised_or_lowered
-from govinfo_report.readers.word.xml import Element, attributes_of, is_on, name_of, number, part, value_of
+from govinfo_report.readers.word.xml import (
+    NAMES,
+    Element,
+    attributes_of,
+    is_on,
+    name_of,
+    number,
+    part,
+    value_of,
+)
 
-__all__ = ["Colours", "Place", "Properties", "properties_of", "typography_of"]
+__all__ = ["Colours", "Place", "Properties", "names_signs", "properties_of", "typography_of"]
 
 #: Property → value, as the file has it.
 Properties = Mapping[str, str | tuple[Colour, ...]]
 
 _TOGGLES = {"strike": "struck", "dstrike": "struck", "vanish": "unseen", "specVanish": "unseen", "rtl": "rtl"}
-_SYMBOLS = ("wingdings", "webdings", "dingbats", "marlett", "wingdings 2", "wingdings 3")
+#: The properties that say something of what the eye sees.
+_TOLD = _TOGGLES.keys() | {
+    "vertAlign", "position", "spacing", "w", "fitText", "sz", "rStyle", "color", "highlight", "shd", "rFonts",
+    "eastAsianLayout", "textFill",
+}  # fmt: skip
+_SIGNS = (b"dings", b"dingbats", b"marlett")
 _TINY = 3.0
 """Points of a font too small to be read."""
 _STACKED = 0.3
@@ -45,9 +59,15 @@ _PERCENT = re.compile(r"pct(\d{1,2})")
 
 @frozen(eq=False)
 class Colours:
-    """The colours of a document's theme."""
+    """The colours of a document's theme.
+
+    Attributes:
+        theme: Their names → them.
+        symbols: Whether any of the document's fonts draws signs in place of letters.
+    """
 
     theme: Mapping[str, Colour] = field(factory=lambda: {"dk1": BLACK, "lt1": WHITE})
+    symbols: bool = True
 
     def stated(self, attributes: Mapping[str, str], value: str, prefix: str) -> tuple[Colour, ...]:
         """The colours that an element may mean; none for an automatic one.
@@ -99,9 +119,9 @@ def _share(text: str) -> float:
         return 1.0
 
 
-@frozen(kw_only=True, cache_hash=True)
+@frozen(kw_only=True, eq=False)
 class Place:
-    """Where a run stands.
+    """Where a run stands; one of the same is the same object, so that what is worked out of it is found fast.
 
     Attributes:
         styled: What the styles of its table and paragraph say of its runs.
@@ -122,7 +142,9 @@ def properties_of(element: Element | None, colours: Colours) -> dict[str, str | 
     """What the properties of runs in a style, or of a run, say that may matter."""
     said: dict[str, str | tuple[Colour, ...]] = {}
     for each in element if element is not None else ():
-        name = name_of(each)
+        name = NAMES[each.tag]
+        if name not in _TOLD:
+            continue
         if name in _TOGGLES:
             if name == "dstrike" and said.get("struck"):
                 continue
@@ -137,12 +159,20 @@ def properties_of(element: Element | None, colours: Colours) -> dict[str, str | 
         elif name == "shd":
             said["shade"] = colours.shade(each)
         elif name == "rFonts":
-            said["symbols"] = "on" if any(font.lower() in _SYMBOLS for font in each.attrib.values()) else ""
+            if colours.symbols:
+                fonts = " ".join(each.attrib.values())
+                said["symbols"] = "on" if names_signs(fonts.encode()) else ""
         elif name == "eastAsianLayout":
             said["combined"] = value_of(each, "combine")
         elif name == "textFill":
             said["fill"] = _fill(each)
     return said
+
+
+def names_signs(text: bytes) -> bool:
+    """Whether a font that draws signs in place of letters is named in a text."""
+    text = text.lower()
+    return any(name in text for name in _SIGNS)
 
 
 def _fill(element: Element) -> str | tuple[Colour, ...]:

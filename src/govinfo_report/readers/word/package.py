@@ -66,7 +66,7 @@ class Package:
         if listed.lower() not in self.names:
             return {}
         found: dict[str, tuple[str, str]] = {}
-        for relation in _RELATION.findall(self.xml(listed)):
+        for relation in _RELATION.findall(self.bytes(listed)):
             its = {key.decode(): (one or other).decode() for key, one, other in _REFERENCE.findall(relation)}
             if its.get("TargetMode") != "External" and "Target" in its:
                 target = unquote(its["Target"])
@@ -83,6 +83,16 @@ class Package:
             KeyError, ValueError: It is not there, or has a DTD.
         """
         xml = self.bytes(part)
+        self.require_plain(xml)
+        return xml
+
+    def require_plain(self, xml: bytes) -> None:
+        """Refuse XML that would cost too much to be parsed.
+
+        Raises:
+            ReadError: It is beyond the limits.
+            ValueError: It has a DTD.
+        """
         within(
             xml.count(b"<"),
             self.limits.xml_elements,
@@ -91,7 +101,6 @@ class Package:
             file=self.file,
         )
         _refuse_dtd(xml)
-        return xml
 
     def bytes(self, part: str) -> bytes:
         """The bytes of a part, unpacked.

@@ -16,14 +16,30 @@ from govinfo_report.readers.word.look import (
     typography_of,
 )
 from govinfo_report.readers.word.styles import Styles
-from govinfo_report.readers.word.xml import Element, attributes_of, inside, name_of, number, part, value_of
+from govinfo_report.readers.word.xml import (
+    NAMES,
+    Element,
+    attributes_of,
+    inside,
+    name_of,
+    number,
+    part,
+    value_of,
+)
 
-__all__ = ["CHANGES", "GONE", "Piece", "Runs", "chosen"]
+__all__ = ["CHANGES", "GONE", "Runs", "chosen"]
 
 #: Text that a tracked change has taken away, and what is no text of the body.
-GONE = frozenset({"del", "moveFrom", "delText", "delInstrText", "rPr", "pPr", "sectPr", "rt", "rubyPr"})
+GONE = frozenset(
+    {
+        "del", "moveFrom", "delText", "delInstrText", "rPr", "pPr", "sectPr", "tblPr", "tblGrid", "trPr",
+        "tcPr", "rt", "rubyPr",
+    }
+)  # fmt: skip
 CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+#: Marks in the text that are no text.
+_MARKS = frozenset({"pPr", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak"})
 _DEEPEST = 150
 _PRINTED_BY_WORD = frozenset(
     {"pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong"}
@@ -39,13 +55,9 @@ _KNOWN = frozenset(
     }
 )  # fmt: skip
 
-
-@define
-class Piece:
-    """What a paragraph prints: its text, and the boxes of text anchored in it."""
-
-    pieces: list[str] = field(factory=list)
-    boxes: list[Element] = field(factory=list)
+#: How a run looks, and the properties that say so.
+_Looks = tuple[Typography, Properties]
+_PLAIN_LOOK: _Looks = (PLAIN, {})
 
 
 @define
@@ -56,34 +68,37 @@ class Runs:
         styles: The styles of the document.
         fields: The fields that are open.
         changes: How many tracked changes were met.
+        boxes: The boxes of text met in the paragraph at hand.
     """
 
     styles: Styles
     fields: Fields = field(factory=Fields)
     changes: int = 0
-    _known: dict[tuple[object, ...], tuple[Typography, Properties]] = field(factory=dict)
-    _paragraphs: dict[tuple[object, ...], tuple[Place, float, bool]] = field(factory=dict)
+    boxes: list[Element] = field(factory=list)
+    _known: dict[tuple[object, ...], _Looks] = field(factory=dict)
+    _paragraphs: dict[tuple[object, ...], tuple[Place, float, bool, _Looks]] = field(factory=dict)
 
-    def paragraph(self, element: Element, place: Place) -> Piece:
-        """What a paragraph prints."""
-        place, size, numbered = self._placed(part(element, "pPr"), place)
-        found = Piece()
-        self._walk(element, found, place, size, self._look((), place, size), 0)
+    def paragraph(self, element: Element, place: Place) -> tuple[str, list[Element]]:
+        """What a paragraph prints, and the boxes of text anchored in it."""
+        place, size, numbered, look = self._placed(part(element, "pPr"), place)
+        found: list[str] = []
+        self._walk(element, found, place, size, look, 0)
         if self.fields.reset() and place.in_cell:
-            found.pieces.append(Doubt.FIELD.sign)
-        if numbered and place.in_cell:
-            text = "".join(found.pieces)
-            if not any(sign.isalpha() for sign in text) and (tells_figures(text) or not text.strip()):
-                found.pieces.insert(0, Doubt.GENERATED.sign)
-        return found
+            found.append(Doubt.FIELD.sign)
+        text = "".join(found)
+        boxes = self.boxes
+        if boxes:
+            self.boxes = []
+        if numbered and place.in_cell and not any(sign.isalpha() for sign in text):
+            text = Doubt.GENERATED.sign * (tells_figures(text) or not text.strip()) + text
+        return text, boxes
 
-    def _placed(self, properties: Element | None, place: Place) -> tuple[Place, float, bool]:
-        """Where a paragraph's runs stand, the size of its text, whether Word prints a number before it."""
-        name = value_of(part(properties, "pStyle"))
-        key = (place, name, _told(properties) if properties is not None else ())
-        if key in self._paragraphs:
-            return self._paragraphs[key]
-        said, levels = self.styles.of_paragraph(name)
+    def _placed(self, properties: Element | None, place: Place) -> tuple[Place, float, bool, _Looks]:
+        """Where a paragraph's runs stand, how large, whether Word prints a number before it, its look."""
+        key = (place, *(_told(properties) if properties is not None else ("", ())))
+        if (known := self._paragraphs.get(key)) is not None:
+            return known
+        said, levels = self.styles.of_paragraph(value_of(part(properties, "pStyle")))
         if properties is not None:
             levels = [*levels, properties]
         styled = merged((self.styles.defaults, dict(place.styled), said))
@@ -104,15 +119,14 @@ class Runs:
             place, styled=tuple(sorted(styled.items())), grounds=grounds, height=height, doubt=doubt
         )
         size = number(str(styled.get("sz", ""))) / 2 or 10.0
-        self._paragraphs[key] = placed, size, numbered
-        return placed, size, numbered
+        known = self._paragraphs[key] = placed, size, numbered, self._look((), placed, size)
+        return known
 
-    def _look(
-        self, own: tuple[tuple[str, object], ...], place: Place, size: float
-    ) -> tuple[Typography, Properties]:
+    def _look(self, own: tuple[tuple[str, object], ...], place: Place, size: float) -> _Looks:
         """How a run looks that has these properties of its own."""
         key = (own, place)
-        if key not in self._known:
+        known = self._known.get(key)
+        if known is None:
             direct: Properties = dict(own)  # type: ignore[arg-type]
             named = direct.get("rStyle")
             character = self.styles.of_runs(str(named)) if named else {}
@@ -121,38 +135,48 @@ class Runs:
             for toggle in ("unseen", "struck"):  # in styles of paragraphs and of characters both, it is off
                 if toggle not in direct and base.get(toggle) == "on" and character.get(toggle) == "on":
                     said[toggle] = ""
-            self._known[key] = typography_of(said, place, size), said
-        return self._known[key]
+            known = typography_of(said, place, size), said
+            if known[0] is PLAIN and "fitText" not in said:
+                known = _PLAIN_LOOK
+            self._known[key] = known
+        return known
 
     def _walk(
         self,
         element: Element,
-        found: Piece,
+        found: list[str],
         place: Place,
         size: float,
-        look: tuple[Typography, Properties],
+        look: _Looks,
         depth: int,
     ) -> None:
+        fields = self.fields
         for child in element:
-            name = name_of(child)
+            name = NAMES[child.tag]
             if name == "t":
-                self._write(child.text or "", found, look)
+                if look is _PLAIN_LOOK and not fields.open:
+                    found.append(child.text or "")
+                else:
+                    self._write(child.text or "", found, look)
+            elif name == "r":
+                if depth <= _DEEPEST:
+                    self._walk(child, found, place, size, look, depth + 1)
             elif name == "rPr":
-                own = properties_of(child, self.styles.colours)
+                own = properties_of(child, self.styles.colours) if len(child) else {}
                 look = self._look(tuple(own.items()), place, size)
             elif name in _SIGNS:
                 if not self.fields.silent:
-                    found.pieces.append(_SIGNS[name])
+                    found.append(_SIGNS[name])
             elif name in ("fldChar", "instrText"):
                 self._field(child, name, found, place)
-            elif name == "pPr":
+            elif name in _MARKS:
                 continue
             elif name in GONE:
                 self.changes += name in CHANGES
             elif depth > _DEEPEST:
                 continue
             elif name == "txbxContent":
-                found.boxes.append(child)
+                self.boxes.append(child)
             else:
                 self.changes += name in CHANGES
                 self._special(child, name, found, place, size, look, depth)
@@ -161,51 +185,51 @@ class Runs:
         self,
         child: Element,
         name: str,
-        found: Piece,
+        found: list[str],
         place: Place,
         size: float,
-        look: tuple[Typography, Properties],
+        look: _Looks,
         depth: int,
     ) -> None:
         if name == "sym":
             if (place.in_cell or _is_digit(value_of(child, "char"))) and not look[0].unseen:
-                found.pieces.append(Doubt.SYMBOL.sign)
+                found.append(Doubt.SYMBOL.sign)
             return
         if name in _PRINTED_BY_WORD:
-            found.pieces.append(Doubt.FIELD.sign if place.in_cell else "")
+            found.append(Doubt.FIELD.sign if place.in_cell else "")
             return
         if name in ("bdo", "dir") and value_of(child) == "rtl":
-            found.pieces.append(TURNED_ROUND)
+            found.append(TURNED_ROUND)
         if name == "AlternateContent":
             child = chosen(child)
         elif name in ("drawing", "pict", "object") and place.in_cell and not look[0].unseen:
-            found.pieces.append(_thing(child))
+            found.append(_thing(child))
         elif name == "oMath":
             text = "".join(each.text or "" for each in inside(child, "t"))
-            found.pieces.append(doubted(text, Doubt.DRAWING))
+            found.append(doubted(text, Doubt.DRAWING))
             return
-        before = len(found.pieces)
+        before = len(found)
         self._walk(child, found, place, size, look, depth + 1)
-        if name == "fldSimple" and len(found.pieces) == before and place.in_cell:
-            found.pieces.append(Doubt.FIELD.sign if prints_something(value_of(child, "instr")) else "")
+        if name == "fldSimple" and len(found) == before and place.in_cell:
+            found.append(Doubt.FIELD.sign if prints_something(value_of(child, "instr")) else "")
 
-    def _field(self, element: Element, name: str, found: Piece, place: Place) -> None:
+    def _field(self, element: Element, name: str, found: list[str], place: Place) -> None:
         if name == "instrText":
             self.fields.told(element.text or "")
             return
         printed = self.fields.mark(element)
         if printed and not self.fields.silent and (place.in_cell or printed != Doubt.FIELD.sign):
-            found.pieces.append(printed)
+            found.append(printed)
 
-    def _write(self, text: str, found: Piece, look: tuple[Typography, Properties]) -> None:
+    def _write(self, text: str, found: list[str], look: _Looks) -> None:
         if self.fields.silent:
             return
         its, said = look
-        if text.strip():
+        if self.fields.open and text.strip():
             self.fields.print()
         if "fitText" in said and narrowest(said, text):
             its = Typography(doubt=Doubt.HIDDEN).within(its)
-        found.pieces.append(text if its is PLAIN else its.written(text))
+        found.append(text if its is PLAIN else its.written(text))
 
 
 #: Properties of paragraphs that say nothing of what the eye sees.
@@ -218,13 +242,18 @@ _PLAIN = frozenset(
 )  # fmt: skip
 
 
-def _told(properties: Element) -> tuple[object, ...]:
-    """What the properties of a paragraph say that may matter, so that it is worked out once."""
-    return tuple(
-        (name, tuple(each.items()), value_of(part(each, "numId")) if name == "numPr" else "")
-        for each in properties
-        if (name := name_of(each)) not in _PLAIN
-    )
+def _told(properties: Element) -> tuple[str, tuple[object, ...]]:
+    """The style of a paragraph and what its properties say that may matter, so that it is worked out once."""
+    style = ""
+    told: list[object] = []
+    for each in properties:
+        name = NAMES[each.tag]
+        if name == "pStyle":
+            style = style or value_of(each)
+        elif name not in _PLAIN:
+            number_of = value_of(part(each, "numId")) if name == "numPr" else ""
+            told.append((name, tuple(each.items()), number_of))
+    return style, tuple(told)
 
 
 def _indented(attributes: dict[str, str]) -> Doubt | None:

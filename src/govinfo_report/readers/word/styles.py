@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import define, field, frozen
 
 from govinfo_report.readers.colours import Colour, hex_colour
-from govinfo_report.readers.word.look import Colours, Properties, merged, properties_of
+from govinfo_report.readers.word.look import Colours, Properties, merged, names_signs, properties_of
 from govinfo_report.readers.word.package import Package
 from govinfo_report.readers.word.xml import Element, attributes_of, inside, name_of, part, value_of
 
@@ -17,11 +17,13 @@ __all__ = ["NO_STYLES", "Region", "Styles", "TableStyle", "styles_of"]
 
 _DEFAULTS = re.compile(rb"<(?:\w+:)?docDefaults\b.*?</(?:\w+:)?docDefaults>", re.DOTALL)
 _ROOT = re.compile(rb"<((?:\w+:)?)styles\b[^>]*>")
-_NAMED = re.compile(rb"\bstyleId\s*=\s*\"([^\"]*)\"")
-_DEFAULT = re.compile(rb"\bdefault\s*=\s*\"(?:1|true|on)\"")
-_BASED = re.compile(rb"basedOn\s[^>]*?\bval\s*=\s*\"([^\"]*)\"")
-_USED = re.compile(rb"Style\s[^>]*?\bval\s*=\s*\"([^\"]*)\"")
-_UNPLAIN = (b"<!--", b"<![CDATA[", b"\0")
+_NAMED = re.compile(rb"\bstyleId\s*=\s*[\"']([^\"']*)[\"']")
+_DEFAULT = re.compile(rb"\bdefault\s*=\s*[\"'](?:1|true|on)[\"']")
+_BASED = re.compile(rb"basedOn\s[^>]*?\bval\s*=\s*[\"']([^\"']*)[\"']")
+_USED = re.compile(rb"Style\s[^>]*?\bval\s*=\s*[\"']([^\"']*)[\"']")
+_FONTS = re.compile(rb"rFonts\s[^>]*")
+_UNPLAIN = (b"\0", b"!", b"&")
+"""Bytes of other encodings, comments, and references to characters."""
 
 #: Parts of a table that a style may print unlike the rest, the strongest last.
 _REGIONS = (
@@ -174,8 +176,8 @@ def styles_of(package: Package, document: bytes) -> Styles:
     name = related.get("styles", "word/styles.xml")
     if name.lower() not in package.names:
         return Styles(colours=_theme(package, related, document))
-    xml = package.xml(name)
-    used = _used(xml, document)
+    used = _used(package.bytes(name), document)
+    package.require_plain(used)
     root = ElementTree.fromstring(used)
     elements = {value_of(each, "styleId"): each for each in root if name_of(each) == "style"}
     colours = _theme(package, related, document + used)
@@ -191,26 +193,27 @@ def styles_of(package: Package, document: bytes) -> Styles:
 def _used(xml: bytes, document: bytes) -> bytes:
     """The styles' XML with only the styles that a document uses: most files carry hundreds."""
     root = _ROOT.search(xml)
-    if root is None or any(mark in xml or mark in document for mark in _UNPLAIN):
+    if root is None or b"\0" in document or any(mark in xml for mark in _UNPLAIN):
         return xml
-    styles: dict[bytes, bytes] = {}
+    styles: dict[bytes, tuple[bytes, int]] = {}
     wanted = set(_USED.findall(document))
-    end = b"</" + root[1] + b"style>"
+    start, end = b"<" + root[1] + b"style ", b"</" + root[1] + b"style>"
     for piece in xml.split(end)[:-1]:
-        each = piece[piece.rfind(b"<" + root[1] + b"style ") :] + end
-        head = each[: each.index(b">")]
+        begun = piece.find(start)
+        head = piece[begun : piece.index(b">", begun)]
         named = _NAMED.search(head)
-        if named is None:
+        if named is None or head.endswith(b"/"):
             return xml
-        styles[named[1]] = each
-        if _DEFAULT.search(head):
+        styles[named[1]] = piece, begun
+        if b"default" in head and _DEFAULT.search(head):
             wanted.add(named[1])
     kept: dict[bytes, bytes] = {}
     while wanted:
         name = wanted.pop()
         if name in styles and name not in kept:
-            kept[name] = styles[name]
-            wanted.update(_BASED.findall(styles[name]))
+            piece, begun = styles[name]
+            kept[name] = piece[begun:] + end
+            wanted.update(_BASED.findall(kept[name]))
     defaults = _DEFAULTS.search(xml)
     return b"".join(
         (
@@ -223,12 +226,14 @@ def _used(xml: bytes, document: bytes) -> bytes:
 
 
 def _theme(package: Package, related: Mapping[str, str], users: bytes) -> Colours:
-    """The colours of the theme, where a document uses any."""
+    """The colours of the theme, where a document uses any, and whether it names fonts of signs."""
+    fonts = b" ".join(set(_FONTS.findall(users)))
+    symbols = b"\0" in users or b"&" in fonts or names_signs(fonts)
     name = related.get("theme", "word/theme/theme1.xml")
-    if b"theme" not in users or (b"themeColor" not in users and b"themeFill" not in users):
-        return Colours()
+    if b"themeColor" not in users and b"themeFill" not in users:
+        return Colours(symbols=symbols)
     if name.lower() not in package.names:
-        return Colours()
+        return Colours(symbols=symbols)
     root = ElementTree.fromstring(package.xml(name))
     found: dict[str, Colour] = {}
     for scheme in inside(root, "clrScheme"):
@@ -238,4 +243,4 @@ def _theme(package: Package, related: Mapping[str, str], users: bytes) -> Colour
             if colour is not None:
                 found[name_of(each).lower()] = colour
         break
-    return Colours(found) if found else Colours()
+    return Colours(found, symbols) if found else Colours(symbols=symbols)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from attrs import define, evolve, field
 
@@ -14,7 +15,7 @@ from govinfo_report.readers.typography import doubted
 from govinfo_report.readers.word.look import Place, merged
 from govinfo_report.readers.word.runs import CHANGES, GONE, Runs, chosen
 from govinfo_report.readers.word.styles import Region, Styles
-from govinfo_report.readers.word.xml import Element, inside, name_of, number, part, value_of
+from govinfo_report.readers.word.xml import NAMES, Element, inside, number, part, value_of
 
 __all__ = ["Walk"]
 
@@ -52,26 +53,27 @@ class Walk:
         place = place if place is not None else Place()
         found: list[Block] = []
         for child in element:
-            name = name_of(child)
+            name = NAMES[child.tag]
+            if name == "p":
+                found += self._paragraph(child, depth, place)
+                continue
             self.runs.changes += name in CHANGES
             if name in GONE or depth > _DEEPEST:
                 continue
-            if name == "p":
-                found += self._paragraph(child, depth, place)
-            elif name == "tbl":
+            if name == "tbl":
                 found.append(self.table(child, depth, place))
             elif name == "altChunk":
                 found += self.imported(value_of(child, "id"))
             elif name == "AlternateContent":
                 found += self.blocks(chosen(child), depth + 1, place)
-            else:  # content controls, inserted blocks, the body itself
+            elif len(child):  # content controls, inserted blocks, the body itself
                 found += self.blocks(child, depth + 1, place)
         return found
 
     def _paragraph(self, element: Element, depth: int, place: Place) -> list[Block]:
-        its = self.runs.paragraph(element, place)
-        found: list[Block] = list("".join(its.pieces).split("\n"))
-        for box in its.boxes:
+        text, boxes = self.runs.paragraph(element, place)
+        found: list[Block] = [*text.split("\n")]
+        for box in boxes:
             inner = self.blocks(box, depth + 1, place)
             # Where a box of text stands is not known: beside a figure, or on it.
             found += [
@@ -87,27 +89,30 @@ class Walk:
         ground = self.styles.colours.shade(part(element, "tblPr", "shd")) or place.grounds
         above: dict[int, CellBox] = {}
         row = 0
-        rows = list(self._parts(element, "tr", depth))
+        rows = list(self._those(element, "tr", depth))
         for at, each in enumerate(rows):
-            properties = part(each, "trPr")
-            if properties is not None and any(name_of(mark) in ("del", "moveFrom") for mark in properties):
+            said = _parts(part(each, "trPr"))
+            if "del" in said or "moveFrom" in said:
                 self.runs.changes += 1
                 continue
-            self.runs.changes += properties is not None and any(name_of(mark) == "ins" for mark in properties)
-            height = _height(properties)
-            hidden = part(properties, "hidden") is not None
-            column = self._offset(each)
+            self.runs.changes += "ins" in said
+            height = _height(said.get("trHeight"))
+            column = min(max(0, number(value_of(said.get("gridBefore")))), _WIDEST)
             here: dict[int, CellBox] = {}
-            cells = list(self._parts(each, "tc", depth))
+            cells = list(self._those(each, "tc", depth))
             for number_of, cell in enumerate(cells):
                 regions: tuple[Region, ...] = ()
                 if style is not None:
                     last = (at == len(rows) - 1, number_of == len(cells) - 1)
                     regions = tuple(style.at(row, number_of, *last))
                 inner = (place, regions, ground, height)
-                box = self._cell(cell, row, column, depth, inner, hidden)
+                its = _parts(part(cell, "tcPr"))
+                self.runs.changes += not CHANGES.isdisjoint(its)
+                box = self._cell(cell, its, row, column, depth, inner)
+                if "hidden" in said or "hidden" in its:
+                    box.hidden = f"第{row + 1}行 row {row + 1}"
                 self.places.spend(box.colspan)
-                merge = part(cell, "tcPr", "vMerge")
+                merge = its.get("vMerge")
                 goes_on = merge is not None and value_of(merge) != "restart"
                 started = above.get(column)
                 if goes_on and started is not None and started.colspan == box.colspan:
@@ -125,42 +130,41 @@ class Walk:
             _ = table.text
         return table
 
-    def _parts(self, element: Element, name: str, depth: int) -> Iterator[Element]:
+    def _those(self, element: Element, name: str, depth: int) -> Iterator[Element]:
         """Rows or cells, also those in content controls."""
         for child in element if depth <= _DEEPEST else ():
-            its = name_of(child)
+            its = NAMES[child.tag]
             if its == name:
                 yield child
             elif its in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"):
                 self.runs.changes += its in CHANGES
-                yield from self._parts(child, name, depth + 1)
-
-    def _offset(self, row: Element) -> int:
-        before = part(row, "trPr", "gridBefore")
-        return min(max(0, number(value_of(before))), _WIDEST)
+                yield from self._those(child, name, depth + 1)
 
     def _cell(
-        self, element: Element, row: int, column: int, depth: int, where: _Where, hidden_row: bool
+        self, element: Element, said: dict[str, Element], row: int, column: int, depth: int, where: _Where
     ) -> CellBox:
-        properties = part(element, "tcPr")
-        width = min(max(1, number(value_of(part(properties, "gridSpan")))), _WIDEST)
-        hidden = hidden_row or part(properties, "hidden") is not None
-        shade = part(properties, "shd")
+        width = min(max(1, number(value_of(said.get("gridSpan")))), _WIDEST)
+        shade = said.get("shd")
         own = self.styles.colours.shade(shade) if shade is not None else ()
         # A cell in which tables stand arranges the page; one that holds a table of one cell is that cell.
-        in_cell = part(element, "tbl") is None or sum(1 for _ in inside(element, "tc")) == 2
+        in_cell = part(element, "tbl") is None or len(list(islice(inside(element, "tc"), 3))) == 2
         key = (where, own, in_cell)
         place = self._placed.get(key)
         if place is None:
             place = self._placed[key] = _in_cell(where, own, in_cell)
         blocks = self.blocks(element, depth + 1, place)
-        note = f"第{row + 1}行 row {row + 1}" if hidden else ""
-        return CellBox(row=row, column=column, colspan=width, blocks=blocks, hidden=note, origin=element)
+        return CellBox(row=row, column=column, colspan=width, blocks=blocks, origin=element)
 
 
-def _height(properties: Element | None) -> float:
+def _parts(properties: Element | None) -> dict[str, Element]:
+    """Properties by their names, the first of each."""
+    if properties is None:
+        return {}
+    return {NAMES[each.tag]: each for each in reversed(properties)}
+
+
+def _height(stated: Element | None) -> float:
     """Points that a row has and no more, 0 where it grows with what stands in it."""
-    stated = part(properties, "trHeight")
     return number(value_of(stated)) / 20 if value_of(stated, "hRule") == "exact" else 0.0
 
 
