@@ -38,9 +38,9 @@ NOT_A_FIGURE = Rule(
     title=Text("生成正式报告时每一格都须有数字", "Every cell has a figure when a report is built"),
     message=Text("{label}：{what}。", "{label}: {what_en}."),
     advice=Text(
-        '请补填数字；确认空白即为 0 时，用 blanks="zero"（命令行 --blanks zero）；“/”等符号用 marks="zero"。',
-        'Fill in the figure; where a blank is known to stand for 0, pass blanks="zero" (--blanks zero on the '
-        'command line), for marks such as / marks="zero".',
+        '请补填数字；确认空白即为 0 时，用 blanks="zero"；“/”等符号用 marks="zero"。',
+        'Fill in the figure; where a blank is known to stand for 0, pass blanks="zero", for marks such as / '
+        'marks="zero".',
     ),
     passing=Text("0", "0"),
     failing=Text("空白", "a blank"),

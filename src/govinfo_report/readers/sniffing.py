@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from io import BytesIO
+from lzma import LZMAError
 from typing import Literal
 
 from attrs import frozen
@@ -169,6 +170,7 @@ def _sniff_zip(data: bytes, file: str | None) -> Format:
     except (
         zipfile.BadZipFile,
         zlib.error,
+        LZMAError,
         struct.error,
         RuntimeError,
         OSError,

@@ -42,6 +42,7 @@ _IN_ROW = frozenset({"display", "color", "background-color", "font-family", "fon
 _FLOATING = -1
 """The number of all that floats to the left in a cell, as `Look.moved`."""
 _STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'|([a-z-]+)\(\s*([\w-]*)[^)]*\)")
+_REFERENCE = re.compile(r"\s*\[[0-9,、，\s]+\]\s*")
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)")
 
 
@@ -377,7 +378,7 @@ def _room(element: Element, outer: Look) -> float | None:
 
 
 def _generated(content: str, attributes: Mapping[str, str | None]) -> str:
-    """The sign of a doubt where a value of ``content`` prints what changes a figure."""
+    """The sign of a doubt where ``content`` prints what changes a figure; ``[1]`` only refers to a note."""
     for one, other, function, argument in _STRING.findall(content):
         if function == "attr":
             text = attributes.get(argument) or ""
@@ -387,6 +388,6 @@ def _generated(content: str, attributes: Mapping[str, str | None]) -> str:
             text = _ESCAPE.sub(
                 lambda found: chr(int(found[1], 16) % 0x110000) if found[1] else found[2], one or other
             )
-        if tells_figures(text):
+        if tells_figures(text) and not _REFERENCE.fullmatch(text):
             return Doubt.GENERATED.sign
     return Doubt.GENERATED.sign if "var(" in content else ""

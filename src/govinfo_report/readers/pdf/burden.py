@@ -52,6 +52,11 @@ _UNWEIGHED = (b"/Encrypt", b"/AcroForm")
 _STITCHED = re.compile(rb"/FunctionType[" + WHITE + rb"]*3")
 _MOST_COMPONENTS = 1_000
 """Glyphs that a glyph of a font is made of."""
+_SLOW = re.compile(rb"/(?:PatternType[" + WHITE + rb"]*1|ShadingType[" + WHITE + rb"]*[14567])(?![0-9])")
+"""Tiles, of which a few bytes cover a page a million times, and shadings worked out point by point: a page
+that has to be looked at is drawn with them."""
+_MOST_CALLS = 500
+"""Forms and pictures drawn, where some are groups; each of these may be mixed with the whole page."""
 _MOST_STITCHED = 10
 """Functions made of functions; each may stand in the next several times."""
 _NUMBERED = rb"(?:\d+[" + WHITE + rb"]*)?"
@@ -150,6 +155,8 @@ def foreseen(data: bytes) -> int:
         raise UnknownStreamError
     if sum(len(_STITCHED.findall(text)) for text in texts) > _MOST_STITCHED:
         raise UnknownStreamError
+    if any(_SLOW.search(text) for text in texts):
+        raise UnknownStreamError
     pictures = not any(name in text for name in _DRAWS_PICTURES_AS_MARKS for text in texts)
     uses = _uses(*texts)
     left -= len(objects)
@@ -172,6 +179,10 @@ def foreseen(data: bytes) -> int:
     if mapped > _MOST_TOKENS or _nested(nesting) > _MOST_NESTED:
         raise UnknownStreamError
     if sum(drawing.size * drawing.times for drawing in drawings) > _MOST_DRAWN_BYTES:
+        raise UnknownStreamError
+    if sum(drawing.calls * drawing.times for drawing in drawings) > _MOST_CALLS and any(
+        b"/Transparency" in text for text in texts
+    ):
         raise UnknownStreamError
     return _drawn(drawings, sum(text.count(b"/AP") for text in texts))
 

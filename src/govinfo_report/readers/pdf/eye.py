@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import time
 from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Any
@@ -27,6 +28,8 @@ _LONGEST_EDGE = 4_000
 """Pixels of an edge of a picture."""
 _MOST_PIXELS = 40_000_000
 """Pixels of all pictures of a page that is drawn; a page with more is not, and its doubts stay doubts."""
+_LONGEST = 2.0
+"""Seconds that drawing a page may take; what takes longer is not drawn."""
 _LEVELS = 24
 """Levels of grey by which a pixel differs."""
 _SHARE_OF_DIGIT, _SHARE = 0.12, 0.001
@@ -77,6 +80,8 @@ def asked(
     size = median(max(glyphs[place].size, _SMALLEST) for place in places)
     scale = min(max(_COARSEST, _SIZE / size), _FINEST, room)
     full = _drawn(page, raw, scale)
+    if full is None:
+        return {}
     sources = {glyphs[place].source for place in places} & drawn.texts.keys()
     for source in sources:
         raw.FPDFPageObj_SetIsActive(drawn.texts[source].item, False)
@@ -85,21 +90,32 @@ def asked(
     finally:
         for source in sources:
             raw.FPDFPageObj_SetIsActive(drawn.texts[source].item, True)
+    if bare is None:
+        return {}
     eye = _Eye(page, raw, full, bare)
     return {place: eye.answer(glyphs[place]) for place in places}
 
 
-def _drawn(page: Any, raw: Any, scale: float) -> _Picture:
+def _drawn(page: Any, raw: Any, scale: float) -> _Picture | None:
+    """A page drawn, ``None`` if that takes too long."""
     width = max(1, math.ceil(page.get_width() * scale))
     height = max(1, math.ceil(page.get_height() * scale))
+    end = time.monotonic() + _LONGEST
+    pause = raw.IFSDK_PAUSE(version=1)
+    asks = dict(pause._fields_)["NeedToPauseNow"](lambda _: time.monotonic() > end)
+    pause.NeedToPauseNow = asks  # kept alive by its own name
     bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_Gray, None, 0)
     try:
         raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_GRAYSCALE)
-        stride = raw.FPDFBitmap_GetStride(bitmap)
-        return _Picture(
-            ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * height), stride, width, height
+        done = raw.FPDF_RenderPageBitmap_Start(
+            bitmap, page, 0, 0, width, height, 0, raw.FPDF_GRAYSCALE, pause
         )
+        raw.FPDF_RenderPage_Close(page)
+        if done != raw.FPDF_RENDER_DONE:
+            return None
+        stride = raw.FPDFBitmap_GetStride(bitmap)
+        data = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * height)
+        return _Picture(data, stride, width, height)
     finally:
         raw.FPDFBitmap_Destroy(bitmap)
 
