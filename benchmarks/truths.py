@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -54,9 +55,15 @@ def read_all(files: Iterable[Path], python: str) -> list[dict[str, Any]]:
         capture_output=True,
         text=True,
         cwd=tempfile.gettempdir(),
+        env=own_environment(python),
         check=True,
     )
     return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def own_environment(python: str) -> dict[str, str]:
+    """The environment of another revision's Python, which has its library installed: no path leads to this one."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONPATH" or python == sys.executable}
 
 
 def judged(said: Mapping[str, Any], truth: Mapping[str, Any]) -> dict[str, str]:

@@ -186,3 +186,37 @@ def test_short_sections_are_no_one_paragraph() -> None:
     assert texts_of(("公开的内容还不丰富。", 50, 200, 11), ("明年加强培训。", 50, 150, 11)) == [
         "公开的内容还不丰富。", "明年加强培训。",
     ]  # fmt: skip
+
+
+def cells_of(*texts: tuple[str, float]) -> list[str]:
+    """The cells of a table of two columns, 20 points wide, in whose row digits begin at some places."""
+    rules = tuple(Rule(True, x, 0.0, 20.0) for x in (0.0, 20.0, 40.0))
+    rules += tuple(Rule(False, y, 0.0, 40.0) for y in (0.0, 20.0))
+    chars = tuple(
+        Char(sign, left + 5 * place, 5.0, left + 5 * place + 5, 15.0)
+        for text, left in texts
+        for place, sign in enumerate(text)
+    )
+    (table,) = tables_of(Page(1, 100.0, chars, rules))
+    return [cell.text for cell in table.cells]
+
+
+def test_a_figure_that_runs_over_the_edge_of_its_cell_is_in_doubt() -> None:
+    spilled = Doubt.SPILLED.sign
+    assert cells_of(("12", 2), ("34", 24)) == ["12", "34"]
+    assert cells_of(("12", 9), ("34", 24)) == ["12", "34"]  # a point from the edge is not over it
+    assert cells_of(("2241", 0)) == ["2241", ""]
+    assert cells_of(("2241", 6)) == [f"22{spilled}", spilled]
+
+
+def test_a_frame_of_one_figure_is_no_table_and_one_of_words_is() -> None:
+    def framed(text: str) -> int:
+        rules = tuple(Rule(True, x, 0.0, 40.0) for x in (0.0, 80.0))
+        rules += tuple(Rule(False, y, 0.0, 80.0) for y in (0.0, 40.0))
+        chars = tuple(
+            Char(sign, 5.0 + 10 * place, 5.0, 15.0 + 10 * place, 15.0) for place, sign in enumerate(text)
+        )
+        return len(tables_of(Page(1, 100.0, chars, rules)))
+
+    assert framed("44") == 0
+    assert framed("行政复议") == 1

@@ -34,6 +34,7 @@ class Doubt(StrEnum):
     OVERPRINTED = "overprinted"
     REPLACED = "replaced text"
     TURNED = "turned over"
+    SPILLED = "over the edge"
     FORMAT = "number format"
     COLOUR = "colour of the ground"
     ZEROS = "zeros not shown"
@@ -75,6 +76,7 @@ _TEXTS = {
         "文字层里的数字可能不是所印的数字", "the digits of the text may not be those that are printed"
     ),
     Doubt.TURNED: Text("数字倒置或反印", "digits are printed upside down or mirrored"),
+    Doubt.SPILLED: Text("数字越过了单元格的边", "the figure runs over the edge of its cell"),
     Doubt.FORMAT: Text("数字格式显示的与所存的不同", "the number format shows something else than is stored"),
     Doubt.COLOUR: Text("数字与底色同色，或可能同色", "the figure has, or may have, the colour of its ground"),
     Doubt.ZEROS: Text("工作表设为不显示零值", "the sheet does not show zeros"),

@@ -12,7 +12,7 @@ from govinfo_report.model import FigureKind
 from govinfo_report.raw import CellKind, parse_figure
 from govinfo_report.raw.figures import bare
 from govinfo_report.recognise import books
-from govinfo_report.recognise.document import Grid, GridCell
+from govinfo_report.recognise.document import Grid, GridCell, is_word
 from govinfo_report.recognise.draft import find_heads
 from govinfo_report.recognise.fragments import Fragment, collect, variant_note
 from govinfo_report.recognise.placing import FoundRow, place
@@ -107,7 +107,9 @@ def _fragment(
         )
         if matches or books.decorations().find(cell.text):
             heads.add(cell)
-    row = _figures_row(grid, cluster[-1], spans)
+    # A head that a page break cut reaches into a row in which nothing else stands.
+    last = max(cell.row + cell.rowspan - 1 for cell, _ in leaves)
+    row = _figures_row(grid, max(cluster[-1], last), spans)
     if row is None:
         return None
     first_column = min(start for start, _ in spans)
@@ -162,17 +164,25 @@ def _figures_row(grid: Grid, last_head: int, spans: Sequence[tuple[int, int]]) -
     """
     left, right = min(start for start, _ in spans), max(end for _, end in spans)
 
+    def printed(row: int) -> list[GridCell]:
+        return [cell for cell in grid.by_row.get(row, []) if left <= cell.column < right]
+
     def figures(row: int) -> int:
-        cells = [cell for cell in grid.by_row.get(row, []) if left <= cell.column < right]
         return sum(
-            parse_figure(cell.text, FigureKind.COUNT).kind is not CellKind.UNREADABLE for cell in cells
+            parse_figure(cell.text, FigureKind.COUNT).kind is not CellKind.UNREADABLE for cell in printed(row)
+        )
+
+    def words(row: int) -> bool:
+        return any(
+            is_word(cell) and parse_figure(cell.text, FigureKind.COUNT).kind is CellKind.UNREADABLE
+            for cell in printed(row)
         )
 
     row = last_head + 1
-    words = [cell for cell in grid.by_row.get(row, []) if left <= cell.column < right]
-    if words and not figures(row) and figures(row + 1):
+    if words(row) and not figures(row) and printed(row + 1):
         row += 1
-    return row if figures(row + 1) < _SEVERAL else None
+    # The rest of heads that a page break cuts is no row of blanks.
+    return row if not (words(row) and not figures(row)) and figures(row + 1) < _SEVERAL else None
 
 
 _SEVERAL = 3

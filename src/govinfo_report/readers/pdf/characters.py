@@ -28,7 +28,12 @@ _RISE, _SINK = 0.88, 0.12
 """Parts of an em that a sign stands above and below its base line: those of an ideographic box."""
 _DOT = 1.0
 """Points; what is wider and higher than this is no space."""
-_NOT_TEXT = frozenset({0x0A, 0x0D, 0xFFFE})
+_SMALL = 2.0
+"""Points; of text that its file says is smaller the outlines tell the size."""
+_OF_DIGIT = 0.72
+"""Part of an em that a digit is high."""
+_NO_SIGNS = frozenset({*range(0x21), 0x7F, 0xFFFE, 0xFFFF})
+"""Codes for which nothing is printed."""
 
 
 @frozen
@@ -80,18 +85,16 @@ def _glyphs(text: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budget
     budget.spend(count)
     for index in range(count):
         code = raw.FPDFText_GetUnicode(handle, index)
-        if code in _NOT_TEXT:
-            continue
         item = raw.FPDFText_GetTextObject(handle, index)
         if not item and raw.FPDFText_IsGenerated(handle, index) == 1:
             continue
         sign = _sign(code)
-        if (
-            sign == " "
-            and (ink := _ink(handle, raw, index)) is not None
-            and min(ink.width, ink.height) > _DOT
-        ):
-            sign = Doubt.REPLACED.sign  # the file says that it is a space, and it is not
+        ink = _ink(handle, raw, index) if sign.isdigit() or code in _NO_SIGNS else None
+        if code in _NO_SIGNS:
+            if ink is None or min(ink.width, ink.height) <= _DOT:
+                spaced = spaced or sign.isspace()
+                continue
+            sign = Doubt.REPLACED.sign  # the file names no sign, or a space, and there is one
         elif sign.isspace():
             spaced = True
             continue
@@ -101,21 +104,26 @@ def _glyphs(text: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budget
         source = address(item) if item else 0
         its = texts.get(source)
         replaced = its is not None and its.replaced
-        ink = None
-        if sign.isdigit() or not code:
-            ink = _ink(handle, raw, index)
-            if not code and (ink is None or not ink.width or not ink.height):
-                continue  # nothing stands there
-            if replaced or raw.FPDFText_HasUnicodeMapError(handle, index) == 1:
-                sign = Doubt.REPLACED.sign
-            elif matrix.a * matrix.d < matrix.b * matrix.c:
-                sign = Doubt.TURNED.sign  # mirrored
         # Of replaced text PDFium gives the origin without the matrices of the forms that it stands in.
         origin = (matrix.e, matrix.f) if replaced else (x.value, y.value)
         size = raw.FPDFText_GetFontSize(handle, index)
-        char = _boxed(sign, origin, matrix, size, spaced)
+        height = size * math.hypot(matrix.c, matrix.d)
+        if height < _SMALL:
+            ink = ink or _ink(handle, raw, index)
+        drawn_larger = ink is not None and ink.height > height
+        if sign.isdigit():
+            if replaced or raw.FPDFText_HasUnicodeMapError(handle, index) == 1:
+                sign = Doubt.REPLACED.sign
+            elif matrix.a * matrix.d < matrix.b * matrix.c and not drawn_larger:
+                sign = Doubt.TURNED.sign  # mirrored
+        if ink is not None and drawn_larger:  # a font of drawings, which may have any size of its own
+            height = ink.height / _OF_DIGIT
+            bottom = origin[1] - _SINK * height
+            char = Char(sign, ink.left, bottom, ink.right, bottom + height, 0, spaced)
+        else:
+            char = _boxed(sign, origin, matrix, size, spaced)
         spaced = False
-        yield Glyph(char, source, size * math.hypot(matrix.c, matrix.d), ink)
+        yield Glyph(char, source, height, ink)
 
 
 def _ink(text: Any, raw: Any, index: int) -> Box | None:

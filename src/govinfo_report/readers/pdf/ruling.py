@@ -10,6 +10,7 @@ from statistics import median
 from attrs import define, evolve, field, frozen
 
 from govinfo_report.raw import Doubt
+from govinfo_report.raw.doubt import is_sign
 from govinfo_report.readers.pdf.page import Box, Char, Mark, Page, Rule
 from govinfo_report.readers.pdf.text import text_of
 
@@ -18,7 +19,7 @@ __all__ = ["RuledCell", "RuledTable", "tables_of"]
 _NEAR = 2.5
 """Lines nearer than this, in points, are one line; ends nearer than this touch."""
 _FEWEST = 2
-"""A table has at least so many lines of each kind, and so many cells."""
+"""A table has at least so many lines of each kind."""
 _MOST_PLACES = 20_000
 """What has more is a drawing."""
 _THIN = 0.4
@@ -27,6 +28,8 @@ _MOST_OF_A_MARK = 0.6
 """A mark of which more than this part lies in a cell stands in it."""
 _STROKE = 1.5
 """A mark narrower than this, in points, is a stroke."""
+_LEVEL, _TOUCHING = 0.2, 0.72
+"""Parts of an em that the middles of two digits of a figure are apart at most, across and along the line."""
 _AS_HIGH = 0.4, 2.0
 """Parts of the height of a cell's characters between which something beside them may be a digit."""
 _SIGN = 1.5
@@ -242,8 +245,8 @@ def _table(page: Page, rules: Sequence[Rule], thin: float) -> RuledTable | None:
         if not text and edge_as_a_rule and right == columns - 1 and not any(edges[top : bottom + 1]):
             continue  # nothing encloses it: the row ends before
         cells.append(RuledCell(top, left, bottom - top + 1, right - left + 1, text))
-    if len(cells) < _FEWEST:
-        return None  # a frame round a figure or a page: what stands in it belongs to what is around
+    if len(cells) == 1 and not any(sign.isalpha() for sign in cells[0].text):
+        return None  # a frame round a figure, which belongs to the table around it
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return RuledTable(page.number, tuple(xs), ys[0], ys[-1], rows, tuple(cells))
 
@@ -301,16 +304,46 @@ def _cells(
 
 
 def _texts(page: Page, xs: Sequence[float], ys: Sequence[float], groups: _Groups) -> dict[int, list[Char]]:
-    """The characters of each cell that has some."""
+    """The characters of each cell that has some. Digits that touch over the edge of a cell are in doubt."""
     rows, columns = len(ys) - 1, len(xs) - 1
     texts: dict[int, list[Char]] = {}
     falling = [-y for y in ys]
+    before: Char | None = None
+    where = -1
     for char in page.chars:
-        if xs[0] <= char.x <= xs[-1] and ys[-1] <= char.y <= ys[0]:
-            column = min(bisect_right(xs, char.x) - 1, columns - 1)
-            row = min(bisect_right(falling, -char.y) - 1, rows - 1)
-            texts.setdefault(groups.find(row * columns + column), []).append(char)
+        if not (xs[0] <= char.x <= xs[-1] and ys[-1] <= char.y <= ys[0]):
+            if before is not None and where >= 0 and _touch(before, char):
+                _spill(texts[where])
+            before, where = char, -1
+            continue
+        column = min(bisect_right(xs, char.x) - 1, columns - 1)
+        row = min(bisect_right(falling, -char.y) - 1, rows - 1)
+        cell = groups.find(row * columns + column)
+        texts.setdefault(cell, []).append(char)
+        if cell != where and before is not None and _touch(before, char):
+            _spill(texts[cell])
+            if where >= 0:
+                _spill(texts[where])
+        before, where = char, cell
     return texts
+
+
+def _touch(one: Char, other: Char) -> bool:
+    """Whether two signs stand side by side as those of one figure do."""
+    if not (_is_of_figure(one) and _is_of_figure(other)) or one.turned != other.turned:
+        return False
+    em = max(one.top - one.bottom, one.right - one.left)
+    across, along = sorted((abs(one.x - other.x), abs(one.y - other.y)))
+    return across < _LEVEL * em and along < _TOUCHING * em
+
+
+def _is_of_figure(char: Char) -> bool:
+    return char.text.isdigit() or char.text in ".," or is_sign(char.text)
+
+
+def _spill(cell: list[Char]) -> None:
+    """Put the last digit of a cell in doubt."""
+    cell[-1] = evolve(cell[-1], text=Doubt.SPILLED.sign)
 
 
 def _parts_nothing(groups: _Groups, printed: Collection[int], rows: int, columns: int) -> int | None:

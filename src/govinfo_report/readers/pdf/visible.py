@@ -138,7 +138,7 @@ def _judged(
         why = {reasons[place] for place in places}
         found = [answers[place] for place in places if place in answers]
         unseen = bool(found) and not any(answer.seen for answer in found)
-        if why == {Why.TINY} or (unseen and len(places) == whole[source] and why <= _CERTAIN):
+        if len(places) == whole[source] and (why == {Why.TINY} or (unseen and why <= _CERTAIN)):
             away.add(source)
         elif why <= _WATERMARKS and is_faint(found):
             if glyphs[places[0]].size > _LARGE * usual or _lies_over_others(glyphs, source):
