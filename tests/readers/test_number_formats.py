@@ -33,6 +33,7 @@ NUMBERS: list[tuple[str, str, str | None, Shows]] = [
     ("G/通用格式", "44", "44", STORED),
     ("[Red]0", "44", "44", STORED),
     ("[$-804]0", "44", "44", STORED),
+    ('0.00" 万 元 "', "12.35", "12.35 万 元", STORED),
     ("[$¥-804]#,##0.00", "12.35", "¥12.35", STORED),
     ("¥#,##0;-¥#,##0", "-1234", "-¥1,234", STORED),
     ('#,##0"件"', "1234", "1,234件", STORED),
@@ -147,6 +148,18 @@ class TestNumbers:
         if shown.shows is STORED and shown.text is not None:
             digits = "".join(sign for sign in shown.text if sign in "0123456789.")
             assert Decimal(digits) == abs(number)
+
+    @pytest.mark.parametrize(
+        ("code", "shown"),
+        [
+            ("[$-zh-CN]#,##0", "1,234"),
+            ("[$¥-zh-Hans-CN]#,##0", "¥1,234"),
+            ("[$-x-sysdate]0", None),
+            ("[$-th-TH,D00]0", None),
+        ],
+    )
+    def test_locales_may_be_given_by_tags(self, code: str, shown: str | None) -> None:
+        assert shown_number(code, "1234").text == shown
 
     @needs_office
     def test_as_libreoffice_shows_it(self, tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ COUNT = "requests.received.natural_person"
 TOTAL = "requests.received.total"
 FEES = "disclosure.fees.amount"
 WHITE = PatternFill("solid", fgColor="FFFFFF")
+WHITE_INK = DifferentialStyle(font=Font(color="FFFFFF"))
 DARK = PatternFill("solid", fgColor="1F3864")
 
 
@@ -114,6 +115,8 @@ class TestFormats:
         [
             (123500, '0"元"', Decimal("12.35")),
             (12.35, '0.00"万元"', Decimal("12.35")),
+            (123500, '0.00" 元 "', Decimal("12.35")),
+            (0.5, '0.00" 亿 元"', Decimal(5000)),
             (0.5, '0.0"亿元"', Decimal(5000)),
             (12.35, "¥#,##0.00", Decimal("12.35")),
             (12.35, "#,##0.00_ ", Decimal("12.35")),
@@ -336,7 +339,33 @@ class TestConditions:
             (CellIsRule("between", ["6", "9"], font=UNSEEN), False),
             (CellIsRule("lessThan", ["$E$20+1"], font=UNSEEN), False),
             (CellIsRule("greaterThan", ["$E$20"], font=UNSEEN), True),
-            (CellIsRule("notBetween", ["1", "9"], font=UNSEEN), True),
+            (CellIsRule("notBetween", ["1", "9"], font=UNSEEN), False),
+            (CellIsRule("notBetween", ["6", "9"], font=UNSEEN), True),
+            (FormulaRule(["ISERROR(D20)"], font=UNSEEN), False),
+            (FormulaRule(["NOT(ISERROR(D20))"], font=UNSEEN), True),
+            (FormulaRule(["OR(ISNA(D20),ISERR(D20),ISBLANK(D20))"], font=UNSEEN), False),
+            (FormulaRule(["IFERROR(D20,0)=0"], font=UNSEEN), False),
+            (FormulaRule(["IFERROR(D20,0)=5"], font=UNSEEN), True),
+            (FormulaRule(["LEN(TRIM(D20))=0"], font=UNSEEN), False),
+            (FormulaRule(['D20=""'], font=UNSEEN), False),
+            (FormulaRule(['D20<>""'], font=UNSEEN), True),
+            (FormulaRule(["AND(ISNUMBER(D20),D20<3)"], font=UNSEEN), False),
+            (FormulaRule(["AND(ISNUMBER(D20),D20>3)"], font=UNSEEN), True),
+            (FormulaRule(["ISTEXT(D20)"], font=UNSEEN), False),
+            (FormulaRule(["IF(ISERROR(D20),UNKNOWN(1),D20=5)"], font=UNSEEN), True),
+            (FormulaRule(["UNKNOWN(D20)=1"], font=UNSEEN), True),
+            (Rule(type="containsErrors", formula=["ISERROR(D20)"], dxf=WHITE_INK), False),
+            (Rule(type="notContainsErrors", dxf=WHITE_INK), True),
+            (Rule(type="containsBlanks", dxf=WHITE_INK), False),
+            (Rule(type="notContainsBlanks", formula=["LEN(TRIM(D20))>0"], dxf=WHITE_INK), True),
+            (Rule(type="containsText", formula=['NOT(ISERROR(SEARCH("无",D20)))'], dxf=WHITE_INK), False),
+            (Rule(type="containsText", formula=['NOT(ISERROR(SEARCH("5",D20)))'], dxf=WHITE_INK), True),
+            (Rule(type="notContainsText", formula=['ISERROR(SEARCH("无",D20))'], dxf=WHITE_INK), True),
+            (Rule(type="beginsWith", formula=['LEFT(D20,LEN("无"))="无"'], dxf=WHITE_INK), False),
+            (Rule(type="endsWith", formula=['RIGHT(D20,LEN("5"))="5"'], dxf=WHITE_INK), True),
+            (Rule(type="timePeriod", formula=["FLOOR(D20,1)=TODAY()-1"], dxf=WHITE_INK), False),
+            (Rule(type="top10", rank=3, dxf=WHITE_INK), True),
+            (Rule(type="duplicateValues", dxf=WHITE_INK), True),
             (FormulaRule(["D20=0"], font=UNSEEN), False),
             (FormulaRule(["D20=5"], font=UNSEEN), True),
             (FormulaRule(["ISNUMBER(D20)"], font=UNSEEN), True),
@@ -369,8 +398,25 @@ class TestConditions:
         assert raw[COUNT].value == 5
         assert doubt_of(raw, TOTAL) == Doubt.COLOUR
 
-    def test_a_text_under_a_condition_on_numbers_is_in_doubt(self) -> None:
-        assert doubt_of(self.with_rule(CellIsRule("equal", ["0"], font=self.UNSEEN), "5"), COUNT)
+    def test_a_text_is_more_than_any_number(self) -> None:
+        assert self.with_rule(CellIsRule("equal", ["0"], font=self.UNSEEN), "0")[COUNT].value == 0
+        assert doubt_of(self.with_rule(CellIsRule("greaterThan", ["9"], font=self.UNSEEN), "5"), COUNT)
+
+    @pytest.mark.parametrize(
+        "rule",
+        [
+            CellIsRule("equal", ["0"], font=UNSEEN),
+            Rule(type="containsErrors", formula=["ISERROR(A1)"], dxf=WHITE_INK),
+            Rule(type="top10", rank=1, dxf=WHITE_INK),
+        ],
+    )
+    def test_heads_of_words_are_no_zeros_and_keep_their_unit(self, rule: Rule) -> None:
+        workbook, _ = book_with(FEES, looking(12.35))
+        workbook.worksheets[0].conditional_formatting.add("A1:U60", rule)
+        doubts = {note.path for note in both(saved(workbook)).notes if note.kind is NoteKind.DOUBT}
+        assert (FEES in doubts) is (rule.type == "top10")
+        if rule.type != "top10":
+            assert both(saved(workbook))[FEES].value == Decimal("12.35")
 
     def test_those_that_excel_keeps_apart(self) -> None:
         data = saved(book_with(COUNT, looking(5))[0])

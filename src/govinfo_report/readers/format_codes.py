@@ -40,7 +40,10 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(<>|<=|>=|=|<|>)\s*(-?[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]{1,3})?)", re.IGNORECASE)
-_LOCALE = re.compile(r"\$([^-]*)(?:-([0-9A-F]{1,8}))?", re.IGNORECASE)
+_LOCALE = re.compile(
+    r"\$([^-]*)(?:-(?:([0-9A-F]{1,8})|[A-Z]{2,3}(?:-[A-Z]{4})?-(?:[A-Z]{2}|[0-9]{3})))?", re.IGNORECASE
+)
+"""A currency, and a locale by its number or its tag; the tag ``x-sysdate`` is a date."""
 _COLOURS = {
     "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "00FF00",
     "blue": "0000FF", "yellow": "FFFF00", "magenta": "FF00FF", "cyan": "00FFFF",

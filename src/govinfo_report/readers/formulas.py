@@ -8,12 +8,14 @@ a spreadsheet program would show them; for any other there is no result.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from attrs import define, field
 
-from govinfo_report.readers.workbook import StoredCell
+from govinfo_report.readers.format_codes import PLAIN_DIGITS
+from govinfo_report.readers.workbook import CellError, StoredCell
 
 __all__ = ["Calculator", "Unsupported"]
 
@@ -34,12 +36,19 @@ _MOST_TOKENS = 1_000_000
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _DEEPEST = 40
 
-_Value = Decimal | str | None
+_Shown = Decimal | str | None
 """A number, a text, or nothing (a blank cell)."""
+_Value = _Shown | bool
+_ON_TEXTS = frozenset({"LEFT", "RIGHT", "SEARCH", "FIND"})
+_WILD = re.compile(r"[*?~]")
 
 
 class Unsupported(Exception):  # noqa: N818 - not an error of the user's
     """The formula is beyond what is computed here."""
+
+
+class ShowsError(Unsupported):
+    """The formula shows an error, such as ``#N/A``."""
 
 
 @define
@@ -47,7 +56,7 @@ class Calculator:
     """Computes formulas over the stored cells of a workbook, by sheet."""
 
     sheets: Mapping[str, Mapping[tuple[int, int], StoredCell]]
-    _known: dict[tuple[str, int, int], _Value] = field(factory=dict)
+    _known: dict[tuple[str, int, int], _Shown] = field(factory=dict)
     _budget: int = 200_000
     _tokens: int = _MOST_TOKENS
     _depth: int = 0
@@ -68,7 +77,7 @@ class Calculator:
         """One level back."""
         self._depth -= 1
 
-    def result(self, sheet: str, row: int, column: int) -> _Value:
+    def result(self, sheet: str, row: int, column: int) -> _Shown:
         """What a cell shows.
 
         Raises:
@@ -84,16 +93,19 @@ class Calculator:
             Unsupported: That cannot be computed here.
         """
         self._depth = 0
-        return _Formula(self, sheet, frozenset(), f"=IF({condition},1,0)").value() == 1
+        try:
+            return _Formula(self, sheet, frozenset(), f"=IF({condition},1,0)").value() == 1
+        except ShowsError:
+            return False
 
-    def _cell(self, sheet: str, row: int, column: int, path: frozenset[tuple[str, int, int]]) -> _Value:
+    def _cell(self, sheet: str, row: int, column: int, path: frozenset[tuple[str, int, int]]) -> _Shown:
         key = (sheet, row, column)
         if key in self._known:
             return self._known[key]
         cell = self.sheets[sheet].get((row, column)) if sheet in self.sheets else None
         if sheet not in self.sheets or key in path:
             raise Unsupported
-        value: _Value
+        value: _Shown
         if cell is None:
             value = None
         elif cell.number is not None:
@@ -102,7 +114,10 @@ class Calculator:
             value = cell.value
         elif cell.formula is not None and not cell.has_result:
             value = _Formula(self, sheet, path | {key}, cell.formula).value()
-        else:  # an error, a truth value, a date
+            value = Decimal(0) if value is None else value  # a formula that refers to a blank cell shows 0
+        elif isinstance(cell.value, CellError):
+            raise ShowsError(cell.value)
+        else:  # a truth value, a date
             raise Unsupported
         self._known[key] = value
         return value
@@ -143,12 +158,12 @@ class _Formula:
     text: str
     at: int = 1
 
-    def value(self) -> _Value:
+    def value(self) -> _Shown:
         try:
-            value = self._sum()  # a comparison at the top shows TRUE or FALSE, which is no figure
+            value = self._sum()
         except InvalidOperation as error:
             raise Unsupported from error
-        if self._peek() is not None:
+        if self._peek() is not None or isinstance(value, bool):  # TRUE and FALSE are no figures
             raise Unsupported
         return value
 
@@ -167,13 +182,13 @@ class _Formula:
         return None
 
     def _comparison(self) -> _Value:
-        """The condition of an ``IF``."""
+        """A value, or what a comparison of two says."""
         left = self._sum()
         sign = self._take("=", "<>", "<", ">", "<=", ">=")
         if sign is None:
             return left
-        one, other = _as_number(left), _as_number(self._sum())
-        holds = {
+        one, other = _comparable(left, self._sum(), ordered=sign not in ("=", "<>"))
+        return {
             "=": one == other,
             "<>": one != other,
             "<": one < other,
@@ -181,7 +196,6 @@ class _Formula:
             "<=": one <= other,
             ">=": one >= other,
         }[sign]
-        return Decimal(holds)
 
     def _sum(self) -> _Value:
         value = self._operand()
@@ -202,7 +216,7 @@ class _Formula:
         if self._take("+"):
             return self._operand()
         if self._take("("):
-            value = self._sum()
+            value = self._comparison()
             self._close()
             return value
         match = self._peek()
@@ -227,21 +241,72 @@ class _Formula:
     def _call(self, name: str) -> _Value:
         if name == "IF":
             return self._if()
+        if name in _TESTS or name == "IFERROR":
+            return self._of_any_value(name)
+        if name in ("AND", "OR", "NOT"):
+            truths = [_truth(value) for value in self._values()]
+            if name == "NOT" and len(truths) != 1:
+                raise Unsupported
+            return not truths[0] if name == "NOT" else all(truths) if name == "AND" else any(truths)
+        if name in ("LEN", "TRIM") or name in _ON_TEXTS:
+            return _of_texts(name, list(self._values()))
         if name not in ("SUM", "COUNT"):
             raise Unsupported
-        numbers = list(self._arguments())
+        try:
+            numbers = list(self._arguments())
+        except ShowsError as error:
+            if name == "SUM":
+                raise
+            raise Unsupported from error  # errors are not counted
         return sum(numbers, Decimal(0)) if name == "SUM" else Decimal(len(numbers))
 
     def _if(self) -> _Value:
-        condition = _as_number(self._comparison())
+        chosen = bool(_as_number(self._comparison()))
         if not self._take(","):
             raise Unsupported
-        first = self._sum()
+        value = self._comparison() if chosen else self._passed_over()
         if not self._take(","):
             raise Unsupported
-        second = self._sum()
+        value = self._passed_over(value) if chosen else self._comparison()
         self._close()
-        return first if condition else second
+        return value
+
+    def _of_any_value(self, name: str) -> _Value:
+        """What is asked of a value that may be an error."""
+        at, depth, error = self.at, self.calculator._depth, ""
+        value: _Value = None
+        try:
+            value = self._comparison()
+        except ShowsError as shown:
+            self.at, self.calculator._depth, error = at, depth, str(shown)
+            self._passed_over()
+        if name != "IFERROR":
+            self._close()
+            return _TESTS[name](value, error)
+        if not self._take(",") or (value is None and not error):
+            raise Unsupported
+        value = self._comparison() if error else self._passed_over(value)
+        self._close()
+        return value
+
+    def _passed_over(self, value: _Value = None) -> _Value:
+        """Go to the end of an argument that is not computed; ``value`` stands as it is."""
+        inside = 0
+        while (match := self._peek()) is not None:
+            if inside == 0 and match["sign"] in (",", ")"):
+                return value
+            inside += (match["name"] is not None or match["sign"] == "(") - (match["sign"] == ")")
+            self.at = match.end()
+        raise Unsupported
+
+    def _values(self) -> Iterator[_Value]:
+        """Arguments that are single values."""
+        while True:
+            yield self._comparison()
+            if self._take(")"):
+                return
+            if not self._take(","):
+                raise Unsupported
 
     def _arguments(self) -> Iterator[Decimal]:
         """The numbers among the arguments: of cells only those that hold one, as a spreadsheet does."""
@@ -270,4 +335,75 @@ def _as_number(value: _Value) -> Decimal:
         return Decimal(0)
     if isinstance(value, str):
         raise Unsupported
-    return value
+    return Decimal(value)
+
+
+def _truth(value: _Value) -> bool:
+    if value is None or isinstance(value, str):
+        raise Unsupported
+    return bool(value)
+
+
+def _comparable(one: _Value, other: _Value, *, ordered: bool) -> tuple[Decimal, Decimal]:
+    """Two numbers that compare as the values do: every text is more than any number.
+
+    Texts are the same whatever their case; which of two others comes first is a matter of the language.
+    """
+    if isinstance(one, bool) or isinstance(other, bool):
+        raise Unsupported
+    if not isinstance(one, str) and not isinstance(other, str):
+        return _as_number(one), _as_number(other)
+    one, other = ("" if each is None else each for each in (one, other))
+    if not (isinstance(one, str) and isinstance(other, str)):
+        return Decimal(isinstance(one, str)), Decimal(isinstance(other, str))
+    if one.casefold() == other.casefold():
+        return Decimal(0), Decimal(0)
+    if one and other and (ordered or unicodedata.normalize("NFKC", one + other) != one + other):
+        raise Unsupported  # nor is it certain whether full and half width are the same
+    return Decimal(0), Decimal(1) if other else Decimal(-1)
+
+
+def _text(value: _Value) -> str:
+    if isinstance(value, Decimal):
+        text = f"{value.normalize():f}"
+        if len(text) > PLAIN_DIGITS:
+            raise Unsupported
+        return text
+    if isinstance(value, bool):
+        raise Unsupported
+    return value or ""
+
+
+def _of_texts(name: str, values: list[_Value]) -> _Value:
+    """``LEN``, ``TRIM`` and the functions that look for a part of a text."""
+    if len(values) == 1 and name == "LEN":
+        return Decimal(len(_text(values[0])))
+    if len(values) == 1 and name == "TRIM":
+        return re.sub(" +", " ", _text(values[0]).strip(" "))
+    if len(values) != 2 or name not in _ON_TEXTS:
+        raise Unsupported
+    if name in ("LEFT", "RIGHT"):
+        text, count = _text(values[0]), int(_as_number(values[1]))
+        if count < 0:
+            raise ShowsError("#VALUE!")
+        return text[:count] if name == "LEFT" else text[max(0, len(text) - count) :]
+    part, text = _text(values[0]), _text(values[1])
+    if name == "SEARCH":
+        if _WILD.search(part):
+            raise Unsupported
+        part, text = part.lower(), text.lower()
+    if part not in text:
+        raise ShowsError("#VALUE!")
+    return Decimal(text.index(part) + 1)
+
+
+_TESTS: Mapping[str, Callable[[_Value, str], bool]] = {
+    "ISERROR": lambda _, error: bool(error),
+    "ISERR": lambda _, error: bool(error) and error != "#N/A",
+    "ISNA": lambda _, error: error == "#N/A",
+    "ISBLANK": lambda value, error: value is None and not error,
+    "ISNUMBER": lambda value, _: isinstance(value, Decimal),
+    "ISTEXT": lambda value, _: isinstance(value, str),
+    "ISNONTEXT": lambda value, _: not isinstance(value, str),
+}
+"""Of a value, and the error that stands in its place or an empty text."""

@@ -33,7 +33,7 @@ _LONGEST = 255
 _MOST_DIGITS = 40
 """Digits of a number that is drawn; figures of reports have far fewer."""
 
-_MONEY = r"[亿億万萬]?元"
+_MONEY = r"(?:[亿億万萬]\s*)?元"
 #: Words that may stand behind a figure and leave it what it is.
 _COUNTER = r"件次|[件条份宗起项个篇次年]"
 _CURRENCY = r"[¥￥$€£]|RMB|CNY"
@@ -115,7 +115,7 @@ def shown_text(code: str, text: str) -> Shown:
     beside = _BEHIND.fullmatch(behind)
     if before.strip() or beside is None:
         return Shown(Shows.OTHER, seen.strip(), colour=section.colour)
-    return Shown(Shows.STORED, seen.strip(), beside["money"] or "", section.colour)
+    return Shown(Shows.STORED, seen.strip(), _unit(beside), section.colour)
 
 
 def _sections(code: str, value: Decimal) -> Iterator[tuple[Section, bool]]:
@@ -193,4 +193,9 @@ def _read(text: str, value: Decimal) -> Shown:
         shows = Shows.STORED
     elif number == rounded(value, exponent):
         shows = Shows.ROUNDED
-    return Shown(shows, text, unit=match["money"] or "")
+    return Shown(shows, text, unit=_unit(match))
+
+
+def _unit(match: re.Match[str]) -> str:
+    """The unit of money, without the blanks that set its characters apart."""
+    return "".join((match["money"] or "").split())

@@ -30,6 +30,22 @@ _OPERATORS = {
     "greaterThanOrEqual": ">=",
 }
 _TRUTHS = {"TRUE": "1=1", "FALSE": "1=0"}
+_BY_KIND = {
+    "containsErrors": "ISERROR({cell})",
+    "notContainsErrors": "NOT(ISERROR({cell}))",
+    "containsBlanks": "LEN(TRIM({cell}))=0",
+    "notContainsBlanks": "LEN(TRIM({cell}))>0",
+}
+_BY_FORMULA = frozenset(
+    {"expression", "containsText", "notContainsText", "beginsWith", "endsWith", *_BY_KIND}
+)
+"""Kinds whose formula says when they apply."""
+_ABOUT_NUMBERS = {
+    "top10": ["ISNUMBER({cell})"],
+    "aboveAverage": ["ISNUMBER({cell})"],
+    "timePeriod": ["ISNUMBER({cell})", "{cell}>=36526", "{cell}<73051"],
+}
+"""Kinds that apply to some numbers only, and to which they may: days of this century, by their numbers."""
 _VALUES = frozenset({"dataBar", "iconSet"})
 """Formats that can draw something in place of the value."""
 
@@ -149,7 +165,7 @@ def _condition(rule: _Rule, origin: tuple[int, int], palette: Palette) -> Condit
 
 
 def _tests(rule: _Rule, origin: tuple[int, int]) -> list[str]:
-    if rule.kind == "expression" and len(rule.formulas) == 1:
+    if rule.kind in _BY_FORMULA and len(rule.formulas) == 1:
         formula = rule.formulas[0].strip().removeprefix("=")
         return [_TRUTHS.get(formula.upper(), formula)]
     cell = f"{column_letters(origin[1])}{origin[0] + 1}"
@@ -158,6 +174,12 @@ def _tests(rule: _Rule, origin: tuple[int, int]) -> list[str]:
         return [f"{cell}{_OPERATORS[rule.operator]}{formulas[0]}"]
     if rule.kind == "cellIs" and rule.operator == "between" and len(formulas) == 2:
         return [f"{cell}>={formulas[0]}", f"{cell}<={formulas[1]}"]
+    if rule.kind == "cellIs" and rule.operator == "notBetween" and len(formulas) == 2:
+        return [f"OR({cell}<{formulas[0]},{cell}>{formulas[1]})"]
+    if rule.kind in _ABOUT_NUMBERS:
+        return [test.format(cell=cell) for test in _ABOUT_NUMBERS[rule.kind]]
+    if rule.kind in _BY_KIND and not rule.formulas:
+        return [_BY_KIND[rule.kind].format(cell=cell)]
     return []
 
 
