@@ -405,3 +405,8 @@ class TestParts:
         }
         with pytest.raises(gr.ReadError, match="嵌入部分"):
             gr.read(packed(xml, parts=parts))
+
+
+def test_the_mark_of_a_hidden_paragraph_end_hides_nothing_of_itself() -> None:
+    assert gr.read(packed(document(run("12", "<w:specVanish/>"))))[PATH].value == 12
+    assert gr.read(packed(document(run("12", "<w:vanish/><w:specVanish/>"))))[PATH].value is None

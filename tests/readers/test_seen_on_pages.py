@@ -648,3 +648,58 @@ def test_what_sites_do_to_every_page_disturbs_nothing(cell: str) -> None:
     assert raw[PATH].value == 12
     assert len(raw) == 15
     assert not [note for note in raw.notes if note.kind is NoteKind.DOUBT]
+
+
+#: Style sheets of pages on which every figure is plainly seen, with how its cell is written.
+SPARED = {
+    ".f{font-size:0} .f span{font-size:14px}": "<span>12</span>",
+    "div{font-size:0} div table{font-size:14px}": "12",
+    ".f{visibility:hidden} .f span{visibility:visible}": "<span>12</span>",
+    ".f{letter-spacing:-.5em} .f span{letter-spacing:0}": "<span>12</span>",
+    ".f{direction:rtl} .f span{display:block;direction:ltr}": "<span>12-3=9</span>",
+    "td{position:relative} td:after{content:'';position:absolute;left:0;bottom:0;width:100%;height:1px;background:#e5e5e5}": "12",
+    "td{position:relative} td:before{content:'';position:absolute;left:0;top:25%;width:1px;height:50%;background:#ddd}": "12",
+    "td{position:relative} td:after{content:'';position:absolute;left:0;width:100%;height:0;background:#000}": "12",
+    "td{position:relative} td:after{content:'';position:absolute;left:0;width:100%;height:100%;background:#000;opacity:0}": "12",
+    "html{font-size:100px} body{font-size:.16rem} td p{font-size:.24rem;text-indent:.1rem}": "<p>12</p>",
+    "html{font-size:calc(100vw/7.5)} td{font-size:.14rem}": "12",
+    ":root{font-size:50px} table{font-size:.3rem} td{font-size:.2rem}": "12",
+    "</style><script>document.documentElement.style.fontSize=innerWidth/7.5+'px'</script><style>td{font-size:.14rem}": "12",
+    "html{font-size:50px} b{color:red}": "<span style='font-size:.2rem'>12</span>",
+    "body{color:oklch(25% .02 250)}": "12",
+    "body{color:lab(20% 5 -5)}": "12",
+    "body{color:light-dark(#333, #eee)}": "12",
+    "body{color:color-mix(in srgb, black 80%, white)}": "12",
+}
+
+
+@pytest.mark.parametrize("style", SPARED)
+def test_what_ends_or_spares_a_hiding_leaves_the_figure_seen(style: str) -> None:
+    whole = page(SPARED[style], f"<style>{style}</style>").decode()
+    raw = gr.read(
+        whole.replace("<table>", "<div><table>")
+        .replace("<td>12", "<td class=f>12")
+        .replace("<td><span", "<td class=f><span")
+        .encode()
+    )
+    assert not [note for note in raw.notes if note.kind is NoteKind.DOUBT and note.path == PATH]
+    assert raw[PATH].text == ("12-3=9" if "rtl" in style else "12")
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        ".f{font-size:0} .f span{font-size:1em}",
+        "html{font-size:1px} span{font-size:2rem}",
+        "html{font-size:2rem} span{font-size:.05rem}",
+        "td{position:relative} td:after{content:'';position:absolute;left:0;top:50%;width:100%;height:1px;background:#000}",
+        "td{position:relative} td:after{content:'';position:absolute;left:0;top:0;width:100%;height:1px;background:#000;transform:scaleY(99)}",
+        "td{position:relative} td:after{content:'';position:absolute;left:0;top:0;width:100%;height:0;padding-bottom:99%;background:#000}",
+        "td{position:relative} td:after{content:'';position:absolute;left:0;top:0;width:100%;height:0;min-height:99px;background:#000}",
+        "span{color:oklch(100% 0 0)}",
+        "span{color:lab(100% 0 0)}",
+        "span{color:light-dark(#fff, #000)}",
+    ],
+)
+def test_what_hides_is_not_taken_for_what_spares(style: str) -> None:
+    assert read("<td class=f><span>12</span>", f"<style>{style}</style>")[0].value is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from colorsys import hls_to_rgb
 from functools import lru_cache
+from math import cos, sin, tau
 from typing import NamedTuple
 
 __all__ = ["BLACK", "WHITE", "Colour", "colour_of", "hex_colour", "is_near", "mixed"]
@@ -25,6 +26,8 @@ _NEAR = 32
 
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?(%|deg|grad|rad|turn)?")
 _FUNCTION = re.compile(r"(rgba?|hsla?)\(([^()]*)\)")
+_PERCEIVED = re.compile(r"(oklab|oklch|lab|lch|color)\(([^()]*)\)")
+_FIRST = re.compile(r"(?:[^,()]|\([^()]*\))*")
 _HEX = re.compile(r"#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _TURNS = {"deg": 1 / 360, "grad": 1 / 400, "rad": 0.15915494, "turn": 1.0}
 #: The names of CSS for colours, each with its six digits; those of the system as a desktop has them.
@@ -84,6 +87,11 @@ def colour_of(text: str) -> Colour | None:
         return hex_colour(text)
     if text in _NAMES:
         return hex_colour(_NAMES[text])
+    if text.startswith("light-dark("):  # pages are judged as a desktop shows them that asks for no dark ones
+        by_day = _FIRST.match(text, 11)
+        return colour_of(by_day[0]) if by_day is not None else None
+    if found := _PERCEIVED.fullmatch(text):
+        return _perceived(found[1], found[2])
     found = _FUNCTION.fullmatch(text)
     if found is None:
         return None
@@ -106,6 +114,59 @@ def colour_of(text: str) -> Colour | None:
         min(1.0, max(0.0, full / 100)),
     )
     return Colour(red * 255, green * 255, blue * 255, alpha)
+
+
+def _perceived(space: str, arguments: str) -> Colour | None:
+    """A colour told by its lightness and two more numbers, or by the parts of a space much like sRGB."""
+    colour, _, opacity = arguments.partition("/")
+    if space == "color":
+        name, _, colour = colour.strip().partition(" ")
+        if name not in ("srgb", "display-p3"):
+            return None
+    numbers = [(float(each[0].rstrip("%degratun")), each[1]) for each in _NUMBER.finditer(colour)]
+    if len(numbers) != 3 or len(colour.split()) != 3:
+        return None
+    alpha = 1.0
+    if opacity and (stated := _NUMBER.search(opacity)):
+        alpha = min(1.0, max(0.0, float(stated[0].rstrip("%degratun")) / (100 if stated[1] else 1)))
+    if space == "color":
+        red, green, blue = (min(1.0, max(0.0, value / (100 if unit else 1))) for value, unit in numbers)
+        return Colour(red * 255, green * 255, blue * 255, alpha)
+    ok = space.startswith("ok")
+    light = numbers[0][0] / (100 if numbers[0][1] or not ok else 1)
+    whole = 0.4 if ok else 125.0  # what 100 % of the other two are
+    one, other = (value * whole / 100 if unit == "%" else value for value, unit in numbers[1:])
+    if space.endswith("lch"):
+        angle = numbers[2][0] * _TURNS.get(numbers[2][1] or "deg", 1 / 360) * tau
+        one, other = one * cos(angle), one * sin(angle)
+    if ok:
+        long = (light + 0.3963 * one + 0.2158 * other) ** 3
+        medium = (light - 0.1056 * one - 0.0639 * other) ** 3
+        short = (light - 0.0895 * one - 1.2915 * other) ** 3
+        linear = (
+            4.0767 * long - 3.3077 * medium + 0.2310 * short,
+            -1.2684 * long + 2.6098 * medium - 0.3413 * short,
+            -0.0042 * long - 0.7034 * medium + 1.7076 * short,
+        )
+    else:
+        middle = (light * 100 + 16) / 116
+        x, y, z = (
+            white * (each**3 if each > 6 / 29 else (each - 4 / 29) * 108 / 841)
+            for each, white in ((middle + one / 500, 0.9643), (middle, 1.0), (middle - other / 200, 0.8251))
+        )
+        linear = (
+            3.1342 * x - 1.6174 * y - 0.4907 * z,
+            -0.9787 * x + 1.9161 * y + 0.0335 * z,
+            0.0719 * x - 0.2290 * y + 1.4057 * z,
+        )
+    red, green, blue = map(_encoded, linear)
+    return Colour(red, green, blue, alpha)
+
+
+def _encoded(linear: float) -> float:
+    """A part of a colour, 0 to 255, from the share of its light."""
+    share = min(1.0, max(0.0, linear))
+    return 255 * (12.92 * share if share <= 0.0031308 else 1.055 * share ** (1 / 2.4) - 0.055)
 
 
 def hex_colour(text: str) -> Colour | None:

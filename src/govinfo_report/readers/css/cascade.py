@@ -19,7 +19,7 @@ from govinfo_report.readers.css.grounds import colour_in, grounds_in, is_painted
 from govinfo_report.readers.css.judging import GONE, Element, is_bounded, judged, moves, stands_apart
 from govinfo_report.readers.css.look import Box, Look, resolved
 from govinfo_report.readers.css.sheets import UNSTYLED, Sheet, Styled
-from govinfo_report.readers.css.values import NOTHING, declarations, length
+from govinfo_report.readers.css.values import NOTHING, declarations, in_pixels, length
 from govinfo_report.readers.typography import Typography, raised_or_lowered, tells_figures
 
 __all__ = ["Looks"]
@@ -36,7 +36,9 @@ _INHERITED = frozenset(
     }
 )  # fmt: skip
 #: All that may be declared of what floats to the left, and it still stands in the order of the file.
-_FLOATED = frozenset({"float", "color", "background-color", "font-family", "text-decoration-line"})
+_FLOATED = frozenset(
+    {"float", "color", "background-color", "font-family", "text-decoration-line", "min-height", "min-width"}
+)
 #: The same of a row of boxes; one that is as wide as what stands in it has no room to spread.
 _IN_ROW = frozenset({"display", "color", "background-color", "font-family", "font-size"})
 _FLOATING = -1
@@ -98,6 +100,8 @@ class Looks:
             style = ""
         else:
             style = attributes.get("style") or ""
+            if "rem" in style and self.sheet.root != 16.0:
+                style = in_pixels(style, self.sheet.root)
             if not HINTS.isdisjoint(attributes):
                 hints = tuple((name, attributes[name] or "") for name in sorted(HINTS & attributes.keys()))
             if in_cell and tag == "a" and "href" in attributes:
@@ -210,7 +214,7 @@ class Looks:
             element = Element(
                 values=values, size=_size(values, box.look), boxed=True, in_cell=True, part=False
             )
-            if judged(element) is GONE or values.get("visibility") == "hidden":
+            if judged(element) is GONE or _invisible(values, box.look, True):
                 continue
             parts[name] = _generated(values["content"], attributes)
             covers = covers or (element.lifted and is_painted(values))
@@ -238,7 +242,7 @@ def _look(
     element: Element, outer: Look, variables: Mapping[str, str], followed: bool, doubt: Doubt | None
 ) -> Look:
     values, size = element.values, element.size
-    colour = colour_in(values, outer)
+    colour = colour_in(values, outer, element.in_cell)
     grounds, pictured = grounds_in(values, outer, colour, element.in_cell)
     from_right = _is_from_right(element, outer)
     return Look(

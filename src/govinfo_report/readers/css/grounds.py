@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from govinfo_report.readers.colours import BLACK, WHITE, Colour, colour_of, mixed
 from govinfo_report.readers.css.look import Look
-from govinfo_report.readers.css.values import numbers_of
+from govinfo_report.readers.css.values import length, numbers_of
 
 __all__ = ["colour_in", "grounds_in", "is_painted"]
 
@@ -23,18 +23,26 @@ _NOT_STOPS = frozenset(
 
 _VEIL = 0.4
 """So opaque a veil may be, and what is under it keeps more than half of its contrast."""
+_HAIRLINE = 2.0
+"""Pixels of a line between cells."""
 _EDGES = frozenset({"0", "0px", "0%"})
 
 
-def colour_in(values: Mapping[str, str], outer: Look) -> Colour | None:
-    """The colour of text; ``None`` where only a browser knows it."""
+def colour_in(values: Mapping[str, str], outer: Look, in_cell: bool) -> Colour | None:
+    """The colour of text; ``None`` where only a browser knows it.
+
+    A colour that is not known hides nothing where it is that of all the page.
+    """
     stated = values.get("-webkit-text-fill-color") or values.get("color")
     if stated in (None, "", "inherit"):
         return outer.colour
     if stated == "currentcolor":
         stated = values.get("color", "currentcolor")
         return outer.colour if stated == "currentcolor" else colour_of(stated)
-    return BLACK if stated == "initial" else colour_of(stated)
+    if stated == "initial":
+        return BLACK
+    its = colour_of(stated)
+    return outer.colour if its is None and not in_cell else its
 
 
 def grounds_in(
@@ -75,8 +83,10 @@ def grounds_in(
 def is_painted(values: Mapping[str, str]) -> bool:
     """Whether a ground is painted that hides what is under it, or draws a line through it.
 
-    What a pale veil covers from edge to edge is read through it.
+    What a pale veil covers from edge to edge is read through it, and a hairline along an edge covers nothing.
     """
+    if _is_nothing(values) or _is_edge(values):
+        return False
     if values.get("background-image", "none") not in ("none", ""):
         return True
     colour = values.get("background-color", "transparent")
@@ -85,3 +95,37 @@ def is_painted(values: Mapping[str, str]) -> bool:
         return True
     whole = all(values.get(side, "") in _EDGES for side in ("top", "right", "bottom", "left"))
     return its.alpha > (_VEIL if whole and not {"height", "max-height"} & values.keys() else 0.1)
+
+
+def _is_nothing(values: Mapping[str, str]) -> bool:
+    """Whether a box has no ground that is seen."""
+    unseen = values.get("visibility") in ("hidden", "collapse") or values.get("opacity") in ("0", "0%", "0.0")
+    flat = any(values.get(side, "") in _EDGES for side in ("height", "width", "max-height", "max-width"))
+    return unseen or (flat and not _is_widened(values))
+
+
+def _is_widened(values: Mapping[str, str]) -> bool:
+    """Whether a box may be wider or higher than its width and height say."""
+    return any(
+        name.startswith(("padding", "min-")) and value not in _EDGES and value not in ("auto", "none")
+        for name, value in values.items()
+    )
+
+
+def _is_edge(values: Mapping[str, str]) -> bool:
+    """Whether a box is a line along an edge of what it stands in."""
+    if any(
+        abs(number) > 1 for number, _ in numbers_of(values.get("transform", "") + values.get("scale", ""))
+    ):
+        return False
+    if _is_widened(values) or "rotate" in values or "zoom" in values:
+        return False
+    for size, sides in (("height", ("top", "bottom")), ("width", ("left", "right"))):
+        thick = length(values.get(size, ""), 16)
+        if thick is None or not 0 <= thick <= _HAIRLINE:
+            continue
+        for side in sides:
+            away = length(values.get(side, ""), 16)
+            if away is not None and abs(away) <= _HAIRLINE:
+                return True
+    return False

@@ -12,11 +12,17 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govinfo_report.readers.css.rules import Rule, rules_of
-from govinfo_report.readers.css.telling import may_tell_anywhere, tells_anywhere, tells_in_tables
-from govinfo_report.readers.css.values import NOTHING, Declarations
+from govinfo_report.readers.css.telling import (
+    handed_down,
+    may_tell_anywhere,
+    names_any,
+    tells_anywhere,
+    tells_in_tables,
+)
+from govinfo_report.readers.css.values import NOTHING, Declarations, declarations, in_pixels, length
 from govinfo_report.readers.limits import Budget
 
 __all__ = ["UNSTYLED", "Sheet", "Styled", "page_sheet"]
@@ -25,6 +31,9 @@ _IN_BRACKETS = re.compile(r"\[[^\]]*\]")
 """Attributes that a selector asks for: in ``[class~="a"]`` the sign says something else."""
 _CLASS_NAMES = re.compile(r"\.((?:[\w-]|[^\x00-\x7f])+)")
 _NO_CELLS = frozenset({"html", "body", "table", "tbody", "thead", "tr"})
+_ROOT = re.compile(r"(?:html|:root|\*)[^\s>+~]*", re.IGNORECASE)
+_BY_SCRIPT = 50.0
+"""Pixels, where a script sets the size of the root's font, so that ``.01rem`` is about a pixel."""
 _MOST_SIGNS = 6
 _SHARE = 20
 """So many elements can be looked at in the time in which one is styled."""
@@ -60,10 +69,12 @@ class Sheet:
     Attributes:
         styled: Element (its ``mem_id``) → what they say of it.
         classes: The classes of which they say anything.
+        root: The size of the root's font, what ``rem`` means.
     """
 
     styled: dict[int, Styled] = field(factory=dict)
     classes: frozenset[str] = frozenset()
+    root: float = 16.0
 
 
 def page_sheet(tree: Any, work: Budget, *, quirks: bool) -> Sheet:
@@ -73,12 +84,44 @@ def page_sheet(tree: Any, work: Budget, *, quirks: bool) -> Sheet:
         ReadError: The rules style more elements together than ``work`` allows.
     """
     elements = tree.css("style")
-    if not elements:
+    relative = tree.css_first("[style*=rem]") is not None
+    if not elements and not relative:
         return Sheet()
     texts = [(each.attributes.get("media") or "", each.text(deep=True) or "") for each in elements]
     rules = rules_of(iter(texts), quirks)
     classes = frozenset(name for _, text in texts for name in _CLASS_NAMES.findall(text))
-    return Sheet(_styled(_Search(tree, work), rules), classes)
+    search = _Search(tree, work, quirks)
+    root = 16.0
+    if relative or any("rem" in each for _, each in texts):
+        root = _root_size(search, rules)
+    if root != 16.0:
+        rules = [evolve(rule, body=in_pixels(rule.body, root)) for rule in rules]
+    return Sheet(_styled(search, rules), classes, root)
+
+
+def _root_size(search: _Search, rules: list[Rule]) -> float:
+    """The size of the root's font: as it is declared, or as a script sets it, by the width of the window."""
+    root = search.tree.root
+    its = [
+        rule
+        for rule in sorted(rules, key=lambda rule: rule.order)
+        if rule.sure
+        and not rule.pseudo
+        and _ROOT.fullmatch(rule.selector)
+        and any(node.mem_id == root.mem_id for node in search.nodes(rule.selector))
+    ]
+    own = declarations(root.attributes.get("style") or "", search.quirks)
+    stated = [rule.declared.normal for rule in its] + [own.normal]
+    stated += [rule.declared.important for rule in its] + [own.important]
+    for each in reversed(stated):
+        if "font-size" in each:
+            size = length(each["font-size"], 16.0, 16.0)
+            return size if size is not None and size >= 0 else _BY_SCRIPT
+    scripts = ((each.attributes.get("src") or "") + (each.text() or "") for each in search.tree.css("script"))
+    by_script = any(
+        "flexible" in each or ("documentElement" in each and "fontSize" in each) for each in scripts
+    )
+    return _BY_SCRIPT if by_script else 16.0
 
 
 def _styled(search: _Search, rules: list[Rule]) -> dict[int, Styled]:
@@ -98,6 +141,14 @@ def _styled(search: _Search, rules: list[Rule]) -> dict[int, Styled]:
             )
     if rules:
         touched.update((node.mem_id, node) for node in search.nodes("[hidden]"))
+    # What hides by being inherited is ended by any rule that says the same property again.
+    inherited: set[str] = set()
+    styles = search.styles if rules else ()
+    for declared in (*(rule.declared for rule in rules if not rule.pseudo), *styles):
+        inherited |= handed_down(declared)
+    for rule in rules:
+        if inherited and not rule.pseudo and names_any(rule.declared, inherited):
+            touched.update((node.mem_id, node) for node in search.nodes(rule.selector))
     if any("!" in rule.body for rule in rules):
         touched.update((node.mem_id, node) for node in search.nodes("[style]"))
     if not touched:
@@ -167,6 +218,13 @@ class _Search:
 
     tree: Any
     work: Budget
+    quirks: bool
+
+    @property
+    def styles(self) -> Iterator[Declarations]:
+        """What the style attributes of the page declare."""
+        for node in self.nodes("[style]"):
+            yield declarations(node.attributes.get("style") or "", self.quirks)
 
     @cached_property
     def elements(self) -> list[Any]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from govinfo_report.readers.css.values import Declarations, length
 
-__all__ = ["may_tell_anywhere", "tells_anywhere", "tells_in_tables"]
+__all__ = ["handed_down", "may_tell_anywhere", "names_any", "tells_anywhere", "tells_in_tables"]
 
 _FAR = 100.0
 """Pixels; what is moved farther may be off the screen."""
@@ -150,3 +150,18 @@ def _tells_of_table(name: str, value: str) -> bool:
 def tells_in_tables(declared: Declarations) -> bool:
     """Whether something is declared that may hide a figure in a table's cell, or change it."""
     return any(_tells_of_table(name, value) for name, value in declared)
+
+
+#: What hides the text of all that stands in an element, until it is declared again.
+_HANDED_DOWN = ("font-size", "visibility", "letter-spacing", "text-indent", "direction", "list-style-image")
+
+
+def handed_down(declared: Declarations) -> set[str]:
+    """The properties declared that hide or change also what stands in the elements in an element."""
+    both = (declared.normal, declared.important)
+    return {name for name in _HANDED_DOWN for its in both if name in its and _tells_of_table(name, its[name])}
+
+
+def names_any(declared: Declarations, names: set[str]) -> bool:
+    """Whether one of these properties is declared, whatever its value."""
+    return not names.isdisjoint(declared.normal) or not names.isdisjoint(declared.important)

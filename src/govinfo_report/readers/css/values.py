@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from govinfo_report.readers.colours import colour_of
 
-__all__ = ["NOTHING", "Declarations", "Length", "declarations", "length", "numbers_of"]
+__all__ = ["NOTHING", "Declarations", "Length", "declarations", "in_pixels", "length", "numbers_of"]
 
 _SIDES = ("top", "right", "bottom", "left")
 _AS_THEY_STAND = frozenset(
@@ -27,7 +27,8 @@ _AS_THEY_STAND = frozenset(
         "font-family", "vertical-align", "text-decoration-line", "unicode-bidi", "direction", "animation",
         "margin-top", "margin-right", "margin-bottom", "margin-left", "padding-left", "white-space",
         "list-style-type", "list-style-image", "padding-right",
-        "padding-top", "contain", "-webkit-line-clamp", "grid-template-columns", "grid-template-rows",
+        "padding-top", "padding-bottom", "min-width", "min-height",
+        "contain", "-webkit-line-clamp", "grid-template-columns", "grid-template-rows",
         "box-shadow", "column-count", "writing-mode", "font-variant-position", "clear", "gap", "flex-wrap",
         "justify-content", "align-items",
     }
@@ -70,7 +71,7 @@ _LENGTHS = frozenset(
     {
         *_SIDES, "width", "height", "max-width", "max-height", "text-indent", "letter-spacing", "font-size",
         "margin-top", "margin-right", "margin-bottom", "margin-left", "padding-left",
-        "padding-right", "padding-top",
+        "padding-right", "padding-top", "padding-bottom", "min-width", "min-height",
     }
 )  # fmt: skip
 _COLOURS = frozenset({"color", "background-color", "-webkit-text-fill-color"})
@@ -89,6 +90,7 @@ _DISPLAY = re.compile(
     r"none|contents|(?:(?:inline|block|run-in|flow|flow-root|table|flex|grid|ruby|math|list-item)(?: |$))+"
     r"|(?:inline|table|ruby|-webkit|-ms|-moz)-[a-z-]+"
 )
+_REM = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+))rem\b", re.IGNORECASE)
 _DIMENSION = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(%|[a-z]*)")
 
 #: Pixels of a unit that does not depend on a font; those of the window are of a desktop's, 1280 × 800.
@@ -195,7 +197,7 @@ def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
             "background": ["background-color", "background-image", "background-clip"],
             "font": ["font-size", "line-height", "font-family"],
             "text-decoration": ["text-decoration-line"],
-            "padding": ["padding-left", "padding-right", "padding-top"],
+            "padding": [f"padding-{side}" for side in _SIDES],
             "list-style": ["list-style-type"],
             "all": sorted(_AS_THEY_STAND - {"unicode-bidi", "direction"}),
         }[name]
@@ -207,10 +209,7 @@ def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
     words = _WORD.findall(value)
     if name in ("margin", "inset", "padding") and 1 <= len(words) <= 4:
         top, right, bottom, left = (words + words[:1] * 3)[:4] if len(words) == 1 else _four(words)
-        if name == "padding":
-            yield from (("padding-left", left), ("padding-right", right), ("padding-top", top))
-            return
-        prefix = "margin-" if name == "margin" else ""
+        prefix = "" if name == "inset" else f"{name}-"
         yield from zip((prefix + side for side in _SIDES), (top, right, bottom, left), strict=True)
     elif name == "overflow" and words:
         yield from (("overflow-x", words[0]), ("overflow-y", words[-1]))
@@ -333,6 +332,13 @@ def _term(tokens: list[str], font: float, whole: float | None) -> tuple[float, l
     if first not in ("calc(", "(") or len(values) != 1:
         raise ValueError
     return values[0], tokens
+
+
+def in_pixels(text: str, root: float) -> str:
+    """Declarations with the lengths in pixels that are told by the size of the root's font."""
+    if "rem" not in text.lower():
+        return text
+    return _REM.sub(lambda found: f"{float(found[1]) * root:.4f}px", text)
 
 
 def numbers_of(text: str) -> list[tuple[float, str]]:

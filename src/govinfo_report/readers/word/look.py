@@ -27,7 +27,7 @@ __all__ = ["Colours", "Place", "Properties", "names_signs", "properties_of", "ty
 #: Property → value, as the file has it.
 Properties = Mapping[str, str | tuple[Colour, ...]]
 
-_TOGGLES = {"strike": "struck", "dstrike": "struck", "vanish": "unseen", "specVanish": "unseen", "rtl": "rtl"}
+_TOGGLES = {"strike": "struck", "dstrike": "struck", "vanish": "unseen", "rtl": "rtl"}
 #: The properties that say something of what the eye sees.
 _TOLD = _TOGGLES.keys() | {
     "vertAlign", "position", "spacing", "w", "fitText", "sz", "rStyle", "color", "highlight", "shd", "rFonts",
