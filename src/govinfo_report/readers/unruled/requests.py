@@ -172,7 +172,7 @@ def _rows(
         else:
             first = label.words[0]
             rows.append(_Row(first.line, label.y, first.size, labels=[label]))
-    return sorted(_with_pieces(rows), key=lambda row: -row.y)
+    return sorted(_with_pieces(rows, columns), key=lambda row: -row.y)
 
 
 def _without_lone_signs(rows: Sequence[_Row], columns: Columns) -> list[_Row]:
@@ -206,6 +206,12 @@ def _is_undivided(label: Label) -> bool:
     return any(match.key.startswith(CLOSED_OTHERWISE) for match in books.request_rows().find(label.text))
 
 
+def _is_divided(label: Label) -> bool:
+    """Whether a label is that of a row of （六）其他处理."""
+    keys = {match.key for match in books.request_rows().find(label.text)}
+    return any(key.startswith(f"{CLOSED_OTHERWISE}.") for key in keys - {f"{CLOSED_OTHERWISE}.undivided"})
+
+
 def _stands_beside(label: Label, row: _Row) -> bool:
     return label.bottom - _BESIDE * row.size <= row.y <= label.top + _BESIDE * row.size
 
@@ -224,18 +230,23 @@ def _is_figure(word: Word, columns: Columns) -> bool:
     return bool(columns.reached(word)) and is_figure(word.text) and not is_numbering(word.text)
 
 
-def _with_pieces(rows: Sequence[_Row]) -> Iterator[_Row]:
+def _with_pieces(rows: Sequence[_Row], columns: Columns) -> Iterator[_Row]:
     """The rows, figures wrapped over several lines put together, so that none is read by its first digits.
 
     Figures beside no label, right above or below a row's and in their columns, are pieces of these; of which
-    row is not known where there are two.
+    row is not known where there are two. Where （六）其他处理 is divided, its label is that of no row.
     """
-    pieces = [row for row in rows if row.figures and not row.labelled]
+    divided = any(_is_divided(label) for row in rows for label in row.labels)
+    pieces = [
+        row
+        for row in rows
+        if row.figures and (not row.labelled or (divided and all(map(_is_group, row.labels))))
+    ]
     alone = list(pieces)
     for row in rows:
-        if row.labelled and row.figures:
+        if row.labelled and row.figures and row not in pieces:
             for piece in pieces:
-                if abs(row.y - piece.y) < _WRAPPED * row.size and _same_columns(row, piece):
+                if abs(row.y - piece.y) < _WRAPPED * row.size and _same_columns(row, piece, columns):
                     row.figures = sorted(
                         [*row.figures, *piece.figures], key=lambda word: (word.left, -word.y)
                     )
@@ -245,12 +256,13 @@ def _with_pieces(rows: Sequence[_Row]) -> Iterator[_Row]:
     return (row for row in rows if not any(row is each for each in gone))
 
 
-def _same_columns(row: _Row, piece: _Row) -> bool:
-    """Whether every figure of a line has one of a row's above or below it."""
-    return all(
-        any(min(figure.right, part.right) > max(figure.left, part.left) for figure in row.figures)
-        for part in piece.figures
+def _same_columns(row: _Row, piece: _Row, columns: Columns) -> bool:
+    """Whether the one of two lines has figures only in columns in which the other has some, too."""
+    own, other = (
+        {place for figure in line.figures if (place := columns.nearest(figure.middle)) is not None}
+        for line in (row, piece)
     )
+    return own <= other or other <= own
 
 
 def _label_cells(row: _Row, at: int) -> list[GridCell]:
