@@ -102,6 +102,10 @@ class TestFormulas:
         raw = self.total(Formula(19, 3, 8, tokens=tokens))
         assert (raw[TOTAL].kind, self.codes(raw)) == (CellKind.UNREADABLE, {"F308"})
 
+    def test_a_nought_that_the_formula_contradicts_is_unreadable(self) -> None:
+        raw = self.total(Formula(19, 3, 8, result=0))
+        assert (raw[TOTAL].kind, self.codes(raw)) == (CellKind.UNREADABLE, {"F308"})
+
     def test_a_result_is_believed(self) -> None:
         raw = self.total(Formula(19, 3, 8, result=5))
         assert (raw[TOTAL].value, self.codes(raw)) == (5, set())
