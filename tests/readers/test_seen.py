@@ -483,6 +483,24 @@ class TestStaleResults:
         data = in_sheet(saved(workbook), r"(<f>SUM\(D20:I20\)</f>)<v ?/?>(</v>)?", r"\1<v>0</v>")
         assert both(data)[TOTAL].value == 5
 
+    @pytest.mark.parametrize("formula", ["SUM(D20:I20)", 'IF(5=0,"",5)', "L1"])
+    def test_a_zero_that_the_formula_contradicts_is_neither_zero_nor_what_it_gives(
+        self, formula: str
+    ) -> None:
+        workbook, at = book_with(TOTAL, looking(f"={formula}"), requests__received__business=5)
+        workbook.worksheets[0]["L1"] = "=5"
+        workbook.calculation.fullCalcOnLoad = False
+        data = saved(workbook)
+        for address in ("L1", at):
+            data = in_sheet(data, rf'(<c r="{address}"[^>]*>)<f>(.*?)</f>.*?</c>', r"\1<f>\2</f><v>0</v></c>")
+        raw = both(data)
+        assert (raw[TOTAL].kind, self.codes(raw)) == (CellKind.UNREADABLE, {"F308"})
+
+    @pytest.mark.parametrize("formula", ["SUM(F20:I20)", "SUMIF(D20:I20,7)"])
+    def test_other_zeros_are_believed(self, formula: str) -> None:
+        raw = self.stored(formula, "0", load=False)
+        assert (raw[TOTAL].value, self.codes(raw)) == (0, set())
+
     def test_words_that_a_formula_made_stay(self) -> None:
         workbook, _ = one_sheet(zeros())
         sheet = workbook.worksheets[0]

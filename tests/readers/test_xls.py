@@ -102,6 +102,10 @@ class TestFormulas:
         raw = self.total(Formula(19, 3, 8, tokens=tokens))
         assert (raw[TOTAL].kind, self.codes(raw)) == (CellKind.UNREADABLE, {"F308"})
 
+    def test_a_nought_that_the_formula_contradicts_is_unreadable(self) -> None:
+        raw = self.total(Formula(19, 3, 8, result=0))
+        assert (raw[TOTAL].kind, self.codes(raw)) == (CellKind.UNREADABLE, {"F308"})
+
     def test_a_result_is_believed(self) -> None:
         raw = self.total(Formula(19, 3, 8, result=5))
         assert (raw[TOTAL].value, self.codes(raw)) == (5, set())
@@ -121,6 +125,10 @@ class TestConditions:
         [
             (dressed(1, 3, FIVE, 1 << 26, WHITE), True),
             (dressed(1, 3, NOUGHT, 1 << 26, WHITE), False),
+            (dressed(0, 0, NOUGHT, 1 << 26, WHITE), False),
+            (dressed(0, 0, FIVE, 1 << 26, WHITE), True),
+            (dressed(2, 0, b"\x4c\0\0\0\xc0\x21\x03\0", 1 << 26, WHITE), False),
+            (dressed(2, 0, b"\x4c\0\0\0\xc0\x21\x80\0", 1 << 26, WHITE), True),
             (dressed(2, 0, b"\xff", 1 << 26, WHITE), True),
             (dressed(1, 3, FIVE, 1 << 29, struct.pack("<HH", 1 << 10, 8 << 7)), True),
             (dressed(1, 3, FIVE, 1 << 29, struct.pack("<HH", 1 << 10, 13 << 7)), False),

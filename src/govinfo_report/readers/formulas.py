@@ -1,20 +1,31 @@
 """Computing formulas whose results a file does not store.
 
-Workbooks written by programs have formulas without results. The few that totals are made of —
-``SUM``, ``COUNT``, ``IF``, sums, differences and comparisons of cells — are computed exactly as
-a spreadsheet program would show them; for any other there is no result.
+Workbooks written by programs have formulas without results. The few that totals are made of — ``SUM``,
+``COUNT``, ``IF``, sums, differences and comparisons of cells — and those that conditional formats ask with
+(``ISERROR``, ``LEN``, ``SEARCH`` …) are computed exactly as a spreadsheet program would show them; for any
+other there is no result.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from attrs import define, field
 
-from govinfo_report.readers.format_codes import PLAIN_DIGITS
+from govinfo_report.readers.formula_values import (
+    ON_TEXTS,
+    TESTS,
+    Showing,
+    ShowsError,
+    Unsupported,
+    Value,
+    as_number,
+    as_truth,
+    comparable,
+    of_texts,
+)
 from govinfo_report.readers.workbook import CellError, StoredCell
 
 __all__ = ["Calculator", "Unsupported"]
@@ -36,27 +47,13 @@ _MOST_TOKENS = 1_000_000
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _DEEPEST = 40
 
-_Shown = Decimal | str | None
-"""A number, a text, or nothing (a blank cell)."""
-_Value = _Shown | bool
-_ON_TEXTS = frozenset({"LEFT", "RIGHT", "SEARCH", "FIND"})
-_WILD = re.compile(r"[*?~]")
-
-
-class Unsupported(Exception):  # noqa: N818 - not an error of the user's
-    """The formula is beyond what is computed here."""
-
-
-class ShowsError(Unsupported):
-    """The formula shows an error, such as ``#N/A``."""
-
 
 @define
 class Calculator:
     """Computes formulas over the stored cells of a workbook, by sheet."""
 
     sheets: Mapping[str, Mapping[tuple[int, int], StoredCell]]
-    _known: dict[tuple[str, int, int], _Shown] = field(factory=dict)
+    _known: dict[tuple[str, int, int], Showing] = field(factory=dict)
     _budget: int = 200_000
     _tokens: int = _MOST_TOKENS
     _depth: int = 0
@@ -77,7 +74,7 @@ class Calculator:
         """One level back."""
         self._depth -= 1
 
-    def result(self, sheet: str, row: int, column: int) -> _Shown:
+    def result(self, sheet: str, row: int, column: int) -> Showing:
         """What a cell shows.
 
         Raises:
@@ -98,14 +95,14 @@ class Calculator:
         except ShowsError:
             return False
 
-    def _cell(self, sheet: str, row: int, column: int, path: frozenset[tuple[str, int, int]]) -> _Shown:
+    def _cell(self, sheet: str, row: int, column: int, path: frozenset[tuple[str, int, int]]) -> Showing:
         key = (sheet, row, column)
         if key in self._known:
             return self._known[key]
         cell = self.sheets[sheet].get((row, column)) if sheet in self.sheets else None
         if sheet not in self.sheets or key in path:
             raise Unsupported
-        value: _Shown
+        value: Showing
         if cell is None:
             value = None
         elif cell.number is not None:
@@ -158,7 +155,7 @@ class _Formula:
     text: str
     at: int = 1
 
-    def value(self) -> _Shown:
+    def value(self) -> Showing:
         try:
             value = self._sum()
         except InvalidOperation as error:
@@ -181,13 +178,13 @@ class _Formula:
             return match["sign"]
         return None
 
-    def _comparison(self) -> _Value:
+    def _comparison(self) -> Value:
         """A value, or what a comparison of two says."""
         left = self._sum()
         sign = self._take("=", "<>", "<", ">", "<=", ">=")
         if sign is None:
             return left
-        one, other = _comparable(left, self._sum(), ordered=sign not in ("=", "<>"))
+        one, other = comparable(left, self._sum(), ordered=sign not in ("=", "<>"))
         return {
             "=": one == other,
             "<>": one != other,
@@ -197,22 +194,22 @@ class _Formula:
             ">=": one >= other,
         }[sign]
 
-    def _sum(self) -> _Value:
+    def _sum(self) -> Value:
         value = self._operand()
         while sign := self._take("+", "-"):
-            other = _as_number(self._operand())
-            value = _as_number(value) + (other if sign == "+" else -other)
+            other = as_number(self._operand())
+            value = as_number(value) + (other if sign == "+" else -other)
         return value
 
-    def _operand(self) -> _Value:
+    def _operand(self) -> Value:
         self.calculator.deeper()
         value = self._single()
         self.calculator.back()
         return value
 
-    def _single(self) -> _Value:
+    def _single(self) -> Value:
         if self._take("-"):
-            return -_as_number(self._operand())
+            return -as_number(self._operand())
         if self._take("+"):
             return self._operand()
         if self._take("("):
@@ -238,18 +235,18 @@ class _Formula:
         if not self._take(")"):
             raise Unsupported
 
-    def _call(self, name: str) -> _Value:
+    def _call(self, name: str) -> Value:
         if name == "IF":
             return self._if()
-        if name in _TESTS or name == "IFERROR":
+        if name in TESTS or name == "IFERROR":
             return self._of_any_value(name)
         if name in ("AND", "OR", "NOT"):
-            truths = [_truth(value) for value in self._values()]
+            truths = [as_truth(value) for value in self._values()]
             if name == "NOT" and len(truths) != 1:
                 raise Unsupported
             return not truths[0] if name == "NOT" else all(truths) if name == "AND" else any(truths)
-        if name in ("LEN", "TRIM") or name in _ON_TEXTS:
-            return _of_texts(name, list(self._values()))
+        if name in ("LEN", "TRIM") or name in ON_TEXTS:
+            return of_texts(name, list(self._values()))
         if name not in ("SUM", "COUNT"):
             raise Unsupported
         try:
@@ -260,8 +257,8 @@ class _Formula:
             raise Unsupported from error  # errors are not counted
         return sum(numbers, Decimal(0)) if name == "SUM" else Decimal(len(numbers))
 
-    def _if(self) -> _Value:
-        chosen = bool(_as_number(self._comparison()))
+    def _if(self) -> Value:
+        chosen = bool(as_number(self._comparison()))
         if not self._take(","):
             raise Unsupported
         value = self._comparison() if chosen else self._passed_over()
@@ -271,10 +268,10 @@ class _Formula:
         self._close()
         return value
 
-    def _of_any_value(self, name: str) -> _Value:
+    def _of_any_value(self, name: str) -> Value:
         """What is asked of a value that may be an error."""
         at, depth, error = self.at, self.calculator._depth, ""
-        value: _Value = None
+        value: Value = None
         try:
             value = self._comparison()
         except ShowsError as shown:
@@ -282,14 +279,14 @@ class _Formula:
             self._passed_over()
         if name != "IFERROR":
             self._close()
-            return _TESTS[name](value, error)
+            return TESTS[name](value, error)
         if not self._take(",") or (value is None and not error):
             raise Unsupported
         value = self._comparison() if error else self._passed_over(value)
         self._close()
         return value
 
-    def _passed_over(self, value: _Value = None) -> _Value:
+    def _passed_over(self, value: Value = None) -> Value:
         """Go to the end of an argument that is not computed; ``value`` stands as it is."""
         inside = 0
         while (match := self._peek()) is not None:
@@ -299,7 +296,7 @@ class _Formula:
             self.at = match.end()
         raise Unsupported
 
-    def _values(self) -> Iterator[_Value]:
+    def _values(self) -> Iterator[Value]:
         """Arguments that are single values."""
         while True:
             yield self._comparison()
@@ -319,7 +316,7 @@ class _Formula:
                     if isinstance(value, Decimal):
                         yield value
             else:
-                yield _as_number(self._sum())
+                yield as_number(self._sum())
             if self._take(")"):
                 return
             if not self._take(","):
@@ -327,83 +324,3 @@ class _Formula:
 
     def _stands_alone(self, match: re.Match[str]) -> bool:
         return _ENDS_ARGUMENT.match(self.text, match.end()) is not None
-
-
-def _as_number(value: _Value) -> Decimal:
-    """A value in arithmetic: a blank counts as 0; with a text there is no telling."""
-    if value is None:
-        return Decimal(0)
-    if isinstance(value, str):
-        raise Unsupported
-    return Decimal(value)
-
-
-def _truth(value: _Value) -> bool:
-    if value is None or isinstance(value, str):
-        raise Unsupported
-    return bool(value)
-
-
-def _comparable(one: _Value, other: _Value, *, ordered: bool) -> tuple[Decimal, Decimal]:
-    """Two numbers that compare as the values do: every text is more than any number.
-
-    Texts are the same whatever their case; which of two others comes first is a matter of the language.
-    """
-    if isinstance(one, bool) or isinstance(other, bool):
-        raise Unsupported
-    if not isinstance(one, str) and not isinstance(other, str):
-        return _as_number(one), _as_number(other)
-    one, other = ("" if each is None else each for each in (one, other))
-    if not (isinstance(one, str) and isinstance(other, str)):
-        return Decimal(isinstance(one, str)), Decimal(isinstance(other, str))
-    if one.casefold() == other.casefold():
-        return Decimal(0), Decimal(0)
-    if one and other and (ordered or unicodedata.normalize("NFKC", one + other) != one + other):
-        raise Unsupported  # nor is it certain whether full and half width are the same
-    return Decimal(0), Decimal(1) if other else Decimal(-1)
-
-
-def _text(value: _Value) -> str:
-    if isinstance(value, Decimal):
-        text = f"{value.normalize():f}"
-        if len(text) > PLAIN_DIGITS:
-            raise Unsupported
-        return text
-    if isinstance(value, bool):
-        raise Unsupported
-    return value or ""
-
-
-def _of_texts(name: str, values: list[_Value]) -> _Value:
-    """``LEN``, ``TRIM`` and the functions that look for a part of a text."""
-    if len(values) == 1 and name == "LEN":
-        return Decimal(len(_text(values[0])))
-    if len(values) == 1 and name == "TRIM":
-        return re.sub(" +", " ", _text(values[0]).strip(" "))
-    if len(values) != 2 or name not in _ON_TEXTS:
-        raise Unsupported
-    if name in ("LEFT", "RIGHT"):
-        text, count = _text(values[0]), int(_as_number(values[1]))
-        if count < 0:
-            raise ShowsError("#VALUE!")
-        return text[:count] if name == "LEFT" else text[max(0, len(text) - count) :]
-    part, text = _text(values[0]), _text(values[1])
-    if name == "SEARCH":
-        if _WILD.search(part):
-            raise Unsupported
-        part, text = part.lower(), text.lower()
-    if part not in text:
-        raise ShowsError("#VALUE!")
-    return Decimal(text.index(part) + 1)
-
-
-_TESTS: Mapping[str, Callable[[_Value, str], bool]] = {
-    "ISERROR": lambda _, error: bool(error),
-    "ISERR": lambda _, error: bool(error) and error != "#N/A",
-    "ISNA": lambda _, error: error == "#N/A",
-    "ISBLANK": lambda value, error: value is None and not error,
-    "ISNUMBER": lambda value, _: isinstance(value, Decimal),
-    "ISTEXT": lambda value, _: isinstance(value, str),
-    "ISNONTEXT": lambda value, _: not isinstance(value, str),
-}
-"""Of a value, and the error that stands in its place or an empty text."""

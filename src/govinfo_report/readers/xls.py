@@ -35,7 +35,7 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
     """Read the worksheets of an .xls file.
 
     Formulas are not told from values, and their stored results are read, unless the file says that they are
-    to be computed.
+    to be computed, or the result is 0.
 
     Raises:
         ReadError: The extra ``xls`` is not installed, or the file is damaged or beyond the limits.
@@ -129,7 +129,7 @@ def _sheet(sheet: Any, looks: _Looks, filled: Budget, covered: Budget) -> Sheet:
                 filled.spend()
                 cells[row, column] = stored
     records = records_of(looks.book, looks.book._sh_abs_posn[sheet.number])
-    for place, formula in records.stale.items():
+    for place, formula in (records.stale | records.zeros).items():
         look = looks.of(sheet.cell_xf_index(*place))
         cells[place] = evolve(cells.get(place, StoredCell(look=look)), formula=formula)
     merges = tuple((top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)

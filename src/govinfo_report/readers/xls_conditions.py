@@ -17,6 +17,8 @@ from govinfo_report.readers.xlsx_styles import Dress
 __all__ = ["conditions_of"]
 
 _KINDS = {1: "cellIs", 2: "expression"}
+_NO_KIND, _CONSTANT_ZERO = 0, b"\x1e\0\0"
+"""What LibreOffice writes, and passes over, of conditions that the format has no kind for; 0 is not true."""
 _OPERATORS = {
     1: "between",
     2: "notBetween",
@@ -48,6 +50,8 @@ def _add(found: Conditions, book: Any, areas: list[MergedRange], data: bytes) ->
     kind, operator, first, second, parts, by_user = struct.unpack_from("<BBHHIH", data)
     end = len(data) - second
     tokens = [data[end - first : end], data[end:]]
+    if kind == _NO_KIND and operator == 0 and tokens == [_CONSTANT_ZERO, b""]:
+        return
     row, column = areas[0][:2]
     formulas = [formula_of(book, each, FMLA_TYPE_COND_FMT, row, column) for each in tokens if each]
     if not all(formulas):  # one that cannot be told may always hold

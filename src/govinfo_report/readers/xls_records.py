@@ -28,6 +28,7 @@ _CONDITIONS, _CONDITION = 0x01B0, 0x01B1
 _DRAWING, _OBJECT = 0x00EC, 0x005D
 
 _TEXT_FOLLOWS, _EMPTY_TEXT = 0, 3
+_ZERO = bytes(8)
 _TO_BE_COMPUTED = 0b11
 """Always, or when the file is opened."""
 _ANCHOR = b"\x10\xf0\x12\x00\x00\x00"
@@ -42,11 +43,13 @@ class Records:
 
     Attributes:
         stale: Row and column → the formula, for those whose stored result the file does not take for one.
+        zeros: The same for other formulas whose stored result is 0; programs that do not compute store it.
         things: What lies over the cells; offsets are shares of 1,024 of a column and of 256 of a row.
         conditions: The records of conditional formats, and the areas that they are for.
     """
 
     stale: dict[tuple[int, int], str] = field(factory=dict)
+    zeros: dict[tuple[int, int], str] = field(factory=dict)
     things: list[tuple[Doubt, tuple[int, ...]]] = field(factory=list)
     conditions: list[tuple[list[MergedRange], bytes]] = field(factory=list)
 
@@ -87,6 +90,8 @@ def records_of(book: Any, start: int) -> Records:
     for place, (data, stale) in formulas.items():
         if stale or everything:
             found.stale[place] = _formula(book, data, *place)
+        elif data[6:14] == _ZERO:
+            found.zeros[place] = _formula(book, data, *place)
     return found
 
 

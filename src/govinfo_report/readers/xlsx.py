@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
 
 from govinfo_report.model import Member, Provenance
@@ -19,17 +19,29 @@ from govinfo_report.recognise.sections import DIFFERENCE, MEMBERS_SHEET, OWN_SHE
 
 __all__ = ["workbook_document"]
 
+Cells = Mapping[tuple[int, int], StoredCell]
 _BLANK = StoredCell()
+_NEAR_ZERO = Decimal("1E-9")
+"""What binary fractions leave of differences that are nothing."""
 _ESCAPED = re.compile(r"_x(005F|005f|000D|000d|000A|000a|0009)_")
 
 
 def workbook_document(workbook: Workbook, *, file: str | None = None, sheet: str | None = None) -> Document:
     """The grids of a workbook, or of one of its worksheets."""
     calculator = Calculator({each.name: _with_results(each) for each in workbook.sheets})
+    zeros = {each.name: _zeros(each) for each in workbook.sheets}
+    without = {
+        each.name: _without(calculator.sheets[each.name], zeros[each.name]) for each in workbook.sheets
+    }
+    anew = Calculator(without)
     return Document(
         file=file,
         blocks=tuple(
-            Grid(cells=tuple(_cells(each, calculator)), file=file, sheet=each.name)
+            Grid(
+                cells=tuple(_cells(each, calculator, _contradicted(anew, each.name, zeros[each.name]))),
+                file=file,
+                sheet=each.name,
+            )
             for each in workbook.sheets
             if each.name == sheet or (sheet is None and not _is_our_own(each))
         ),
@@ -53,15 +65,39 @@ def _provenance(workbook: Workbook) -> Provenance | None:
     return None
 
 
-def _with_results(sheet: Sheet) -> Mapping[tuple[int, int], StoredCell]:
+def _with_results(sheet: Sheet) -> Cells:
     """The cells, without results that the file itself does not take for results."""
-    if not sheet.stale:
-        return sheet.cells
-    without = {
-        place: StoredCell(formula=sheet.cells[place].formula, look=sheet.cells[place].look)
-        for place in sheet.stale & sheet.cells.keys()
-    }
-    return {**sheet.cells, **without}
+    return _without(sheet.cells, sheet.stale & sheet.cells.keys())
+
+
+def _without(cells: Cells, places: Set[tuple[int, int]]) -> Cells:
+    """The cells, at some places the formulas alone."""
+    if not places:
+        return cells
+    bare = {place: StoredCell(formula=cells[place].formula, look=cells[place].look) for place in places}
+    return {**cells, **bare}
+
+
+def _zeros(sheet: Sheet) -> Set[tuple[int, int]]:
+    """The formulas whose stored result is 0: programs that do not compute store that."""
+    return {
+        place
+        for place, cell in sheet.cells.items()
+        if cell.formula is not None and cell.number is not None and not Decimal(cell.number)
+    } - sheet.stale
+
+
+def _contradicted(anew: Calculator, sheet: str, zeros: Set[tuple[int, int]]) -> Set[tuple[int, int]]:
+    """Those whose formulas certainly give something else, so that programs differ in what they show."""
+    return {place for place in zeros if not _may_be_zero(anew, sheet, *place)}
+
+
+def _may_be_zero(calculator: Calculator, sheet: str, row: int, column: int) -> bool:
+    try:
+        value = calculator.result(sheet, row, column)
+    except Unsupported:
+        return True
+    return value is None or (isinstance(value, Decimal) and abs(value) < _NEAR_ZERO)
 
 
 def _is_our_own(sheet: Sheet) -> bool:
@@ -70,7 +106,7 @@ def _is_our_own(sheet: Sheet) -> bool:
     return sheet.name in OWN_SHEETS and first is not None and first.value == OWN_SHEETS[sheet.name]
 
 
-def _cells(sheet: Sheet, calculator: Calculator) -> Iterator[GridCell]:
+def _cells(sheet: Sheet, calculator: Calculator, contradicted: Set[tuple[int, int]]) -> Iterator[GridCell]:
     last_row = max((row for row, _ in sheet.cells), default=0)
     last_column = max((column for _, column in sheet.cells), default=0)
     # Spans are only of interest where something is printed; a merge of a million rows is not walked.
@@ -83,7 +119,7 @@ def _cells(sheet: Sheet, calculator: Calculator) -> Iterator[GridCell]:
     for row, column in sheet.cells.keys() | spans.keys() | sheet.things.keys():
         rowspan, colspan = spans.get((row, column), (1, 1))
         stored = sheet.cells.get((row, column), _BLANK)
-        text, computed, unknown = _printed(stored), False, False
+        text, computed, unknown = _printed(stored), False, (row, column) in contradicted
         if stored.formula is not None and (not stored.has_result or (row, column) in sheet.stale):
             result = _computed(calculator, sheet.name, row, column)
             unknown = result is None

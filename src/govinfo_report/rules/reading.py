@@ -109,8 +109,8 @@ NO_RESULT = Rule(
     clause=Text("公式单元格没有保存可用的计算结果", "the file stores no result that counts for the formula"),
     title=Text("公式应带有计算结果", "A formula is stored with its result"),
     message=Text(
-        "{label}：公式 {text} 未保存可用的结果，也无法代为计算。",
-        "{label}: the formula {text} has no stored result that counts and cannot be computed here.",
+        "{label}：公式 {text} 未保存可用的结果，也不能确定它显示什么。",
+        "{label}: the formula {text} has no stored result that counts, and what it shows is not certain.",
     ),
     advice=Text(
         "用 Excel 或 WPS 打开后保存一次，再作检查。",
