@@ -25,6 +25,10 @@ _STATES = re.compile(
 _NOT_IN_STATE = re.compile(
     r":not\(:(?:hover|focus(?:-within|-visible)?|active|visited|target)\)", re.IGNORECASE
 )
+#: What is asked of an element's language, its direction, its class in a script: a browser can tell it.
+_ASKED = re.compile(r":not\(:(?:lang\([^()]*\)|dir\([^()]*\)|defined)\)|:(?:lang|dir)\([^()]*\)|:defined\b")
+_ROOT = re.compile(r":root\b|:(?:is|where)\(\s*(?::root|html)\s*\)")
+_SPACE_OF_NAMES = re.compile(r"(?<![\w\]=|-])([\w-]*|\*)\|(?![=|])")
 _MOST_RULES = 2_000
 _DEEPEST = 20
 _LONGEST = 1_000
@@ -109,8 +113,14 @@ def rules_of(sheets: Iterator[tuple[str, str]], quirks: bool) -> list[Rule]:
 def _rule(selector: str, body: str, quirks: bool, context: _Context, number: int) -> Rule | None:
     if not selector or len(selector) > _LONGEST:
         return None
-    pseudo = ""
+    pseudo, sure = "", context.applies is True
+    if "|" in selector:
+        sure = sure and all(each == "*" for each in _SPACE_OF_NAMES.findall(selector))
+        selector = _SPACE_OF_NAMES.sub("", selector)
     if ":" in selector:
+        selector = _ROOT.sub("html", selector)
+        if _ASKED.search(selector):
+            sure, selector = False, _ASKED.sub("", selector).strip() or "*"
         selector = _NOT_IN_STATE.sub("", selector)
         if _STATES.search(selector):
             return None
@@ -121,7 +131,7 @@ def _rule(selector: str, body: str, quirks: bool, context: _Context, number: int
             selector = selector[: found.start()].rstrip() or "*"
     if selector[-1] in ">+~":
         selector += " *"
-    return Rule(selector, body, quirks, pseudo, context.applies is True, context.layered, number)
+    return Rule(selector, body, quirks, pseudo, sure, context.layered, number)
 
 
 def _bodies(text: str, outermost: _Context) -> Iterator[tuple[_Context, str]]:

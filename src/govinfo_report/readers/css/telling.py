@@ -9,12 +9,16 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from govinfo_report.readers.colours import WHITE, colour_of, mixed
 from govinfo_report.readers.css.values import Declarations, length
 
-__all__ = ["handed_down", "may_tell_anywhere", "names_any", "tells_anywhere", "tells_in_tables"]
+__all__ = ["handed_down", "may_hide", "may_tell_anywhere", "names_any", "tells_anywhere", "tells_in_tables"]
 
 _FAR = 100.0
 """Pixels; what is moved farther may be off the screen."""
+_DARK, _PALE = 0x99, 0xCC
+"""Parts of a colour: text darker than the one on grounds paler than the other is read."""
+_LAID_OUT = frozenset({"block", "inline-block", "table", "inline", "flow-root", "table-cell", "table-row"})
 _ZERO = re.compile(r"[-+]?0*\.?0+(?:[a-z]+|%)?")
 _SMALL = 6.0
 
@@ -165,3 +169,32 @@ def handed_down(declared: Declarations) -> set[str]:
 def names_any(declared: Declarations, names: set[str]) -> bool:
     """Whether one of these properties is declared, whatever its value."""
     return not names.isdisjoint(declared.normal) or not names.isdisjoint(declared.important)
+
+
+def may_hide(declared: Declarations) -> bool:
+    """Whether what is declared in a table may hide a figure of dark text on a pale ground, or change it.
+
+    Of a rule of which only a browser knows whether it holds, what is ordinary raises no doubt.
+    """
+    return any(_tells_of_table(name, value) and not _is_ordinary(name, value) for name, value in declared)
+
+
+@lru_cache(maxsize=4096)
+def _is_ordinary(name: str, value: str) -> bool:
+    if name in ("color", "background-color"):
+        colour = colour_of(value)
+        if colour is None:
+            return value in ("inherit", "unset")
+        if name == "color":
+            return colour.alpha > 0.6 and max(colour[:3]) <= _DARK
+        return colour.alpha == 0 or min(mixed(colour, WHITE)[:3]) >= _PALE
+    return (
+        name.startswith("--")
+        or name in ("list-style-type", "align-items", "justify-content", "clear")
+        or (
+            name.startswith(("padding", "margin"))
+            and not value.startswith(("-", "calc"))
+            and not _is_far(value)
+        )
+        or (name == "display" and value in _LAID_OUT)
+    )
