@@ -672,6 +672,9 @@ SPARED = {
     ":lang(zh) td{color:#333}": "12",
     "td{animation:fade 1s ease-in .2s} @keyframes fade{from{opacity:0}to{opacity:1}}": "12",
     "tr{animation:rise 300ms cubic-bezier(.1,.7,1,9)} @keyframes rise{from{margin-top:9px}}": "12",
+    "td{position:relative} td:before{content:'';position:absolute;left:0;top:0;width:3px;height:100%;background:#06c}": "12",
+    "td s{text-decoration:none} b{color:red}": "<s>12</s>",
+    "sup{vertical-align:baseline;font-size:100%}": "<sup>12</sup>",
     "body{color:oklch(25% .02 250)}": "12",
     "body{color:lab(20% 5 -5)}": "12",
     "body{color:light-dark(#333, #eee)}": "12",
@@ -721,7 +724,7 @@ def test_what_hides_is_not_taken_for_what_spares(style: str) -> None:
 HIDING_I = [
     "@namespace h 'http://www.w3.org/1999/xhtml'; h|i{display:none}", "*|i{display:none}",
     ":where(:root) i{display:none}", ":is(:root) i{display:none}", ":is(html) i{display:none}",
-    "i:lang(zh){display:none}", ":lang(zh) i{display:none}", "i:dir(ltr){display:none}",
+    "i:lang(zh){display:none}", ":lang('zh') i{display:none}", "i:dir(ltr){display:none}",
     "i:defined{display:none}", "@import url(data:text/css,i%7Bdisplay:none%7D);",
     "@import 'data:text/css;base64,aXtkaXNwbGF5Om5vbmV9';", "@supports (display:grid){i{color:#fff}}",
     "@supports (display:grid){i{background:#000}}",
@@ -730,7 +733,11 @@ HIDING_I = [
 
 @pytest.mark.parametrize("style", HIDING_I)
 def test_what_is_hidden_in_whatever_words_is_no_part_of_the_figure(style: str) -> None:
-    assert read("<i>9</i>12", f"<style>{style}</style>")[0].value in (12, None)
+    assert read("<i lang=zh-CN><i>9</i></i>12", f"<style>{style}</style>")[0].value in (12, None)
+
+
+def test_what_is_hidden_in_another_language_is_seen_in_this() -> None:
+    assert read("<i lang=en>9</i>12", "<style>:lang(zh){display:none}</style>")[0].value == 912
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,9 @@ _NOT_IN_STATE = re.compile(
     r":not\(:(?:hover|focus(?:-within|-visible)?|active|visited|target)\)", re.IGNORECASE
 )
 #: What is asked of an element's language, its direction, its class in a script: a browser can tell it.
-_ASKED = re.compile(r":not\(:(?:lang\([^()]*\)|dir\([^()]*\)|defined)\)|:(?:lang|dir)\([^()]*\)|:defined\b")
+_ASKED = re.compile(
+    r":not\(:(?:lang\([^()]*\)|dir\([^()]*\)|defined)\)|:lang\(\s*[\"']?([\w-]*)[^()]*\)|:dir\([^()]*\)|:defined\b"
+)
 _ROOT = re.compile(r":root\b|:(?:is|where)\(\s*(?::root|html)\s*\)")
 _SPACE_OF_NAMES = re.compile(r"(?<![\w\]=|-])([\w-]*|\*)\|(?![=|])")
 _MOST_RULES = 2_000
@@ -120,7 +122,7 @@ def _rule(selector: str, body: str, quirks: bool, context: _Context, number: int
     if ":" in selector:
         selector = _ROOT.sub("html", selector)
         if _ASKED.search(selector):
-            sure, selector = False, _ASKED.sub("", selector).strip() or "*"
+            sure, selector = False, _ASKED.sub(_told_by_name, selector).strip() or "*"
         selector = _NOT_IN_STATE.sub("", selector)
         if _STATES.search(selector):
             return None
@@ -132,6 +134,11 @@ def _rule(selector: str, body: str, quirks: bool, context: _Context, number: int
     if selector[-1] in ">+~":
         selector += " *"
     return Rule(selector, body, quirks, pseudo, sure, context.layered, number)
+
+
+def _told_by_name(asked: re.Match[str]) -> str:
+    """Such a question as all programs understand it: a language is said by an element or by one round it."""
+    return f':is([lang|="{asked[1]}" i], [lang|="{asked[1]}" i] *)' if asked[1] else ""
 
 
 def _bodies(text: str, outermost: _Context) -> Iterator[tuple[_Context, str]]:

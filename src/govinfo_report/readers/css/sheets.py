@@ -16,6 +16,7 @@ from urllib.parse import unquote_to_bytes
 
 from attrs import define, evolve, field, frozen
 
+from govinfo_report.readers.css.defaults import BROWSER
 from govinfo_report.readers.css.rules import Rule, rules_of
 from govinfo_report.readers.css.telling import (
     handed_down,
@@ -40,6 +41,8 @@ _IMPORT = re.compile(
 _ROOT = re.compile(r"(?:html|:root|\*)[^\s>+~]*", re.IGNORECASE)
 _BY_SCRIPT = 50.0
 """Pixels, where a script sets the size of the root's font, so that ``.01rem`` is about a pixel."""
+_OF_BROWSERS = {"text-decoration-line", "vertical-align", "font-size"}
+"""What browsers declare of elements by their names that changes figures."""
 _MOST_SIGNS = 6
 _SHARE = 20
 """So many elements can be looked at in the time in which one is styled."""
@@ -170,13 +173,14 @@ def _styled(search: _Search, rules: list[Rule]) -> dict[int, Styled]:
             )
     if rules:
         touched.update((node.mem_id, node) for node in search.nodes("[hidden]"))
-    # What hides by being inherited is ended by any rule that says the same property again.
+    # What hides by being inherited, or by a browser's own rule, is ended by any rule that says it again.
     inherited: set[str] = set()
     styles = search.styles if rules else ()
     for declared in (*(rule.declared for rule in rules if not rule.pseudo), *styles):
         inherited |= handed_down(declared)
     for rule in rules:
-        if inherited and not rule.pseudo and names_any(rule.declared, inherited):
+        ended = inherited | _OF_BROWSERS if rule.key in BROWSER else inherited
+        if ended and not rule.pseudo and names_any(rule.declared, ended):
             touched.update((node.mem_id, node) for node in search.nodes(rule.selector))
     if any("!" in rule.body for rule in rules):
         touched.update((node.mem_id, node) for node in search.nodes("[style]"))
