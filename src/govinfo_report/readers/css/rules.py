@@ -12,7 +12,7 @@ from govinfo_report.readers.css.media import holds
 from govinfo_report.readers.css.selectors import Specificity, key_of, parted, specificity_of
 from govinfo_report.readers.css.values import Declarations, declarations
 
-__all__ = ["Rule", "rules_of"]
+__all__ = ["Rule", "last_frames", "rules_of"]
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _SIGN = re.compile(r'"[^"\n]*+"?|\'[^\'\n]*+\'?|url\([^)"\']*+\)|[{};]', re.IGNORECASE)
@@ -25,6 +25,9 @@ _STATES = re.compile(
 _NOT_IN_STATE = re.compile(
     r":not\(:(?:hover|focus(?:-within|-visible)?|active|visited|target)\)", re.IGNORECASE
 )
+_FRAMES = re.compile(r"@(?:-[a-z]+-)?keyframes\s+([\w-]+)\s*\{((?:[^{}]*+\{[^{}]*+\})*+)\s*\}", re.IGNORECASE)
+_FRAME = re.compile(r"([^{}]*+)\{([^{}]*+)\}")
+_LAST = re.compile(r"\bto\b|\b100%", re.IGNORECASE)
 #: What is asked of an element's language, its direction, its class in a script: a browser can tell it.
 _ASKED = re.compile(
     r":not\(:(?:lang\([^()]*\)|dir\([^()]*\)|defined)\)|:lang\(\s*[\"']?([\w-]*)[^()]*\)|:dir\([^()]*\)|:defined\b"
@@ -110,6 +113,14 @@ def rules_of(sheets: Iterator[tuple[str, str]], quirks: bool) -> list[Rule]:
                 if (rule := _rule(selector, body, quirks, context, len(found))) is not None:
                     found.append(rule)
     return found
+
+
+def last_frames(text: str) -> Iterator[tuple[str, Declarations]]:
+    """The animations in the text of a style sheet, in lower case, each with what its last frames declare."""
+    for name, frames in _FRAMES.findall(_COMMENT.sub("", text)):
+        for when, body in _FRAME.findall(frames):
+            if _LAST.search(when):
+                yield name.lower(), declarations(body)
 
 
 def _rule(selector: str, body: str, quirks: bool, context: _Context, number: int) -> Rule | None:

@@ -17,7 +17,7 @@ from urllib.parse import unquote_to_bytes
 from attrs import define, evolve, field, frozen
 
 from govinfo_report.readers.css.defaults import BROWSER
-from govinfo_report.readers.css.rules import Rule, rules_of
+from govinfo_report.readers.css.rules import Rule, last_frames, rules_of
 from govinfo_report.readers.css.telling import (
     handed_down,
     may_hide,
@@ -78,11 +78,13 @@ class Sheet:
     Attributes:
         styled: Element (its ``mem_id``) → what they say of it.
         classes: The classes of which they say anything.
+        calm: The animations whose last frame hides nothing.
         root: The size of the root's font, what ``rem`` means.
     """
 
     styled: dict[int, Styled] = field(factory=dict)
     classes: frozenset[str] = frozenset()
+    calm: frozenset[str] = frozenset()
     root: float = 16.0
 
 
@@ -105,7 +107,17 @@ def page_sheet(tree: Any, work: Budget, *, quirks: bool) -> Sheet:
         root = _root_size(search, rules)
     if root != 16.0:
         rules = [evolve(rule, body=in_pixels(rule.body, root)) for rule in rules]
-    return Sheet(_styled(search, rules), classes, root)
+    return Sheet(_styled(search, rules), classes, _calm(texts), root)
+
+
+def _calm(texts: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The animations of style sheets that leave figures seen, wherever else their frames begin."""
+    hides: dict[str, bool] = {}
+    for _, text in texts:
+        if "keyframes" in text:
+            for name, declared in last_frames(text):
+                hides[name] = hides.get(name, False) or may_hide(declared)
+    return frozenset(name for name, its in hides.items() if not its)
 
 
 def _text_of(element: Any) -> str:

@@ -224,3 +224,12 @@ def is_over(values: Mapping[str, str]) -> bool:
     plain = _ARGUMENTS.sub("", animation) if "var(" not in animation else "var"
     times = [float(number) / (1000 if unit == "ms" else 1) for number, unit in _TIMES.findall(plain)]
     return bool(times) and 3 * sum(times) <= _LONGEST_SHOW and not _STAYS.search(plain)
+
+
+def without_stay(animation: str, calm: frozenset[str]) -> str:
+    """An animation without the words that keep its last frame, where that frame is calm."""
+    words = animation.split()
+    several = "," in _ARGUMENTS.sub("", animation) or "reverse" in animation or "alternate" in animation
+    if several or calm.isdisjoint(words):
+        return animation
+    return " ".join(word for word in words if word not in ("both", "forwards"))
