@@ -666,6 +666,16 @@ SPARED = {
     ":root{font-size:50px} table{font-size:.3rem} td{font-size:.2rem}": "12",
     "</style><script>document.documentElement.style.fontSize=innerWidth/7.5+'px'</script><style>td{font-size:.14rem}": "12",
     "html{font-size:50px} b{color:red}": "<span style='font-size:.2rem'>12</span>",
+    "@supports (display:grid){td{color:#333;background:#fff;padding:4px}}": "12",
+    "@supports not (display:grid){td{display:table-cell;color:black}}": "12",
+    "@container (min-width:1px){td{color:rgb(51,51,51)}}": "12",
+    ":lang(zh) td{color:#333}": "12",
+    "td{animation:fade 1s ease-in .2s} @keyframes fade{from{opacity:0}to{opacity:1}}": "12",
+    "tr{animation:rise 300ms cubic-bezier(.1,.7,1,9)} @keyframes rise{from{margin-top:9px}}": "12",
+    "td{position:relative} td:before{content:'';position:absolute;left:0;top:0;width:3px;height:100%;background:#06c}": "12",
+    "td s{text-decoration:none} b{color:red}": "<s>12</s>",
+    "sup{vertical-align:baseline;font-size:100%}": "<sup>12</sup>",
+    "tr{animation:in .4s ease both} @keyframes in{from{opacity:0}to{opacity:1;transform:none}}": "12",
     "body{color:oklch(25% .02 250)}": "12",
     "body{color:lab(20% 5 -5)}": "12",
     "body{color:light-dark(#333, #eee)}": "12",
@@ -696,6 +706,16 @@ def test_what_ends_or_spares_a_hiding_leaves_the_figure_seen(style: str) -> None
         "td{position:relative} td:after{content:'';position:absolute;left:0;top:0;width:100%;height:1px;background:#000;transform:scaleY(99)}",
         "td{position:relative} td:after{content:'';position:absolute;left:0;top:0;width:100%;height:0;padding-bottom:99%;background:#000}",
         "td{position:relative} td:after{content:'';position:absolute;left:0;top:0;width:100%;height:0;min-height:99px;background:#000}",
+        "span{animation:a 1s forwards} @keyframes a{to{opacity:0}}",
+        "span{animation:a 1s cubic-bezier(0,0,1,1) both, b 1s both} @keyframes a{to{opacity:1}} @keyframes b{to{opacity:0}}",
+        "span{animation:a 1s both reverse} @keyframes a{from{opacity:0}to{opacity:1}}",
+        "span{animation:a 1s both} @keyframes a{from{opacity:1}50%,100%{opacity:0}}",
+        "span{animation:a 1s both} @keyframes a{from{opacity:0}}",
+        "span{animation:a 1s infinite} @keyframes a{to{opacity:0}}",
+        "span{animation:a 999s} @keyframes a{from{opacity:0}}",
+        "span{animation:a 1s 999} @keyframes a{from{opacity:0}}",
+        "span{animation:a 1s;animation-fill-mode:both} @keyframes a{to{opacity:0}}",
+        "span{-webkit-animation-name:a;-webkit-animation-fill-mode:both} @keyframes a{to{opacity:0}}",
         "span{color:oklch(100% 0 0)}",
         "span{color:lab(100% 0 0)}",
         "span{color:light-dark(#fff, #000)}",
@@ -703,3 +723,46 @@ def test_what_ends_or_spares_a_hiding_leaves_the_figure_seen(style: str) -> None
 )
 def test_what_hides_is_not_taken_for_what_spares(style: str) -> None:
     assert read("<td class=f><span>12</span>", f"<style>{style}</style>")[0].value is None
+
+
+#: Style sheets that hide the elements i of cells, in words that not all programs understand.
+HIDING_I = [
+    "@namespace h 'http://www.w3.org/1999/xhtml'; h|i{display:none}", "*|i{display:none}",
+    ":where(:root) i{display:none}", ":is(:root) i{display:none}", ":is(html) i{display:none}",
+    "i:lang(zh){display:none}", ":lang('zh') i{display:none}", "i:dir(ltr){display:none}",
+    "i:defined{display:none}", "@import url(data:text/css,i%7Bdisplay:none%7D);",
+    "@import 'data:text/css;base64,aXtkaXNwbGF5Om5vbmV9';", "@supports (display:grid){i{color:#fff}}",
+    "@supports (display:grid){i{background:#000}}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("style", HIDING_I)
+def test_what_is_hidden_in_whatever_words_is_no_part_of_the_figure(style: str) -> None:
+    assert read("<i lang=zh-CN><i>9</i></i>12", f"<style>{style}</style>")[0].value in (12, None)
+
+
+def test_what_is_hidden_in_another_language_is_seen_in_this() -> None:
+    assert read("<i lang=en>9</i>12", "<style>:lang(zh){display:none}</style>")[0].value == 912
+
+
+@pytest.mark.parametrize(
+    "address", ["data:text/css,i{display:none}", "data:text/css;base64,aXtkaXNwbGF5Om5vbmV9"]
+)
+def test_a_style_sheet_that_is_written_into_its_address(address: str) -> None:
+    assert read("<i>9</i>12", f'<link rel=stylesheet href="{address}">')[0].value == 12
+    assert read("<i>9</i>12", f'<link rel=icon href="{address}">')[0].value == 912
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1<datalist style=display:inline>9</datalist>2", "<ruby>12<rt style=display:inline>9</rt></ruby>",
+        "<span><template shadowrootmode=open>9</template>12</span>",
+    ],
+)  # fmt: skip
+def test_what_prints_though_its_name_says_that_it_does_not(cell: str) -> None:
+    assert read(cell)[0].value is None
+
+
+def test_what_stands_above_characters_is_no_part_of_a_figure() -> None:
+    assert read("<ruby>12<rt>9</rt></ruby>")[0].value == 12

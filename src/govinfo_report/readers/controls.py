@@ -7,9 +7,10 @@ from typing import Any
 
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.css import Look
+from govinfo_report.readers.css.values import declarations
 from govinfo_report.readers.typography import tells_figures
 
-__all__ = ["shown_by", "thing_in"]
+__all__ = ["may_print", "shown_by", "thing_in"]
 
 #: Fields of a form in which nothing is written that a reader sees as text.
 _NO_TEXT_FIELDS = frozenset(
@@ -84,3 +85,20 @@ def _is_spacer(width: str | None, height: str | None, style: str) -> bool:
         if found is not None and "%" not in (stated or "") and float(found[1]) <= _SPACER:
             return True
     return False
+
+
+def may_print(node: Any, tag: str) -> bool:
+    """Whether an element of a cell that browsers print nothing of may print all the same.
+
+    A script may print into the cell or take out of it, a template may stand for all that is in an element,
+    and what is declared to be laid out is seen.
+    """
+    if tag == "script":
+        return True
+    attributes = node.attributes
+    if not attributes:
+        return False
+    if "shadowrootmode" in attributes:
+        return True
+    display = declarations(attributes.get("style") or "").normal.get("display", "none")
+    return display != "none" and tells_figures(node.text(deep=True) or "")

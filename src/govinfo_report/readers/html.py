@@ -11,7 +11,7 @@ from attrs import define, evolve, field, frozen
 
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
-from govinfo_report.readers.controls import shown_by, thing_in
+from govinfo_report.readers.controls import may_print, shown_by, thing_in
 from govinfo_report.readers.css import PAGE, Box, Look, Looks, page_sheet
 from govinfo_report.readers.css.classes import is_for_screen_readers
 from govinfo_report.readers.elements import require_elements
@@ -193,7 +193,7 @@ class _Page:
                 else:
                     lines.write(look, child.text_content or "")
             elif tag in _SKIPPED or tag.startswith("-") or (tag in _FURNITURE and not in_cell):
-                if in_cell and tag == "script":  # it may print into the cell, or take out of it
+                if in_cell and may_print(child, tag):
                     lines.line.append(Doubt.GENERATED.sign)
             elif depth >= _DEEPEST:
                 lines.line.append(child.text(deep=True))

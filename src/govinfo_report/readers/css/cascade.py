@@ -19,6 +19,7 @@ from govinfo_report.readers.css.grounds import colour_in, grounds_in, is_painted
 from govinfo_report.readers.css.judging import GONE, Element, is_bounded, judged, moves, stands_apart
 from govinfo_report.readers.css.look import Box, Look, resolved
 from govinfo_report.readers.css.sheets import UNSTYLED, Sheet, Styled
+from govinfo_report.readers.css.telling import without_stay
 from govinfo_report.readers.css.values import NOTHING, declarations, in_pixels, length
 from govinfo_report.readers.typography import Typography, raised_or_lowered, tells_figures
 
@@ -151,6 +152,8 @@ class Looks:
                 found[name] = its
             elif its == "inherit" and name == "color":
                 found[name] = "inherit"
+        if self.sheet.calm and "animation" in found:
+            found["animation"] = without_stay(found["animation"], self.sheet.calm)
         if found.get("display") == "contents":  # it has no box; only what is inherited counts
             found = {name: its for name, its in found.items() if name in _INHERITED}
         return found, variables

@@ -23,7 +23,7 @@ _NOT_STOPS = frozenset(
 
 _VEIL = 0.4
 """So opaque a veil may be, and what is under it keeps more than half of its contrast."""
-_HAIRLINE = 2.0
+_HAIRLINE = 4.0
 """Pixels of a line between cells."""
 _EDGES = frozenset({"0", "0px", "0%"})
 
@@ -126,6 +126,6 @@ def _is_edge(values: Mapping[str, str]) -> bool:
             continue
         for side in sides:
             away = length(values.get(side, ""), 16)
-            if away is not None and abs(away) <= _HAIRLINE:
+            if away is not None and abs(away) <= _HAIRLINE / 2:
                 return True
     return False

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.css.look import FAR
+from govinfo_report.readers.css.telling import is_over
 from govinfo_report.readers.css.values import Length, length, numbers_of
 
 __all__ = ["GONE", "Element", "Verdict", "is_bounded", "judged", "moves", "stands_apart"]
@@ -384,7 +385,7 @@ def _blended(element: Element) -> Verdict:
     if element.says("mix-blend-mode") not in ("", "normal"):
         return Doubt.COLOUR
     masks = [element.says(name) for name in ("mask", "mask-image")]
-    if any(mask not in ("", "none") for mask in masks) or element.says("animation") not in ("", "none"):
+    if any(mask not in ("", "none") for mask in masks) or not is_over(element.values):
         return Doubt.HIDDEN
     return Doubt.HIDDEN if element.says("-webkit-text-security") not in ("", "none") else None
 

@@ -12,7 +12,7 @@ from govinfo_report.readers.css.media import holds
 from govinfo_report.readers.css.selectors import Specificity, key_of, parted, specificity_of
 from govinfo_report.readers.css.values import Declarations, declarations
 
-__all__ = ["Rule", "rules_of"]
+__all__ = ["Rule", "last_frames", "rules_of"]
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _SIGN = re.compile(r'"[^"\n]*+"?|\'[^\'\n]*+\'?|url\([^)"\']*+\)|[{};]', re.IGNORECASE)
@@ -25,6 +25,15 @@ _STATES = re.compile(
 _NOT_IN_STATE = re.compile(
     r":not\(:(?:hover|focus(?:-within|-visible)?|active|visited|target)\)", re.IGNORECASE
 )
+_FRAMES = re.compile(r"@(?:-[a-z]+-)?keyframes\s+([\w-]+)\s*\{((?:[^{}]*+\{[^{}]*+\})*+)\s*\}", re.IGNORECASE)
+_FRAME = re.compile(r"([^{}]*+)\{([^{}]*+)\}")
+_LAST = re.compile(r"\bto\b|\b100%", re.IGNORECASE)
+#: What is asked of an element's language, its direction, its class in a script: a browser can tell it.
+_ASKED = re.compile(
+    r":not\(:(?:lang\([^()]*\)|dir\([^()]*\)|defined)\)|:lang\(\s*[\"']?([\w-]*)[^()]*\)|:dir\([^()]*\)|:defined\b"
+)
+_ROOT = re.compile(r":root\b|:(?:is|where)\(\s*(?::root|html)\s*\)")
+_SPACE_OF_NAMES = re.compile(r"(?<![\w\]=|-])([\w-]*|\*)\|(?![=|])")
 _MOST_RULES = 2_000
 _DEEPEST = 20
 _LONGEST = 1_000
@@ -106,11 +115,25 @@ def rules_of(sheets: Iterator[tuple[str, str]], quirks: bool) -> list[Rule]:
     return found
 
 
+def last_frames(text: str) -> Iterator[tuple[str, Declarations]]:
+    """The animations in the text of a style sheet, in lower case, each with what its last frames declare."""
+    for name, frames in _FRAMES.findall(_COMMENT.sub("", text)):
+        for when, body in _FRAME.findall(frames):
+            if _LAST.search(when):
+                yield name.lower(), declarations(body)
+
+
 def _rule(selector: str, body: str, quirks: bool, context: _Context, number: int) -> Rule | None:
     if not selector or len(selector) > _LONGEST:
         return None
-    pseudo = ""
+    pseudo, sure = "", context.applies is True
+    if "|" in selector:
+        sure = sure and all(each == "*" for each in _SPACE_OF_NAMES.findall(selector))
+        selector = _SPACE_OF_NAMES.sub("", selector)
     if ":" in selector:
+        selector = _ROOT.sub("html", selector)
+        if _ASKED.search(selector):
+            sure, selector = False, _ASKED.sub(_told_by_name, selector).strip() or "*"
         selector = _NOT_IN_STATE.sub("", selector)
         if _STATES.search(selector):
             return None
@@ -121,7 +144,12 @@ def _rule(selector: str, body: str, quirks: bool, context: _Context, number: int
             selector = selector[: found.start()].rstrip() or "*"
     if selector[-1] in ">+~":
         selector += " *"
-    return Rule(selector, body, quirks, pseudo, context.applies is True, context.layered, number)
+    return Rule(selector, body, quirks, pseudo, sure, context.layered, number)
+
+
+def _told_by_name(asked: re.Match[str]) -> str:
+    """Such a question as all programs understand it: a language is said by an element or by one round it."""
+    return f':is([lang|="{asked[1]}" i], [lang|="{asked[1]}" i] *)' if asked[1] else ""
 
 
 def _bodies(text: str, outermost: _Context) -> Iterator[tuple[_Context, str]]:

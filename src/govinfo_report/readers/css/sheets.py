@@ -7,16 +7,20 @@ outside of the page are not known.
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from attrs import define, evolve, field, frozen
 
-from govinfo_report.readers.css.rules import Rule, rules_of
+from govinfo_report.readers.css.defaults import BROWSER
+from govinfo_report.readers.css.rules import Rule, last_frames, rules_of
 from govinfo_report.readers.css.telling import (
     handed_down,
+    may_hide,
     may_tell_anywhere,
     names_any,
     tells_anywhere,
@@ -31,9 +35,14 @@ _IN_BRACKETS = re.compile(r"\[[^\]]*\]")
 """Attributes that a selector asks for: in ``[class~="a"]`` the sign says something else."""
 _CLASS_NAMES = re.compile(r"\.((?:[\w-]|[^\x00-\x7f])+)")
 _NO_CELLS = frozenset({"html", "body", "table", "tbody", "thead", "tr"})
+_IMPORT = re.compile(
+    r"""@import\s+(?:url\(\s*)?(?:["'](data:text/css[^"']*)["']|(data:text/css[^"')\s]*))""", re.IGNORECASE
+)
 _ROOT = re.compile(r"(?:html|:root|\*)[^\s>+~]*", re.IGNORECASE)
 _BY_SCRIPT = 50.0
 """Pixels, where a script sets the size of the root's font, so that ``.01rem`` is about a pixel."""
+_OF_BROWSERS = {"text-decoration-line", "vertical-align", "font-size"}
+"""What browsers declare of elements by their names that changes figures."""
 _MOST_SIGNS = 6
 _SHARE = 20
 """So many elements can be looked at in the time in which one is styled."""
@@ -69,11 +78,13 @@ class Sheet:
     Attributes:
         styled: Element (its ``mem_id``) → what they say of it.
         classes: The classes of which they say anything.
+        calm: The animations whose last frame hides nothing.
         root: The size of the root's font, what ``rem`` means.
     """
 
     styled: dict[int, Styled] = field(factory=dict)
     classes: frozenset[str] = frozenset()
+    calm: frozenset[str] = frozenset()
     root: float = 16.0
 
 
@@ -83,11 +94,11 @@ def page_sheet(tree: Any, work: Budget, *, quirks: bool) -> Sheet:
     Raises:
         ReadError: The rules style more elements together than ``work`` allows.
     """
-    elements = tree.css("style")
+    elements = tree.css("style, link[href^='data:text/css' i]")
     relative = tree.css_first("[style*=rem]") is not None
     if not elements and not relative:
         return Sheet()
-    texts = [(each.attributes.get("media") or "", each.text(deep=True) or "") for each in elements]
+    texts = [(each.attributes.get("media") or "", _text_of(each)) for each in elements]
     rules = rules_of(iter(texts), quirks)
     classes = frozenset(name for _, text in texts for name in _CLASS_NAMES.findall(text))
     search = _Search(tree, work, quirks)
@@ -96,7 +107,40 @@ def page_sheet(tree: Any, work: Budget, *, quirks: bool) -> Sheet:
         root = _root_size(search, rules)
     if root != 16.0:
         rules = [evolve(rule, body=in_pixels(rule.body, root)) for rule in rules]
-    return Sheet(_styled(search, rules), classes, root)
+    return Sheet(_styled(search, rules), classes, _calm(texts), root)
+
+
+def _calm(texts: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The animations of style sheets that leave figures seen, wherever else their frames begin."""
+    hides: dict[str, bool] = {}
+    for _, text in texts:
+        if "keyframes" in text:
+            for name, declared in last_frames(text):
+                hides[name] = hides.get(name, False) or may_hide(declared)
+    return frozenset(name for name, its in hides.items() if not its)
+
+
+def _text_of(element: Any) -> str:
+    """The text of a style sheet, with what stands in the addresses that it names."""
+    text = element.text(deep=True) or ""
+    if element.tag == "link":
+        sheet = "stylesheet" in (element.attributes.get("rel") or "").lower()
+        text = _addressed(element.attributes.get("href") or "") if sheet else ""
+    if "data:" not in text:
+        return text
+    return "\n".join([*(_addressed(each[1] or each[2]) for each in _IMPORT.finditer(text)), text])
+
+
+def _addressed(address: str) -> str:
+    """The text that is written into an address itself."""
+    head, _, data = address.partition(",")
+    written = unquote_to_bytes(data)
+    if head.lower().endswith(";base64"):
+        try:
+            written = b64decode(written + b"==")
+        except ValueError:
+            return ""
+    return written.decode(errors="replace")
 
 
 def _root_size(search: _Search, rules: list[Rule]) -> float:
@@ -141,13 +185,14 @@ def _styled(search: _Search, rules: list[Rule]) -> dict[int, Styled]:
             )
     if rules:
         touched.update((node.mem_id, node) for node in search.nodes("[hidden]"))
-    # What hides by being inherited is ended by any rule that says the same property again.
+    # What hides by being inherited, or by a browser's own rule, is ended by any rule that says it again.
     inherited: set[str] = set()
     styles = search.styles if rules else ()
     for declared in (*(rule.declared for rule in rules if not rule.pseudo), *styles):
         inherited |= handed_down(declared)
     for rule in rules:
-        if inherited and not rule.pseudo and names_any(rule.declared, inherited):
+        ended = inherited | _OF_BROWSERS if rule.key in BROWSER else inherited
+        if ended and not rule.pseudo and names_any(rule.declared, ended):
             touched.update((node.mem_id, node) for node in search.nodes(rule.selector))
     if any("!" in rule.body for rule in rules):
         touched.update((node.mem_id, node) for node in search.nodes("[style]"))
@@ -180,7 +225,7 @@ def _won(rules: list[Rule]) -> Styled:
     of: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
     unsure = swayed = False
     for rule in rules:
-        tells = tells_anywhere(rule.declared) or tells_in_tables(rule.declared)
+        tells = tells_anywhere(rule.declared) or may_hide(rule.declared)
         if not rule.sure or rule.pseudo.startswith("first"):
             unsure, swayed = unsure or tells, swayed or bool(rule.declared)
             continue

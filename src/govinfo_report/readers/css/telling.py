@@ -6,15 +6,33 @@ A page most of whose rules say nothing of the kind is read as if it had no style
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from govinfo_report.readers.colours import WHITE, colour_of, mixed
 from govinfo_report.readers.css.values import Declarations, length
 
-__all__ = ["handed_down", "may_tell_anywhere", "names_any", "tells_anywhere", "tells_in_tables"]
+__all__ = [
+    "handed_down",
+    "is_over",
+    "may_hide",
+    "may_tell_anywhere",
+    "names_any",
+    "tells_anywhere",
+    "tells_in_tables",
+]
 
 _FAR = 100.0
 """Pixels; what is moved farther may be off the screen."""
+_DARK, _PALE = 0x99, 0xCC
+"""Parts of a colour: text darker than the one on grounds paler than the other is read."""
+_LAID_OUT = frozenset({"block", "inline-block", "table", "inline", "flow-root", "table-cell", "table-row"})
+_LONGEST_SHOW = 10.0
+"""Seconds after which a reader sees a page as it stays."""
+_ARGUMENTS = re.compile(r"\([^()]*\)")
+_TIMES = re.compile(r"(?<![\w.])(\d*\.?\d+)(ms|s)\b")
+_STAYS = re.compile(r"\b(?:infinite|forwards|both|paused|var)\b|(?<![\w.-])(?:[4-9]|\d\d+)(?![\w.])")
+"""What keeps an animation on, or what it shows last; more turns than three are many."""
 _ZERO = re.compile(r"[-+]?0*\.?0+(?:[a-z]+|%)?")
 _SMALL = 6.0
 
@@ -165,3 +183,53 @@ def handed_down(declared: Declarations) -> set[str]:
 def names_any(declared: Declarations, names: set[str]) -> bool:
     """Whether one of these properties is declared, whatever its value."""
     return not names.isdisjoint(declared.normal) or not names.isdisjoint(declared.important)
+
+
+def may_hide(declared: Declarations) -> bool:
+    """Whether what is declared in a table may hide a figure of dark text on a pale ground, or change it.
+
+    Of a rule of which only a browser knows whether it holds, what is ordinary raises no doubt.
+    """
+    return any(_tells_of_table(name, value) and not _is_ordinary(name, value) for name, value in declared)
+
+
+@lru_cache(maxsize=4096)
+def _is_ordinary(name: str, value: str) -> bool:
+    if name in ("color", "background-color"):
+        colour = colour_of(value)
+        if colour is None:
+            return value in ("inherit", "unset")
+        if name == "color":
+            return colour.alpha > 0.6 and max(colour[:3]) <= _DARK
+        return colour.alpha == 0 or min(mixed(colour, WHITE)[:3]) >= _PALE
+    return (
+        name.startswith("--")
+        or name in ("list-style-type", "align-items", "justify-content", "clear")
+        or (
+            name.startswith(("padding", "margin"))
+            and not value.startswith(("-", "calc"))
+            and not _is_far(value)
+        )
+        or (name == "display" and value in _LAID_OUT)
+    )
+
+
+def is_over(values: Mapping[str, str]) -> bool:
+    """Whether the animation declared ends soon, and leaves the element as it is declared else."""
+    animation = values.get("animation", "none")
+    if animation in ("", "none"):
+        return True
+    if any(name.startswith("animation-") for name in values):
+        return False
+    plain = _ARGUMENTS.sub("", animation) if "var(" not in animation else "var"
+    times = [float(number) / (1000 if unit == "ms" else 1) for number, unit in _TIMES.findall(plain)]
+    return bool(times) and 3 * sum(times) <= _LONGEST_SHOW and not _STAYS.search(plain)
+
+
+def without_stay(animation: str, calm: frozenset[str]) -> str:
+    """An animation without the words that keep its last frame, where that frame is calm."""
+    words = animation.split()
+    several = "," in _ARGUMENTS.sub("", animation) or "reverse" in animation or "alternate" in animation
+    if several or calm.isdisjoint(words):
+        return animation
+    return " ".join(word for word in words if word not in ("both", "forwards"))

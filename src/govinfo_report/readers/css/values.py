@@ -30,7 +30,8 @@ _AS_THEY_STAND = frozenset(
         "padding-top", "padding-bottom", "min-width", "min-height",
         "contain", "-webkit-line-clamp", "grid-template-columns", "grid-template-rows",
         "box-shadow", "column-count", "writing-mode", "font-variant-position", "clear", "gap", "flex-wrap",
-        "justify-content", "align-items",
+        "justify-content", "align-items", "animation-duration", "animation-delay", "animation-fill-mode",
+        "animation-play-state", "animation-iteration-count",
     }
 )  # fmt: skip
 #: Names that mean the same.
@@ -43,6 +44,10 @@ _SAME = {
     "-webkit-background-clip": "background-clip",
     "-webkit-animation": "animation",
     "animation-name": "animation",
+    **{
+        f"-webkit-animation-{part}": f"animation-{part}" if part != "name" else "animation"
+        for part in ("name", "duration", "delay", "fill-mode", "play-state", "iteration-count")
+    },
     "line-clamp": "-webkit-line-clamp",
     "columns": "column-count",
     "flex-flow": "flex-direction",
