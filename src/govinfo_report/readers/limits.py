@@ -68,7 +68,7 @@ class Limits:
     objects: int = 300_000
     pairs: int = 40_000_000
     seconds: float = 10.0
-    memory: int = 300_000_000
+    memory: int = 400_000_000
 
     def __attrs_post_init__(self) -> None:
         for name, default in fields_dict(type(self)).items():
