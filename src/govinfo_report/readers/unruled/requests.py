@@ -237,21 +237,19 @@ def _with_pieces(rows: Sequence[_Row], columns: Columns) -> Iterator[_Row]:
     row is not known where there are two. Where （六）其他处理 is divided, its label is that of no row.
     """
     divided = any(_is_divided(label) for row in rows for label in row.labels)
+    named = [row for row in rows if row.figures and not all(map(_is_group, row.labels))]
     pieces = [
         row
         for row in rows
-        if row.figures and (not row.labelled or (divided and all(map(_is_group, row.labels))))
+        if row.figures and all(map(_is_group, row.labels)) and (divided or not row.labelled)
     ]
     alone = list(pieces)
-    for row in rows:
-        if row.labelled and row.figures and row not in pieces:
-            for piece in pieces:
-                if abs(row.y - piece.y) < _WRAPPED * row.size and _same_columns(row, piece, columns):
-                    row.figures = sorted(
-                        [*row.figures, *piece.figures], key=lambda word: (word.left, -word.y)
-                    )
-                    row.words += piece.words
-                    alone = [each for each in alone if each is not piece]
+    for row in named:
+        for piece in pieces:
+            if abs(row.y - piece.y) < _WRAPPED * row.size and _same_columns(row, piece, columns):
+                row.figures = sorted([*row.figures, *piece.figures], key=lambda word: (word.left, -word.y))
+                row.words += piece.words
+                alone = [each for each in alone if each is not piece]
     gone = [piece for piece in pieces if not any(piece is each for each in alone)]
     return (row for row in rows if not any(row is each for each in gone))
 
