@@ -63,7 +63,9 @@ def read_all(files: Iterable[Path], python: str) -> list[dict[str, Any]]:
 
 def own_environment(python: str) -> dict[str, str]:
     """The environment of another revision's Python, which has its library installed: no path leads to this one."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONPATH" or python == sys.executable}
+    return {
+        name: value for name, value in os.environ.items() if name != "PYTHONPATH" or python == sys.executable
+    }
 
 
 def judged(said: Mapping[str, Any], truth: Mapping[str, Any]) -> dict[str, str]:
