@@ -202,6 +202,22 @@ class TestBombs:
     def test_what_is_encrypted_may_be_heavy(self, name: bytes) -> None:
         assert is_burden(page(stream(LINE)).replace(b"/Root", name + b" << >> /Root"))
 
+    @pytest.mark.parametrize(
+        ("entry", "slow"),
+        [
+            (b"/PatternType 1", True),
+            (b"/PatternType\n1", True),
+            (b"/Pattern#54ype 1", True),
+            (b"/PatternType 2", False),
+            (b"/ShadingType 1", True),
+            (b"/ShadingType 7", True),
+            (b"/ShadingType 2", False),
+            (b"/ShadingType 3", False),
+        ],
+    )
+    def test_what_may_take_long_to_draw_is_a_burden(self, entry: bytes, slow: bool) -> None:
+        assert is_burden(page(stream(LINE)).replace(b"/Root", b"/Any << " + entry + b" >> /Root")) is slow
+
     def test_pages_of_no_size(self) -> None:
         """PDFium keeps a bit for each point of a page's edges: this page takes 256 MB."""
         data = page(stream(LINE)).replace(b"[0 0 595 842]", b"[0 2147483648 595 842]")
