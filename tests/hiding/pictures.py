@@ -37,12 +37,19 @@ _HEIGHT, _WIDTH = 6, 3  # pixels at `SCALE`: what differs by less, or in less ro
 
 
 @cache
+def _has_math() -> bool:
+    """Whether LibreOffice is here with the part that draws the equations of a Word file."""
+    return SOFFICE is not None and any(Path(SOFFICE).resolve().parent.glob("*sm*lo.*"))
+
+
 def missing_program(form: str) -> str | None:
     """Why no pictures can be made of documents of a format here."""
     if form == "html" and CHROMIUM is None:
         return "Chromium is not installed"
     if form in {"word", "sheets"} and SOFFICE is None:
         return "LibreOffice is not installed"
+    if form == "word" and not _has_math():
+        return "LibreOffice Math is not installed, without which equations are not drawn"
     return None if has_fonts() else "there are no Chinese fonts"
 
 
