@@ -11,7 +11,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from govinfo_report.readers.limits import Limits
+from govinfo_report.document.limits import Limits
 from tests.conftest import ROOT
 
 PAGES = [

@@ -65,11 +65,12 @@ if TYPE_CHECKING:
     )
     from govinfo_report.claims import Claim, Comparison, Judgement, Quantity
     from govinfo_report.corpus import ScanResult, scan, write_corpus
+    from govinfo_report.document.limits import Limits
     from govinfo_report.form import Form, Identity, form_with
     from govinfo_report.policy import Baseline, Settings, Waiver, find_settings, load_settings
     from govinfo_report.raw import Cell, CellKind, Doubt, Leftover, Note, NoteKind, RawReport, Recognised
-    from govinfo_report.readers import Reader, load, read
-    from govinfo_report.readers.limits import Limits
+    from govinfo_report.readers.added import Reader
+    from govinfo_report.reading import load, read
     from govinfo_report.rules import (
         Check,
         CheckResult,
@@ -109,13 +110,13 @@ _LATER = {
     "Identity": "form",
     "Judgement": "claims",
     "Leftover": "raw",
-    "Limits": "readers.limits",
+    "Limits": "document.limits",
     "Measure": "analysis",
     "Note": "raw",
     "NoteKind": "raw",
     "Quantity": "claims",
     "RawReport": "raw",
-    "Reader": "readers",
+    "Reader": "readers.added",
     "Recognised": "raw",
     "ReportComparison": "analysis",
     "ScanResult": "corpus",
@@ -138,10 +139,10 @@ _LATER = {
     "form_with": "form",
     "from_json": "serialise",
     "json_schema": "serialise",
-    "load": "readers",
+    "load": "reading",
     "load_settings": "policy",
     "measures": "analysis",
-    "read": "readers",
+    "read": "reading",
     "scan": "corpus",
     "to_json": "serialise",
     "write": "writers",

@@ -184,7 +184,7 @@ class TestKilled:
     def test_a_file_that_is_read_in_a_process_of_its_own(self, start: Callable[..., Run]) -> None:
         code = """
 import sys, threading
-from govinfo_report.readers import isolated
+from govinfo_report import isolated
 isolated._ask(b'{"size": 10}\\n' + b"..", 60)  # a file of which the child waits for the rest
 """
         run = start("-c", code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govinfo_report.recognise import books
+from govinfo_report.form import books
 
 
 @pytest.mark.parametrize(

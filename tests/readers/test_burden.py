@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govinfo_report as gr
-from govinfo_report.readers import reading
-from govinfo_report.readers.limits import Limits
+from govinfo_report import reading
+from govinfo_report.document.limits import Limits
 from govinfo_report.readers.pdf import is_burden
 from govinfo_report.readers.pdf.streams import UnknownStreamError, find_streams, unpacked
 from tests.conftest import EXAMPLES

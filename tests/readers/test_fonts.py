@@ -17,7 +17,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
 import govinfo_report as gr
-from govinfo_report.readers.limits import Budget
+from govinfo_report.document.limits import Budget
 from govinfo_report.readers.pdf.boxfont import box_font, installed
 from govinfo_report.readers.pdf.page import Char
 from govinfo_report.readers.pdf.reading import read_page

@@ -316,7 +316,7 @@ class TestNothingFollowed:
         path.write_text(page, encoding="utf-8")
         code = (
             "import sys, govinfo_report as gr\n"
-            "gr.read; import govinfo_report.readers.html, selectolax.lexbor\n"
+            "gr.read; import govinfo_report.readers.pages.html, selectolax.lexbor\n"
             "seen = []\n"
             "watched = ('socket.', 'subprocess.', 'os.system', 'os.exec', 'os.spawn', 'urllib.')\n"
             "sys.addaudithook(lambda name, _: seen.append(name) if name.startswith(watched) else None)\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.readers.markdown import is_markdown, markdown_document
-from govinfo_report.recognise import Grid
+from govinfo_report.document import Grid
+from govinfo_report.readers.text.markdown import is_markdown, markdown_document
 from tests.conftest import EXAMPLES
 
 REMEDIES = """# 甲县林业局2023年政府信息公开工作年度报告

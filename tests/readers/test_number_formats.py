@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from govinfo_report.readers.number_formats import Shows, shown_number, shown_text
+from govinfo_report.readers.workbook.number_formats import Shows, shown_number, shown_text
 from tests.makers import convert, needs_office
 
 STORED, ROUNDED, OTHER = Shows.STORED, Shows.ROUNDED, Shows.OTHER

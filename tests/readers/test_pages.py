@@ -17,7 +17,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 import govinfo_report as gr
-from govinfo_report.readers.encoding import decode_page
+from govinfo_report.readers.pages.encoding import decode_page
 from tests.conftest import EXAMPLES, truth
 from tests.documents.html import HtmlStyle, render_html
 from tests.documents.pdf import PdfStyle, render_pdf

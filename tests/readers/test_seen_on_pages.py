@@ -196,6 +196,8 @@ class TestCascade:
             (":where(#z,.a){display:none}span{display:inline}", "class=a", True),
             ("span:not(.b){display:none}", "class=a", False),
             ("span:not(:hover){display:none}", "class=a", False),
+            (":is(td,th) .a{display:none}", "class=a", False),
+            ("tr > :where(td) > .a:not(.b){display:none}", "class=a", False),
             ("span:hover{display:none}", "class=a", True),
             ("td > span:first-child{display:none}", "class=a", False),
             ("td:nth-child(2) span{display:none}", "class=a", True),

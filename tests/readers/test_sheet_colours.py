@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govinfo_report.readers.sheet_colours import BLACK, WHITE, Colour, Palette, near
+from govinfo_report.readers.workbook.sheet_colours import BLACK, WHITE, Colour, Palette, near
 
 THEME: tuple[Colour, ...] = (BLACK, WHITE, (31, 73, 125), (238, 236, 225), (79, 129, 189))
 

@@ -10,8 +10,8 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
 import govinfo_report as gr
+from govinfo_report.document import Paragraph
 from govinfo_report.readers.pdf import pdf_document
-from govinfo_report.recognise import Paragraph
 
 FONT = "STSong-Light"
 TITLE = "青禾市财政局2023年政府信息公开工作年度报告"

@@ -249,6 +249,21 @@ def test_a_frame_round_a_figure_is_no_table(rules: Literal["lines", "none"]) -> 
     assert raw[PATH].value == int(FIGURE)
 
 
+def mirrored_before(page: Any, item: Any) -> None:
+    """A digit before the figure, drawn mirrored: its characters run the other way."""
+    left, bottom, _, _ = item.get_bounds()
+    other = pdfium.FPDFPageObj_CreateTextObj(page.pdf, pdfium.FPDFTextObj_GetFont(item), 10.0)
+    pdfium.FPDFText_SetText(other, (ctypes.c_ushort * 2)(ord("1"), 0))
+    pdfium.FPDFPageObj_Transform(other, -1, 0, 0, 1, left - 1, bottom)
+    pdfium.FPDFPage_InsertObject(page, other)
+
+
+@pytest.mark.parametrize("rules", ["lines", "none"])
+def test_a_digit_turned_over_belongs_to_the_figure_it_stands_beside(rules: Literal["lines", "none"]) -> None:
+    raw = changed(mirrored_before, PdfStyle(rules=rules))
+    assert raw[PATH].kind is CellKind.UNREADABLE
+
+
 def others() -> dict[str, Any]:
     return {cell.path: cell.value for cell in RAW if cell.path != PATH}
 

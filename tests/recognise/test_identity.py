@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.recognise.headings import heading_of
-from govinfo_report.recognise.identity import find_period, find_title
+from govinfo_report.prose.headings import heading_of
+from govinfo_report.prose.identity import find_period, find_title
 
 TABLE = "行政复议\t\t\t\t\t行政诉讼" + "\t" * 9
 TABLE += "\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t"

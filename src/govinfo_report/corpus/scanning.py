@@ -18,9 +18,9 @@ from govinfo_report.corpus.manifest import Manifest
 from govinfo_report.corpus.pools import Chunk, Runner, require_guard
 from govinfo_report.corpus.results import ScanResult
 from govinfo_report.corpus.work import Options, snapshot
+from govinfo_report.document.limits import Limits
 from govinfo_report.errors import ReadError
 from govinfo_report.policy import Settings
-from govinfo_report.readers.limits import Limits
 from govinfo_report.rules.deciding import known_rules
 from govinfo_report.rules.members import agency_key
 

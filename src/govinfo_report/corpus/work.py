@@ -20,10 +20,10 @@ from attrs import field, frozen
 
 from govinfo_report.corpus.packing import pack
 from govinfo_report.corpus.results import ScanResult
+from govinfo_report.document.limits import Limits
 from govinfo_report.errors import InvalidReport, ReadError, Stop
 from govinfo_report.policy import Settings
-from govinfo_report.readers import read
-from govinfo_report.readers.limits import Limits
+from govinfo_report.reading import read
 from govinfo_report.rules import check
 
 __all__ = ["Options", "failed", "snapshot", "start_worker", "work"]

@@ -13,8 +13,18 @@ from govinfo_report.findings import Figure
 from govinfo_report.model import FigureKind
 from govinfo_report.model.money import Money, MoneyUnit
 from govinfo_report.raw.cell import CellKind
+from govinfo_report.raw.doubt import doubts_in, without_doubts
 
-__all__ = ["MARKS", "Notation", "Reading", "bare", "money_unit", "parse_figure", "printed_number"]
+__all__ = [
+    "MARKS",
+    "Notation",
+    "Reading",
+    "bare",
+    "is_figure",
+    "money_unit",
+    "parse_figure",
+    "printed_number",
+]
 
 #: Printed in place of a figure, and no figure.
 MARKS = frozenset(
@@ -39,6 +49,7 @@ _CHANGED = re.compile(
 _COUNTERS = frozenset({"件", "条", "份", "宗", "起", "项", "个", "篇", "次", "件次"})
 _UNITS: dict[str, MoneyUnit] = {"万元": "万元", "萬元": "万元", "元": "元", "亿元": "亿元", "億元": "亿元"}
 _CHINESE_ZERO = frozenset({"零", "〇"})
+_NOTHING_BUT_DIGITS = re.compile(r"[0-9０-９][0-9０-９\s.,，．/+－-]*")
 _LONGEST = 30
 #: Spreadsheet programs keep and show 15 significant digits; what a binary fraction has beyond is noise.
 _DIGITS = 15
@@ -111,6 +122,20 @@ def parse_figure(text: str, kind: FigureKind) -> Reading:
     if match := _WITH_UNIT.fullmatch(plain):
         return _with_unit(match[1], "".join(match[2].split()), kind, ink) or unreadable
     return unreadable
+
+
+@lru_cache(maxsize=8192)
+def is_figure(text: str) -> bool:
+    """Whether ``text`` is what stands in the cells of a table: a figure, a mark, digits.
+
+    ``1 0`` is none of the form's figures and still stands in one of its cells; so does what is in doubt.
+    """
+    if doubts_in(text):
+        certain = without_doubts(text).strip()
+        return not certain or is_figure(certain)
+    if _NOTHING_BUT_DIGITS.fullmatch(text):
+        return True
+    return any(parse_figure(text, kind).kind in (CellKind.NUMBER, CellKind.MARK) for kind in FigureKind)
 
 
 def _with_unit(digits: str, unit: str, kind: FigureKind, ink: str) -> Reading | None:

@@ -11,10 +11,10 @@ from functools import partial
 
 from attrs import frozen
 
+from govinfo_report.document import Document
+from govinfo_report.document.limits import Limits
 from govinfo_report.errors import ReadError
 from govinfo_report.plugins import Plugin, failing, plugins, refused
-from govinfo_report.readers.limits import Limits
-from govinfo_report.recognise import Document
 
 __all__ = ["Reader", "document_by_added"]
 

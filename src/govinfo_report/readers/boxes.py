@@ -11,8 +11,8 @@ from functools import cached_property
 
 from attrs import define, field
 
-from govinfo_report.recognise import Grid, GridCell, Paragraph
-from govinfo_report.recognise.books import every_book
+from govinfo_report.document import Grid, GridCell, Paragraph
+from govinfo_report.form.books import every_book
 from govinfo_report.source import Source
 
 __all__ = ["Block", "CellBox", "TableBox", "blocks_of"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from govinfo_report.readers.limits import Limits, within
+from govinfo_report.document.limits import Limits, within
 
 __all__ = ["require_elements"]
 

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from govinfo_report.errors import ReadError
 from govinfo_report.findings import Text, behind_chinese
-from govinfo_report.readers.mhtml import is_archive
+from govinfo_report.readers.pages.mhtml import is_archive
 
 __all__ = ["Format", "sniff"]
 

@@ -1,6 +1,5 @@
 """From a document's grids and paragraphs to a `RawReport`: one recogniser for every format."""
 
-from govinfo_report.recognise.document import Document, Grid, GridCell, Paragraph
 from govinfo_report.recognise.report import recognise
 
-__all__ = ["Document", "Grid", "GridCell", "Paragraph", "recognise"]
+__all__ = ["recognise"]

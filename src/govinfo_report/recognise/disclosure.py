@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import cache
 
+from govinfo_report.document import Grid, GridCell
+from govinfo_report.form import books
 from govinfo_report.form.forms import every_form
 from govinfo_report.form.labels import is_official
 from govinfo_report.form.tree import Node
-from govinfo_report.recognise import books
-from govinfo_report.recognise.document import Grid, GridCell
 from govinfo_report.recognise.draft import Draft, Head, find_heads, found_row, label_cells
 from govinfo_report.recognise.fragments import Fragment, variant_note
 

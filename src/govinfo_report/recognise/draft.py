@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from attrs import define, field
 
+from govinfo_report.document import Grid, GridCell
+from govinfo_report.document.lattice import is_word
 from govinfo_report.form import form_order
 from govinfo_report.form.labels import LabelBook, is_official
 from govinfo_report.form.tree import Node
 from govinfo_report.model import FigureKind
 from govinfo_report.raw import Note
-from govinfo_report.recognise.document import Grid, GridCell, is_word
 from govinfo_report.recognise.fragments import Fragment, collect, variant_note
 from govinfo_report.recognise.placing import Columns, FoundRow, place
 from govinfo_report.recognise.units import unit_named

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from govinfo_report.document import Grid, GridCell
 from govinfo_report.form.tree import Node
 from govinfo_report.model import FigureKind
 from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, Recognised, parse_figure
 from govinfo_report.raw.doubt import ILLEGIBLE, Doubt, doubts_in, legible, without_doubts
 from govinfo_report.raw.figures import bare
-from govinfo_report.recognise.document import Grid, GridCell
 from govinfo_report.recognise.placing import PlacedRow
 from govinfo_report.recognise.units import in_unit
 from govinfo_report.source import Source

@@ -19,10 +19,10 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from govinfo_report.document import Grid, GridCell
 from govinfo_report.form.tree import Node
 from govinfo_report.model import FigureKind
 from govinfo_report.raw import CellKind, parse_figure
-from govinfo_report.recognise.document import Grid, GridCell
 
 __all__ = ["Columns", "FoundRow", "Place", "PlacedRow", "is_figure", "place"]
 

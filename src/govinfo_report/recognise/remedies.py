@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from govinfo_report.document import Grid, GridCell
+from govinfo_report.document.lattice import is_word
+from govinfo_report.form import books
 from govinfo_report.form.forms import form_with
 from govinfo_report.form.labels import LabelMatch
 from govinfo_report.form.tree import Node
 from govinfo_report.model import FigureKind
 from govinfo_report.raw import CellKind, parse_figure
 from govinfo_report.raw.figures import bare
-from govinfo_report.recognise import books
-from govinfo_report.recognise.document import Grid, GridCell, is_word
 from govinfo_report.recognise.draft import find_heads
 from govinfo_report.recognise.fragments import Fragment, collect, variant_note
 from govinfo_report.recognise.placing import FoundRow, place

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from govinfo_report.document import Document, Grid, GridCell
 from govinfo_report.errors import ReadError
 from govinfo_report.form.forms import TABLES, form_with
+from govinfo_report.prose.prose import Item
+from govinfo_report.prose.sections import read_prose
 from govinfo_report.raw import Cell, Leftover, Note, NoteKind, RawReport
 from govinfo_report.raw.doubt import legible, without_things
 from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.disclosure import find_disclosure
-from govinfo_report.recognise.document import Document, Grid, GridCell
 from govinfo_report.recognise.draft import Head
 from govinfo_report.recognise.flow import with_grids
 from govinfo_report.recognise.fragments import Fragment
-from govinfo_report.recognise.prose import Item
 from govinfo_report.recognise.remedies import find_remedies
 from govinfo_report.recognise.requests import find_requests
-from govinfo_report.recognise.sections import read_prose
 from govinfo_report.recognise.units import with_units
 
 __all__ = ["find_cells", "recognise"]

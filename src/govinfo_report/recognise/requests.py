@@ -7,15 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from govinfo_report.form.forms import every_form
-from govinfo_report.form.tree import Node
-from govinfo_report.recognise import books
-from govinfo_report.recognise.document import Grid, GridCell
+from govinfo_report.document import Grid, GridCell
+from govinfo_report.form import books
+from govinfo_report.form.books import CLOSED_OTHERWISE, request_rows_by_path
 from govinfo_report.recognise.draft import Draft, Head, find_heads, found_row, label_cells
 from govinfo_report.recognise.fragments import Fragment, variant_note
 from govinfo_report.recognise.placing import is_figure
 
-__all__ = ["CLOSED_OTHERWISE", "TELLING", "find_requests", "fits_here", "request_rows_by_path"]
+__all__ = ["TELLING", "find_requests", "fits_here"]
 
 #: Heads of table 3 that occur nowhere else in the form.
 TELLING = ("business", "research", "public_interest", "legal_service")
@@ -24,19 +23,12 @@ _NEAR = 2
 _COLUMNS = 7
 """Columns of figures."""
 
-CLOSED_OTHERWISE = "requests.outcomes.closed_otherwise"
 _UNDIVIDED = f"{CLOSED_OTHERWISE}.undivided"
 _OTHER = f"{CLOSED_OTHERWISE}.other"
 _TOTAL = "requests.outcomes.total"
 _SEVENTH = re.compile(r"\s*[（(]\s*七\s*[）)]")
 
 _THIRD = re.compile(r"\s*[（(]?\s*[3３三]")
-
-
-@cache
-def request_rows_by_path() -> dict[str, Node]:
-    """Every row of table 3, with （六） divided and undivided."""
-    return {row.path: row for form in every_form() for row in form.tables["requests"].rows()}
 
 
 @cache

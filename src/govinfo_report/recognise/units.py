@@ -15,10 +15,10 @@ from itertools import pairwise
 
 from attrs import evolve
 
+from govinfo_report.document import Document, Grid, GridCell, Paragraph
 from govinfo_report.model import FigureKind
 from govinfo_report.raw import CellKind, Doubt, parse_figure
 from govinfo_report.raw.figures import bare, money_unit
-from govinfo_report.recognise.document import Document, Grid, GridCell, Paragraph
 
 __all__ = ["in_unit", "unit_named", "with_units"]
 

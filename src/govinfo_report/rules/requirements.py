@@ -14,8 +14,8 @@ from govinfo_report.findings import Finding, Rule, Severity, Text
 from govinfo_report.form.labels import simplified
 from govinfo_report.model import AnnualReport
 from govinfo_report.model.fields import PRINTED
+from govinfo_report.prose.identity import find_period, find_title
 from govinfo_report.raw import RawReport
-from govinfo_report.recognise.identity import find_period, find_title
 from govinfo_report.rules.subject import Check, Subject, Verdict
 
 __all__ = ["ASPECTS", "CHECKS"]

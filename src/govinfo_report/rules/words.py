@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from govinfo_report.findings import Finding, Rule, Severity, Text
 from govinfo_report.form.forms import TABLES
 from govinfo_report.model import AnnualReport
+from govinfo_report.prose.furniture import is_furniture
+from govinfo_report.prose.identity import find_agency, find_named, find_subject
 from govinfo_report.raw import Leftover, RawReport
-from govinfo_report.recognise.furniture import is_furniture
-from govinfo_report.recognise.identity import find_agency, find_named, find_subject
 from govinfo_report.rules.subject import Check, Subject, Verdict
 
 __all__ = ["CHECKS"]

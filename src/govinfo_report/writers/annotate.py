@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from govinfo_report.document.limits import Limits
 from govinfo_report.errors import WriteError
-from govinfo_report.readers.limits import Limits
-from govinfo_report.readers.reading import content
 from govinfo_report.readers.sniffing import sniff
+from govinfo_report.reading import content
 from govinfo_report.rules import CheckResult
 from govinfo_report.writers.atomic import write_bytes
 from govinfo_report.writers.suffixes import require_suffix, workbook_suffix
@@ -55,7 +55,7 @@ def annotate(
             advice_en="Of other formats, write the copy as .docx, .html or .md.",
         )
     require_suffix(out, workbook_suffix(workbook))
-    from govinfo_report.readers.reading import open_document
+    from govinfo_report.reading import open_document
     from govinfo_report.writers.workbook.annotate import annotate_workbook
 
     open_document(data)  # within limits, before anything else is unpacked

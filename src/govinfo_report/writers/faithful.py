@@ -12,12 +12,13 @@ from typing import Any
 
 import attrs
 
+from govinfo_report.document.additions import COVER
 from govinfo_report.errors import WriteError
 from govinfo_report.model import AnnualReport
 from govinfo_report.model.prose import canonical_name, canonical_prose
+from govinfo_report.prose.prose import Item
+from govinfo_report.prose.sections import read_prose
 from govinfo_report.raw import RawReport
-from govinfo_report.recognise.prose import Item
-from govinfo_report.recognise.sections import COVER, read_prose
 from govinfo_report.source import Source
 from govinfo_report.writers.places import in_chinese
 from govinfo_report.writers.printing import AGENCY, Printout, cover_entries, paragraphs, printout_of

@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from govinfo_report.document.limits import Limits
 from govinfo_report.errors import ReadError, WriteError
 from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
-from govinfo_report.readers.limits import Limits
-from govinfo_report.readers.reading import content, open_document, read
 from govinfo_report.readers.sniffing import sniff
+from govinfo_report.reading import content, open_document, read
 from govinfo_report.recognise.report import find_cells
 from govinfo_report.writers.atomic import write_bytes
 from govinfo_report.writers.places import in_chinese

@@ -17,9 +17,9 @@ from govinfo_report.form import LayoutCell, TableLayout
 from govinfo_report.form.layout import layout_of
 from govinfo_report.model import AnnualReport
 from govinfo_report.model.fields import PRINTED
+from govinfo_report.prose.prose import Item
+from govinfo_report.prose.sections import read_prose
 from govinfo_report.raw import RawReport
-from govinfo_report.recognise.prose import Item
-from govinfo_report.recognise.sections import read_prose
 from govinfo_report.rules import CheckResult
 from govinfo_report.source import Source
 from govinfo_report.writers.annotations import NO_REMARKS, Annotations, Remark, annotations_of

@@ -16,8 +16,8 @@ from unicodedata import east_asian_width
 
 from attrs import frozen
 
+from govinfo_report.document.limits import Budget
 from govinfo_report.raw import Doubt
-from govinfo_report.readers.limits import Budget
 from govinfo_report.readers.pdf.objects import TextObject, address
 from govinfo_report.readers.pdf.page import Box, Char
 from govinfo_report.readers.pdf.radicals import character

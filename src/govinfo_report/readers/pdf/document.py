@@ -7,9 +7,11 @@ from statistics import median
 from threading import Lock
 from typing import Any
 
+from govinfo_report.document import Document, Grid, GridCell, Paragraph
+from govinfo_report.document.limits import Budget, Limits, within
 from govinfo_report.errors import ReadError
+from govinfo_report.prose.headings import heading_of
 from govinfo_report.readers.extras import missing_extra
-from govinfo_report.readers.limits import Budget, Limits, within
 from govinfo_report.readers.pdf.boxfont import installed
 from govinfo_report.readers.pdf.joining import JoinedTable, joined
 from govinfo_report.readers.pdf.page import Page
@@ -18,8 +20,6 @@ from govinfo_report.readers.pdf.ruling import RuledTable, tables_of
 from govinfo_report.readers.pdf.strokes import struck_out
 from govinfo_report.readers.pdf.text import lines_of, with_marks, without_margins
 from govinfo_report.readers.unruled import Line, Part, UnruledTable, parts_of
-from govinfo_report.recognise import Document, Grid, GridCell, Paragraph
-from govinfo_report.recognise.headings import heading_of
 from govinfo_report.source import Source
 
 __all__ = ["pdf_document"]

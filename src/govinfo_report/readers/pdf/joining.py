@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from govinfo_report.form.books import every_book
 from govinfo_report.raw import Doubt
 from govinfo_report.readers.pdf.ruling import RuledCell, RuledTable
-from govinfo_report.recognise.books import every_book
 
 __all__ = ["JoinedTable", "joined"]
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from govinfo_report.document.limits import Budget
 from govinfo_report.raw import Doubt
-from govinfo_report.readers.limits import Budget
 from govinfo_report.readers.pdf.page import Box, Mark, Rule
 
 __all__ = ["Cover", "Drawn", "TextObject", "Vouch", "address", "drawn_on"]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from govinfo_report.document.typography import PLAIN, Typography
 from govinfo_report.raw import Doubt
-from govinfo_report.readers.typography import PLAIN, Typography
 
 __all__ = ["Box", "Char", "Mark", "Page", "Rule"]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from attrs import evolve
 
+from govinfo_report.document.limits import Budget
 from govinfo_report.raw import Doubt
-from govinfo_report.readers.limits import Budget
 from govinfo_report.readers.pdf.objects import drawn_on
 from govinfo_report.readers.pdf.page import Box, Char, Mark, Page, Rule
 from govinfo_report.readers.pdf.upright import upright

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from attrs import evolve
 
+from govinfo_report.document.typography import Typography
 from govinfo_report.readers.pdf.page import Char, Page, Rule
-from govinfo_report.readers.typography import Typography
 
 __all__ = ["struck_out"]
 

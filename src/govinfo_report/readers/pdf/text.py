@@ -8,10 +8,13 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from statistics import median
 
+from attrs import evolve
+
+from govinfo_report.document.typography import PLAIN, Typography
 from govinfo_report.raw import Doubt
+from govinfo_report.raw.doubt import is_sign
 from govinfo_report.readers.pdf.page import Char, Page
 from govinfo_report.readers.pdf.upright import turned_back
-from govinfo_report.readers.typography import PLAIN, Typography
 from govinfo_report.readers.unruled import Line, Words, line_of
 
 __all__ = ["PAGE_NUMBER", "lines_of", "text_of", "without_margins"]
@@ -43,13 +46,13 @@ def lines_of(chars: Sequence[Char], *, cells: bool = False) -> list[Line]:
         chars: The characters.
         cells: Whether wide gaps part cells, by tabs.
     """
-    upright = [char for char in chars if not _quarter(char)]
-    found = _level_lines(upright, cells)
-    if len(upright) < len(chars):
-        for quarter in (1, 2, 3):
-            found += _turned_lines([char for char in chars if _quarter(char) == quarter], quarter)
-        found.sort(key=lambda line: -line.y)
-    return found
+    if not any(map(_quarter, chars)):
+        return _level_lines(chars, cells)
+    chars = [_doubted(char) for char in chars]
+    found = _level_lines([char for char in chars if not _quarter(char)], cells)
+    for quarter in (1, 2, 3):
+        found += _turned_lines([char for char in chars if _quarter(char) == quarter], quarter)
+    return sorted(found, key=lambda line: -line.y)
 
 
 def _quarter(char: Char) -> int:
@@ -57,16 +60,20 @@ def _quarter(char: Char) -> int:
     return round(char.turned / 90) % 4
 
 
-def _turned_lines(chars: Sequence[Char], quarter: int) -> list[Line]:
-    """Lines of text that runs upwards, downwards or on its head; each stands where its characters do.
+def _doubted(char: Char) -> Char:
+    """A character; of a digit on its head, which may be another one, its doubt. No doubt has a direction."""
+    if is_sign(char.text):
+        return evolve(char, turned=0)
+    on_its_head = _quarter(char) == _HALF_TURN and char.text.isdigit()
+    return evolve(char, text=Doubt.TURNED.sign, turned=0) if on_its_head else char
 
-    A digit on its head may be another one.
-    """
+
+def _turned_lines(chars: Sequence[Char], quarter: int) -> list[Line]:
+    """Lines of text that runs upwards, downwards or on its head; each stands where its characters do."""
     there: dict[Char, Char] = {}
     for char in chars:
-        text = Doubt.TURNED.sign if quarter == _HALF_TURN and char.text.isdigit() else char.text
         box = turned_back(char.box, quarter)
-        there[Char(text, box.left, box.bottom, box.right, box.top, printed=char.printed)] = char
+        there[Char(char.text, box.left, box.bottom, box.right, box.top, printed=char.printed)] = char
     lines: list[Line] = []
     for group in _groups(list(there)):
         line = _line(sorted(group, key=lambda char: char.left), cells=False)

@@ -18,8 +18,8 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from govinfo_report.document.limits import Budget
 from govinfo_report.raw import Doubt
-from govinfo_report.readers.limits import Budget
 from govinfo_report.readers.pdf.characters import Glyph, glyphs_of
 from govinfo_report.readers.pdf.doubtful import Reason, Why, doubtful
 from govinfo_report.readers.pdf.eye import Answer, asked, is_faint

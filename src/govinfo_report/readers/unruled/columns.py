@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from attrs import frozen
 
+from govinfo_report.raw.figures import is_figure
 from govinfo_report.readers.unruled.labels import is_numbering
 from govinfo_report.readers.unruled.strip import StripLine, Word, overlap
-from govinfo_report.recognise.flow.stream import is_figure
 
 __all__ = ["Columns", "columns_of", "figures_of"]
 

@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from attrs import frozen
 
+from govinfo_report.document import GridCell
+from govinfo_report.form import books
 from govinfo_report.form.labels import LabelBook
 from govinfo_report.readers.unruled.columns import Columns, figures_of
 from govinfo_report.readers.unruled.labels import Label
 from govinfo_report.readers.unruled.strip import StripLine, Word
-from govinfo_report.recognise import GridCell, books
 
 __all__ = ["Heads", "captions_above", "heads_over", "spanning"]
 

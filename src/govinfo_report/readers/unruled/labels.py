@@ -12,10 +12,11 @@ from functools import cache
 
 from attrs import evolve, frozen
 
+from govinfo_report.form import books
+from govinfo_report.form.books import may_begin
 from govinfo_report.form.labels import core
+from govinfo_report.raw.figures import is_figure
 from govinfo_report.readers.unruled.strip import StripLine, Word, box_of
-from govinfo_report.recognise import books
-from govinfo_report.recognise.flow.stream import is_figure, may_begin
 
 __all__ = ["Label", "is_numbering", "labels_of", "part_touching_heads"]
 

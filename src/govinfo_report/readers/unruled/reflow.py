@@ -12,11 +12,11 @@ from itertools import groupby
 
 from attrs import define
 
+from govinfo_report.form import books
+from govinfo_report.raw.figures import is_figure
 from govinfo_report.readers.unruled.labels import Label
 from govinfo_report.readers.unruled.line import Line, Words, line_of
 from govinfo_report.readers.unruled.strip import StripLine, box_of
-from govinfo_report.recognise import books
-from govinfo_report.recognise.flow.stream import is_figure
 
 __all__ = ["reflowed"]
 

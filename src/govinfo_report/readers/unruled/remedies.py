@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from govinfo_report.document import GridCell
+from govinfo_report.form import books
 from govinfo_report.form.forms import form_with
 from govinfo_report.readers.unruled.columns import Columns, columns_of, figures_of
 from govinfo_report.readers.unruled.heads import captions_above, heads_over, spanning
 from govinfo_report.readers.unruled.labels import Label
 from govinfo_report.readers.unruled.strip import StripLine
 from govinfo_report.readers.unruled.table import UnruledTable, figure_cells
-from govinfo_report.recognise import GridCell, books
 
 __all__ = ["unruled_remedies"]
 

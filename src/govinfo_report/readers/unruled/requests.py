@@ -6,16 +6,17 @@ from collections.abc import Collection, Iterator, Sequence
 
 from attrs import define, field
 
+from govinfo_report.document import GridCell
+from govinfo_report.form import books
+from govinfo_report.form.books import CLOSED_OTHERWISE, may_begin, request_rows_by_path
 from govinfo_report.form.layout import APPLICANTS, NOTE
 from govinfo_report.raw.doubt import is_sign
+from govinfo_report.raw.figures import is_figure
 from govinfo_report.readers.unruled.columns import Columns, columns_of
 from govinfo_report.readers.unruled.heads import Heads, captions_above, heads_over, spanning
 from govinfo_report.readers.unruled.labels import Label, is_numbering
 from govinfo_report.readers.unruled.strip import StripLine, Word
 from govinfo_report.readers.unruled.table import UnruledTable, figure_cells
-from govinfo_report.recognise import GridCell, books
-from govinfo_report.recognise.flow.stream import is_figure, may_begin
-from govinfo_report.recognise.requests import CLOSED_OTHERWISE, request_rows_by_path
 
 __all__ = ["unruled_requests"]
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from govinfo_report.document import GridCell
 from govinfo_report.readers.unruled.columns import Columns
 from govinfo_report.readers.unruled.strip import Word
-from govinfo_report.recognise import GridCell
 
 __all__ = ["UnruledTable", "figure_cells"]
 

@@ -8,9 +8,9 @@ from colorsys import hls_to_rgb, rgb_to_hls
 
 from attrs import field, frozen
 
+from govinfo_report.document.typography import PLAIN, Typography, raised_or_lowered
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.colours import BLACK, WHITE, Colour, hex_colour, is_near, mixed
-from govinfo_report.readers.typography import PLAIN, Typography, raised_or_lowered
 from govinfo_report.readers.word.xml import (
     NAMES,
     Element,

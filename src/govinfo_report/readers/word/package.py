@@ -16,8 +16,8 @@ from xml.parsers import expat
 
 from attrs import field, frozen
 
+from govinfo_report.document.limits import Limits, require_archive, within
 from govinfo_report.errors import ReadError
-from govinfo_report.readers.limits import Limits, require_archive, within
 
 __all__ = ["Package", "opened"]
 

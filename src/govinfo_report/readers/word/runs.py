@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import define, evolve, field
 
+from govinfo_report.document.typography import PLAIN, TURNED_ROUND, Typography, doubted, tells_figures
 from govinfo_report.raw.doubt import Doubt
-from govinfo_report.readers.typography import PLAIN, TURNED_ROUND, Typography, doubted, tells_figures
 from govinfo_report.readers.word.fields import Fields, prints_something
 from govinfo_report.readers.word.look import (
     Place,

@@ -7,11 +7,11 @@ from itertools import islice
 
 from attrs import define, evolve, field
 
+from govinfo_report.document.limits import Budget
+from govinfo_report.document.typography import doubted
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.boxes import Block, CellBox, TableBox
 from govinfo_report.readers.colours import Colour
-from govinfo_report.readers.limits import Budget
-from govinfo_report.readers.typography import doubted
 from govinfo_report.readers.word.look import Place, merged
 from govinfo_report.readers.word.runs import CHANGES, GONE, Runs, chosen
 from govinfo_report.readers.word.styles import Region, Styles

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
+from govinfo_report.form import books
 from govinfo_report.form.forms import every_form
 from govinfo_report.form.labels import core
 from govinfo_report.form.layout import CONTENT
 from govinfo_report.form.tree import Node
-from govinfo_report.recognise import books
 from govinfo_report.recognise.disclosure import row_under
 from govinfo_report.recognise.flow.stream import Unit, UnitKind
 from govinfo_report.recognise.flow.table import (

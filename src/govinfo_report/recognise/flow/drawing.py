@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from attrs import define, evolve, field
 
+from govinfo_report.document import Document, Grid, GridCell, Paragraph
 from govinfo_report.errors import ReadError
-from govinfo_report.recognise.document import Document, Grid, GridCell, Paragraph
 from govinfo_report.recognise.flow.disclosure import find_block
 from govinfo_report.recognise.flow.fields import Fields, Proof, prove
 from govinfo_report.recognise.flow.remedies import find_remedies_in_flow

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from govinfo_report.form import books
 from govinfo_report.form.forms import form_with
 from govinfo_report.form.tree import Node
-from govinfo_report.recognise import books
 from govinfo_report.recognise.flow.stream import Unit, UnitKind
 from govinfo_report.recognise.flow.table import Found, Row, Table, is_word
 

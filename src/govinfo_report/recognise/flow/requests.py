@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from govinfo_report.form import books
+from govinfo_report.form.books import CLOSED_OTHERWISE, request_rows_by_path
 from govinfo_report.form.forms import every_form
 from govinfo_report.form.labels import core
 from govinfo_report.form.layout import APPLICANTS
-from govinfo_report.recognise import books
+from govinfo_report.prose.headings import heading_of
 from govinfo_report.recognise.flow.stream import Unit, UnitKind
 from govinfo_report.recognise.flow.table import (
     EXTRA,
@@ -22,8 +24,7 @@ from govinfo_report.recognise.flow.table import (
     follow,
     is_word,
 )
-from govinfo_report.recognise.headings import heading_of
-from govinfo_report.recognise.requests import CLOSED_OTHERWISE, TELLING, fits_here, request_rows_by_path
+from govinfo_report.recognise.requests import TELLING, fits_here
 
 __all__ = ["find_requests_in_flow"]
 

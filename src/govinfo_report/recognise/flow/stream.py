@@ -10,24 +10,18 @@ cells left behind are pads and no cells.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import lru_cache
 
 from attrs import frozen
 
-from govinfo_report.model import FigureKind
-from govinfo_report.raw import CellKind, parse_figure
-from govinfo_report.raw.doubt import doubts_in, without_doubts
-from govinfo_report.raw.figures import bare
-from govinfo_report.recognise import books
-from govinfo_report.recognise.document import Paragraph
+from govinfo_report.document import Paragraph
+from govinfo_report.form import books
+from govinfo_report.raw.figures import bare, is_figure
 
-__all__ = ["Unit", "UnitKind", "is_figure", "may_begin", "units_of"]
+__all__ = ["Unit", "UnitKind", "units_of"]
 
 _SEPARATOR = re.compile(r"[|｜│┃\t]")
-_NOTHING_BUT_DIGITS = re.compile(r"[0-9０-９][0-9０-９\s.,，．/+－-]*")
 _MOST_PIECES = 12
 """A label is spread over at most so many lines; 未经复议直接起诉, set one character a line, has eight."""
 _LONGEST_LABEL = 60
@@ -73,20 +67,6 @@ class _Piece:
     text: str
     paragraph: int
     explicit: bool
-
-
-@lru_cache(maxsize=8192)
-def is_figure(text: str) -> bool:
-    """Whether ``text`` is what stands in the cells of a table: a figure, a mark, digits.
-
-    ``1 0`` is none of the form's figures and still stands in one of its cells; so does what is in doubt.
-    """
-    if doubts_in(text):
-        certain = without_doubts(text).strip()
-        return not certain or is_figure(certain)
-    if _NOTHING_BUT_DIGITS.fullmatch(text):
-        return True
-    return any(parse_figure(text, kind).kind in (CellKind.NUMBER, CellKind.MARK) for kind in FigureKind)
 
 
 def units_of(paragraphs: Sequence[Paragraph]) -> list[Unit]:
@@ -192,21 +172,9 @@ def _label_length(pieces: Sequence[_Piece], at: int) -> int:
         text += piece.text
         if len(text) > _LONGEST_LABEL or is_figure(piece.text):
             break
-        if size > 1 and _is_label(text) and may_begin(pieces[at].text, text):
+        if size > 1 and _is_label(text) and books.may_begin(pieces[at].text, text):
             longest = size
     return longest
-
-
-def may_begin(piece: str, label: str) -> bool:
-    """Whether a piece may be the first of a label: one without words only as the number that the label has.
-
-    What stands there may be the cell before it, in a notation that is no figure's: （3）.
-    """
-    if any(sign.isalpha() for sign in piece):
-        return True
-    number = "".join(sign for sign in unicodedata.normalize("NFKC", piece) if sign.isdigit())
-    wordings = (match.wording for book in books.every_book() for match in book.find(label))
-    return bool(number) and any(wording.startswith(number) for wording in wordings)
 
 
 def _is_label(text: str) -> bool:

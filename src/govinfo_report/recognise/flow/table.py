@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
-from govinfo_report.recognise import books
+from govinfo_report.form import books
+from govinfo_report.prose.headings import heading_of
 from govinfo_report.recognise.flow.stream import Unit, UnitKind
-from govinfo_report.recognise.headings import heading_of
 
 __all__ = [
     "EXTRA",

@@ -8,13 +8,13 @@ from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
+from govinfo_report.document.limits import Limits
 from govinfo_report.errors import WriteError
 from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport
+from govinfo_report.prose.headings import heading_of
 from govinfo_report.raw import RawReport
-from govinfo_report.readers.docx import word_document
-from govinfo_report.readers.limits import Limits
-from govinfo_report.recognise.headings import heading_of
+from govinfo_report.readers.word.document import word_document
 from govinfo_report.recognise.report import find_cells
 from govinfo_report.writers.extras import missing_extra
 from govinfo_report.writers.faithful import require_faithful

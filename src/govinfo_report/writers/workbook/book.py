@@ -11,12 +11,12 @@ from io import BytesIO
 from tempfile import gettempdir
 from typing import Any
 
+from govinfo_report.document.additions import COVER, FINDINGS_HEADING, FINDINGS_SHEET
 from govinfo_report.errors import WriteError
 from govinfo_report.form import LayoutCell
 from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
-from govinfo_report.recognise.sections import COVER, FINDINGS_HEADING, FINDINGS_SHEET
 from govinfo_report.writers.annotations import COLORS, Annotations, Remark
 from govinfo_report.writers.printing import Printout, cover_entries, paragraphs, printout_of
 from govinfo_report.writers.workbook.checks import draw_checks

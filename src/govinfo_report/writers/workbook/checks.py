@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from govinfo_report.document.additions import CHECKS_HEADING, CHECKS_SHEET
 from govinfo_report.form import Form, Identity
 from govinfo_report.form.tree import brief
-from govinfo_report.recognise.sections import CHECKS_HEADING, CHECKS_SHEET
 from govinfo_report.writers.workbook.formulas import FAILED, OPEN, PASSED, Place, check_formulas
 from govinfo_report.writers.workbook.look import Look
 from govinfo_report.writers.workbook.tables import protect, set_page

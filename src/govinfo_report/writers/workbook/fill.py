@@ -8,14 +8,14 @@ from decimal import Decimal, InvalidOperation
 from operator import attrgetter
 from typing import Any
 
+from govinfo_report.document import Grid
+from govinfo_report.document.additions import COVER, GUIDANCE
 from govinfo_report.errors import WriteError
 from govinfo_report.findings import Figure
 from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport, Money, Period
 from govinfo_report.model.prose import canonical_prose
 from govinfo_report.raw import RawReport
-from govinfo_report.recognise import Grid
-from govinfo_report.recognise.sections import COVER, GUIDANCE
 from govinfo_report.writers.faithful import require_faithful
 from govinfo_report.writers.places import in_chinese
 from govinfo_report.writers.printing import PERIOD, YEAR, Printout, cover_entries, paragraphs, printout_of

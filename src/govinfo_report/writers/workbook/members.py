@@ -7,13 +7,13 @@ from operator import attrgetter
 from typing import Any
 
 from govinfo_report.analysis.consolidation import in_form_of
+from govinfo_report.document.additions import DIFFERENCE, MEMBERS_HEADING, MEMBERS_SHEET
 from govinfo_report.errors import WriteError
 from govinfo_report.findings import Figure
 from govinfo_report.form import FormCell
 from govinfo_report.form.forms import form_of
 from govinfo_report.form.tree import brief
 from govinfo_report.model import AnnualReport, FigureKind, Money
-from govinfo_report.recognise.sections import DIFFERENCE, MEMBERS_HEADING, MEMBERS_SHEET
 from govinfo_report.writers.workbook.formulas import Place
 from govinfo_report.writers.workbook.look import Look
 from govinfo_report.writers.workbook.tables import protect

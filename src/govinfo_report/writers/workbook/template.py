@@ -7,11 +7,11 @@ from typing import Any
 
 import attrs
 
+from govinfo_report.document.additions import COVER, GUIDANCE
 from govinfo_report.form import Form, LayoutCell, form_with
 from govinfo_report.model import AnnualReport, Applicants, Edition
 from govinfo_report.model.fields import PRINTED
 from govinfo_report.raw import RawReport
-from govinfo_report.recognise.sections import COVER, GUIDANCE
 from govinfo_report.writers.printing import AGENCY, PERIOD, YEAR
 from govinfo_report.writers.workbook.book import PROSE_WIDTH, draw_cover_entry, saved
 from govinfo_report.writers.workbook.checks import draw_checks, verdict_formula

@@ -6,7 +6,7 @@ import csv
 import io
 
 import govinfo_report as gr
-from govinfo_report.recognise import Document, Grid, GridCell, Paragraph
+from govinfo_report.document import Document, Grid, GridCell, Paragraph
 
 # A rule: the province limits section 一 to 1,000 characters.
 LONG = gr.Rule(

@@ -1,0 +1,28 @@
+"""What this library adds to the files it writes and passes over when it reads: it is no part of a report."""
+
+from __future__ import annotations
+
+__all__ = [
+    "CHECKS_HEADING",
+    "CHECKS_SHEET",
+    "COVER",
+    "DIFFERENCE",
+    "FINDINGS_HEADING",
+    "FINDINGS_SHEET",
+    "GUIDANCE",
+    "MEMBERS_HEADING",
+    "MEMBERS_SHEET",
+    "OWN_SHEETS",
+]
+
+COVER = "封面"
+"""Name of the worksheet that holds what stands before section 一."""
+CHECKS_SHEET, CHECKS_HEADING = "校验", "校验（由公式自动计算）"
+FINDINGS_SHEET, FINDINGS_HEADING = "检查结果", "检查结果（由程序生成，不属于报告）"
+MEMBERS_SHEET, MEMBERS_HEADING = "汇总对照", "汇总对照（由程序生成，不属于报告）"
+DIFFERENCE = "相差"
+"""Head of the last column of that sheet before its members."""
+GUIDANCE = "〔填写说明〕"
+"""What a template of this library says to who fills it in begins so; it is no part of the report."""
+#: Worksheets that this library adds to a report: name → what stands in A1. They are no part of the report.
+OWN_SHEETS = {CHECKS_SHEET: CHECKS_HEADING, FINDINGS_SHEET: FINDINGS_HEADING, MEMBERS_SHEET: MEMBERS_HEADING}

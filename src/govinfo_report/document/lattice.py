@@ -1,0 +1,176 @@
+"""Cells in rows and columns: a worksheet, or a table of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from itertools import chain
+
+from attrs import frozen
+
+from govinfo_report.raw.figures import bare
+from govinfo_report.source import Source
+
+__all__ = ["Grid", "GridCell", "column_letters", "is_word"]
+
+
+_TALLEST = 1_000
+"""Rows that a cell is taken to span at most; no table of the form has more."""
+
+
+@frozen(kw_only=True, eq=False)
+class GridCell:
+    """A cell of a grid, itself and no other of the same text. Rows and columns count from 0.
+
+    Attributes:
+        text: What is printed; empty for a blank.
+        is_text: For formats that tell numbers from text: whether the cell holds text.
+        formula: A formula, where the cell has one.
+        computed: Whether the text was computed by the reader, the file storing no result.
+        no_result: Whether it is a formula whose result is neither stored nor could be computed.
+        line: For a cell of running text, its line, counted from 1.
+        unsure: Why it is not certain which figure of its row it is; empty where it is.
+        shown: For a worksheet, what it shows where that is not the text.
+        spaced: For a blank cell, whether white space stands in it: it is a cell, not what a merged one left.
+        hidden: What hides the cell from a reader's eyes (a sheet, a row, a column), empty where nothing does.
+        origin: What of the document it was made from, for those who write into it.
+    """
+
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    text: str = ""
+    is_text: bool = False
+    formula: str | None = None
+    computed: bool = False
+    no_result: bool = False
+    hidden: str = ""
+    line: int | None = None
+    unsure: str = ""
+    shown: str | None = None
+    spaced: bool = False
+    origin: object = None
+
+
+@frozen(kw_only=True, eq=False, slots=False)
+class Grid:
+    """Cells in rows and columns: a worksheet, or a table of a page.
+
+    Attributes:
+        cells: The cells; in a worksheet blank ones may be left out.
+        exact: Whether the columns are facts of the document (a worksheet, a ruled table), or only
+            the order of the cells in each row is (text split at separators).
+        complete: Whether blank cells are cells as well, so that a place without any tells of a cell lost.
+        widths: For an inexact grid, the number of fields in each row.
+        file, sheet, page, table: For the source of each cell.
+        pages: For a table that goes over pages, the page of each row.
+        lines: For text, the line on which each row stands, counted from 1.
+    """
+
+    cells: tuple[GridCell, ...]
+    exact: bool = True
+    complete: bool = False
+    widths: tuple[int, ...] = ()
+    file: str | None = None
+    sheet: str | None = None
+    page: int | None = None
+    table: int | None = None
+    lines: tuple[int, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    @cached_property
+    def _starting(self) -> dict[tuple[int, int], GridCell]:
+        return {(cell.row, cell.column): cell for cell in self.cells}
+
+    @cached_property
+    def _tall(self) -> list[GridCell]:
+        # Kept as they are: a merge may span a million rows, and only a few places are ever asked for.
+        return [cell for cell in self.cells if cell.rowspan > 1]
+
+    @cached_property
+    def _wide(self) -> dict[int, list[GridCell]]:
+        rows: dict[int, list[GridCell]] = {}
+        for cell in self.cells:
+            if cell.colspan > 1 and cell.rowspan == 1:
+                rows.setdefault(cell.row, []).append(cell)
+        return rows
+
+    @cached_property
+    def by_row(self) -> dict[int, list[GridCell]]:
+        """The cells that print something (or are formulas), by the row they start in, left to right."""
+        rows: dict[int, list[GridCell]] = {}
+        for cell in self.cells:
+            if cell.text or cell.formula is not None:
+                rows.setdefault(cell.row, []).append(cell)
+        for cells in rows.values():
+            cells.sort(key=lambda cell: cell.column)
+        return dict(sorted(rows.items()))
+
+    @cached_property
+    def words_by_row(self) -> dict[int, list[GridCell]]:
+        """Those that print words, and may so be labels, for the rows that have any."""
+        words = {row: [cell for cell in cells if is_word(cell)] for row, cells in self.by_row.items()}
+        return {row: cells for row, cells in words.items() if cells}
+
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        ends: dict[int, int] = {}
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + min(cell.rowspan, _TALLEST)):
+                ends[row] = max(ends.get(row, 0), cell.column + cell.colspan)
+        return ends
+
+    @property
+    def height(self) -> int:
+        """How many rows have cells."""
+        return len(self._ends)
+
+    def reaching(self, column: int) -> int:
+        """How many rows reach over a column."""
+        return sum(end > column for end in self._ends.values())
+
+    def width_of(self, rows: Iterable[int]) -> int:
+        """How many columns ``rows`` reach over: to the last one that prints something."""
+        ends = (cell.column + cell.colspan for row in rows for cell in self.by_row.get(row, []))
+        return max(ends, default=0)
+
+    def at(self, row: int, column: int) -> GridCell | None:
+        """The cell that covers a place, ``None`` where there is none."""
+        found = self._starting.get((row, column))
+        if found is not None:
+            return found
+        for cell in chain(self._tall, self._wide.get(row, [])):
+            if 0 <= row - cell.row < cell.rowspan and 0 <= column - cell.column < cell.colspan:
+                return cell
+        return None
+
+    def source(self, row: int, column: int) -> Source:
+        """The place in the document."""
+        if self.sheet is not None:
+            return Source(file=self.file, sheet=self.sheet, cell=f"{column_letters(column)}{row + 1}")
+        cell = self._starting.get((row, column))
+        line = self.lines[row] if 0 <= row < len(self.lines) else None
+        line = cell.line if cell is not None and cell.line is not None else line
+        page = self.pages[row] if 0 <= row < len(self.pages) else self.page
+        return Source(file=self.file, page=page, table=self.table, row=row + 1, column=column + 1, line=line)
+
+
+def is_word(cell: GridCell) -> bool:
+    """Whether a cell prints words and not only signs and digits."""
+    return _has_letters(cell.text)
+
+
+@lru_cache(maxsize=8192)
+def _has_letters(text: str) -> bool:
+    return any(sign.isalpha() for sign in bare(text))
+
+
+def column_letters(column: int) -> str:
+    """The spreadsheet name of a column that counts from 0: 0 → ``A``, 27 → ``AB``."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

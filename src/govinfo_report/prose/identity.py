@@ -1,0 +1,349 @@
+"""Whose report it is, and for when: agency, year and period, from the title, a cover, or the preamble."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from attrs import frozen
+
+from govinfo_report.form.labels import simplified
+from govinfo_report.model import Period
+from govinfo_report.prose.bodies import (
+    BODY,
+    is_body,
+    is_cut,
+    is_place,
+    is_without_place,
+    may_be_of_a_name,
+)
+from govinfo_report.raw.figures import bare
+
+__all__ = [
+    "CoverEntry",
+    "Named",
+    "cover_entry",
+    "entry_line",
+    "find_agency",
+    "find_named",
+    "find_period",
+    "find_subject",
+    "find_title",
+    "is_cover_name",
+    "is_notice",
+    "is_of_the_office",
+    "speaks_otherwise",
+    "whole_name",
+    "year_alone",
+    "years_told",
+]
+
+_KIND = r"(?:政府)?(?:信息|政务)公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
+_AGENCY_FIRST = re.compile(rf"^(?P<agency>.*?)(?P<year>20[0-9]{{2}})年(?:度)?{_KIND}")
+_YEAR_FIRST = re.compile(rf"^(?P<year>20[0-9]{{2}})年(?:度)?(?P<agency>.*?){_KIND}")
+#: 某局政府信息公开工作年度报告（2023年）, 某局信息公开2023年年度报告
+_YEAR_LAST = re.compile(rf"^(?P<agency>.*?){_KIND}[（(]?(?P<year>20[0-9]{{2}})年(?:度)?[）)]?")
+_YEAR_WITHIN = re.compile(
+    r"^(?P<agency>.*?)(?:政府)?信息公开(?:工作)?(?P<year>20[0-9]{2})年(?:度|年度)?(?:工作)?(?:报告|年报)"
+)
+_YEARLESS = re.compile(rf"^(?P<agency>.*?){_KIND}$")
+_CHINESE_YEAR = re.compile(r"二[〇○零0Oo][〇○零0Oo一二三四五六七八九]{2}(?=年)")
+_CHINESE_TWO = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+_ANY_YEAR = re.compile(r"20[0-9]{2}")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+#: A title that begins so is a sentence.
+_SENTENCE = re.compile(r"^(?:现|根据|按照|依据|依照|为|由|按|经[过由研审]|本(?!溪))|[，,；;。]")
+_TITLE_LEAD = re.compile(r"^.{0,8}[：:]")
+#: 某局关于印发…的通知, 关于公布某局…的公告
+_ABOUT = re.compile(r"关于(?:印发|公布|发布|公开|报送)?")
+_DATE = r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日"
+_PERIOD = re.compile(rf"{_DATE}(?:起)?(?:至|到|—|－|-|~){_DATE}")
+_ENDING = re.compile(r"政府信息公开工作年度报告$")
+#: A title quoted in a sentence, or worn away at its ends: the words of an agency's name just before the year.
+_QUOTED = re.compile(
+    r"(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)(?P<year>20[0-9]{2})年(?:度)?(?:政府)?信息公开"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LEAD_IN = re.compile(r"^(?:.*?(?:报告|以下|现))?[由为是](?!民)")
+#: What stands before a name in a sentence: how the report is made known, or whose demand it follows.
+_LEADS = re.compile(
+    r"(?P<own>编制了|编制|现将|公布|发布|现就|公开(?!办|处|科|中心|局|服务|领导))|"
+    r"(?P<other>根据|按照|依据|依照|遵照|参照|对照|结合|贯彻|落实|学习|转发|按)|关于"
+)
+#: What follows a year in the name of a report, and not in that of a demand or a plan.
+_REPORT = re.compile(r"(?:工作)?(?:情况)?的?(?:年度|工作)*(?:报告|年报)")
+_DEMAND = re.compile(
+    r"(?:工作)?(?:情况)?的?(?:年度|工作)*(?:报告|年报)?(?:的?编制|编写|报送|的?通知|的?要求|格式|模板|要点|方案)"
+)
+#: 2025年度，服务中心发布信息12条: the agency tells of itself.
+_OF_THE_YEAR = re.compile(r"^(?P<year>20[0-9]{2})年(?:度)?[,，]")
+#: How what a body does begins. What it does to others (印发, 指导, 考核) may be another body's doing.
+_DOES = re.compile(
+    r"主动|共(?![青和产])|累计|全年|严格|认真|坚持|通过|发布(?!中心)|公开(?!办|处|科|中心|局)|受理|收到|公布|制发|贯彻|落实|按照|根据|依托|"
+    r"利用(?!外资)|借助|积极|不断|持续|围绕|紧紧|依法|切实|扎实|深入|全面(?!依法|深化)|进一步|高度|始终|在|于"
+)
+_TELLS_OF = re.compile(r"(?:^|[。；])(20[0-9]{2})年(?:度)?(?=[，,我本全])")
+_OF_A_COURT = re.compile(r"^[^，,；;]{2,24}?(?:受理|收到|审理|审结|办理)[^，,；;]{0,8}(?:复议|诉讼)")
+_FARTHEST = 40
+"""Characters of a sentence within which its subject ends."""
+_SPEAKS_OF_ITSELF = re.compile(
+    r"[我本](?:(?P<kind>局|委|办(?!法)|镇|乡|厅|院|街道|中心)|单位|机关|部门|[省市县区])"
+)
+#: A preamble's first words: 某局根据《条例》编制…; 本报告由某局编制.
+_SUBJECT = re.compile(rf"^(?P<agency>{BODY})(?:根据|按照|依据|依照)[《国省市县区有中]")
+_MAKER = re.compile(rf"本(?:年度)?报告由(?P<agency>{BODY})(?:根据|按照|依据|依照|负责|组织|编制)")
+_YEAR_ALONE = re.compile(r"^[（(]?(20[0-9]{2})年(?:度)?[）)]?$")
+_SPACES = re.compile(r"\s+")
+_LONGEST_TITLE = 120
+
+#: What a cover calls the agency, the year and the period → the attribute; what is the office's own affair.
+_COVER = {
+    "机关": "agency",
+    "机关名称": "agency",
+    "行政机关": "agency",
+    "单位": "agency",
+    "单位名称": "agency",
+    "填报单位": "agency",
+    "填报机关": "agency",
+    "年度": "year",
+    "报告年度": "year",
+    "统计期限": "period",
+    "填报人": "office",
+    "审核人": "office",
+    "联系电话": "office",
+    "填报日期": "office",
+    "校验结论": "office",
+}
+_YEAR = re.compile(r"^(20[0-9]{2})(?:年(?:度)?)?$")
+#: What stands behind the value of an entry: its seal, and further entries of the same line.
+_ANOTHER_ENTRY = re.compile(rf"[（(](?:盖章|公章|签章)[)）].*$|\s(?:{'|'.join(_COVER)})\s*[:：].*$")
+
+
+@frozen(kw_only=True)
+class Named:
+    """What a title says."""
+
+    agency: str | None
+    year: int | None
+
+
+def find_title(text: str) -> Named | None:
+    """The agency and year that a title names, ``None`` if ``text`` is no title.
+
+    Of two years none is the report's for certain; what is not the whole name of one body is no agency.
+    """
+    plain = _plain(text).strip("《》")
+    if len(plain) > _LONGEST_TITLE and not _ENDING.search(plain):
+        return None
+    if "《" in plain:
+        return None  # a sentence that quotes the title
+    for pattern in (_YEAR_FIRST, _AGENCY_FIRST, _YEAR_LAST, _YEAR_WITHIN):
+        match = pattern.match(plain)
+        if (
+            match is not None
+            and not _rest_is_prose(plain[match.end() :])
+            and not _SENTENCE.search(match["agency"])
+        ):
+            years = {match["year"], *_ANY_YEAR.findall(match["agency"])}
+            return Named(
+                agency=_agency_in_title(match["agency"], text),
+                year=int(match["year"]) if len(years) == 1 else None,
+            )
+    if _ENDING.search(plain):
+        yearless = _YEARLESS.match(plain)
+        agency = _agency_in_title(yearless["agency"], text) if yearless is not None else None
+        return Named(agency=agency, year=None)
+    return None
+
+
+def _agency_in_title(words: str, title: str) -> str | None:
+    """The agency as a title has it, without what titles put around it; ``None`` if it is not certain."""
+    name = _TITLE_LEAD.sub("", words.strip("《》：:—-·,，"))
+    agency = next((part for part in reversed(_ABOUT.split(name)) if part), "").strip("《》：:—-·,，")
+    # 某镇人民政府信息公开年报: the 政府 belongs to both.
+    agency = f"{agency}政府" if agency.endswith("人民") else agency
+    return agency if is_body(agency) and not _is_parted(agency, title) else None
+
+
+def _is_parted(agency: str, title: str) -> bool:
+    """Whether a space of the title parts the name of one office from that of another."""
+    for piece in map(simplified, bare(title).split()):
+        rest = agency.removeprefix(piece)
+        if rest not in ("", agency) and is_body(piece) and not is_place(piece) and is_body(rest):
+            return True
+    return False
+
+
+def is_notice(title: str) -> bool:
+    """Whether a title is that of a letter around the report: 关于印发…的通知."""
+    return _ABOUT.search(_plain(title)) is not None
+
+
+def whole_name(agency: str, above: str) -> str | None:
+    """The name of which ``agency`` may be the rest, the line ``above`` being its beginning.
+
+    A name that says where its body is stands for itself. Below the name of a county it is one of that county;
+    below other words that a name may begin with it is not certain: ``None``.
+    """
+    line = _plain(above)
+    if not is_without_place(agency) or not may_be_of_a_name(line):
+        return agency
+    whole = f"{line}{agency}"
+    return whole if is_place(line) and is_body(whole) else None
+
+
+def years_told(text: str) -> set[int]:
+    """The years that sentences begin with (2023年，…)."""
+    return {int(year) for year in _TELLS_OF.findall(_plain(text))}
+
+
+def _plain(text: str) -> str:
+    """Text without spaces, in Simplified characters, years in plain digits."""
+    plain = simplified(_SPACES.sub("", bare(text))).translate(_WIDE_DIGITS)
+    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE_TWO), plain)
+
+
+def find_agency(text: str) -> str | None:
+    """The agency that a preamble names as its author, ``None`` if it names none for certain."""
+    plain = _plain(text)
+    found = {match["agency"] for match in (_SUBJECT.match(plain), _MAKER.search(plain)) if match is not None}
+    agencies = {agency for agency in found if is_body(agency)}
+    return agencies.pop() if len(agencies) == 1 else None
+
+
+def find_named(text: str) -> Named | None:
+    """The agency and year of the title that a sentence quotes, or opens with (…年度报告如下。…).
+
+    ``None`` if it quotes none, or several, or speaks of what somebody else demands.
+    """
+    plain = _plain(text)
+    found: set[tuple[str, int]] = set()
+    reports: set[tuple[str, int]] = set()
+    for match in _QUOTED.finditer(plain):
+        before = plain[: match.start()][-1:]
+        agency = _without_lead(match["agency"]) if before != "、" and not _HAN.match(before) else None
+        if agency is not None and is_body(agency) and not _DEMAND.match(plain, match.end()):
+            found.add((agency, int(match["year"])))
+            if _REPORT.match(plain, match.end()):
+                reports.add((agency, int(match["year"])))
+    found = reports or found
+    if len(found) != 1:
+        return None
+    agency, year = found.pop()
+    return Named(agency=agency, year=year)
+
+
+def _without_lead(words: str) -> str | None:
+    """The name at the end of some words of a sentence; ``None`` where they tell of that body's demand."""
+    words = _LEAD_IN.sub("", words)
+    leads = list(_LEADS.finditer(words))
+    if leads and [lead.lastgroup for lead in leads if lead.lastgroup][-1:] == ["other"]:
+        return None
+    name = words[leads[-1].end() :] if leads else words
+    return f"{name}政府" if name.endswith("人民") else name
+
+
+def find_subject(text: str) -> Named | None:
+    """The agency and year that a first sentence tells of by name, ``None`` if it does not for certain."""
+    plain = _plain(text)
+    opening = _OF_THE_YEAR.match(plain)
+    if opening is None:
+        return None
+    sentence = plain[opening.end() :].partition("。")[0]
+    if _SPEAKS_OF_ITSELF.search(sentence) or _OF_A_COURT.match(sentence):
+        return None  # whoever is named in it does something for the office, or to it
+    for deed in _DOES.finditer(sentence, 0, _FARTHEST):
+        name = sentence[: deed.start()]
+        # A county, or the government of 县政府, may do much in the report of an office.
+        if (
+            is_body(name)
+            and not is_place(name)
+            and not is_cut(name)
+            and not _SPEAKS_OF_ITSELF.search(sentence)
+        ):
+            return Named(agency=name, year=int(opening["year"]))
+    return None
+
+
+def speaks_otherwise(text: str, agency: str) -> bool:
+    """Whether a text says 我局 or 本镇 throughout, and the agency is no 局 and no 镇."""
+    kinds = {match["kind"] for match in _SPEAKS_OF_ITSELF.finditer(_plain(text)) if match["kind"]}
+    return bool(kinds) and not any(kind in agency for kind in kinds)
+
+
+def year_alone(text: str) -> int | None:
+    """The year, where ``text`` is nothing else: （2023年度）."""
+    match = _YEAR_ALONE.match(_plain(text))
+    return int(match[1]) if match is not None else None
+
+
+def _rest_is_prose(rest: str) -> bool:
+    return len(rest.strip("》（）()。如下")) > 4
+
+
+@frozen(kw_only=True)
+class CoverEntry:
+    """What an entry of a cover states; one of the three."""
+
+    attribute: str
+    agency: str | None = None
+    year: int | None = None
+    period: Period | None = None
+
+
+def _cover_attribute(name: str) -> str | None:
+    return _COVER.get(_SPACES.sub("", bare(name)).rstrip("：:"))
+
+
+def is_cover_name(text: str) -> bool:
+    """Whether ``text`` is what a cover calls the agency, the year, the period, or who filled it in."""
+    return _cover_attribute(text) is not None
+
+
+def is_of_the_office(name: str) -> bool:
+    """Whether a cover's entry is about who filled it in, and when."""
+    return _cover_attribute(name) == "office"
+
+
+def entry_line(text: str) -> CoverEntry | None:
+    """What a line ``机关名称：…`` states, ``None`` if it is none.
+
+    单位： alone proves nothing; it names units (件) as often as bodies.
+    """
+    name, colon, value = text.partition("：" if "：" in text[:12] else ":")
+    if not colon or not value.strip() or is_of_the_office(name) or bare(name).strip() == "单位":
+        return None
+    return cover_entry(name, value)
+
+
+def cover_entry(name: str, value: str) -> CoverEntry | None:
+    """What an entry ``name | value`` of a cover states, ``None`` if its value is not understood."""
+    attribute = _cover_attribute(name)
+    if attribute == "agency":
+        return CoverEntry(attribute=attribute, agency=_ANOTHER_ENTRY.sub("", value).strip())
+    if attribute == "year":
+        match = _YEAR.match(_SPACES.sub("", value))
+        return CoverEntry(attribute=attribute, year=int(match[1])) if match else None
+    if attribute == "period":
+        period = find_period(value)
+        return CoverEntry(attribute=attribute, period=period) if period is not None else None
+    return None
+
+
+def find_period(text: str) -> Period | None:
+    """The period that ``text`` names by its first and last day, if it names exactly one."""
+    found: set[tuple[date, date]] = set()
+    for match in _PERIOD.finditer(_SPACES.sub("", text)):
+        year, month, day, until_year, until_month, until_day = match.groups()
+        if year is None:
+            continue
+        try:
+            start = date(int(year), int(month), int(day))
+            end = date(int(until_year or year), int(until_month), int(until_day))
+        except ValueError:
+            continue
+        found.add((start, end))
+    if len(found) != 1:
+        return None
+    start, end = found.pop()
+    return Period(start=start, end=end)

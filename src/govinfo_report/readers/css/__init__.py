@@ -1,7 +1,0 @@
-"""How the text of a web page looks: what it hides, raises, lays over other text, or prints by itself."""
-
-from govinfo_report.readers.css.cascade import Looks
-from govinfo_report.readers.css.look import PAGE, Box, Look
-from govinfo_report.readers.css.sheets import Sheet, page_sheet
-
-__all__ = ["PAGE", "Box", "Look", "Looks", "Sheet", "page_sheet"]

@@ -1,0 +1,1 @@
+"""Web pages, on their own or saved with all they need."""

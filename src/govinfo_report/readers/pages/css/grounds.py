@@ -1,0 +1,131 @@
+"""The colour of an element's text and the grounds on which it may stand, from what is declared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from govinfo_report.readers.colours import BLACK, WHITE, Colour, colour_of, mixed
+from govinfo_report.readers.pages.css.look import Look
+from govinfo_report.readers.pages.css.values import length, numbers_of
+
+__all__ = ["colour_in", "grounds_in", "is_painted"]
+
+_STOP = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^()]*\)|\b[a-z]+\b")
+_NOT_STOPS = frozenset(
+    {
+        "to", "top", "right", "bottom", "left", "deg", "turn", "at", "center", "circle", "ellipse", "in",
+        "closest", "farthest", "side", "corner", "linear", "radial", "conic", "gradient", "repeating",
+        "webkit", "px", "from", "repeat", "no", "scroll", "fixed", "cover", "contain", "moz", "color", "stop",
+        "o", "ms", "em", "inset",
+    }
+)  # fmt: skip
+
+_VEIL = 0.4
+"""So opaque a veil may be, and what is under it keeps more than half of its contrast."""
+_HAIRLINE = 4.0
+"""Pixels of a line between cells."""
+_EDGES = frozenset({"0", "0px", "0%"})
+
+
+def colour_in(values: Mapping[str, str], outer: Look, in_cell: bool) -> Colour | None:
+    """The colour of text; ``None`` where only a browser knows it.
+
+    A colour that is not known hides nothing where it is that of all the page.
+    """
+    stated = values.get("-webkit-text-fill-color") or values.get("color")
+    if stated in (None, "", "inherit"):
+        return outer.colour
+    if stated == "currentcolor":
+        stated = values.get("color", "currentcolor")
+        return outer.colour if stated == "currentcolor" else colour_of(stated)
+    if stated == "initial":
+        return BLACK
+    its = colour_of(stated)
+    return outer.colour if its is None and not in_cell else its
+
+
+def grounds_in(
+    values: Mapping[str, str], outer: Look, colour: Colour | None, in_cell: bool
+) -> tuple[tuple[Colour, ...], bool]:
+    """The colours on which text may stand, and whether it stands on a picture."""
+    grounds, pictured = outer.grounds, outer.pictured
+    stated = values.get("background-color", "")
+    if stated and stated != "transparent":
+        its = (colour or BLACK) if stated == "currentcolor" else colour_of(stated)
+        if its is None:
+            pictured = pictured or in_cell
+        elif its.alpha > 0:
+            grounds = tuple(dict.fromkeys(mixed(its, ground) for ground in grounds))
+            pictured = pictured and its.alpha < 1
+    shadow = values.get("box-shadow", "")
+    if "inset" in shadow and any(number >= 6 for number, unit in numbers_of(shadow) if unit == "px"):
+        stops = [colour_of(each) for each in _STOP.findall(shadow) if each not in ("inset", "px")]
+        grounds = (*grounds, *(mixed(stop or BLACK, WHITE) for stop in stops or [None]))
+    picture = values.get("background-image", "none")
+    if "gradient" in picture:
+        stops = [colour_of(each) for each in _STOP.findall(picture) if each not in _NOT_STOPS]
+        if any(stop is None for stop in stops):
+            pictured = pictured or in_cell
+        grounds = (
+            tuple(
+                dict.fromkeys(
+                    mixed(stop, ground) for stop in stops[:8] if stop is not None for ground in grounds
+                )
+            )[:16]
+            or grounds
+        )
+    elif picture not in ("none", ""):
+        pictured = pictured or in_cell
+    return grounds, pictured
+
+
+def is_painted(values: Mapping[str, str]) -> bool:
+    """Whether a ground is painted that hides what is under it, or draws a line through it.
+
+    What a pale veil covers from edge to edge is read through it, and a hairline along an edge covers nothing.
+    """
+    if _is_nothing(values) or _is_edge(values):
+        return False
+    if values.get("background-image", "none") not in ("none", ""):
+        return True
+    colour = values.get("background-color", "transparent")
+    its = colour_of(colour) if colour not in ("", "transparent") else Colour(0, 0, 0, 0)
+    if its is None:
+        return True
+    whole = all(values.get(side, "") in _EDGES for side in ("top", "right", "bottom", "left"))
+    return its.alpha > (_VEIL if whole and not {"height", "max-height"} & values.keys() else 0.1)
+
+
+def _is_nothing(values: Mapping[str, str]) -> bool:
+    """Whether a box has no ground that is seen."""
+    unseen = values.get("visibility") in ("hidden", "collapse") or values.get("opacity") in ("0", "0%", "0.0")
+    flat = any(values.get(side, "") in _EDGES for side in ("height", "width", "max-height", "max-width"))
+    return unseen or (flat and not _is_widened(values))
+
+
+def _is_widened(values: Mapping[str, str]) -> bool:
+    """Whether a box may be wider or higher than its width and height say."""
+    return any(
+        name.startswith(("padding", "min-")) and value not in _EDGES and value not in ("auto", "none")
+        for name, value in values.items()
+    )
+
+
+def _is_edge(values: Mapping[str, str]) -> bool:
+    """Whether a box is a line along an edge of what it stands in."""
+    if any(
+        abs(number) > 1 for number, _ in numbers_of(values.get("transform", "") + values.get("scale", ""))
+    ):
+        return False
+    if _is_widened(values) or "rotate" in values or "zoom" in values:
+        return False
+    for size, sides in (("height", ("top", "bottom")), ("width", ("left", "right"))):
+        thick = length(values.get(size, ""), 16)
+        if thick is None or not 0 <= thick <= _HAIRLINE:
+            continue
+        for side in sides:
+            away = length(values.get(side, ""), 16)
+            if away is not None and abs(away) <= _HAIRLINE / 2:
+                return True
+    return False

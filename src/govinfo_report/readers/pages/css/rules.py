@@ -1,0 +1,222 @@
+"""A style sheet's text as rules: selectors with what they declare, conditions judged, nests unfolded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from attrs import frozen
+
+from govinfo_report.readers.pages.css.media import holds
+from govinfo_report.readers.pages.css.selectors import Specificity, key_of, parted, specificity_of
+from govinfo_report.readers.pages.css.values import Declarations, declarations
+
+__all__ = ["Rule", "last_frames", "rules_of"]
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_SIGN = re.compile(r'"[^"\n]*+"?|\'[^\'\n]*+\'?|url\([^)"\']*+\)|[{};]', re.IGNORECASE)
+_PSEUDO_ELEMENT = re.compile(
+    r"(::?)(before|after|marker|first-letter|first-line)\s*$|::[a-z-]+(?:\([^)]*\))?\s*$", re.IGNORECASE
+)
+_STATES = re.compile(
+    r":(?:hover|focus(?:-within|-visible)?|active|visited|target|fullscreen|modal)\b", re.IGNORECASE
+)
+_NOT_IN_STATE = re.compile(
+    r":not\(:(?:hover|focus(?:-within|-visible)?|active|visited|target)\)", re.IGNORECASE
+)
+_FRAMES = re.compile(r"@(?:-[a-z]+-)?keyframes\s+([\w-]+)\s*\{((?:[^{}]*+\{[^{}]*+\})*+)\s*\}", re.IGNORECASE)
+_FRAME = re.compile(r"([^{}]*+)\{([^{}]*+)\}")
+_LAST = re.compile(r"\bto\b|\b100%", re.IGNORECASE)
+#: What is asked of an element's language, its direction, its class in a script: a browser can tell it.
+_ASKED = re.compile(
+    r":not\(:(?:lang\([^()]*\)|dir\([^()]*\)|defined)\)|:lang\(\s*[\"']?([\w-]*)[^()]*\)|:dir\([^()]*\)|:defined\b"
+)
+_ROOT = re.compile(r":root\b|:(?:is|where)\(\s*(?::root|html)\s*\)")
+_SPACE_OF_NAMES = re.compile(r"(?<![\w\]=|-])([\w-]*|\*)\|(?![=|])")
+_MOST_RULES = 2_000
+_DEEPEST = 20
+_LONGEST = 1_000
+"""Characters of a selector; nested rules can make it grow."""
+
+
+@frozen(eq=False)
+class Rule:
+    """One selector of a rule.
+
+    Attributes:
+        selector: What it selects, without a pseudo-element.
+        body: What it declares, as it stands in the sheet.
+        quirks: Whether the page has no doctype.
+        pseudo: The part of the element that it styles: ``before``, ``after``, ``marker``, ``first-letter``,
+            ``first-line``.
+        sure: Whether it holds in any browser; else only the one at hand can say.
+        layered: Whether it stands in a layer, above which everything outside of layers stands.
+        number: Its place among all rules.
+    """
+
+    selector: str
+    body: str
+    quirks: bool
+    pseudo: str
+    sure: bool
+    layered: bool
+    number: int
+
+    @cached_property
+    def declared(self) -> Declarations:
+        """What it declares; most rules of most pages are never asked."""
+        return declarations(self.body, self.quirks)
+
+    @cached_property
+    def key(self) -> str:
+        """What an element selected must have (see `key_of`)."""
+        return key_of(self.selector)
+
+    @cached_property
+    def order(self) -> tuple[bool, Specificity, int]:
+        """The order in which CSS lets rules win, the last above the first."""
+        return (not self.layered, specificity_of(self.selector), self.number)
+
+
+@frozen
+class _Context:
+    """What stands round a place in a style sheet.
+
+    Attributes:
+        selectors: Those of the rule that is open, empty outside of rules.
+        applies: Whether what stands here applies, as far as its conditions tell.
+        layered: Whether it stands in a layer, above which everything outside of layers stands.
+    """
+
+    selectors: tuple[str, ...] = ()
+    applies: bool | None = True
+    layered: bool = False
+
+
+def rules_of(sheets: Iterator[tuple[str, str]], quirks: bool) -> list[Rule]:
+    """The rules of a page's style sheets.
+
+    Args:
+        sheets: The media and the text of each style sheet.
+        quirks: Whether the page has no doctype.
+    """
+    found: list[Rule] = []
+    for media, text in sheets:
+        applies = holds(media.strip())
+        if applies is False:
+            continue
+        for context, body in _bodies(_COMMENT.sub("", text), _Context(applies=applies)):
+            for selector in context.selectors:
+                if len(found) >= _MOST_RULES:
+                    return found
+                if (rule := _rule(selector, body, quirks, context, len(found))) is not None:
+                    found.append(rule)
+    return found
+
+
+def last_frames(text: str) -> Iterator[tuple[str, Declarations]]:
+    """The animations in the text of a style sheet, in lower case, each with what its last frames declare."""
+    for name, frames in _FRAMES.findall(_COMMENT.sub("", text)):
+        for when, body in _FRAME.findall(frames):
+            if _LAST.search(when):
+                yield name.lower(), declarations(body)
+
+
+def _rule(selector: str, body: str, quirks: bool, context: _Context, number: int) -> Rule | None:
+    if not selector or len(selector) > _LONGEST:
+        return None
+    pseudo, sure = "", context.applies is True
+    if "|" in selector:
+        sure = sure and all(each == "*" for each in _SPACE_OF_NAMES.findall(selector))
+        selector = _SPACE_OF_NAMES.sub("", selector)
+    if ":" in selector:
+        selector = _ROOT.sub("html", selector)
+        if _ASKED.search(selector):
+            sure, selector = False, _ASKED.sub(_told_by_name, selector).strip() or "*"
+        selector = _NOT_IN_STATE.sub("", selector)
+        if _STATES.search(selector):
+            return None
+        if found := _PSEUDO_ELEMENT.search(selector):
+            if found[2] is None:
+                return None
+            pseudo = found[2].lower()
+            selector = selector[: found.start()].rstrip() or "*"
+    if selector[-1] in ">+~":
+        selector += " *"
+    return Rule(selector, body, quirks, pseudo, sure, context.layered, number)
+
+
+def _told_by_name(asked: re.Match[str]) -> str:
+    """Such a question as all programs understand it: a language is said by an element or by one round it."""
+    return f':is([lang|="{asked[1]}" i], [lang|="{asked[1]}" i] *)' if asked[1] else ""
+
+
+def _bodies(text: str, outermost: _Context) -> Iterator[tuple[_Context, str]]:
+    """Each piece of declarations with what stands round it, in one walk: what never ends costs no more."""
+    open_now = [outermost]
+    begin = last = unopened = 0
+    for sign in _SIGN.finditer(text):
+        mark = sign[0]
+        if mark == ";":
+            if text[last : sign.start()].lstrip().startswith("@"):
+                begin = sign.end()  # a rule without a body: an import
+            last = sign.end()
+        elif mark in "{}":
+            declared = text[begin : last if mark == "{" else sign.start()].strip()
+            if declared and _counts(open_now[-1]):
+                yield open_now[-1], declared
+            if mark == "{" and len(open_now) > _DEEPEST:
+                unopened += 1
+            elif mark == "{":
+                open_now.append(_within(open_now[-1], text[last : sign.start()].strip()))
+            elif unopened:
+                unopened -= 1
+            elif len(open_now) > 1:
+                open_now.pop()
+            begin = last = sign.end()
+    declared = text[begin:].strip()
+    if declared and _counts(open_now[-1]):
+        yield open_now[-1], declared  # the end of the sheet closes what is open
+
+
+def _counts(context: _Context) -> bool:
+    return bool(context.selectors) and context.applies is not False
+
+
+def _within(outer: _Context, prelude: str) -> _Context:
+    if not prelude.startswith("@"):
+        selectors = tuple(parted(prelude))
+        if outer.selectors:
+            selectors = _nested(outer.selectors, selectors)
+        return _Context(selectors, outer.applies, outer.layered)
+    name, _, rest = prelude.partition(" ")
+    name = name.lower()
+    if "(" in name:
+        name, _, argument = name.partition("(")
+        rest = f"({argument} {rest}"
+    if name == "@layer":
+        return _Context(outer.selectors, outer.applies, True)
+    if name == "@media":
+        verdict = holds(rest.strip())
+    elif name in ("@supports", "@container", "@scope", "@-moz-document", "@document"):
+        verdict = None
+    else:  # fonts, frames of an animation, pages of paper
+        return _Context((), False)
+    applies = (
+        False if False in (outer.applies, verdict) else None if None in (outer.applies, verdict) else True
+    )
+    return _Context(outer.selectors, applies, outer.layered)
+
+
+def _nested(parents: tuple[str, ...], selectors: tuple[str, ...]) -> tuple[str, ...]:
+    """The selectors of a rule within a rule; none where they would grow beyond reason."""
+    if not all(parents) or sum(map(len, parents)) > _LONGEST:
+        return ("",)
+    parent = parents[0] if len(parents) == 1 else f":is({', '.join(parents)})"
+    return tuple(
+        (each.replace("&", parent) if "&" in each else f"{parent} {each}")
+        if len(each) + len(parent) * max(1, each.count("&")) <= _LONGEST
+        else ""
+        for each in selectors
+    )

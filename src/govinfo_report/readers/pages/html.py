@@ -1,0 +1,398 @@
+"""Web pages: the tables of the page as grids, everything else as paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from functools import partial
+from typing import Any
+
+from attrs import define, evolve, field, frozen
+
+from govinfo_report.document import Document
+from govinfo_report.document.limits import Budget, Limits, within
+from govinfo_report.document.typography import doubted, figures_in, tells_figures
+from govinfo_report.raw.doubt import Doubt
+from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
+from govinfo_report.readers.elements import require_elements
+from govinfo_report.readers.extras import missing_extra
+from govinfo_report.readers.pages.controls import may_print, shown_by, thing_in
+from govinfo_report.readers.pages.css import PAGE, Box, Look, Looks, page_sheet
+from govinfo_report.readers.pages.css.classes import is_for_screen_readers
+from govinfo_report.readers.pages.encoding import decode_page
+from govinfo_report.readers.pages.lookalikes import looks_like
+from govinfo_report.readers.pages.rows import children_of, columns_of, groups_of, span_of
+
+__all__ = ["html_document", "page_boxes"]
+
+#: What a browser prints nothing of.
+_SKIPPED = frozenset(
+    {
+        "script", "style", "noscript", "template", "head", "rt", "rp", "datalist", "annotation",
+        "annotation-xml", "noframes", "audio", "param", "area", "desc",
+    }
+)  # fmt: skip
+#: What stands round an article, and is no part of it; in a cell of a table it is the cell's.
+_FURNITURE = frozenset({"aside", "nav"})
+#: What prints something else than its text.
+_THINGS = frozenset(
+    {
+        "img", "svg", "canvas", "object", "embed", "iframe", "video", "picture", "meter", "progress", "input",
+        "select", "textarea", "button",
+    }
+)  # fmt: skip
+_INLINE = frozenset(
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+        "i", "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "rb", "ruby", "s", "samp", "small", "span",
+        "st1", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    }
+)  # fmt: skip
+_SPACE = " \t\r\n\f"
+_SPACES = re.compile(f"[{_SPACE}]+")
+_WIDEST, _DEEPEST = 200, 200
+_RULES_EACH = 5
+"""So many times as its tags a page may have, the rules of its style sheets may style."""
+
+
+def html_document(data: bytes, *, limits: Limits, file: str | None = None) -> Document:
+    """The grids and paragraphs of a page.
+
+    Raises:
+        ReadError: The extra ``html`` is not installed, or the page is beyond the limits.
+    """
+    tree = _parsed(data, limits, file)
+    blocks = _blocks(tree, limits, file)
+    return Document(file=file, blocks=blocks_of(blocks, file), looks_like=partial(looks_like, tree, blocks))
+
+
+def page_boxes(data: bytes, *, limits: Limits, file: str | None = None) -> list[Block]:
+    """What stands on a page that is part of another document.
+
+    Raises:
+        ReadError: As `html_document`.
+    """
+    return _blocks(_parsed(data, limits, file), limits, file)
+
+
+def _parsed(data: bytes, limits: Limits, file: str | None) -> Any:
+    try:
+        from selectolax.lexbor import LexborHTMLParser
+    except ModuleNotFoundError as error:
+        raise missing_extra("html", "网页", "Web pages", file) from error
+    within(len(data), limits.page_bytes, "网页字节数", "bytes of the page", file=file)
+    page = decode_page(data)
+    require_elements(page, limits, file=file)
+    return LexborHTMLParser(page)
+
+
+def _blocks(tree: Any, limits: Limits, file: str | None) -> list[Block]:
+    if tree.body is None:
+        return []
+    places = Budget(limits.cells, "表格单元格数", "cells of tables", file)
+    work = Budget(limits.elements * _RULES_EACH, "样式规则与标签", "elements that rules style", file)
+    quirks = _is_quirky(tree)
+    looks = Looks(page_sheet(tree, work, quirks=quirks), quirks=quirks)
+    with_tables: frozenset[int] = frozenset()
+    if tree.css_first("table table") is not None:
+        with_tables = frozenset(node.mem_id for node in tree.css(":is(td, th):has(td, th)"))
+    return _Page(looks, places, with_tables).whole(tree.body)
+
+
+def _is_quirky(tree: Any) -> bool:
+    """Whether a page has no doctype, so that browsers take more for CSS than there is."""
+    first = tree.root.parent.child if tree.root.parent is not None else tree.root
+    return first is None or first.tag != "-doctype"
+
+
+@define
+class _Lines:
+    """Blocks as they are gathered; text belongs to the line until something ends it.
+
+    Attributes:
+        hidden: Whether figures were left out that the eye does not see.
+        covered: Whether something may lie over what stands here.
+        moved: How much of the figures stands in each element that is moved out of its line, and in each
+            piece of a line from the right.
+    """
+
+    blocks: list[Block] = field(factory=list)
+    line: list[str] = field(factory=list)
+    hidden: bool = False
+    covered: bool = False
+    moved: dict[int | str, int] | None = None
+
+    def write(self, look: Look, text: str) -> None:
+        """Add text to the line."""
+        written = look.written(text)
+        if not written and tells_figures(text):
+            self.hidden = True
+        elif (look.moved or look.from_right) and look.typography.doubt is None:
+            number = figures_in(written)
+            # Each piece of a line from the right may stand on either side of those before it.
+            place = look.moved if not look.from_right else f"{len(self.blocks)}:{len(self.line)}"
+            if number:
+                self.moved = self.moved or {}
+                self.moved[place] = self.moved.get(place, 0) + number
+        self.line.append(written)
+
+    def end(self) -> None:
+        """End the line."""
+        if not self.line:
+            return
+        text = "".join(self.line).strip(_SPACE)
+        if text:  # most texts are a word or a figure, with no space in it
+            self.blocks.append(text if text.isalnum() else _SPACES.sub(" ", text))
+        self.line.clear()
+
+    def settle(self) -> None:
+        """Judge a cell: what stands in it together may say more than each piece alone."""
+        texts = [block for block in self.blocks if isinstance(block, str)]
+        # Something moved beside other figures: their order is the browser's to tell.
+        mixed = self.moved is not None and max(self.moved.values()) < sum(map(figures_in, texts))
+        if self.covered or mixed:
+            self.blocks = [
+                doubted(block, Doubt.OVERPRINTED) if isinstance(block, str) else block
+                for block in self.blocks
+            ]
+        if not self.blocks and self.hidden:
+            self.blocks.append(Doubt.HIDDEN.sign)
+
+
+@frozen
+class _Page:
+    """The walk over a page with the looks of its elements, and the places that its tables may still take.
+
+    Attributes:
+        with_tables: The cells in which tables stand: they arrange the page, or one figure.
+    """
+
+    looks: Looks
+    places: Budget
+    with_tables: frozenset[int]
+
+    def whole(self, body: Any) -> list[Block]:
+        """What stands on the page."""
+        look = PAGE
+        for node in (body.parent, body):
+            if node is not None and node.tag in ("html", "body"):
+                look = self.looks.box(node, node.tag, node.attributes, look, False, True).look
+        lines = _Lines()
+        self._walk(body, 0, look, lines, False)
+        lines.end()
+        return lines.blocks
+
+    def _walk(self, node: Any, depth: int, look: Look, lines: _Lines, in_cell: bool) -> None:
+        plain = look.is_plain
+        child = node.child
+        while child is not None:
+            tag = child.tag or ""  # a name that is no text has none
+            if tag == "-text":
+                if plain:
+                    lines.line.append(child.text_content or "")
+                else:
+                    lines.write(look, child.text_content or "")
+            elif tag in _SKIPPED or tag.startswith("-") or (tag in _FURNITURE and not in_cell):
+                if in_cell and may_print(child, tag):
+                    lines.line.append(Doubt.GENERATED.sign)
+            elif depth >= _DEEPEST:
+                lines.line.append(child.text(deep=True))
+            else:
+                self._element(child, tag, depth, look, lines, in_cell)
+            child = child.next
+
+    def _element(self, node: Any, tag: str, depth: int, look: Look, lines: _Lines, in_cell: bool) -> None:
+        attributes = node.attributes
+        block = tag not in _INLINE
+        box = self.looks.box(node, tag, attributes, look, in_cell, block)
+        if (
+            in_cell
+            and attributes
+            and is_for_screen_readers(attributes.get("class"), self.looks.sheet.classes)
+        ):
+            if tells_figures(node.text(deep=True) or ""):
+                lines.line.append(Doubt.HIDDEN.sign)
+            return
+        behind = ""
+        if box is not look.box:
+            if box.gone and (in_cell or not _holds_blocks(node)):
+                lines.hidden = lines.hidden or tells_figures(node.text(deep=True) or "")
+                return
+            block = block if box.block is None else box.block
+            if in_cell:
+                box, before, behind = _dressed(node, box, self.looks.sheet.styled)
+                lines.covered = lines.covered or box.covers
+                if block:
+                    lines.end()
+                lines.line.append(before)
+        if tag in _THINGS:
+            lines.line.append(self._thing(node, tag, box, in_cell))
+            return
+        if block:
+            lines.end()
+        if tag == "table":
+            lines.blocks.append(self._table(node, depth + 1, box.look))
+        elif tag == "details" and in_cell and "open" not in attributes:
+            for child in children_of(node):  # the rest is folded away until somebody opens it
+                if child.tag == "summary":
+                    self._element(child, "summary", depth + 1, box.look, lines, in_cell)
+        else:
+            self._walk(node, depth + 1, box.look, lines, in_cell)
+        if behind:
+            lines.line.append(behind)
+        if block:
+            lines.end()
+
+    def _thing(self, node: Any, tag: str, box: Box, in_cell: bool) -> str:
+        if in_cell:
+            return thing_in(node, tag, box.look)
+        return box.look.written(shown_by(node, tag)) if tag in ("input", "select", "textarea") else ""
+
+    def _table(self, node: Any, depth: int, outer: Look) -> TableBox:
+        table = TableBox()
+        taken: set[tuple[int, int]] = set()
+        columns = columns_of(node, outer, self._column)
+        row = 0
+        for group, rows in groups_of(node):
+            look, hides = (outer, False) if group is None else self._part(group, outer)
+            end = row + len(rows)  # no cell reaches beyond its group
+            for each in rows:
+                its, hidden = self._part(each, look)
+                note = f"第{row + 1}行 row {row + 1}" if hides or hidden else ""
+                self._row(each, row, end, its, note, depth, table, taken, columns)
+                row += 1
+        captions: list[Block] = []
+        for each in children_of(node):
+            if each.tag == "caption":
+                lines = _Lines()
+                self._walk(each, depth + 1, outer, lines, False)
+                lines.end()
+                captions += lines.blocks
+        if captions:
+            table.cells.insert(0, CellBox(row=-1, column=0, blocks=captions))
+        if depth > 1:
+            _ = table.text
+        return table
+
+    def _part(self, node: Any, outer: Look) -> tuple[Look, bool]:
+        """How the text of a row, or of a group of rows, looks, and whether it is hidden.
+
+        A row that is hidden may be one that a script shows: it is read, with a note.
+        """
+        box = self.looks.box(node, node.tag, node.attributes, outer, True, True)
+        look = box.look
+        if look is outer and not box.gone and not box.moved:
+            return look, False
+        if box.gone or (look.typography.unseen and not outer.typography.unseen):
+            return outer, True
+        if box.moved:
+            look = evolve(look, doubt=look.doubt or Doubt.OVERPRINTED)
+        return look, False
+
+    def _column(self, node: Any, outer: Look) -> Look:
+        return self.looks.box(node, node.tag, node.attributes, outer, True, True).look
+
+    def _row(
+        self,
+        node: Any,
+        row: int,
+        end: int,
+        outer: Look,
+        note: str,
+        depth: int,
+        table: TableBox,
+        taken: set[tuple[int, int]],
+        columns: dict[int, Look],
+    ) -> None:
+        column = displaced = 0
+        first = len(table.cells)
+        for cell in children_of(node):
+            tag = cell.tag
+            if tag not in ("td", "th"):
+                continue
+            attributes = cell.attributes
+            box = self.looks.box(cell, tag, attributes, outer, True, True)
+            if box.absent:  # those behind it move up
+                continue
+            while (row, column) in taken:
+                column += 1
+            rowspan = colspan = 1
+            if attributes:
+                rowspan = span_of(attributes.get("rowspan"), end - row, end - row)
+                colspan = span_of(attributes.get("colspan"), 1, _WIDEST)
+            self.places.spend(rowspan * colspan)
+            for down in range(1, rowspan):  # cells of its own row stand behind it anyway
+                for right in range(colspan):
+                    taken.add((row + down, column + right))
+            if column in columns:
+                box = evolve(box, look=_in_column(box.look, columns[column]))
+            displaced += box.moved
+            blocks = self._cell(cell, box, depth)
+            table.cells.append(
+                CellBox(row=row, column=column, rowspan=rowspan, colspan=colspan, blocks=blocks, hidden=note)
+            )
+            column += colspan
+        if displaced:  # which column a cell stands in is then the browser's to tell
+            for box_of in table.cells[first:]:
+                box_of.blocks = [_in_doubt(block) for block in box_of.blocks]
+
+    def _cell(self, node: Any, box: Box, depth: int) -> list[Block]:
+        if depth >= _DEEPEST:
+            return [node.text(deep=True) or ""]
+        in_cell = True
+        if self.with_tables and node.mem_id in self.with_tables:
+            in_cell = len(node.css("td, th")) == 2
+        lines = _Lines()
+        if box is box.look.box:
+            self._walk(node, depth + 1, box.look, lines, in_cell)
+        elif box.gone:
+            lines.hidden = tells_figures(node.text(deep=True) or "")
+        else:
+            lines.covered = box.covers
+            lines.line.append(Doubt.PICTURE.sign * box.pictured + box.before if in_cell else "")
+            self._walk(node, depth + 1, box.look, lines, in_cell)
+            lines.line.append(box.after if in_cell else "")
+        lines.end()
+        if in_cell and (lines.covered or lines.moved or not lines.blocks):
+            lines.settle()
+        return lines.blocks
+
+
+def _in_doubt(block: Block) -> Block:
+    return doubted(block, Doubt.OVERPRINTED) if isinstance(block, str) else block
+
+
+def _in_column(look: Look, column: Look) -> Look:
+    """A cell's look with what its column says: a ground under its own, and whether it is seen."""
+    grounds = column.grounds if look.grounds == PAGE.grounds else look.grounds
+    doubt = Doubt.HIDDEN if column.invisible else None  # a cell over several columns is not gone with one
+    return evolve(look, doubt=look.doubt or doubt, grounds=grounds)
+
+
+def _holds_blocks(node: Any) -> bool:
+    return any(each.mem_id != node.mem_id for each in node.css("table, div, p"))
+
+
+def _dressed(node: Any, box: Box, styled: Container[int]) -> tuple[Box, str, str]:
+    """An element of a cell with what is printed before and behind its text that is no text."""
+    gap = " " if box.apart else ""
+    if box.bounded and not _is_flat(node, styled):
+        box = evolve(box, look=evolve(box.look, doubt=box.look.doubt or Doubt.HIDDEN))
+    before = gap + Doubt.PICTURE.sign * box.pictured + box.before
+    if box.numbered and _has_no_words(node):
+        before += Doubt.GENERATED.sign
+    return box, before, box.after + gap
+
+
+def _is_flat(node: Any, styled: Container[int]) -> bool:
+    """Whether nothing stands in an element but text of one look, in one line."""
+    found = node.css("br, div, p, table, ul, ol, img, [style], [class]")
+    if any(each.mem_id != node.mem_id for each in found):
+        return False
+    return not styled or all(
+        each.mem_id == node.mem_id or each.mem_id not in styled for each in node.css("*")
+    )
+
+
+def _has_no_words(node: Any) -> bool:
+    return not any(sign.isalpha() for sign in node.text(deep=True) or "")

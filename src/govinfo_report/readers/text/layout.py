@@ -1,0 +1,122 @@
+"""Text that keeps the layout of a page, as ``pdftotext -layout`` prints it.
+
+Columns stand apart by gaps, labels go over several lines, a row's figures stand beside one of them. It is
+read as a page of a PDF without rules is: by where its words stand.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import accumulate
+
+from attrs import define, field
+
+from govinfo_report.document import Grid, Paragraph
+from govinfo_report.raw.figures import is_figure
+from govinfo_report.readers.pdf.text import PAGE_NUMBER
+from govinfo_report.readers.unruled import Line, Part, UnruledTable, Words, line_of, parts_of
+from govinfo_report.source import Source
+
+__all__ = ["is_laid_out", "laid_out"]
+
+_CELL = re.compile(r"\S+(?: \S+)*")
+_PIECE = re.compile(r"\S+")
+_SEPARATORS = re.compile(r"[\t|｜│┃]")
+_FEWEST_ROWS, _FEWEST_FIGURES = 10, 4
+"""So many lines with so many figures in a row, by gaps apart, keep the layout of a page."""
+_STEP, _BREAK = 1.3, 0.6
+"""Distance of two lines, and what blank lines between them add, in heights of a character."""
+
+
+def is_laid_out(text: str) -> bool:
+    """Whether a text keeps the layout of a page."""
+    if _SEPARATORS.search(text):
+        return False
+    rows = 0
+    for line in text.splitlines():
+        if "   " not in line:
+            continue
+        cells = _CELL.findall(line)
+        rows += sum(map(is_figure, cells)) >= _FEWEST_FIGURES
+        if rows >= _FEWEST_ROWS:
+            return True
+    return False
+
+
+def laid_out(text: str, file: str | None) -> Iterator[Paragraph | Grid]:
+    """The paragraphs of such a text, cells of tables parted by tabs; labels over several lines are whole.
+
+    Some programs count a Chinese character as one column, some as two: that count is right by which more
+    pieces of labels stand one above the other.
+    """
+    readings: list[tuple[list[Part], _Numbers]] = []
+    for wide in (1, 2):
+        lines, numbers = _lines(text, wide)
+        readings.append((parts_of([lines]), numbers))
+    found, numbers = min(readings, key=lambda reading: len(reading[0]))
+    for number, part in enumerate(found):
+        if isinstance(part.item, UnruledTable):
+            yield Grid(
+                cells=part.item.cells,
+                complete=True,
+                file=file,
+                lines=tuple(map(numbers.at, part.heights)),
+                table=number,
+            )
+        else:
+            yield Paragraph(part.item.text, Source(file=file, line=numbers.at(part.y)))
+
+
+@define
+class _Numbers:
+    """The numbers of lines by how far down they stand; lines that print nothing are left out."""
+
+    depths: list[float] = field(factory=list)
+    numbers: list[int] = field(factory=list)
+
+    def at(self, y: float) -> int:
+        """The number of the line at a height, or of the first below it."""
+        return self.numbers[min(bisect_left(self.depths, -y - _STEP / 2), len(self.numbers) - 1)]
+
+
+def _lines(text: str, wide: int) -> tuple[list[Line], _Numbers]:
+    """The lines of a text and, by their height, their numbers; page numbers left out."""
+    lines: list[Line] = []
+    numbers = _Numbers()
+    y = 0.0
+    number = 0
+    for page in text.split("\f"):
+        its = page.splitlines()
+        printed = [index for index, line in enumerate(its) if line.strip()]
+        ends = {index for index in (*printed[:1], *printed[-1:]) if PAGE_NUMBER.match(its[index].strip())}
+        blank = False
+        for index, line in enumerate(its):
+            number += 1
+            if not line.strip() or index in ends:
+                blank = True
+                continue
+            y -= _STEP + (_BREAK if blank else 0.0)
+            blank = False
+            numbers.depths.append(-y)
+            numbers.numbers.append(number)
+            lines.append(_line(line, y, wide))
+    return lines, numbers
+
+
+def _line(text: str, y: float, wide: int) -> Line:
+    # How many columns stand before each character, one of Chinese taking ``wide`` of them.
+    columns = [0.0, *accumulate(float(wide if sign > "\u2e80" else 1) for sign in text)]
+    cells = []
+    for cell in _CELL.finditer(text):
+        parts = tuple(
+            Words(piece[0], columns[piece.start()], columns[piece.end()])
+            for piece in _PIECE.finditer(text, *cell.span())
+        )
+        cells.append(parts[0] if len(parts) == 1 else _together(parts))
+    return line_of(cells, y, 1.0)
+
+
+def _together(parts: tuple[Words, ...]) -> Words:
+    return Words(" ".join(part.text for part in parts), parts[0].left, parts[-1].right, parts)

@@ -1,0 +1,215 @@
+"""Plain text: lines with tab characters are rows of a table, all others running text.
+
+So are the lines of a .csv file, and lines in which wide gaps stand between short pieces, as programs
+print tables that keep the layout of a page.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from govinfo_report.document import Document, Grid, GridCell, Paragraph
+from govinfo_report.document.limits import Budget, Limits, within
+from govinfo_report.errors import ReadError
+from govinfo_report.raw.figures import is_figure
+from govinfo_report.readers.text.layout import is_laid_out, laid_out
+from govinfo_report.source import Source
+
+__all__ = ["decode", "text_document"]
+
+_DELIMITERS = ",;"
+_FEWEST_ROWS, _FEWEST_FIELDS = 12, 6
+"""So many lines with so many fields each make a text a .csv file."""
+_FEWEST_BARRED = 3
+"""Rows of fields between bars that make a grid, at least."""
+_GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
+_SPACED_FIGURES = re.compile(r"(?:\s[0-9][0-9,]*){4}")
+_FEWEST_GAPS = 4
+"""So many wide gaps in a line make it a row."""
+
+
+def decode(data: bytes, *, file: str | None = None) -> str:
+    """Text from bytes: by their mark if they bear one, else UTF-8, else GB 18030.
+
+    Raises:
+        ReadError: They are neither.
+    """
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            candidates = [encoding]
+            break
+    else:
+        candidates = ["utf-8", "gb18030"]
+    for encoding in candidates:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ReadError(
+        "文件既不是 UTF-8 也不是 GB18030 编码的文本。",
+        "The file is text in neither UTF-8 nor GB 18030.",
+        where=file,
+        advice_zh="请另存为 UTF-8 文本。",
+        advice_en="Save it as UTF-8 text.",
+    )
+
+
+def text_document(text: str, *, limits: Limits, file: str | None = None) -> Document:
+    """The grids and paragraphs of a tab-separated text.
+
+    Raises:
+        ReadError: It has more lines, or its tables more cells, than the limits allow.
+    """
+    within(text.count("\n"), limits.lines, "行数", "lines", file=file)
+    places = Budget(limits.cells, "表格单元格数", "cells of tables", file)
+    blocks: list[Paragraph | Grid] = []
+    rows: list[_Row] = []
+    tables = 0
+
+    def close() -> None:
+        nonlocal tables
+        _unframe(rows)
+        if _is_grid(rows):
+            tables += 1
+            blocks.append(_grid(rows, file, tables))
+        else:
+            blocks.extend(Paragraph(row.written, Source(file=file, line=row.number)) for row in rows)
+        rows.clear()
+
+    delimiter = _delimiter(text)
+    if delimiter is None and is_laid_out(text):
+        return Document(file=file, blocks=tuple(laid_out(text, file)))
+    for number, line in enumerate(text.splitlines(), start=1):
+        row = _row(number, line, delimiter)
+        if row is not None:
+            places.spend(len(row.fields))
+        if row is not None and (not rows or rows[-1].barred is row.barred):
+            rows.append(row)
+        elif line.strip():
+            close()
+            if row is not None:
+                rows.append(row)
+            else:
+                blocks.append(Paragraph(line, Source(file=file, line=number)))
+    close()
+    return Document(file=file, blocks=tuple(blocks))
+
+
+@frozen
+class _Row:
+    """A line with several fields.
+
+    Attributes:
+        number: Its number.
+        fields: The fields.
+        written: The line as it is left if the fields make no grid.
+        barred: Whether bars part the fields.
+    """
+
+    number: int
+    fields: list[str]
+    written: str
+    barred: bool = False
+
+
+def _unframe(rows: Sequence[_Row]) -> None:
+    """Take the bars off that open and close every row: nothing stands before and behind them."""
+    if not rows or not rows[0].barred:
+        return
+    for end in (0, -1):
+        if all(len(row.fields) > 1 and not row.fields[end].strip() for row in rows):
+            for row in rows:
+                del row.fields[end]
+
+
+def _is_grid(rows: Sequence[_Row]) -> bool:
+    """Whether the fields of rows stand in columns: each column that a label spans has a field of its own.
+
+    Heads tell: where one spans several columns, blank fields stand behind it. Where rows are of several
+    widths and no heads have blanks within, spanned columns have no fields, and only order tells. Bars
+    leave blank fields behind the row as a rule; they make a grid only where heads have some within, several
+    of them if the rows are of several widths.
+    """
+    if not rows:
+        return False
+    spread = sum(_is_spread(row.fields) for row in rows if _is_heads(row.fields))
+    widths = {len(row.fields) for row in rows}
+    if rows[0].barred:
+        return spread > (len(widths) > 1) and len(rows) >= _FEWEST_BARRED
+    return spread > 0 or len(widths) == 1
+
+
+def _is_heads(fields: Sequence[str]) -> bool:
+    return not any(field.strip() and is_figure(field.strip()) for field in fields)
+
+
+def _is_spread(fields: Sequence[str]) -> bool:
+    """Whether blank fields stand between two that are printed, or several before the first.
+
+    One before the first may be a head without words.
+    """
+    printed = [index for index, field in enumerate(fields) if field.strip()]
+    return bool(printed) and (printed[0] > 1 or printed[-1] - printed[0] >= len(printed))
+
+
+def _delimiter(text: str) -> str | None:
+    """The sign that parts the fields of a .csv file, ``None`` for any other text."""
+    if "\t" in text:
+        return None
+    # Figures have commas, too: lines whose columns stand apart by gaps or spaces tell nothing,
+    # nor do those that bars part.
+    lines = [
+        line
+        for line in text.splitlines()
+        if "|" not in line and not _has_gaps(line) and not _SPACED_FIGURES.search(line)
+    ]
+    telling = {
+        sign: [count for line in lines if (count := line.count(sign)) >= _FEWEST_FIELDS - 1]
+        for sign in _DELIMITERS
+    }
+    sign = max(telling, key=lambda sign: sum(telling[sign]))
+    return sign if len(telling[sign]) >= _FEWEST_ROWS else None
+
+
+def _has_gaps(line: str) -> bool:
+    return "|" not in line and len(_GAP.findall(line)) >= _FEWEST_GAPS
+
+
+def _row(number: int, line: str, delimiter: str | None) -> _Row | None:
+    """The fields of a row; ``None`` where the line is none."""
+    if "\t" in line:
+        fields = line.split("\t")
+        return _Row(number, fields, " | ".join(fields) + " |")
+    if delimiter is not None:
+        try:
+            fields = next(csv.reader([line], delimiter=delimiter), [])
+        except csv.Error:  # a field longer than any text of a table
+            return None
+        return _Row(number, fields, "\t".join(fields)) if len(fields) > 1 else None
+    if "|" in line:
+        fields = line.strip().split("|")
+        return _Row(number, fields, line, barred=True) if len(fields) > 1 else None
+    if _has_gaps(line):
+        fields = _GAP.split(line.strip())
+        return _Row(number, fields, "\t".join(fields))
+    return None
+
+
+def _grid(rows: Sequence[_Row], file: str | None, table: int) -> Grid:
+    cells = tuple(
+        GridCell(row=row, column=column, text=text if text.strip() else "", spaced=text.isspace())
+        for row, each in enumerate(rows)
+        for column, text in enumerate(each.fields)
+    )
+    return Grid(
+        cells=cells,
+        exact=False,
+        widths=tuple(len(row.fields) for row in rows),
+        file=file,
+        table=table,
+        lines=tuple(row.number for row in rows),
+    )

@@ -1,0 +1,180 @@
+"""From a workbook to grids: one for each worksheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from decimal import Decimal
+
+from govinfo_report.document import Document, Grid, GridCell
+from govinfo_report.document.additions import DIFFERENCE, MEMBERS_SHEET, OWN_SHEETS
+from govinfo_report.document.lattice import column_letters
+from govinfo_report.document.typography import Typography
+from govinfo_report.model import Member, Provenance
+from govinfo_report.raw.doubt import doubts_in
+from govinfo_report.raw.figures import printed_number
+from govinfo_report.readers.workbook.formulas import Calculator, Unsupported
+from govinfo_report.readers.workbook.seen import LONGEST_PLAIN, seen
+from govinfo_report.readers.workbook.stored import Sheet, StoredCell, Workbook
+
+__all__ = ["workbook_document"]
+
+Cells = Mapping[tuple[int, int], StoredCell]
+_BLANK = StoredCell()
+_NEAR_ZERO = Decimal("1E-9")
+"""What binary fractions leave of differences that are nothing."""
+_ESCAPED = re.compile(r"_x(005F|005f|000D|000d|000A|000a|0009)_")
+
+
+def workbook_document(workbook: Workbook, *, file: str | None = None, sheet: str | None = None) -> Document:
+    """The grids of a workbook, or of one of its worksheets."""
+    calculator = Calculator({each.name: _with_results(each) for each in workbook.sheets})
+    zeros = {each.name: _zeros(each) for each in workbook.sheets}
+    without = {
+        each.name: _without(calculator.sheets[each.name], zeros[each.name]) for each in workbook.sheets
+    }
+    anew = Calculator(without)
+    return Document(
+        file=file,
+        blocks=tuple(
+            Grid(
+                cells=tuple(_cells(each, calculator, _contradicted(anew, each.name, zeros[each.name]))),
+                file=file,
+                sheet=each.name,
+            )
+            for each in workbook.sheets
+            if each.name == sheet or (sheet is None and not _is_our_own(each))
+        ),
+        provenance=_provenance(workbook),
+    )
+
+
+def _provenance(workbook: Workbook) -> Provenance | None:
+    """The members that the sheet 汇总对照 names: of a workbook that has one, the report is their sum."""
+    for sheet in workbook.sheets:
+        if sheet.name == MEMBERS_SHEET and _is_our_own(sheet):
+            # The names stand in the row of heads, behind the column of differences.
+            heads = [place for place, cell in sheet.cells.items() if cell.value == DIFFERENCE]
+            row, last = min(heads, default=(-1, -1))
+            names = [
+                str(cell.value)
+                for (at, column), cell in sorted(sheet.cells.items())
+                if at == row and column > last
+            ]
+            return Provenance(members=tuple(Member(agency=name) for name in names))
+    return None
+
+
+def _with_results(sheet: Sheet) -> Cells:
+    """The cells, without results that the file itself does not take for results."""
+    return _without(sheet.cells, sheet.stale & sheet.cells.keys())
+
+
+def _without(cells: Cells, places: Set[tuple[int, int]]) -> Cells:
+    """The cells, at some places the formulas alone."""
+    if not places:
+        return cells
+    bare = {place: StoredCell(formula=cells[place].formula, look=cells[place].look) for place in places}
+    return {**cells, **bare}
+
+
+def _zeros(sheet: Sheet) -> Set[tuple[int, int]]:
+    """The formulas whose stored result is 0: programs that do not compute store that."""
+    return {
+        place
+        for place, cell in sheet.cells.items()
+        if cell.formula is not None and cell.number is not None and not Decimal(cell.number)
+    } - sheet.stale
+
+
+def _contradicted(anew: Calculator, sheet: str, zeros: Set[tuple[int, int]]) -> Set[tuple[int, int]]:
+    """Those whose formulas certainly give something else, so that programs differ in what they show."""
+    return {place for place in zeros if not _may_be_zero(anew, sheet, *place)}
+
+
+def _may_be_zero(calculator: Calculator, sheet: str, row: int, column: int) -> bool:
+    try:
+        value = calculator.result(sheet, row, column)
+    except Unsupported:
+        return True
+    return value is None or (isinstance(value, Decimal) and abs(value) < _NEAR_ZERO)
+
+
+def _is_our_own(sheet: Sheet) -> bool:
+    """Whether this library added the sheet to a report: its checks, its findings."""
+    first = sheet.cells.get((0, 0))
+    return sheet.name in OWN_SHEETS and first is not None and first.value == OWN_SHEETS[sheet.name]
+
+
+def _cells(sheet: Sheet, calculator: Calculator, contradicted: Set[tuple[int, int]]) -> Iterator[GridCell]:
+    last_row = max((row for row, _ in sheet.cells), default=0)
+    last_column = max((column for _, column in sheet.cells), default=0)
+    # Spans are only of interest where something is printed; a merge of a million rows is not walked.
+    spans = {
+        (top, left): (min(bottom, last_row) - top + 1, min(right, last_column) - left + 1)
+        for top, left, bottom, right in sheet.merges
+        if top <= last_row and left <= last_column
+    }
+    plain_sheet = sheet.zeros and not (sheet.things or sheet.conditions)
+    for row, column in sheet.cells.keys() | spans.keys() | sheet.things.keys():
+        rowspan, colspan = spans.get((row, column), (1, 1))
+        stored = sheet.cells.get((row, column), _BLANK)
+        text, computed, unknown = _printed(stored), False, (row, column) in contradicted
+        if stored.formula is not None and (not stored.has_result or (row, column) in sheet.stale):
+            result = _computed(calculator, sheet.name, row, column)
+            unknown = result is None
+            if result is not None:
+                text, computed = result, result != text or not stored.has_result
+        shown = None
+        plain = plain_sheet and stored.look.clear and stored.formula is None
+        if not plain or (stored.number is not None and len(stored.number) > LONGEST_PLAIN):
+            text, shown = seen(sheet, (row, column), stored, text, calculator, computed=computed)
+        if stored.look.struck:
+            text = Typography(struck=True).written(text)
+        yield GridCell(
+            row=row,
+            column=column,
+            rowspan=rowspan,
+            colspan=colspan,
+            text=text,
+            is_text=type(stored.value) is str and not computed,
+            formula=stored.formula,
+            computed=computed,
+            no_result=unknown and not doubts_in(text),
+            shown=shown,
+            hidden=_hidden(sheet, row, column),
+        )
+
+
+def _printed(stored: StoredCell) -> str:
+    if stored.number is not None:
+        return printed_number(stored.number)
+    if stored.date is not None:
+        return stored.date
+    if stored.value is None:
+        return ""
+    if isinstance(stored.value, bool):
+        return "TRUE" if stored.value else "FALSE"
+    text = str(stored.value)
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def _computed(calculator: Calculator, sheet: str, row: int, column: int) -> str | None:
+    """What a formula shows; ``None`` if it cannot be computed here."""
+    try:
+        value = calculator.result(sheet, row, column)
+    except Unsupported:
+        return None
+    if value is None:
+        return "0"  # a spreadsheet shows a formula that refers to a blank cell as 0
+    return printed_number(str(value)) if isinstance(value, Decimal) else value
+
+
+def _hidden(sheet: Sheet, row: int, column: int) -> str:
+    if sheet.hidden:
+        return f"工作表“{sheet.name}” sheet {sheet.name}"
+    if row in sheet.hidden_rows:
+        return f"第{row + 1}行 row {row + 1}"
+    if column in sheet.unseen_columns:
+        return f"{column_letters(column)}列 column {column_letters(column)}"
+    return ""

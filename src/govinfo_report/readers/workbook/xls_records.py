@@ -1,0 +1,153 @@
+"""What xlrd leaves out of an .xls worksheet: formulas, what is to be computed, what lies over the cells.
+
+The records of a worksheet are walked once more. [MS-XLS] describes them; the numbers of the records that
+are of interest are named here.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import define, field
+
+from govinfo_report.raw.doubt import Doubt
+from govinfo_report.readers.workbook.stored import MergedRange
+from govinfo_report.readers.workbook.xlsx_drawings import Anchored
+
+__all__ = ["Records", "anchored", "formula_of", "records_of"]
+
+_BOF, _EOF = 0x0809, 0x000A
+_FORMULAS = frozenset({0x0006, 0x0206, 0x0406})
+_STRINGS = frozenset({0x0207, 0x0007})
+_BEFORE_STRING = frozenset({0x04BC, 0x0221, 0x0021, 0x0236, 0x0036})
+"""Shared formulas, arrays and tables may stand between a formula and its result."""
+_UNCALCED = 0x005E
+_CONDITIONS, _CONDITION = 0x01B0, 0x01B1
+_DRAWING, _OBJECT = 0x00EC, 0x005D
+
+_TEXT_FOLLOWS, _EMPTY_TEXT = 0, 3
+_ZERO = bytes(8)
+_TO_BE_COMPUTED = 0b11
+"""Always, or when the file is opened."""
+_ANCHOR = b"\x10\xf0\x12\x00\x00\x00"
+"""The head of the record that anchors a shape to cells: its kind and its length."""
+_COMMENT, _PICTURE = 0x19, 0x08
+_MOST_DRAWINGS = 5_000
+
+
+@define
+class Records:
+    """What the records of a worksheet tell.
+
+    Attributes:
+        stale: Row and column → the formula, for those whose stored result the file does not take for one.
+        zeros: The same for other formulas whose stored result is 0; programs that do not compute store it.
+        things: What lies over the cells; offsets are shares of 1,024 of a column and of 256 of a row.
+        conditions: The records of conditional formats, and the areas that they are for.
+    """
+
+    stale: dict[tuple[int, int], str] = field(factory=dict)
+    zeros: dict[tuple[int, int], str] = field(factory=dict)
+    things: list[tuple[Doubt, tuple[int, ...]]] = field(factory=list)
+    conditions: list[tuple[list[MergedRange], bytes]] = field(factory=list)
+
+
+def records_of(book: Any, start: int) -> Records:
+    """Walk the records of a worksheet that begins at ``start`` of an open xlrd book."""
+    found = Records()
+    formulas: dict[tuple[int, int], tuple[bytes, bool]] = {}
+    everything = False
+    waiting: tuple[int, int] | None = None  # a formula whose text is to follow
+    corners: tuple[int, ...] = ()
+    areas: list[MergedRange] = []
+    for kind, data in _walk(book.mem, start):
+        if waiting is not None and kind not in _BEFORE_STRING:
+            if kind not in _STRINGS:
+                formulas[waiting] = (formulas[waiting][0], True)
+            waiting = None
+        if kind in _FORMULAS and len(data) >= 22:
+            row, column = struct.unpack_from("<HH", data)
+            text = data[12:14] == b"\xff\xff"
+            # Programs that do not compute store an empty text; a real one comes out again.
+            stale = bool(data[14] & _TO_BE_COMPUTED) or (text and data[6] == _EMPTY_TEXT)
+            formulas[row, column] = (data, stale)
+            waiting = (row, column) if text and data[6] == _TEXT_FOLLOWS else None
+        elif kind == _CONDITIONS and len(data) >= 14:
+            areas = _areas(data)
+        elif kind == _CONDITION and areas:
+            found.conditions.append((areas, data))
+        elif kind == _UNCALCED:
+            everything = True
+        elif kind == _DRAWING:
+            corners = _corners(data)
+        elif kind == _OBJECT and len(data) >= 8:
+            what = struct.unpack_from("<H", data, 4)[0]
+            if corners and what != _COMMENT and len(found.things) < _MOST_DRAWINGS:
+                found.things.append((Doubt.PICTURE if what == _PICTURE else Doubt.DRAWING, corners))
+            corners = ()
+    for place, (data, stale) in formulas.items():
+        if stale or everything:
+            found.stale[place] = _formula(book, data, *place)
+        elif data[6:14] == _ZERO:
+            found.zeros[place] = _formula(book, data, *place)
+    return found
+
+
+def _walk(memory: Any, at: int) -> Iterator[tuple[int, bytes]]:
+    """The records of one worksheet, without those of charts in it."""
+    depth = 0
+    while at + 4 <= len(memory):
+        kind, length = struct.unpack_from("<HH", memory, at)
+        if kind == _BOF:
+            depth += 1
+        elif kind == _EOF:
+            depth -= 1
+            if depth <= 0:
+                return
+        elif depth == 1:
+            yield kind, bytes(memory[at + 4 : at + 4 + length])
+        at += 4 + length
+
+
+def _areas(data: bytes) -> list[MergedRange]:
+    count = min(struct.unpack_from("<H", data, 12)[0], (len(data) - 14) // 8)
+    ranges = (struct.unpack_from("<4H", data, 14 + 8 * place) for place in range(count))
+    return [(top, left, bottom, right) for top, bottom, left, right in ranges]
+
+
+def _corners(data: bytes) -> tuple[int, ...]:
+    """Columns, rows and offsets of the two corners that an Escher record anchors a shape to."""
+    place = data.find(_ANCHOR)
+    at = place + len(_ANCHOR) + 2  # flags stand before the corners
+    if place < 0 or len(data) < at + 16:
+        return ()
+    return struct.unpack_from("<8H", data, at)
+
+
+def _formula(book: Any, data: bytes, row: int, column: int) -> str:
+    from xlrd.formula import FMLA_TYPE_CELL
+
+    length = struct.unpack_from("<H", data, 20)[0]
+    return f"={formula_of(book, data[22 : 22 + length], FMLA_TYPE_CELL, row, column)}"
+
+
+def formula_of(book: Any, tokens: bytes, kind: int, row: int, column: int) -> str:
+    """A formula out of its tokens; empty where xlrd cannot tell."""
+    from xlrd.formula import decompile_formula
+
+    try:
+        return decompile_formula(book, tokens, len(tokens), kind, row, column) or ""
+    except Exception:  # xlrd meets tokens that it does not know with whatever comes of it
+        return ""
+
+
+def anchored(doubt: Doubt, corners: tuple[int, ...], width: Any, height: Any) -> Anchored:
+    """A thing by its corners, given the sizes of columns and rows."""
+    left, dx, top, dy, right, dx2, bottom, dy2 = corners
+    return Anchored(
+        doubt,
+        (left, dx / 1024 * width(left), top, dy / 256 * height(top)),
+        (right, dx2 / 1024 * width(right), bottom, dy2 / 256 * height(bottom)),
+    )
