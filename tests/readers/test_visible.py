@@ -264,6 +264,21 @@ def test_a_digit_turned_over_belongs_to_the_figure_it_stands_beside(rules: Liter
     assert raw[PATH].kind is CellKind.UNREADABLE
 
 
+def test_a_figure_that_the_edge_of_the_page_cuts_is_unreadable() -> None:
+    """Of 7351, whose digits are drawn one by one, the page shows 73."""
+    document = pypdfium2.PdfDocument(render_pdf(document_of(RAW), PdfStyle(pieces="characters")))
+    (page,) = (page for page in document if FIGURE in page.get_textpage().get_text_range())
+    text = page.get_textpage()
+    place = text.get_text_range().index(FIGURE) + 2
+    left, _, _, _ = text.get_charbox(place)
+    page.set_cropbox(0, 0, left, page.get_height())
+    file = BytesIO()
+    document.save(file)
+    raw = gr.read(file.getvalue())
+    assert raw[PATH].kind is CellKind.UNREADABLE
+    assert raw[PATH].text.startswith("7")
+
+
 def others() -> dict[str, Any]:
     return {cell.path: cell.value for cell in RAW if cell.path != PATH}
 

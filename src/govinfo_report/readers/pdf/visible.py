@@ -38,6 +38,8 @@ _OF_FIGURES = frozenset("0123456789.,-+%０１２３４５６７８９．，－�
 """What changes a figure if it is there or not."""
 _PLACE = 8
 """Points; digits are looked for in one place by squares of this."""
+_TOUCHING = 0.35
+"""Part of a character's size by which digits of one figure may stand apart."""
 #: Where text of these makes no difference it is certainly not seen. Text in the colour of its ground, or
 #: without outline, may be seen on another day, in another viewer: only its digits are in doubt.
 _CERTAIN = frozenset({*Vouch, Why.TINY, Why.OUTSIDE, Why.COVERED}) - {Vouch.PATTERN}
@@ -71,6 +73,7 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
     away = {source for source, text in drawn.texts.items() if text.inkless}
     away |= _slanted(glyphs)
     unsure: set[tuple[int, float, float]] = set()
+    cut: set[tuple[int, float, float]] = set()
     reasons = {
         place: why
         for place, why in doubtful(glyphs, drawn, Box(*page.get_cropbox()))
@@ -80,6 +83,7 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
         answers = asked(page, raw, drawn, glyphs, reasons)
         gone, left_in_doubt = _judged(glyphs, reasons, answers)
         away |= gone
+        cut = _cut_by_the_edge(glyphs, reasons)
         unsure = {glyphs[place].place for place in left_in_doubt}
     marks = [
         Mark(glyph.char.box, Doubt.HIDDEN)
@@ -89,8 +93,9 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
     if away:
         _put_away(raw, drawn, away)
         glyphs = glyphs_of(page, raw, drawn.texts, budget)
+    doubts = dict.fromkeys(unsure, Doubt.HIDDEN) | dict.fromkeys(cut, Doubt.SPILLED)
     chars = [
-        evolve(glyph.char, text=Doubt.HIDDEN.sign) if glyph.place in unsure else glyph.char
+        evolve(glyph.char, text=doubts[glyph.place].sign) if glyph.place in doubts else glyph.char
         for glyph in glyphs
         if glyph.source not in away
     ]
@@ -153,6 +158,31 @@ def _judged(
         and (place in faint or place not in answers or not answers[place].seen)
     }
     return away, unsure
+
+
+def _cut_by_the_edge(
+    glyphs: Sequence[Glyph], reasons: Mapping[int, Reason]
+) -> set[tuple[int, float, float]]:
+    """The digits on the page that others beside them, off the page, go on from: of 5815 the eye sees 581."""
+    off: dict[int, list[Char]] = defaultdict(list)
+    for place, why in reasons.items():
+        if why is Why.OUTSIDE and glyphs[place].char.text.isdigit():
+            off[int(glyphs[place].char.y // _PLACE)].append(glyphs[place].char)
+    if not off:
+        return set()
+    return {
+        glyph.place
+        for place, glyph in enumerate(glyphs)
+        if reasons.get(place) is not Why.OUTSIDE
+        and glyph.char.text.isdigit()
+        and any(
+            abs(glyph.char.y - char.y) < glyph.size / 2
+            and char.left - _TOUCHING * glyph.size < glyph.char.right
+            and glyph.char.left < char.right + _TOUCHING * glyph.size
+            for row in (-1, 0, 1)
+            for char in off.get(int(glyph.char.y // _PLACE) + row, ())
+        )
+    }
 
 
 def _lies_over_others(glyphs: Sequence[Glyph], source: int) -> bool:
