@@ -16,6 +16,8 @@ __all__ = ["Grid", "GridCell", "column_letters", "is_word"]
 
 _TALLEST = 1_000
 """Rows that a cell is taken to span at most; no table of the form has more."""
+_WIDEST = 200
+"""Columns, likewise."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -61,6 +63,7 @@ class Grid:
         cells: The cells; in a worksheet blank ones may be left out.
         exact: Whether the columns are facts of the document (a worksheet, a ruled table), or only
             the order of the cells in each row is (text split at separators).
+        ordered: Whether it is running text, whose rows are lines.
         complete: Whether blank cells are cells as well, so that a place without any tells of a cell lost.
         widths: For an inexact grid, the number of fields in each row.
         file, sheet, page, table: For the source of each cell.
@@ -70,6 +73,7 @@ class Grid:
 
     cells: tuple[GridCell, ...]
     exact: bool = True
+    ordered: bool = False
     complete: bool = False
     widths: tuple[int, ...] = ()
     file: str | None = None
@@ -121,6 +125,30 @@ class Grid:
                 ends[row] = max(ends.get(row, 0), cell.column + cell.colspan)
         return ends
 
+    @cached_property
+    def width(self) -> int:
+        """How many columns it has."""
+        return max((cell.column + min(cell.colspan, _WIDEST) for cell in self.cells), default=0)
+
+    def printed_in(self, row: int) -> list[GridCell]:
+        """The cells over a row that print something (or are formulas), from left to right."""
+        tall = [
+            cell
+            for cell in self._tall
+            if cell.row < row < cell.row + cell.rowspan and (cell.text or cell.formula is not None)
+        ]
+        own = self.by_row.get(row, [])
+        return sorted([*tall, *own], key=lambda cell: cell.column) if tall else own
+
+    @property
+    def rows(self) -> list[int]:
+        """The rows that have cells, where blanks are cells; else those that print something."""
+        return sorted(self._ends) if self.complete else list(self.by_row)
+
+    def has_row(self, row: int) -> bool:
+        """Whether there is such a row: a worksheet has any, below what it prints."""
+        return row in self._ends or (self.exact and not self.complete)
+
     @property
     def height(self) -> int:
         """How many rows have cells."""
@@ -153,6 +181,8 @@ class Grid:
         line = self.lines[row] if 0 <= row < len(self.lines) else None
         line = cell.line if cell is not None and cell.line is not None else line
         page = self.pages[row] if 0 <= row < len(self.pages) else self.page
+        if self.ordered:
+            return Source(file=self.file, page=page, line=line)
         return Source(file=self.file, page=page, table=self.table, row=row + 1, column=column + 1, line=line)
 
 

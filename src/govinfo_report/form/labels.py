@@ -16,7 +16,7 @@ from attrs import frozen
 
 from govinfo_report.model.fields import Printed
 
-__all__ = ["LabelBook", "LabelMatch", "core", "is_official", "simplified"]
+__all__ = ["LabelBook", "LabelMatch", "core", "is_numbered_as", "is_official", "is_piece", "simplified"]
 
 # With the signs by which readers say that a figure is in doubt (raw.doubt): of a label they say nothing.
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3000\u00a0\ufdd0-\ufdef]+")
@@ -68,6 +68,39 @@ def core(text: str) -> str:
     """``text`` without its number, spaces, quotes and width: ``（三）不予公开`` → ``不予公开``."""
     plain = _QUOTES.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", simplified(text))))
     return _NUMBER.sub("", plain).rstrip(_TRAILING)
+
+
+def is_piece(text: str, official: str) -> bool:
+    """Whether a text may be part of a label: its number, or some of its words; the rest stands elsewhere."""
+    plain, whole = _flat(text), _flat(official)
+    return bool(plain) and (plain in whole or (core(text) != "" and core(text) in core(official)))
+
+
+@lru_cache(maxsize=4096)
+def _flat(text: str) -> str:
+    return (
+        _INVISIBLE.sub("", unicodedata.normalize("NFKC", simplified(text))).replace("、", "").replace(".", "")
+    )
+
+
+_CHINESE_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
+
+
+def is_numbered_as(text: str, official: str) -> bool:
+    """Whether a label has the number that the official one has, however it is set: （七）, 7., 七、.
+
+    Example:
+        >>> is_numbered_as("七、总计", "（七）总计"), is_numbered_as("总计", "（七）总计")
+        (True, False)
+    """
+    own, wanted = _number_of(text), _number_of(official)
+    return bool(wanted) and own == wanted
+
+
+def _number_of(text: str) -> str:
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    found = _NUMBER.match(plain)
+    return found[0].strip("().、,").translate(_CHINESE_DIGITS) if found is not None else ""
 
 
 def is_official(text: str, printed: Printed) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from govinfo_report.document import Document, Grid, GridCell
+from attrs import frozen
+
+from govinfo_report.document import Document, Grid, GridCell, Paragraph
 from govinfo_report.errors import ReadError
 from govinfo_report.form.forms import TABLES, form_with
 from govinfo_report.prose.prose import Item
@@ -13,12 +15,10 @@ from govinfo_report.prose.sections import read_prose
 from govinfo_report.raw import Cell, Leftover, Note, NoteKind, RawReport
 from govinfo_report.raw.doubt import legible, without_things
 from govinfo_report.raw.figures import bare
-from govinfo_report.recognise.disclosure import find_disclosure
-from govinfo_report.recognise.draft import Head
-from govinfo_report.recognise.flow import with_grids
-from govinfo_report.recognise.fragments import Fragment
-from govinfo_report.recognise.remedies import find_remedies
-from govinfo_report.recognise.requests import find_requests
+from govinfo_report.recognise.filling import Fragment, filled
+from govinfo_report.recognise.finding import find
+from govinfo_report.recognise.heads import Heads
+from govinfo_report.recognise.sequence.finding import find_in_text
 from govinfo_report.recognise.units import with_units
 
 __all__ = ["find_cells", "recognise"]
@@ -33,23 +33,23 @@ def recognise(document: Document) -> RawReport:
         ReadError: No table of the form is in it, or two different ones of the same kind, or only
             the blank form.
     """
-    report = _assemble(with_grids(with_units(document)))
+    report = _assemble(_found_in(document))
     if not any(cell.text for cell in report) and not report.leftovers and _says_nothing(report):
         raise _blank_form(document.file)
     return report
 
 
-def _assemble(document: Document) -> RawReport:
-    fragments = _find_fragments(document)
+def _assemble(document: _Found) -> RawReport:
+    fragments, file = document.fragments, document.document.file
     everything = [fragment for found in fragments.values() for fragment in found]
     if not everything:
-        guess = document.looks_like()
+        guess = document.document.looks_like()
         if guess is not None:
-            raise ReadError(*guess, where=document.file)
+            raise ReadError(*guess, where=file)
         raise ReadError(
             "没有找到年度报告的任何一张表。",
             "None of the report's tables was found.",
-            where=document.file,
+            where=file,
             advice_zh="请确认文件是政府信息公开工作年度报告，且表内文字（如“一、本年新收政府信息公开申请数量”）是官方原文。",
             advice_en="Make sure that the file is an annual report whose tables carry the official labels.",
         )
@@ -58,7 +58,7 @@ def _assemble(document: Document) -> RawReport:
     leftovers: list[Leftover] = []
     for table in TABLES:
         parts = [fragment for fragment in everything if fragment.table == table]
-        table_cells, table_notes = _join(table, parts, document.file)
+        table_cells, table_notes = _join(table, parts, file)
         table_cells, heading = _without_group_figures(table_cells)
         cells.extend(table_cells)
         leftovers.extend(heading)
@@ -66,7 +66,7 @@ def _assemble(document: Document) -> RawReport:
         leftovers.extend(leftover for fragment in parts for leftover in fragment.leftovers)
     for grid, found in fragments.items():
         leftovers.extend(_left_in_tables(grid, found))
-    prose = read_prose(_running_text(document, fragments))
+    prose = read_prose(_running_text(document))
     leftovers.extend(prose.leftovers)
     return RawReport(
         agency=prose.agency,
@@ -79,10 +79,10 @@ def _assemble(document: Document) -> RawReport:
         other_matters=prose.text("other_matters"),
         cells=tuple(cells),
         leftovers=tuple(leftovers),
-        notes=(*document.notes, *notes),
+        notes=(*document.document.notes, *notes),
         recognised=tuple(each for fragment in everything for each in fragment.recognised),
         sources=(*prose.sources.items(), *prose.line_sources()),
-        provenance=document.provenance,
+        provenance=document.document.provenance,
     )
 
 
@@ -105,14 +105,49 @@ def _blank_form(file: str | None) -> ReadError:
     )
 
 
-def _find_fragments(document: Document) -> dict[Grid, list[Fragment]]:
-    """Every fragment of a table, by the grid it stands in, from top to bottom."""
-    heads: list[Head] = []
+@frozen
+class _Found:
+    """What was found in a document.
+
+    Attributes:
+        document: The document.
+        blocks: Its lattices, those of running text among them, and the paragraphs that are part of none.
+        fragments: Every part of a table, by the lattice it stands in, from top to bottom.
+    """
+
+    document: Document
+    blocks: tuple[Paragraph | Grid, ...]
+    fragments: dict[Grid, list[Fragment]]
+
+
+def _found_in(document: Document) -> _Found:
+    """The tables of a document.
+
+    Raises:
+        ReadError: A text has lost the lines that repeat others.
+    """
+    blocks: list[Paragraph | Grid] = []
     found: dict[Grid, list[Fragment]] = {}
-    for grid in document.grids:
-        here = [*find_disclosure(grid), *find_requests(grid, heads), *find_remedies(grid)]
-        found[grid] = sorted(here, key=lambda fragment: fragment.rows)
-    return found
+    before: Heads | None = None
+    run: list[Paragraph] = []
+    for block in (*with_units(document).blocks, None):
+        if isinstance(block, Paragraph):
+            run.append(block)
+            continue
+        for each in find_in_text(run, document.file) if run else ():
+            if isinstance(each, Paragraph):
+                blocks.append(each)
+            else:
+                grid, part = each
+                blocks.append(grid)
+                found[grid] = [filled(grid, part)]
+        run = []
+        if block is not None:
+            parts, before = find(block, before)
+            blocks.append(block)
+            fragments = (filled(block, part) for part in parts)
+            found[block] = sorted(fragments, key=lambda fragment: fragment.rows)
+    return _Found(document, tuple(blocks), found)
 
 
 def find_cells(document: Document) -> dict[str, tuple[Grid, int, int]]:
@@ -121,11 +156,11 @@ def find_cells(document: Document) -> dict[str, tuple[Grid, int, int]]:
     Raises:
         ReadError: As `recognise`.
     """
-    document = with_grids(with_units(document))
-    _assemble(document)
+    found = _found_in(document)
+    _assemble(found)
     return {
         path: (fragment.grid, *place)
-        for fragments in _find_fragments(document).values()
+        for fragments in found.fragments.values()
         for fragment in fragments
         for path, place in fragment.places.items()
     }
@@ -218,14 +253,14 @@ def _left_in_tables(grid: Grid, fragments: list[Fragment]) -> Iterator[Leftover]
             )
 
 
-def _running_text(document: Document, fragments: dict[Grid, list[Fragment]]) -> Iterator[Item]:
+def _running_text(document: _Found) -> Iterator[Item]:
     """What is no part of a table, in reading order."""
     for block in document.blocks:
         if not isinstance(block, Grid):
             if text := _prose(block.text):
                 yield Item(text=text, source=block.source)
             continue
-        found = fragments[block]
+        found = document.fragments[block]
         used = {cell for fragment in found for cell in fragment.used}
         inside = {row for fragment in found for row in range(fragment.rows[0], fragment.rows[1] + 1)}
         for row, cells in block.by_row.items():

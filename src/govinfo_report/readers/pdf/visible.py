@@ -160,9 +160,7 @@ def _judged(
     return away, unsure
 
 
-def _cut_by_the_edge(
-    glyphs: Sequence[Glyph], reasons: Mapping[int, Reason]
-) -> set[tuple[int, float, float]]:
+def _cut_by_the_edge(glyphs: Sequence[Glyph], reasons: Mapping[int, Reason]) -> set[tuple[int, float, float]]:
     """The digits on the page that others beside them, off the page, go on from: of 5815 the eye sees 581."""
     off: dict[int, list[Char]] = defaultdict(list)
     for place, why in reasons.items():

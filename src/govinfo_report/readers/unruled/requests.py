@@ -161,7 +161,7 @@ def _rows(
             row = _Row(at, figures[0].y, figures[0].size, figures)
             row.words = [word for word in words if not _is_figure(word, columns)]
             rows.append(row)
-    rows = _without_lone_signs(rows, columns)
+    rows = _without_lone_signs(rows)
     lines = list(rows)
     for label in here:
         near = min(lines, key=lambda row: abs(row.y - label.y))
@@ -176,7 +176,7 @@ def _rows(
     return sorted(_with_pieces(rows, columns), key=lambda row: -row.y)
 
 
-def _without_lone_signs(rows: Sequence[_Row], columns: Columns) -> list[_Row]:
+def _without_lone_signs(rows: Sequence[_Row]) -> list[_Row]:
     """The rows; one of nothing but signs of doubt belongs to figures right above or below, if there are some.
 
     What was put away may have stood beside another line of a label than the figures do.
@@ -192,8 +192,7 @@ def _without_lone_signs(rows: Sequence[_Row], columns: Columns) -> list[_Row]:
             continue
         for word in row.figures:
             for other in near:
-                if not any(set(columns.reached(word)) & set(columns.reached(each)) for each in other.figures):
-                    other.figures.append(word)
+                other.figures.append(word)
     return sorted(kept, key=lambda row: -row.y)
 
 

@@ -17,6 +17,7 @@ from attrs import frozen
 
 from govinfo_report.document import Paragraph
 from govinfo_report.form import books
+from govinfo_report.form.sections import sections
 from govinfo_report.raw.figures import bare, is_figure
 
 __all__ = ["Unit", "UnitKind", "units_of"]
@@ -27,8 +28,8 @@ _MOST_PIECES = 12
 _LONGEST_LABEL = 60
 """Characters of the longest label, spaces and a note in brackets included."""
 
-_FEWEST_ROWS, _APPLICANTS = 12, 7
-"""So many rows with a figure for each of so many columns show that single spaces part the cells."""
+_FEW = 3
+"""So few figures behind words may be those of a sentence."""
 
 
 class UnitKind(StrEnum):
@@ -108,7 +109,7 @@ def _spaces_part_cells(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether single spaces part the cells of rows, a row a line, as programs print the text of a PDF.
 
     Nothing then shows a blank cell or tells ``1 0`` from two figures: only if every long row has the figures
-    that a full row of table 3 has.
+    that a full row of a long table has.
     """
     if any(_SEPARATOR.search(each.text) for each in paragraphs):
         return False
@@ -116,9 +117,10 @@ def _spaces_part_cells(paragraphs: Sequence[Paragraph]) -> bool:
     rows = [
         count
         for count, each in zip(counts, paragraphs, strict=True)
-        if 3 < count < len(each.text.split())  # a label and figures
+        if _FEW < count < len(each.text.split())  # a label and figures
     ]
-    return len(rows) >= _FEWEST_ROWS and set(rows) == {_APPLICANTS}
+    wanted = [section for section in sections() if {section.columns} == set(rows)]
+    return any(2 * len(rows) > len(section.rows) > 1 for section in wanted)
 
 
 def _between_spaces(text: str) -> list[str]:

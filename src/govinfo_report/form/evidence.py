@@ -1,0 +1,255 @@
+"""The labels that stand beside and over each figure, in every form: by them a printed figure is told.
+
+All of it is read off the layouts. A figure is the one whose labels stand beside it in its row and over it
+in its columns; no table needs code of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from attrs import frozen
+
+from govinfo_report.form.forms import every_form
+from govinfo_report.form.labels import LabelBook, core, is_numbered_as
+from govinfo_report.form.layout import LayoutCell, Role, TableLayout
+from govinfo_report.form.sections import sections
+from govinfo_report.form.tree import Node
+from govinfo_report.model.fields import Printed
+
+__all__ = [
+    "Evidence",
+    "best_paths",
+    "every_label",
+    "evidence",
+    "heads",
+    "heads_beside",
+    "is_weak",
+    "labels",
+    "labels_beside",
+    "leaf_rows",
+    "leaves",
+    "remarks",
+    "row_before",
+    "row_of",
+    "shared_path",
+]
+
+
+@frozen
+class Evidence:
+    """What one form prints beside and over a figure: official labels, outermost first."""
+
+    beside: tuple[str, ...]
+    over: tuple[str, ...]
+
+
+@cache
+def evidence() -> Mapping[str, tuple[Evidence, ...]]:
+    """Path of each figure → the labels beside and over it, once for each way in which a form prints it."""
+    found: dict[str, dict[Evidence, None]] = {}
+    for form in every_form():
+        for layout in form.layouts.values():
+            for path, each in _of_layout(layout):
+                found.setdefault(path, {})[each] = None
+    return {path: tuple(ways) for path, ways in found.items()}
+
+
+def _of_layout(layout: TableLayout) -> Iterator[tuple[str, Evidence]]:
+    at: dict[tuple[int, int], LayoutCell] = {
+        (row, column): cell
+        for cell in layout.cells
+        for row in range(cell.row, cell.row + cell.rowspan)
+        for column in range(cell.column, cell.column + cell.colspan)
+    }
+    for cell in layout.cells:
+        if cell.path is None:
+            continue
+        beside = (at[cell.row, column] for column in range(cell.column))
+        texts = (label.text for label in beside if label.path is None)
+        over = (head.text for head in _heads_over(at, cell))
+        yield cell.path, Evidence(tuple(dict.fromkeys(texts)), tuple(dict.fromkeys(over)))
+
+
+def _heads_over(at: Mapping[tuple[int, int], LayoutCell], figure: LayoutCell) -> list[LayoutCell]:
+    """The heads over a figure, the uppermost first: the nearest rows of heads above it."""
+    found: list[LayoutCell] = []
+    for row in range(figure.row - 1, -1, -1):
+        cell = at[row, figure.column]
+        if cell.path is None:
+            found.insert(0, cell)
+        elif found:
+            break
+    return found
+
+
+@cache
+def labels() -> LabelBook[str]:
+    """What stands beside figures, by its official wording."""
+    return _book({label for ways in evidence().values() for way in ways for label in way.beside})
+
+
+@cache
+def heads() -> LabelBook[str]:
+    """What stands over figures, by its official wording."""
+    return _book({head for ways in evidence().values() for way in ways for head in way.over})
+
+
+@cache
+def every_label() -> LabelBook[str]:
+    """Whatever a layout prints that is no figure, by its official wording."""
+    cells = (cell for form in every_form() for layout in form.layouts.values() for cell in layout.cells)
+    return _book({cell.text for cell in cells if cell.role is not Role.FIGURE})
+
+
+@cache
+def leaves() -> frozenset[str]:
+    """The heads that stand right over figures."""
+    return frozenset(way.over[-1] for ways in evidence().values() for way in ways if way.over)
+
+
+@cache
+def leaf_rows() -> frozenset[tuple[str, ...]]:
+    """The heads right over figures, from left to right, for each section of a form."""
+    return frozenset(section.order for section in sections())
+
+
+def heads_beside(inner: frozenset[str]) -> list[tuple[str, ...]]:
+    """The orders of heads that a form has over the rows of some labels."""
+    return [
+        section.order
+        for section in sections()
+        if any(row.labels and row.labels[-1] in inner for row in section.rows)
+    ]
+
+
+@cache
+def remarks() -> LabelBook[str]:
+    """What the tables print besides: the note in table 3's corner, the head of a column of labels."""
+    known = {label for ways in evidence().values() for way in ways for label in (*way.beside, *way.over)}
+    cells = (cell for form in every_form() for layout in form.layouts.values() for cell in layout.cells)
+    return _book({cell.text for cell in cells if cell.role is not Role.FIGURE} - known)
+
+
+def _book(labels: Collection[str]) -> LabelBook[str]:
+    return LabelBook(
+        (label, printed)
+        for label in sorted(labels)
+        for printed in _wordings().get(label, (Printed(label=label),))
+    )
+
+
+@cache
+def _wordings() -> Mapping[str, tuple[Printed, ...]]:
+    """Official label → what the model says of its wordings, wherever it has that label."""
+    found: dict[str, list[Printed]] = {}
+
+    def walk(node: Node) -> None:
+        found.setdefault(node.printed.label, []).append(node.printed)
+        for child in node.children:
+            walk(child)
+
+    for form in every_form():
+        for table in form.tables.values():
+            walk(table)
+    return {label: tuple(printed) for label, printed in found.items()}
+
+
+@cache
+def _by_innermost() -> Mapping[tuple[str, str], tuple[tuple[str, Evidence], ...]]:
+    """Innermost label beside (none: empty) and over → the figures that have these."""
+    found: dict[tuple[str, str], list[tuple[str, Evidence]]] = {}
+    for path, ways in evidence().items():
+        for way in ways:
+            inner = (way.beside[-1] if way.beside else "", way.over[-1] if way.over else "")
+            found.setdefault(inner, []).append((path, way))
+    return {inner: tuple(ways) for inner, ways in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def best_paths(inner: frozenset[str], beside: frozenset[str], over: frozenset[str]) -> tuple[str, ...]:
+    """The figures that labels beside and heads over a cell tell of, by their official wordings.
+
+    The innermost on each side have to be a figure's own; of several figures those with most labels count.
+
+    Args:
+        inner: The labels beside it that are those of its row alone, and not of a group.
+        beside: All labels beside it.
+        over: The heads over it.
+    """
+    best: dict[str, None] = {}
+    score = 0
+    for one in (*inner, ""):
+        for other in over:
+            for path, way in _by_innermost().get((one, other), ()):
+                if not one and not over.issubset(way.over):
+                    continue  # nothing but heads tells of it: all of them have to be its own
+                found = len(beside.intersection(way.beside)) + len(over.intersection(way.over))
+                if found > score:
+                    best, score = {}, found
+                if found == score:
+                    best[path] = None
+    return tuple(best)
+
+
+@cache
+def _ambiguous() -> frozenset[str]:
+    """What several labels of the form say, but for their numbers: 其他, 总计."""
+    said: dict[str, set[tuple[bool, str]]] = {}
+    for is_head in (False, True):
+        for way in (way for ways in evidence().values() for way in ways):
+            for label in way.over if is_head else way.beside:
+                said.setdefault(core(label), set()).add((is_head, label))
+    return frozenset(plain for plain, labels in said.items() if len(labels) > 1)
+
+
+def is_weak(text: str, official: str) -> bool:
+    """Whether a label says little on its own: 其他 without its row's number is any other's, too."""
+    return core(official) in _ambiguous() and not is_numbered_as(text, official)
+
+
+def row_of(path: str) -> str:
+    """The path of the row that a figure stands in."""
+    return path.rpartition(".")[0]
+
+
+def shared_path(paths: Iterable[str]) -> str:
+    """What paths begin with in common.
+
+    Example:
+        >>> shared_path(["remedies.reconsideration.upheld", "remedies.litigation_direct.upheld"])
+        'remedies'
+    """
+    common: list[str] = []
+    for names in zip(*(path.split(".") for path in paths), strict=False):
+        if len(set(names)) > 1:
+            break
+        common.append(names[0])
+    return ".".join(common)
+
+
+@lru_cache(maxsize=1024)
+def labels_beside(path: str) -> frozenset[str]:
+    """Every label that stands beside the rows at a path or under it."""
+    return frozenset(
+        label
+        for each, ways in evidence().items()
+        if each.startswith(f"{path}.")
+        for way in ways
+        for label in way.beside
+    )
+
+
+@cache
+def row_before() -> Mapping[str, frozenset[str]]:
+    """Path of a row → the rows that a form has right before it in the same table."""
+    found: dict[str, set[str]] = {}
+    for form in every_form():
+        for layout in form.layouts.values():
+            paths = [cell.path for cell in layout.cells if cell.path is not None]
+            rows = list(dict.fromkeys(map(row_of, paths)))
+            for one, two in pairwise(rows):
+                found.setdefault(two, set()).add(one)
+    return {row: frozenset(before) for row, before in found.items()}

@@ -1,0 +1,272 @@
+"""Which cell of a lattice is which figure of the form: that whose labels stand beside and over it.
+
+There is one finder for every table and every form. It asks `form.evidence`, which is read off the layouts,
+and says for each row which figures it has, or by which refusal they are left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+
+from attrs import define, evolve, field, frozen
+
+from govinfo_report.document import Grid, GridCell
+from govinfo_report.document.lattice import is_word
+from govinfo_report.form.evidence import (
+    best_paths,
+    evidence,
+    is_weak,
+    labels,
+    labels_beside,
+    remarks,
+    row_before,
+    row_of,
+    shared_path,
+)
+from govinfo_report.form.labels import is_piece
+from govinfo_report.recognise.heads import Head, Heads
+from govinfo_report.recognise.placing import Placed, place
+from govinfo_report.recognise.refusing import Refusal, Refused
+from govinfo_report.recognise.sectioning import Body, Section, sections_of
+
+__all__ = ["Figure", "FoundRow", "Part", "find"]
+
+
+@frozen(kw_only=True)
+class Figure:
+    """A figure found.
+
+    Attributes:
+        path: Which.
+        row, column: Where.
+        cell: What is printed there; ``None`` for a blank.
+        head: What stands over it.
+        beside: The words that stand beside it.
+    """
+
+    path: str
+    row: int
+    column: int
+    cell: GridCell | None
+    head: Head
+    beside: tuple[GridCell, ...]
+
+
+@frozen(kw_only=True)
+class FoundRow:
+    """A row of a table that was recognised.
+
+    Attributes:
+        path: Its path; of a row that holds several rows of the form, what these have in common.
+        row: Where it stands.
+        labels: The labels beside it, each with its official wording.
+        heads: The heads it stands under.
+        inherited: Whether these stand in another lattice, or nowhere.
+        figures: Its figures.
+        refused: What of it is left over, and why.
+    """
+
+    path: str
+    row: int
+    labels: tuple[tuple[GridCell, str], ...]
+    heads: Heads
+    inherited: bool
+    figures: tuple[Figure, ...]
+    refused: tuple[Refused, ...] = ()
+
+    def without(self, reason: Refusal, paths: Collection[str]) -> FoundRow:
+        """The row, some of its figures left over."""
+        gone = [figure for figure in self.figures if figure.path in paths]
+        if not gone:
+            return self
+        cells = tuple(figure.cell for figure in gone if figure.cell is not None)
+        return evolve(
+            self,
+            figures=tuple(figure for figure in self.figures if figure.path not in paths),
+            refused=(*self.refused, Refused(reason=reason, path=self.path, cells=cells)),
+        )
+
+
+@define
+class Part:
+    """Rows of one table that stand together."""
+
+    table: str
+    rows: list[FoundRow] = field(factory=list)
+
+
+def find(grid: Grid, before: Heads | None = None) -> tuple[list[Part], Heads | None]:
+    """The parts of tables in a lattice, from top to bottom, and the heads over its last rows.
+
+    Args:
+        grid: The lattice.
+        before: The heads of the lattice before it: a table that goes on without a head goes on under these.
+    """
+    sections = sections_of(grid, before)
+    rows: list[FoundRow] = []
+    for section in sections:
+        for body, placed in zip(section.rows, place(grid, section), strict=True):
+            row = _found(body, section, placed, rows[-1].path if rows else "")
+            if row is not None:
+                rows.append(row)
+    return list(_parts(rows)), sections[-1].heads if sections else before
+
+
+def _found(body: Body, section: Section, placed: Placed, last: str) -> FoundRow | None:
+    """The row of the form that a row is; ``None`` if its labels and heads tell of none.
+
+    Args:
+        body: The row.
+        section: The section it stands in.
+        placed: What stands under each head.
+        last: The path of the row before.
+    """
+    beside = _Beside.of(body)
+    figures: list[Figure] = []
+    refused: list[Refused] = []
+    paths: list[str] = []
+    for head, under, column in zip(section.heads.columns, placed.under, placed.columns, strict=True):
+        told = best_paths(beside.inner, beside.known, head.known)
+        paths += told
+        if not told:
+            continue
+        reason = Refusal.OPEN if len(told) > 1 else _doubt(told[0], head, beside)
+        reason = reason or _crowding(under, body.at, column, column + head.end - head.column)
+        if reason is None:
+            cell = under[0] if under else None
+            figures.append(
+                Figure(path=told[0], row=body.at, column=column, cell=cell, head=head, beside=beside.words)
+            )
+        elif under:
+            detail = next((cell.unsure for cell in under if cell.unsure), "")
+            refused.append(
+                Refused(reason=reason, path=shared_path(map(row_of, told)), cells=under, detail=detail)
+            )
+    if not paths:
+        return None
+    path = shared_path(map(row_of, paths))
+    labels = tuple(beside.official(path))
+    reason = placed.reason
+    if reason is None and any(is_weak(cell.text, official) for cell, official in labels[-1:]):
+        reason = None if last in row_before().get(path, ()) else Refusal.OUT_OF_PLACE
+    if reason is not None:
+        printed = tuple(cell for cell in body.cells if cell not in body.left and cell.row == body.at)
+        figures, refused = [], [Refused(reason=reason, path=path, cells=printed)]
+    return FoundRow(
+        path=path,
+        row=body.at,
+        labels=labels,
+        heads=section.heads,
+        inherited=section.inherited,
+        figures=tuple(figures),
+        refused=tuple(refused),
+    )
+
+
+@frozen(kw_only=True)
+class _Beside:
+    """The words left of the figures of a row.
+
+    Attributes:
+        words: The cells.
+        found: Those that are labels of the form, each with the official wordings it may stand for.
+        inner: The wordings of those that are labels of this row alone.
+    """
+
+    words: tuple[GridCell, ...]
+    found: dict[GridCell, frozenset[str]]
+    inner: frozenset[str]
+
+    @classmethod
+    def of(cls, body: Body) -> _Beside:
+        words = tuple(cell for cell in body.left if is_word(cell))
+        keys = {cell: frozenset(match.key for match in labels().find(cell.text)) for cell in words}
+        found = {cell: each for cell, each in keys.items() if each}
+        own = [each for cell, each in found.items() if cell.row == body.at and cell.rowspan == 1]
+        return cls(words=words, found=found, inner=frozenset[str]().union(*own))
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The official wordings of all labels."""
+        return frozenset[str]().union(*self.found.values())
+
+    def official(self, path: str) -> Iterator[tuple[GridCell, str]]:
+        """The labels, each with the wording that the form has for it beside the rows at a path."""
+        own = labels_beside(path)
+        for cell, keys in self.found.items():
+            yield cell, min(keys & own or keys)
+
+
+def _doubt(path: str, head: Head, beside: _Beside) -> Refusal | None:
+    """Why the labels beside and over a figure do not settle that it is the one they tell of."""
+    own = {label for way in evidence()[path] for label in (*way.beside, *way.over)}
+    for cell in beside.words:
+        keys = beside.found.get(cell, frozenset())
+        if keys & own or remarks().find(cell.text):
+            continue
+        if keys:
+            return Refusal.TWO_LABELS
+        if not any(is_piece(cell.text, label) for label in own):
+            return Refusal.FOREIGN_LABEL
+    return None if _are_own(head, path) else Refusal.FOREIGN_HEAD
+
+
+def _crowding(under: Sequence[GridCell], at: int, column: int, end: int) -> Refusal | None:
+    """Why what stands in a row at the place of one figure is not just that figure."""
+    if len(under) > 1:
+        return Refusal.SEVERAL
+    for cell in under:
+        if cell.column < column or cell.column + cell.colspan > end:
+            return Refusal.SPANNING
+        if cell.row < at or cell.rowspan > 1:
+            return Refusal.TALL
+        if cell.unsure:
+            return Refusal.OPEN
+    return None
+
+
+def _are_own(head: Head, path: str) -> bool:
+    """Whether every word over a figure is one of its own heads, or a piece of one that stands further up."""
+    outer = {label for way in evidence()[path] for label in way.over[:-1]}
+    own = outer | {way.over[-1] for way in evidence()[path] if way.over}
+    if not all(keys & own for keys in head.printed):
+        return False
+    last = max((cell.row for cell in head.cells if cell not in head.foreign), default=-1)
+    return all(
+        cell.row < last and any(is_piece(cell.text, label) for label in outer) for cell in head.foreign
+    )
+
+
+def _parts(rows: Sequence[FoundRow]) -> Iterator[Part]:
+    """The rows of each table; where they are there already under other heads it is printed once more."""
+    for table, own in groupby(sorted(rows, key=_table_of), key=_table_of):
+        part = Part(table)
+        for row in own:
+            paths = {figure.path for figure in row.figures}
+            again = [each for each in part.rows if paths & {figure.path for figure in each.figures}]
+            if again and all(each.heads is not row.heads for each in again):
+                yield _settled(part)
+                part = Part(table)
+            part.rows.append(row)
+        yield _settled(part)
+
+
+def _table_of(row: FoundRow) -> str:
+    return row.path.partition(".")[0]
+
+
+def _settled(part: Part) -> Part:
+    """A part without a group's figures beside those of the group's rows."""
+    grouped = set(_grouped({figure.path for row in part.rows for figure in row.figures}))
+    return Part(part.table, [row.without(Refusal.GROUP, grouped) for row in part.rows])
+
+
+def _grouped(paths: Collection[str]) -> Iterator[str]:
+    """The figures whose labels are those of a group that other figures stand in."""
+    groups = {
+        way.beside[:size] for path in paths for way in evidence()[path] for size in range(1, len(way.beside))
+    }
+    for path in paths:
+        if any(way.beside in groups for way in evidence()[path]):
+            yield path

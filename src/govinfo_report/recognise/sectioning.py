@@ -1,0 +1,178 @@
+"""The sections of a lattice: rows of heads, and the rows under them that may hold figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from attrs import define, field, frozen
+
+from govinfo_report.document import Grid, GridCell
+from govinfo_report.document.lattice import is_word
+from govinfo_report.form.evidence import heads_beside, labels
+from govinfo_report.raw.figures import is_figure
+from govinfo_report.recognise.heads import Heads, heads_in_order, heads_of, is_head_row
+
+__all__ = ["Body", "Section", "sections_of"]
+
+_FEWEST = 3
+"""Figures of a row that tell by their number which columns they stand in."""
+_GAP = 2
+"""Rows of heads of one section stand at most so many rows below each other."""
+
+
+@frozen(kw_only=True, eq=False)
+class Body:
+    """A row under heads.
+
+    Attributes:
+        at: Where it stands.
+        cells: What is printed in it.
+        left: What stands beside its figures.
+    """
+
+    at: int
+    cells: Sequence[GridCell]
+    left: tuple[GridCell, ...]
+
+    @classmethod
+    def of(cls, grid: Grid, at: int, cells: Sequence[GridCell], heads: Heads | None) -> Body:
+        """The row: its labels stand left of all heads; without heads or columns, at its beginning."""
+        if grid.exact and heads is not None:
+            left = [cell for cell in cells if cell.column < heads.first]
+        else:
+            known = [place for place, cell in enumerate(cells) if is_word(cell) and labels().find(cell.text)]
+            end = known[-1] + 1 if known else 0
+            first = heads.first if heads is not None else 0
+            left = [cell for place, cell in enumerate(cells) if place < end or cell.column < first]
+        return cls(at=at, cells=cells, left=tuple(left))
+
+    @property
+    def end(self) -> int:
+        """The column behind what stands beside its figures."""
+        return max((cell.column + cell.colspan for cell in self.left), default=0)
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether a label of the form stands beside its figures, or over this row and others."""
+        return any(is_word(cell) and labels().find(cell.text) for cell in self.left)
+
+    def fills(self, heads: Heads) -> bool:
+        """Whether it prints figures under half of the heads at least: then it needs no label to be a row."""
+        figures = sum(is_figure(cell.text) for cell in self.cells if cell not in self.left)
+        return 2 * figures >= len(heads.columns)
+
+
+@define
+class Section:
+    """Rows under the same heads, from top to bottom.
+
+    Attributes:
+        inherited: Whether the heads stand in another lattice.
+    """
+
+    heads: Heads
+    rows: list[Body] = field(factory=list)
+    inherited: bool = False
+
+
+def sections_of(grid: Grid, before: Heads | None) -> list[Section]:
+    """The sections of a lattice.
+
+    Args:
+        grid: The lattice.
+        before: The heads of the lattice before it: a table that goes on without a head goes on under these.
+    """
+    walk = _Walk(grid, [] if before is None else [Section(before, inherited=True)])
+    for at in grid.rows:
+        walk.row(at)
+    walk.close()
+    told = _told_by_rows(walk.headless) if grid.exact else None
+    first = [] if told is None else [Section(told, walk.headless, inherited=True)]
+    return [*first, *walk.sections]
+
+
+@define
+class _Walk:
+    """A walk over the rows of a lattice.
+
+    Attributes:
+        sections: What was met so far; the last one goes on.
+        run: The rows of heads that stand right above.
+        headless: Rows with labels above any heads.
+    """
+
+    grid: Grid
+    sections: list[Section]
+    run: list[int] = field(factory=list)
+    headless: list[Body] = field(factory=list)
+
+    def row(self, at: int) -> None:
+        cells = self.grid.printed_in(at)
+        above = self.sections[-1].heads if self.sections else None
+        if self.run and at - self.run[-1] > _GAP:
+            self._end_of_heads()
+        if cells and is_head_row(cells, at, above):
+            self._add_head(at)
+            return
+        body = Body.of(self.grid, at, cells, above)
+        if above is None:
+            self.headless += [body] if body.is_labelled else []
+            return
+        if self.run and at == self.run[-1] + 1 and not body.is_labelled and _is_words_only(cells, at):
+            self._add_head(at)  # words right under heads divide them
+            return
+        if self.run:
+            self._end_of_heads()
+            body = Body.of(self.grid, at, cells, self.sections[-1].heads)
+        section = self.sections[-1]
+        if body.is_labelled or body.fills(section.heads):
+            section.rows.append(body)
+
+    def _add_head(self, at: int) -> None:
+        if self.run:
+            self.sections.pop()
+        else:
+            self.close()
+        self.run.append(at)
+        self.sections.append(Section(heads_of(self.grid, self.run)))
+
+    def _end_of_heads(self) -> None:
+        """The rows of heads above are all; where they only repeat those before them, these go on."""
+        self.run = []
+        if len(self.sections) > 1 and self.sections[-1].heads.repeats(self.sections[-2].heads):
+            self.sections.pop()
+            self.sections.append(Section(self.sections[-1].heads, inherited=True))
+
+    def close(self) -> None:
+        """A section without rows has one of blanks right under its heads, if there is room for one."""
+        if not self.sections or self.sections[-1].inherited:
+            return
+        section = self.sections[-1]
+        at = section.heads.rows[-1] + 1
+        if not section.rows and not self.grid.printed_in(at) and self.grid.has_row(at):
+            section.rows.append(Body(at=at, cells=(), left=()))
+
+
+def _is_words_only(cells: Sequence[GridCell], at: int) -> bool:
+    own = [cell for cell in cells if cell.row == at]
+    return bool(own) and all(is_word(cell) and not is_figure(cell.text) for cell in own)
+
+
+def _told_by_rows(rows: Sequence[Body]) -> Heads | None:
+    """The heads of rows under none: two have as many figures as the form has beside their labels.
+
+    A page may begin with them, and what stands over them be lost.
+    """
+    shapes: Counter[tuple[int, tuple[str, ...]]] = Counter()
+    for row in rows:
+        figures = [cell for cell in row.cells if cell not in row.left and is_figure(cell.text)]
+        columns = [cell.column for cell in figures if cell.colspan == 1]
+        if len(columns) != len(row.cells) - len(row.left) or len(columns) < _FEWEST:
+            continue
+        if columns == list(range(columns[0], columns[0] + len(columns))):
+            inner = {match.key for cell in row.left if is_word(cell) for match in labels().find(cell.text)}
+            orders = [order for order in heads_beside(frozenset(inner)) if len(order) == len(columns)]
+            shapes.update((columns[0], order) for order in orders)
+    agreed = [shape for shape, count in shapes.items() if count > 1]
+    return heads_in_order(*agreed[0]) if len(agreed) == 1 else None

@@ -1,0 +1,1 @@
+"""Tables in running text: a stream of cells, aligned with the form's layouts read row by row."""

@@ -1,0 +1,182 @@
+"""Which fields behind a label are which figures of its row: exactly one assignment, or none.
+
+Where separators show every field, blank ones included, the first fields are the figures, or those of the
+columns that a sheet would have. Where nothing shows blanks, a row has all its figures or none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from govinfo_report.recognise.refusing import Refusal
+from govinfo_report.recognise.sequence.rows import Cells, Row
+from govinfo_report.recognise.sequence.units import Unit, UnitKind
+
+__all__ = ["Proof", "in_place", "prove"]
+
+
+@frozen(kw_only=True)
+class Proof:
+    """What the rows of a text tell of each other.
+
+    Attributes:
+        rows: Those whose fields separators show.
+        in_place: Whether each column that a cell spans has a field of its own, as in a sheet.
+        is_tie: Whether rows fit that law as well as the other, and so prove neither.
+        opened: Whether a separator may open each row: a blank before its figures is no cell then.
+        repeats: Whether the text says anything twice: an extractor may have dropped what it had said before.
+        pads: Whether pads can be told from blank cells.
+        broken: Sections in which blanks vanish one by one.
+    """
+
+    rows: tuple[Row, ...]
+    in_place: bool
+    is_tie: bool
+    opened: bool
+    repeats: bool
+    pads: bool
+    broken: frozenset[int]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], units: Sequence[Unit], *, repeats: bool) -> Proof:
+        """The proof that the rows of a text give."""
+        shown = tuple(row for row in rows if row.is_explicit)
+        fit = Counter((in_place(row) is not None, _fits_behind(row)) for row in shown if _is_wide(row))
+        by_place, by_order = fit[True, False], fit[False, True]
+        labels = {row.at for row in rows}
+        before = sum(units[at - 1].kind is UnitKind.BLANK for at in labels if at)
+        return cls(
+            rows=shown,
+            in_place=by_place > by_order,
+            is_tie=by_place == by_order,
+            opened=2 * before >= len(labels),
+            repeats=repeats,
+            pads=any(unit.kind is UnitKind.PAD for row in shown for unit in row.fields),
+            broken=frozenset(
+                row.section for row in rows if row.printed and not row.is_full and not row.is_explicit
+            ),
+        )
+
+    def fellows(self, row: Row) -> list[Row]:
+        """The rows that span alike in the form, and are padded alike."""
+        return [other for other in self.rows if other.form.spans == row.form.spans]
+
+    @property
+    def shows_pads(self) -> bool:
+        """Whether blank cells can be told from what merged cells left."""
+        return self.pads or not any(row.surplus for row in self.rows if row.is_full)
+
+
+def _is_wide(row: Row) -> bool:
+    """Whether some of its cells span columns in the form, so that the laws differ for it."""
+    return bool(row.printed) and sum(row.form.spans) > len(row.form.spans)
+
+
+def _fits_behind(row: Row) -> bool:
+    return bool(row.filled) and row.filled[-1] < row.wanted and row.printed == len(row.filled)
+
+
+def in_place(row: Row) -> Cells | None:
+    """The row's fields under its heads where each column that a cell spans has a field, as in a sheet."""
+    at, places = max(row.form.spans[0] - 1, 0), []
+    for span in row.form.spans[1:]:
+        places.append(at)
+        at += span
+    filled = {place for place, unit in enumerate(row.fields) if unit.kind in (UnitKind.FIGURE, UnitKind.WORD)}
+    return (
+        [row.fields[place] for place in places] if len(row.fields) == at and filled <= set(places) else None
+    )
+
+
+def prove(row: Row, proof: Proof) -> tuple[Cells | None, Refusal | None]:
+    """The one assignment of a row's fields to its columns, else why there is none or more than one."""
+    cells, reason = _prove(row, proof)
+    if cells is not None and proof.is_tie and _is_wide(row) and row.is_explicit and not row.is_full:
+        other = in_place(row)
+        if other is not None and list(map(id, other)) != list(map(id, cells)):
+            return None, Refusal.TWO_WAYS
+    return cells, reason
+
+
+def _prove(row: Row, proof: Proof) -> tuple[Cells | None, Refusal | None]:
+    if proof.in_place and row.is_explicit:
+        return _as_in_a_sheet(row)
+    if row.is_explicit and not row.is_labelled and row.filled == list(range(1, row.wanted + 1)):
+        row.fields = row.fields[1:]  # a separator opens each row
+    if row.is_explicit and row.printed and (reason := _unlike(row, proof)) is not None:
+        return None, reason
+    if row.is_full:
+        return _whole(row)
+    return _blank(row, proof) if not row.printed else _with_blanks(row, proof)
+
+
+def _as_in_a_sheet(row: Row) -> tuple[Cells | None, Refusal | None]:
+    cells = in_place(row)
+    if cells is None:
+        return None, Refusal.OTHER_WIDTH
+    filled = [place for place, unit in enumerate(cells) if unit is not None and unit.text]
+    return (None, Refusal.MAY_SPAN) if filled == [0] and len(cells) > 1 else (cells, None)
+
+
+def _unlike(row: Row, proof: Proof) -> Refusal | None:
+    """Why the fields of a row are not to be counted: rows that span alike have fewer, or more."""
+    fellows = proof.fellows(row)
+    counts = Counter(other.surplus for other in fellows)
+    explained = row.surplus <= sum(span - 1 for span in row.form.spans if span)
+    fewer = max(((count, less) for less, count in counts.items() if 0 <= less < row.surplus), default=(0, 0))
+    if fewer[0] >= max(counts[row.surplus], 2 if explained else 1) and not row.is_last:
+        return Refusal.MORE_THAN_FELLOWS
+    if not explained and len(fellows) == 1 and not proof.opened:
+        return Refusal.MORE_THAN_COLUMNS
+    others = [(count, surplus) for surplus, count in counts.items() if surplus != row.surplus]
+    most = max(others, default=(0, row.surplus))
+    if not row.is_full and most[0] >= counts[row.surplus] and most[1] > row.surplus:
+        return Refusal.FEWER_THAN_FELLOWS
+    return None
+
+
+def _whole(row: Row) -> tuple[Cells | None, Refusal | None]:
+    lines = [unit.line for unit in row.fields if unit.text]
+    if not row.is_labelled and len(lines) > 2 and lines[0] not in lines[1:] and len(set(lines[1:])) == 1:
+        return None, Refusal.APART
+    if row.is_explicit or row.is_followed:
+        return row.before_pads[: row.wanted], None
+    return None, Refusal.ROW_MISSING
+
+
+def _blank(row: Row, proof: Proof) -> tuple[Cells | None, Refusal | None]:
+    shown = row.is_explicit and len(row.fields) >= row.wanted
+    silent = proof.repeats and row.section not in proof.broken
+    vanished = not row.fields and row.is_labelled and row.is_followed and row.is_alone and silent
+    return ([None] * row.wanted, None) if shown or vanished else (None, Refusal.BLANK_OR_LOST)
+
+
+def _with_blanks(row: Row, proof: Proof) -> tuple[Cells | None, Refusal | None]:
+    """A row with some of its figures: separators have to show the blanks."""
+    if not row.is_explicit or row.printed != len(row.filled):
+        return None, Refusal.OTHER_NUMBER
+    first, last = row.filled[0], row.filled[-1]
+    if last >= row.wanted or (not row.is_labelled and first > 0 and proof.opened):
+        return None, Refusal.BEYOND
+    cells = row.before_pads[: row.wanted]
+    if last == row.wanted - 1 and (first == 0 or len(row.before_pads) == row.wanted):
+        return cells, None
+    full = [other for other in proof.fellows(row) if other.is_full]
+    if (
+        row.in_line
+        and proof.pads
+        and len(row.fields) == row.wanted
+        and last == row.wanted - 2
+        and not any(other.section == row.section for other in full)
+    ):
+        return None, Refusal.BLANK_OR_MERGED
+    known = [other.surplus for other in full]
+    if not known or len(row.before_pads) - max(known) < row.wanted:
+        return None, Refusal.OTHER_NUMBER
+    # one figure and blanks behind it look like one figure over several merged columns
+    if last == row.wanted - 1 or (proof.shows_pads and (first > 0 or len(row.filled) > 1)):
+        return cells, None
+    return None, Refusal.MAY_SPAN

@@ -1,0 +1,215 @@
+"""The rows of the form in a text, each with the fields that stand behind its label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from attrs import define, field
+
+from govinfo_report.form.evidence import every_label
+from govinfo_report.form.sections import FormRow, FormSection, sections
+from govinfo_report.prose.headings import heading_of
+from govinfo_report.recognise.refusing import Refusal
+from govinfo_report.recognise.sequence.alignment import Anchor
+from govinfo_report.recognise.sequence.units import Unit, UnitKind
+
+__all__ = ["Row", "rows_of"]
+
+#: What stands under the heads of a row, ``None`` for a blank.
+Cells = Sequence[Unit | None]
+
+
+@define(eq=False)
+class Row:
+    """A row of the form found in a text.
+
+    Attributes:
+        section: Index of its section.
+        index: Index of the row in its section.
+        at: Index of the unit of its label; of a row without one, of the last of its heads.
+        first, end: Where its fields begin and end among the units.
+        fields: What stands behind its label up to the next words.
+        in_line: Whether its fields stand in the line of its label, a row a line.
+        is_last: Whether no other row of its section follows.
+        is_followed: Whether the row of the form that it has next follows, or another section.
+        is_alone: Whether nothing stands around it but labels and fields of the form, and no separators.
+        cells: What its columns print, once that is proven.
+        reason: Why it is not.
+        labels: Indices of the units of all its labels.
+        order: The columns in the order in which the text has them, where that is not the form's.
+    """
+
+    section: int
+    index: int
+    at: int
+    first: int
+    end: int
+    fields: Sequence[Unit]
+    in_line: bool = False
+    is_last: bool = False
+    is_followed: bool = True
+    is_alone: bool = False
+    cells: Cells | None = None
+    reason: Refusal | None = None
+    labels: list[int] = field(factory=list)
+    order: Sequence[int] | None = None
+
+    @property
+    def of_form(self) -> FormSection:
+        """Its section."""
+        return sections()[self.section]
+
+    @property
+    def form(self) -> FormRow:
+        """The row as the form has it."""
+        return self.of_form.rows[self.index]
+
+    @property
+    def wanted(self) -> int:
+        """How many figures it has."""
+        return len(self.form.paths)
+
+    @property
+    def paths(self) -> Sequence[str]:
+        """Its figures in the order in which the text has them."""
+        paths = self.form.paths
+        return paths if self.order is None else [paths[column] for column in self.order]
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether the form has a label beside it."""
+        return bool(self.form.labels)
+
+    @property
+    def before_pads(self) -> Sequence[Unit]:
+        """Its fields up to the first pad."""
+        pads = (place for place, unit in enumerate(self.fields) if unit.kind is UnitKind.PAD)
+        return self.fields[: next(pads, len(self.fields))]
+
+    @property
+    def filled(self) -> list[int]:
+        """Which of these print something."""
+        return [place for place, unit in enumerate(self.before_pads) if _prints(unit)]
+
+    @property
+    def printed(self) -> int:
+        """How many of all its fields print something."""
+        return sum(map(_prints, self.fields))
+
+    @property
+    def is_explicit(self) -> bool:
+        """Whether separators show its fields."""
+        return bool(self.fields) and all(unit.explicit for unit in self.fields)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether its first fields are all its figures, and nothing else is printed."""
+        return self.filled == list(range(self.wanted)) and self.printed == self.wanted
+
+    @property
+    def surplus(self) -> int:
+        """How many fields more than columns it has."""
+        return len(self.before_pads) - self.wanted
+
+
+def _prints(unit: Unit) -> bool:
+    return unit.kind in (UnitKind.FIGURE, UnitKind.WORD)
+
+
+def rows_of(units: Sequence[Unit], aligned: Mapping[int, Anchor]) -> list[Row]:
+    """The rows of the form in a text, in order."""
+    starts = [(at, anchor.section, anchor.row) for at, anchor in aligned.items() if anchor.own]
+    ends: dict[int, int] = {}
+    for at, anchor in aligned.items():
+        if anchor.row < 0:
+            ends[anchor.section] = at
+    starts += [(at, index, 0) for index, at in ends.items() if not sections()[index].rows[0].labels]
+    rows = [_row(units, aligned, *start) for start in sorted(starts)]
+    _tell_neighbours(units, aligned, rows)
+    return rows
+
+
+def _row(units: Sequence[Unit], aligned: Mapping[int, Anchor], at: int, section: int, index: int) -> Row:
+    """The row whose label stands at a unit, with its fields."""
+    end = at + 1
+    while end < len(units) and units[end].kind is not UnitKind.WORD:
+        end += 1
+    row = Row(section=section, index=index, at=at, first=at + 1, end=end, fields=())
+    line = units[at].paragraphs[-1]
+    if not row.is_labelled:  # pads, and blanks in the line of the heads, are the heads'
+        while row.first < row.end and _belongs_to_heads(units[row.first], line):
+            row.first += 1
+    elif (
+        row.first < len(units) and units[row.first].line == line and units[row.first].kind is not UnitKind.PAD
+    ):
+        here = any(unit.text for unit in units[row.first : row.end] if unit.line == line)
+        row.in_line = here or (units[row.first].kind is UnitKind.WORD and row.first not in aligned)
+        while row.in_line and row.end > row.first and units[row.end - 1].line != line:
+            row.end -= 1
+    row.fields = units[row.first : row.end]
+    while _goes_on(row, units, aligned, line):
+        row.end += 1
+        while row.end < len(units) and _is_field(row, units[row.end], line):
+            row.end += 1
+        row.fields = units[row.first : row.end]
+    group = at - 1
+    row.labels = [at]
+    while (
+        group in aligned
+        and aligned[group].section == section
+        and aligned[group].row >= 0
+        and not aligned[group].own
+    ):
+        row.labels.insert(0, group)
+        group -= 1
+    return row
+
+
+def _belongs_to_heads(unit: Unit, line: int) -> bool:
+    return unit.kind is UnitKind.PAD or (unit.kind is UnitKind.BLANK and unit.line == line)
+
+
+def _is_field(row: Row, unit: Unit, line: int) -> bool:
+    return unit.kind is not UnitKind.WORD and (not row.in_line or unit.line == line)
+
+
+def _goes_on(row: Row, units: Sequence[Unit], aligned: Mapping[int, Anchor], line: int) -> bool:
+    """Whether words that are no label stand in a cell of a row, where separators show the cells."""
+    if not (
+        row.is_labelled and units[row.at].explicit and len(row.fields) < row.wanted and row.end < len(units)
+    ):
+        return False
+    word = units[row.end]
+    return (
+        all(unit.explicit for unit in row.fields)
+        and word.kind is UnitKind.WORD
+        and word.explicit
+        and row.end not in aligned
+        and (not row.in_line or word.line == line)
+        and not every_label().find(word.text)
+        and heading_of(word.text) is None
+    )
+
+
+def _tell_neighbours(units: Sequence[Unit], aligned: Mapping[int, Anchor], rows: Sequence[Row]) -> None:
+    """Tell each row what follows it, and whether it stands among other words."""
+    for row, following in pairwise([*rows, None]):
+        assert row is not None
+        behind = row.of_form.followers[row.form.paths]
+        row.is_last = following is None or following.section != row.section
+        row.is_followed = row.is_last or (following is not None and following.form.paths in behind)
+        until = following.at if following is not None and not row.is_last else row.end
+        foreign = any(units[at].text and at not in aligned for at in range(row.end, until))
+        before = row.at - 1
+        row.is_alone = (
+            not foreign
+            and not units[row.at].explicit
+            and (units[before].kind is not UnitKind.WORD or before in aligned)
+        )
+        if row.is_last and row.is_alone:  # what comes behind is another part of the form, or another section
+            blank = not any(each.printed for each in rows if each.section == row.section)
+            ends = None in behind or (row.end == len(units) and blank)
+            row.is_alone = ends and (
+                row.end == len(units) or row.end in aligned or heading_of(units[row.end].text) is not None
+            )

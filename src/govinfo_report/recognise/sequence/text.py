@@ -1,0 +1,240 @@
+"""The tables of a running text: its cells aligned with the form, a row read if one assignment is left."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from attrs import evolve, frozen
+
+from govinfo_report.document import Paragraph
+from govinfo_report.errors import ReadError
+from govinfo_report.form.evidence import every_label
+from govinfo_report.form.labels import core
+from govinfo_report.recognise.refusing import Refusal
+from govinfo_report.recognise.sequence.alignment import Anchor, align
+from govinfo_report.recognise.sequence.columns import heads_refused, under_other_heads
+from govinfo_report.recognise.sequence.proving import Proof, prove
+from govinfo_report.recognise.sequence.rows import Cells, Row, rows_of
+from govinfo_report.recognise.sequence.units import Unit, UnitKind, units_of
+
+__all__ = ["TextTables", "tables_in"]
+
+_ENOUGH_LINES = 20
+"""So many cells of tables without a single repetition are no table as it was published."""
+_LONGEST_LINE = 120
+"""Characters of a line in which labels and digits may run together."""
+_SEPARATOR = re.compile(r"[|｜│┃\t ]")
+
+
+@frozen(kw_only=True)
+class TextTables:
+    """What a running text holds of the form's tables.
+
+    Attributes:
+        paragraphs: Its lines; those in which labels and digits run together are cut.
+        units: Its cells.
+        rows: The rows of the form, each with its cells or the reason why it has none.
+        aligned: The labels of the form, by the index of their unit.
+        again: Whatever the text says of the same rows once more, likewise.
+    """
+
+    paragraphs: Sequence[Paragraph]
+    units: Sequence[Unit]
+    rows: Sequence[Row]
+    aligned: Mapping[int, Anchor]
+    again: Sequence[tuple[Sequence[Row], Mapping[int, Anchor]]]
+
+
+def tables_in(run: Sequence[Paragraph], file: str | None) -> TextTables:
+    """The tables of a running text.
+
+    Raises:
+        ReadError: An extractor has dropped every line that had occurred before: no figure is certain.
+    """
+    paragraphs, glued = _cut(run)
+    units = units_of(paragraphs)
+    text = _Text(units, [paragraph.source.line or 0 for paragraph in paragraphs], glued, file)
+    rows, aligned = text.read(frozenset())
+    again = list(text.read_again(aligned))
+    _refuse_contradicted(rows, again)
+    return TextTables(paragraphs=paragraphs, units=units, rows=rows, aligned=aligned, again=again)
+
+
+def _refuse_contradicted(
+    rows: Sequence[Row], again: Sequence[tuple[Sequence[Row], Mapping[int, Anchor]]]
+) -> None:
+    """What the text says twice, and not the same: the rows of that section are left over."""
+    said = {(row.section, row.index): _texts(row.cells) for row in rows if row.cells is not None}
+    bad = {
+        row.section
+        for repeated, _ in again
+        for row in repeated
+        if row.cells is not None
+        and said.get((row.section, row.index), _texts(row.cells)) != _texts(row.cells)
+    }
+    for row in rows:
+        if row.section in bad and row.cells is not None:
+            row.cells, row.reason = None, Refusal.TWICE
+
+
+def _texts(cells: Cells | None) -> list[str]:
+    return [unit.text if unit is not None else "" for unit in cells or ()]
+
+
+@frozen
+class _Text:
+    """The cells of a text.
+
+    Attributes:
+        units: The cells.
+        lines: For each paragraph its line.
+        glued: The paragraphs of digits that ran together with a label.
+        file: Where it stands.
+    """
+
+    units: Sequence[Unit]
+    lines: Sequence[int]
+    glued: Collection[int]
+    file: str | None
+
+    def read(self, taken: Collection[int]) -> tuple[Sequence[Row], Mapping[int, Anchor]]:
+        """The rows of the form, leaving out labels that are taken."""
+        aligned = align(self.units, taken)
+        rows = rows_of(self.units, aligned)
+        inside = {at for row in rows for at in range(row.at + 1, row.end)} | aligned.keys()
+        texts = [self.units[at] for at in inside if self.units[at].text]
+        repeats = any(count > 1 for count in Counter(unit.text for unit in texts).values())
+        alone = sum(not unit.explicit for unit in texts)
+        if not taken and not repeats and len(texts) >= _ENOUGH_LINES and 2 * alone > len(texts):
+            raise _repetitions_dropped(self.file)
+        refused = heads_refused(self.units, aligned, rows) if not taken else {}
+        proof = Proof.of(rows, self.units, repeats=repeats)
+        laid = _by_blank_lines(rows, self.units, self.lines)
+        for row in rows:
+            row.reason = refused.get(row.section) or row.reason
+            if row.reason is None and under_other_heads(self.units, aligned, row, in_place=proof.in_place):
+                row.reason = Refusal.OTHER_HEADS
+            if row.reason is None:
+                row.cells, row.reason = prove(row, proof)
+            if row.cells is None and row.section not in refused:
+                row.cells = laid.get(id(row)) or self._unglued(row)
+        return rows, aligned
+
+    def read_again(
+        self, aligned: Mapping[int, Anchor]
+    ) -> Iterator[tuple[Sequence[Row], Mapping[int, Anchor]]]:
+        """What the text says of the form's rows besides, time and again; it needs no heads to contradict."""
+        taken = set(aligned)
+        while taken:
+            rows, more = self.read(frozenset(taken))
+            if not any(anchor.own for anchor in more.values()):
+                return
+            yield rows, more
+            taken |= more.keys()
+
+    def _unglued(self, row: Row) -> Cells | None:
+        """The figures of digits that run together, if they can be parted in one way only."""
+        if len(row.fields) != 1 or row.fields[0].line not in self.glued:
+            return None
+        ways = _numerals(row.fields[0].text, row.wanted)
+        if len(ways) != 1:
+            return None
+        (unit,) = row.fields
+        return [Unit(UnitKind.FIGURE, text, unit.paragraphs, False) if text else None for text in ways[0]]
+
+
+def _cut(run: Sequence[Paragraph]) -> tuple[list[Paragraph], frozenset[int]]:
+    """The lines, those of labels and digits run together cut; and which of them are such digits."""
+    lines: list[Paragraph] = []
+    glued: set[int] = set()
+    for paragraph in run:
+        pieces = _pieces(paragraph.text) or (paragraph.text,)
+        if len(pieces) > 1:
+            glued |= {len(lines) + place for place, piece in enumerate(pieces) if piece.isdigit()}
+        lines += [evolve(paragraph, text=piece) if len(pieces) > 1 else paragraph for piece in pieces]
+    return lines, frozenset(glued)
+
+
+@cache
+def _wordings() -> frozenset[str]:
+    return frozenset(wording for wording in every_label() if len(wording) > 1)
+
+
+@lru_cache(maxsize=1024)
+def _pieces(text: str) -> tuple[str, ...] | None:
+    """The labels, and digits behind, that run together in a line; ``None`` for none or no one way."""
+    if len(text) > _LONGEST_LINE or _SEPARATOR.search(text.strip()):
+        return None
+    plain = unicodedata.normalize("NFKC", text.strip())
+    ways: dict[int, list[tuple[str, ...]]] = {len(plain): [()]}
+
+    def from_(at: int) -> list[tuple[str, ...]]:
+        if at not in ways:
+            labels = (end for end in range(at + 2, len(plain) + 1) if core(plain[at:end]) in _wordings())
+            ways[at] = [(plain[at:end], *rest) for end in labels for rest in from_(end)][:2]
+            if at and plain[at:].isdigit():
+                ways[at].append((plain[at:],))
+        return ways[at]
+
+    found = from_(0)
+    return found[0] if len(found) == 1 and len(found[0]) > 1 else None
+
+
+@lru_cache(maxsize=1024)
+def _numerals(digits: str, columns: int) -> list[tuple[str, ...]]:
+    """Every way in which digits are figures for so many columns, in order, blanks anywhere."""
+    if not columns:
+        return [] if digits else [()]
+    ways = [("", *rest) for rest in _numerals(digits, columns - 1)]
+    for size in range(1, len(digits) + 1):
+        if size == 1 or digits[0] != "0":
+            ways += [(digits[:size], *rest) for rest in _numerals(digits[size:], columns - 1)]
+        if len(ways) > 2:
+            break
+    return ways
+
+
+def _by_blank_lines(rows: Sequence[Row], units: Sequence[Unit], lines: Sequence[int]) -> dict[int, Cells]:
+    """Rows whose blanks are blank lines, if a line more for each makes them whole."""
+    steps = Counter(two - one for one, two in pairwise(lines))
+    base = steps.most_common(1)[0][0] if steps else 1
+    for step in sorted({1, base}) if base > 0 else ():
+        laid: dict[int, Cells | None] = {}
+        for row in rows:
+            cells = _spaced(row, units, lines, base, step)
+            if cells is not None and len(cells) > len(row.fields):
+                laid[id(row)] = cells if len(cells) == row.wanted else None
+        if len(laid) > 1 and all(cells is not None for cells in laid.values()):
+            return {key: cells for key, cells in laid.items() if cells is not None}
+    return {}
+
+
+def _spaced(row: Row, units: Sequence[Unit], lines: Sequence[int], base: int, step: int) -> Cells | None:
+    """The fields of a row with a blank for each further line between; ``None`` where lines do not say."""
+    if row.is_explicit or row.end >= len(units) or not row.is_labelled:
+        return None
+    cells: list[Unit | None] = []
+    before = lines[units[row.at].paragraphs[-1]]
+    for unit in (*row.fields, units[row.end]):
+        extra, rest = divmod(lines[unit.line] - before - base, step)
+        if extra < 0 or rest:
+            return None
+        cells += [*([None] * extra), unit]
+        before = lines[unit.paragraphs[-1]]
+    return cells[:-1]
+
+
+def _repetitions_dropped(file: str | None) -> ReadError:
+    return ReadError(
+        "文本中凡与前文相同的行都已被删去（如“信息内容”只剩一次），数字无法还原，未作猜测。",
+        "Every line that had occurred before was dropped from this text (信息内容 is left once); "
+        "its figures cannot be recovered and were not guessed.",
+        where=file,
+        advice_zh="请改用原网页、Word、PDF 或未去重的文本。",
+        advice_en="Use the web page itself, the Word or PDF file, or a text without lines removed.",
+    )
