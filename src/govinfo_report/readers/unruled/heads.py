@@ -1,105 +1,316 @@
-"""Heads over the columns of a table without rules, and what stands above them.
-
-Heads may stand as close as they like, over as many lines as they like: their characters are parted where the
-columns of figures are, and all of them together have to be the heads of the form.
-"""
+"""The heads of a segment: which stand right over its columns of figures, and which over several of them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 
 from attrs import frozen
 
-from govinfo_report.document import GridCell
-from govinfo_report.form import books
-from govinfo_report.form.labels import LabelBook
-from govinfo_report.readers.unruled.columns import Columns, figures_of
-from govinfo_report.readers.unruled.labels import Label
+from govinfo_report.form.evidence import evidence, heads, labels, leaves, remarks
+from govinfo_report.prose.headings import heading_of
+from govinfo_report.readers.unruled.pieces import Kind, Piece
+from govinfo_report.readers.unruled.segments import Segment
 from govinfo_report.readers.unruled.strip import StripLine, Word
 
-__all__ = ["Heads", "captions_above", "heads_over", "spanning"]
+__all__ = ["Column", "ColumnHeads", "beside_columns", "columns_under", "heads_over", "spans_of"]
 
-_FARTHEST = 16
-"""Lines that the uppermost piece of a head, set one character a line, may stand above the first row."""
-_ABOVE = 6
-"""Lines above the heads where captions and heads over several columns stand."""
+_FARTHEST = 22
+"""Lines above a segment within which its heads stand."""
+_OVERHANG = 2.0
+"""Character sizes by which a head may begin left of the first column of figures."""
+_LEVEL = 0.35
+"""Part of a character's size by which heads of one level may differ in height."""
+_MISFIT = 4.0
+"""Character sizes; what misses the columns it should stand over by more does not stand over them."""
+
+Extent = tuple[float, float]
+"""Where figures of a column begin and end."""
 
 
-@frozen(eq=False)
-class Heads:
-    """The heads over columns.
+@frozen
+class Column:
+    """A column: where its head and its figures stand."""
 
-    Attributes:
-        texts: From left to right.
-        first: The line of the strip in which the uppermost begins.
-        words: What they are made of.
-    """
+    left: float
+    right: float
+    head: Piece
 
-    texts: tuple[str, ...]
-    first: int
-    words: tuple[Word, ...]
 
-    def cells(self, row: int, column: int) -> Iterator[GridCell]:
-        """Their cells in a row of a grid, from a column on."""
-        for place, text in enumerate(self.texts):
-            yield GridCell(row=row, column=column + place, text=text)
+@frozen
+class ColumnHeads:
+    """The heads of a segment: right over its columns, from left to right, and over several of them."""
+
+    inner: tuple[Piece, ...]
+    outer: tuple[Piece, ...]
+
+
+@cache
+def _innermost() -> frozenset[str]:
+    """The labels that are those of one row."""
+    return frozenset(way.beside[-1] for ways in evidence().values() for way in ways if way.beside)
+
+
+@cache
+def _pairs() -> frozenset[tuple[str, str]]:
+    """Which heads a form has over which heads of columns."""
+    return frozenset(
+        (outer, way.over[-1]) for ways in evidence().values() for way in ways for outer in way.over[:-1]
+    )
 
 
 def heads_over(
-    strip: Sequence[StripLine], columns: Columns, first: int, book: LabelBook[str], passed: Collection[int]
-) -> Heads | None:
-    """The heads over some columns, if the lines above their first row say what each of them is.
+    segment: Segment, strip: Sequence[StripLine], pieces: Sequence[Sequence[Piece]], extents: Sequence[Extent]
+) -> ColumnHeads | None:
+    """The heads of a segment; ``None`` where words stand over it that are not just heads of the form."""
+    zone = _zone(segment, pieces)
+    size = strip[segment.start].line.size
+    seen = list(dict.fromkeys(piece for at in zone for piece in pieces[at]))
+    left = extents[0][0] - _OVERHANG * size
+    inner = sorted(
+        (
+            piece
+            for piece in seen
+            if piece.kind is Kind.LABEL and piece.over & leaves() and (not piece.beside or piece.right > left)
+        ),
+        key=lambda piece: piece.left,
+    )
+    outer = tuple(piece for piece in seen if _is_outer(piece))
+    rest = [piece for piece in seen if piece.kind is Kind.WORD and heading_of(piece.text) is None]
+    fits = columns_under(extents, inner, size) is not None
+    foreign = bool(inner) and any(_is_under(piece, inner, extents, size) for piece in rest)
+    if fits and len(inner) >= len(extents) and not foreign:
+        return ColumnHeads(tuple(inner), outer)
+    parted = _parted([piece for piece in (*rest, *inner) if piece.right > left], zone, extents, size)
+    if parted is not None:
+        return ColumnHeads(tuple(parted), outer)
+    if fits and not foreign:
+        return ColumnHeads(tuple(inner), outer)
+    return None if seen and (inner or rest or outer) else ColumnHeads((), ())
 
-    Args:
-        strip: The lines.
-        columns: The columns.
-        first: The line of the first row.
-        book: The heads to be found.
-        passed: Identities of words that stand over columns and are no part of their heads.
-    """
-    texts = [""] * len(columns.extents)
-    used: list[Word] = []
-    for at in range(first - 1, max(first - 1 - _FARTHEST, -1), -1):
-        if any(columns.reached(word) for word in figures_of(strip[at])):
-            return None
-        here = [""] * len(texts)
-        words = [word for word in strip[at].words if id(word) not in passed]
-        used += [word for word in words if _add(word, here, columns)]
-        texts = [new + old for new, old in zip(here, texts, strict=True)]
-        if all(book.is_whole(text) for text in texts):
-            return Heads(tuple(texts), at, tuple(used))
+
+def _is_outer(piece: Piece) -> bool:
+    if piece.kind is not Kind.LABEL or piece.over & leaves():
+        return False
+    return bool(piece.over) or bool(remarks().find(piece.text))
+
+
+def _is_under(piece: Piece, inner: Sequence[Piece], extents: Sequence[Extent], size: float) -> bool:
+    """Whether a word stands below the tops of heads, and over their columns."""
+    left = min(inner[0].left, extents[0][0]) + size / 2
+    right = max(inner[-1].right, extents[-1][1])
+    return piece.bottom < max(head.top for head in inner) and piece.right > left and piece.left < right
+
+
+def _zone(segment: Segment, pieces: Sequence[Sequence[Piece]]) -> range:
+    """The lines in which the heads stand: below a row of the block above that prints no figures."""
+    zone = range(max(segment.zone, segment.start - _FARTHEST), segment.start)
+    heads_below = -1
+    for at in zone:
+        if any(
+            piece.kind is Kind.LABEL and piece.over & leaves() and piece.line == at for piece in pieces[at]
+        ):
+            heads_below = at
+    rows = [
+        at
+        for at in zone
+        if at < heads_below
+        and any(
+            piece.kind is Kind.LABEL and piece.line == at and piece.beside & _innermost() and not piece.over
+            for piece in pieces[at]
+        )
+    ]
+    return range(rows[-1] + 1, segment.start) if rows else zone
+
+
+def _parted(
+    pieces: Sequence[Piece], zone: range, extents: Sequence[Extent], size: float
+) -> list[Piece] | None:
+    """Heads that touch, parted where the columns of figures part, each made of the lines above each other."""
+    bounds = [(one[1] + two[0]) / 2 for one, two in pairwise(extents)]
+    texts = [""] * len(extents)
+    boxes: list[list[Word]] = [[] for _ in extents]
+    for at in reversed(zone):
+        here = sorted(
+            (word for piece in pieces for word in piece.words if word.line == at), key=lambda w: w.left
+        )
+        if not here:
+            continue
+        stacked = _stacked(here, bounds)
+        texts = [new + old for new, old in zip(stacked, texts, strict=True)]
+        for word in here:
+            first = bisect_right(bounds, word.left + 0.3 * size)
+            for column in range(first, bisect_right(bounds, word.right - 0.3 * size) + 1):
+                boxes[column].append(word)
+        if all(_may_be_leaf(text) for text in texts) and all(boxes):
+            return [
+                Piece(
+                    text=text,
+                    left=extent[0],
+                    right=extent[1],
+                    top=max(word.top for word in words),
+                    bottom=min(word.bottom for word in words),
+                    size=size,
+                    line=at,
+                    words=(),
+                    kind=Kind.LABEL,
+                )
+                for text, extent, words in zip(texts, extents, boxes, strict=True)
+            ]
     return None
 
 
-def _add(word: Word, texts: list[str], columns: Columns) -> bool:
-    """Add the characters of a word to the columns that they stand in; whether there are any."""
-    width = (word.right - word.left) / len(word.text)
-    added = False
-    for index, sign in enumerate(word.text):
-        column = columns.nearest(word.left + (index + 0.5) * width)
-        if column is not None:
-            texts[column] += sign
-            added = True
-    return added
+def _may_be_leaf(text: str) -> bool:
+    return bool(text) and any(match.key in leaves() for match in heads().find(text))
 
 
-def captions_above(labels: Sequence[Label], region: range, wordings: Collection[str]) -> list[Label]:
-    """What stands above the heads of some lines, and among these once more: of some official wordings."""
-    above = range(region.start - _FARTHEST - _ABOVE, region.stop)
-    known = (books.decorations(), books.remedy_blocks())
+def _stacked(words: Sequence[Word], bounds: Sequence[float]) -> list[str]:
+    """The signs of words by the column that each stands in."""
+    texts = [""] * (len(bounds) + 1)
+    for word in words:
+        width = (word.right - word.left) / len(word.text)
+        for place, sign in enumerate(word.text):
+            texts[bisect_right(bounds, word.left + (place + 0.5) * width)] += sign
+    return texts
+
+
+def columns_under(extents: Sequence[Extent], inner: Sequence[Piece], size: float) -> list[Column] | None:
+    """The columns: where heads stand and where figures stand; ``None`` where the two contradict each other.
+
+    As many columns of figures as heads go by their order, and no overlap may contradict it; of fewer each has
+    to stand under its own head.
+    """
+    if not inner or any(one.right > two.left + 0.3 * size for one, two in pairwise(inner)):
+        return None
+    bounds = [(one.right + two.left) / 2 for one, two in pairwise(inner)]
+    under: list[list[Extent]] = [[] for _ in inner]
+    for place, (left, right) in enumerate(extents):
+        over = [at for at, head in enumerate(inner) if left < head.right and right > head.left]
+        if len(extents) == len(inner):
+            column = place
+        elif over:
+            column = over[0] if len(over) == 1 else bisect_right(bounds, (left + right) / 2)
+        else:
+            return None
+        if over and column not in over:
+            return None
+        if column and left < inner[column - 1].x:
+            return None
+        if column + 1 < len(inner) and right > inner[column + 1].x:
+            return None
+        under[column].append((left, right))
     return [
-        label
-        for label in labels
-        if label.words[0].line in above
-        and any(match.wording in wordings for book in known for match in book.find(label.text))
+        Column(
+            min((left for left, _ in own), default=head.left),
+            max((right for _, right in own), default=head.right),
+            head,
+        )
+        for head, own in zip(inner, under, strict=True)
     ]
 
 
-def spanning(label: Label, columns: Columns, members: Sequence[int], offset: int, row: int) -> GridCell:
-    """A head over several columns as a cell: over just its members if its middle is, else where it stands."""
-    middle = columns.nearest((label.left + label.right) / 2)
-    first, end = min(members), max(members) + 1
-    if middle is None or not first <= middle < end:
-        first = 0 if middle is None else middle
-        end = first + 1
-    return GridCell(row=row, column=offset + first, colspan=end - first, text=label.text)
+def beside_columns(outer: Sequence[Piece], columns: Sequence[Column], size: float) -> list[Piece]:
+    """The heads that stand left of all columns, from top to bottom: captions of tables, heads of their labels."""
+    found = [head for head in outer if head.right < columns[0].head.left - size]
+    return sorted(found, key=lambda piece: -piece.y)
+
+
+def spans_of(
+    outer: Sequence[Piece], columns: Sequence[Column], size: float
+) -> Iterator[list[tuple[Piece, int, int]]]:
+    """Over which columns each further head goes, level by level: from which, and up to which.
+
+    Neighbours on a level end where their middles, or their left ends, fit the columns best; a head over one that
+    the form does not have under it costs most.
+    """
+    levels: list[list[Piece]] = []
+    aside = beside_columns(outer, columns, size)
+    for head in sorted(outer, key=lambda piece: -piece.y):
+        if head in aside:
+            continue
+        level = next((each for each in levels if abs(each[0].y - head.y) < 2 * _LEVEL * size), None)
+        if level is None:
+            levels.append([head])
+        else:
+            level.append(head)
+    for level in levels:
+        level.sort(key=lambda piece: piece.left)
+        yield _fitted(level, columns, size) or _reached(level, columns)
+
+
+def _reached(level: Sequence[Piece], columns: Sequence[Column]) -> list[tuple[Piece, int, int]]:
+    """The columns that heads stand over as they are printed."""
+    found = []
+    for head in level:
+        own = [
+            place
+            for place, column in enumerate(columns)
+            if column.head.left < head.right and column.head.right > head.left
+        ]
+        if own:
+            found.append((head, min(own), max(own) + 1))
+    return found
+
+
+def _fitted(
+    level: Sequence[Piece], columns: Sequence[Column], size: float
+) -> list[tuple[Piece, int, int]] | None:
+    """The best way to share columns in a row out to the heads of a level; ``None`` where none fits."""
+    below = [
+        place
+        for place, column in enumerate(columns)
+        if all(column.head.top <= head.bottom + _LEVEL * size for head in level)
+    ]
+    if not below or below != list(range(below[0], below[-1] + 1)):
+        return None
+    low = min(columns[place].head.y for place in below)
+    lowest = {place for place in below if columns[place].head.y < low + _LEVEL * size}
+    best: tuple[float, list[tuple[Piece, int, int]]] | None = None
+    for first in below:
+        for end in range(first + 1, below[-1] + 2):
+            part = set(range(first, end))
+            if not lowest <= part and len(part) < len(below):
+                continue
+            found = _shared_out(level, columns, first, end, size)
+            if found is not None:
+                cost = found[0] + (0.0 if part == lowest else 0.5 * size * (len(below) - len(part)))
+                if best is None or cost < best[0]:
+                    best = (cost, found[1])
+    return best[1] if best is not None else None
+
+
+def _shared_out(
+    level: Sequence[Piece], columns: Sequence[Column], first: int, end: int, size: float
+) -> tuple[float, list[tuple[Piece, int, int]]] | None:
+    """The cheapest way to cut a run of columns into one part for each head, and what it costs."""
+    #: Behind each column, the best way to have shared out all before it to the heads so far.
+    ways: dict[int, tuple[float, list[tuple[Piece, int, int]]]] = {first: (0.0, [])}
+    for head in level:
+        further: dict[int, tuple[float, list[tuple[Piece, int, int]]]] = {}
+        for at, (cost, cut) in ways.items():
+            for stop in range(at + 1, end + 1):
+                own = _misfit(head, columns[at:stop], size)
+                if own < _MISFIT * size and (stop not in further or cost + own < further[stop][0]):
+                    further[stop] = (cost + own, [*cut, (head, at, stop)])
+        ways = further
+    return ways.get(end)
+
+
+def _misfit(head: Piece, columns: Sequence[Column], size: float) -> float:
+    """How badly a head stands over columns."""
+    left, right = columns[0].head.left, columns[-1].head.right
+    cost = min(abs(head.x - (left + right) / 2), abs(head.left - left))
+    if remarks().find(head.text) or not head.over:
+        return cost
+    strange = sum(
+        not any((outer, inner) in _pairs() for outer in head.over for inner in column.head.over)
+        for column in columns
+    )
+    return cost + 3 * size * strange
+
+
+def is_row_label(text: str) -> bool:
+    """Whether a text is the label of one row."""
+    return any(match.key in _innermost() for match in labels().find(text))

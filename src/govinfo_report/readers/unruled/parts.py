@@ -6,14 +6,12 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from govinfo_report.readers.unruled.columns import figures_of
+from govinfo_report.raw.figures import is_figure
 from govinfo_report.readers.unruled.labels import labels_of, part_touching_heads
+from govinfo_report.readers.unruled.lattice import UnruledTable, unruled_tables
 from govinfo_report.readers.unruled.line import Line
 from govinfo_report.readers.unruled.reflow import reflowed
-from govinfo_report.readers.unruled.remedies import unruled_remedies
-from govinfo_report.readers.unruled.requests import unruled_requests
 from govinfo_report.readers.unruled.strip import StripLine, strip_of
-from govinfo_report.readers.unruled.table import UnruledTable
 
 __all__ = ["Part", "UnruledTable", "parts_of"]
 
@@ -44,11 +42,11 @@ def parts_of(pages: Sequence[Sequence[Line]]) -> list[Part]:
         pages: The lines of each page, from top to bottom, without page numbers and running heads.
     """
     strip = strip_of(pages)
-    if not any(figures_of(line) for line in strip):
+    if not any(is_figure(word.text) for line in strip for word in line.words):
         return [Part(line.page, line.line.y, line.line) for line in strip]
     part_touching_heads(strip)
     labels = labels_of(strip)
-    tables = [*unruled_requests(strip, labels), *unruled_remedies(strip, labels)]
+    tables = list(unruled_tables(strip, labels))
     parts = [_part(strip, table) for table in tables]
     used = {word for table in tables for word in table.words}
     for line in strip:

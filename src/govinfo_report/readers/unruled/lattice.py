@@ -1,0 +1,195 @@
+"""Tables without rules as lattices: columns where heads and figures stand, rows where lines of figures do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from govinfo_report.document import GridCell
+from govinfo_report.readers.unruled.heads import (
+    Column,
+    ColumnHeads,
+    Extent,
+    beside_columns,
+    columns_under,
+    heads_over,
+    spans_of,
+)
+from govinfo_report.readers.unruled.labels import Label
+from govinfo_report.readers.unruled.pieces import Kind, Piece, pieces_of
+from govinfo_report.readers.unruled.rows import Row, rows_of
+from govinfo_report.readers.unruled.segments import Segment, segments_of
+from govinfo_report.readers.unruled.strip import StripLine
+
+__all__ = ["UnruledTable", "unruled_tables"]
+
+_LABELS = 8
+"""Columns that are kept for what stands beside figures; more words go into the first."""
+_MOST_COLUMNS = 40
+_SEVERAL = "一个数跨两栏或在两栏之间 a figure reaches into two columns, or none"
+_TWO = "一栏内有两个数 two figures stand in one column"
+_SHIFTED = "末栏空白，或少了一格 the last column is blank, or a cell was lost"
+_SHIFT = 1.2
+"""Character sizes by which the shifts of a row's figures against their columns may differ."""
+_FARTHEST_SHIFT = 0.75
+"""Part of the way from a column to the next by which a row may be shifted."""
+
+
+@frozen(eq=False)
+class UnruledTable:
+    """A table without rules.
+
+    Attributes:
+        cells: The cells of its lattice.
+        lines: For each row, the line of the strip on which it stands.
+        words: Identities of the words that it is made of.
+    """
+
+    cells: tuple[GridCell, ...]
+    lines: tuple[int, ...]
+    words: frozenset[int]
+
+
+def unruled_tables(strip: Sequence[StripLine], labels: Sequence[Label]) -> Iterator[UnruledTable]:
+    """The tables of a strip whose columns and heads are certain, from top to bottom."""
+    pieces = pieces_of(strip, labels)
+    before: tuple[list[Column], ColumnHeads] | None = None
+    for segment in segments_of(strip, pieces):
+        extents = _extents(segment, pieces)
+        if not 0 < len(extents) <= _MOST_COLUMNS:
+            continue
+        found = _columns(segment, strip, pieces, extents, before)
+        if found is not None:
+            before = found
+            yield _table(segment, strip, pieces, *found)
+
+
+def _extents(segment: Segment, pieces: Sequence[Sequence[Piece]]) -> list[Extent]:
+    """Where the figures of each column stand, told by the narrow ones first: one that reaches into two is of none."""
+    figures = [piece for at in segment.lines for piece in pieces[at] if piece.kind is Kind.FIGURE]
+    found: list[Extent] = []
+    for figure in sorted(figures, key=lambda piece: piece.right - piece.left):
+        reached = [each for each in found if figure.left < each[1] and figure.right > each[0]]
+        if len(reached) > 1:
+            continue
+        for each in reached:
+            found.remove(each)
+        edges = [*reached, (figure.left, figure.right)]
+        found.append((min(left for left, _ in edges), max(right for _, right in edges)))
+    return sorted(found)
+
+
+def _columns(
+    segment: Segment,
+    strip: Sequence[StripLine],
+    pieces: Sequence[Sequence[Piece]],
+    extents: Sequence[Extent],
+    before: tuple[list[Column], ColumnHeads] | None,
+) -> tuple[list[Column], ColumnHeads] | None:
+    """The columns of a segment with their heads; without heads of its own it goes on under those before."""
+    size = strip[segment.start].line.size
+    over = heads_over(segment, strip, pieces, extents)
+    if over is None:
+        return None
+    if not over.inner:
+        if before is None:
+            return None
+        over = ColumnHeads(tuple(column.head for column in before[0]), before[1].outer)
+    columns = columns_under(extents, over.inner, size)
+    return (columns, over) if columns is not None else None
+
+
+def _table(
+    segment: Segment,
+    strip: Sequence[StripLine],
+    pieces: Sequence[Sequence[Piece]],
+    columns: Sequence[Column],
+    over: ColumnHeads,
+) -> UnruledTable:
+    size = strip[segment.start].line.size
+    cells = [
+        GridCell(row=at, column=0, colspan=_LABELS, text=head.text)
+        for at, head in enumerate(beside_columns(over.outer, columns, size))
+    ]
+    at = len(cells)
+    for level in spans_of(over.outer, columns, size):
+        cells += [
+            GridCell(row=at, column=_LABELS + first, colspan=end - first, text=head.text)
+            for head, first, end in level
+        ]
+        at += 1
+    cells += [
+        GridCell(row=at, column=_LABELS + place, text=column.head.text)
+        for place, column in enumerate(columns)
+    ]
+    lines = [segment.start] * (at + 1)
+    rows = rows_of(segment, strip, pieces, columns[0].left, [*over.inner, *over.outer])
+    used = [*over.inner, *over.outer]
+    for row in rows:
+        cells += [*_beside(row, len(lines)), *_figures(row, columns, len(lines))]
+        lines.append(row.line)
+        used += [*row.figures, *row.labels, *row.words]
+    cut = {id(word) for head in over.inner if not head.words for word in _words_over(head, segment, pieces)}
+    words = frozenset(id(word) for piece in used for word in piece.words) | cut
+    return UnruledTable(tuple(cells), tuple(lines), words)
+
+
+def _words_over(head: Piece, segment: Segment, pieces: Sequence[Sequence[Piece]]) -> Iterator[object]:
+    """The words that a head parted from others was made of."""
+    for at in range(max(0, head.line), segment.start):
+        for piece in pieces[at]:
+            if piece.right > head.left and piece.left < head.right:
+                yield from piece.words
+
+
+def _beside(row: Row, at: int) -> Iterator[GridCell]:
+    """What stands beside a row's figures, from left to right, the last up to the first column."""
+    texts = [piece.text for piece in sorted([*row.labels, *row.words], key=lambda piece: piece.left)]
+    if len(texts) > _LABELS:
+        texts = ["".join(texts[: -(_LABELS - 1)]), *texts[-(_LABELS - 1) :]]
+    if not texts:
+        yield GridCell(row=at, column=0, colspan=_LABELS)
+    for place, text in enumerate(texts):
+        last = place == len(texts) - 1
+        yield GridCell(row=at, column=place, colspan=_LABELS - place if last else 1, text=text)
+
+
+def _figures(row: Row, columns: Sequence[Column], at: int) -> list[GridCell]:
+    """The cells of a row of figures, a blank where nothing stands in a column."""
+    under: list[list[str]] = [[] for _ in columns]
+    unsure = row.unsure
+    for figure in row.figures:
+        reached = [
+            place
+            for place, column in enumerate(columns)
+            if figure.left < column.right and figure.right > column.left
+        ]
+        if len(reached) != 1:
+            unsure = unsure or _SEVERAL
+            break
+        under[reached[0]].append(figure.text)
+    if unsure == _SEVERAL and _is_shifted(row, columns):
+        unsure, under = "", [[figure.text] for figure in row.figures]
+    if any(len(texts) > 1 for texts in under):
+        unsure = unsure or _TWO
+    if len(columns) > 1 and any(under) and not under[-1]:
+        unsure = unsure or _SHIFTED
+    if unsure:
+        text = " | ".join(figure.text for figure in row.figures) or " "
+        return [GridCell(row=at, column=_LABELS, colspan=len(columns), text=text, unsure=unsure)]
+    return [
+        GridCell(row=at, column=_LABELS + place, text=" ".join(texts)) for place, texts in enumerate(under)
+    ]
+
+
+def _is_shifted(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether all figures of a full row are moved alike, as text is behind a long label."""
+    if not len(row.figures) == len(columns) > 1:
+        return False
+    shifts = [
+        figure.x - (column.left + column.right) / 2
+        for figure, column in zip(row.figures, columns, strict=True)
+    ]
+    pitch = columns[1].left - columns[0].left
+    return max(shifts) - min(shifts) < _SHIFT * row.size and max(map(abs, shifts)) < _FARTHEST_SHIFT * pitch

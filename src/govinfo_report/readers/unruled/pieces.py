@@ -1,0 +1,127 @@
+"""The words of a strip made whole: labels of the form, figures, and whatever else is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from attrs import define, field
+
+from govinfo_report.form.evidence import heads, labels
+from govinfo_report.raw.figures import is_figure
+from govinfo_report.readers.unruled.labels import Label, is_numbering
+from govinfo_report.readers.unruled.strip import StripLine, Word
+
+__all__ = ["Kind", "Piece", "pieces_of"]
+
+_CHINESE_DIGITS = frozenset("〇一二三四五六七八九十")
+
+
+class Kind(Enum):
+    """What a piece is."""
+
+    LABEL = auto()
+    FIGURE = auto()
+    WORD = auto()
+
+
+@define(eq=False)
+class Piece:
+    """Words that are one: a label, however many lines it takes, a figure, or any other word.
+
+    Attributes:
+        text: What is printed.
+        left, right, top, bottom: The box it stands in; heights count down the strip.
+        size: Size of its characters.
+        line: The line in which it begins.
+        words: The words it is made of.
+        kind: What it is.
+        beside: The official wordings of the labels beside figures that it may be.
+        over: Those of the heads that it may be.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    line: int
+    words: tuple[Word, ...]
+    kind: Kind
+    beside: frozenset[str] = field(init=False)
+    over: frozenset[str] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.beside = frozenset(match.key for match in labels().find(self.text))
+        self.over = frozenset(match.key for match in heads().find(self.text))
+
+    @property
+    def y(self) -> float:
+        """The middle of its height."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def x(self) -> float:
+        """The middle of its width."""
+        return (self.left + self.right) / 2
+
+    def stands_beside(self, y: float) -> bool:
+        """Whether it reaches to a height, or nearly."""
+        return self.bottom - _BESIDE * self.size <= y <= self.top + _BESIDE * self.size
+
+
+_BESIDE = 0.3
+"""Part of a character's height by which a label's lines may miss the figures beside them."""
+
+
+def pieces_of(strip: Sequence[StripLine], found: Sequence[Label]) -> list[list[Piece]]:
+    """For each line of a strip the pieces that stand in it, from left to right; a label stands in each of its lines."""
+    everything = [
+        Piece(
+            text=label.text,
+            left=label.left,
+            right=label.right,
+            top=label.top,
+            bottom=label.bottom,
+            size=label.words[0].size,
+            line=label.words[0].line,
+            words=label.words,
+            kind=Kind.LABEL,
+        )
+        for label in found
+    ]
+    taken = {id(word) for piece in everything for word in piece.words}
+    everything += [_alone(word) for line in strip for word in line.words if id(word) not in taken]
+    lines: list[list[Piece]] = [[] for _ in strip]
+    for piece in everything:
+        for line in dict.fromkeys(word.line for word in piece.words):
+            lines[line].append(piece)
+    for pieces in lines:
+        pieces.sort(key=lambda piece: piece.left)
+        _demote_marks(pieces)
+    return lines
+
+
+def _alone(word: Word) -> Piece:
+    figure = is_figure(word.text) and not is_numbering(word.text) and word.text[0] not in _CHINESE_DIGITS
+    return Piece(
+        text=word.text,
+        left=word.left,
+        right=word.right,
+        top=word.top,
+        bottom=word.bottom,
+        size=word.size,
+        line=word.line,
+        words=(word,),
+        kind=Kind.FIGURE if figure else Kind.WORD,
+    )
+
+
+def _demote_marks(pieces: Sequence[Piece]) -> None:
+    """无 of a label 无法提供 that is set upright is no mark: a label stands right of it."""
+    last = max((piece.left for piece in pieces if piece.kind is Kind.LABEL and piece.beside), default=0.0)
+    for piece in pieces:
+        is_mark = piece.kind is Kind.FIGURE and any(sign.isalpha() for sign in piece.text)
+        if is_mark and not any(sign.isdigit() for sign in piece.text) and piece.right < last:
+            piece.kind = Kind.WORD
