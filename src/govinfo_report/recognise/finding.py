@@ -230,15 +230,12 @@ def _crowding(under: Sequence[GridCell], at: int, column: int, end: int) -> Refu
 
 
 def _are_own(head: Head, path: str) -> bool:
-    """Whether every word over a figure is one of its own heads, or a piece of one that stands further up."""
-    outer = {label for way in evidence()[path] for label in way.over[:-1]}
-    own = outer | {way.over[-1] for way in evidence()[path] if way.over}
+    """Whether every word over a figure is one of its own heads, or a piece of one above the last."""
+    own = {label for way in evidence()[path] for label in way.over}
     if not all(keys & own for keys in head.printed):
         return False
     last = max((cell.row for cell in head.cells if cell not in head.foreign), default=-1)
-    return all(
-        cell.row < last and any(is_piece(cell.text, label) for label in outer) for cell in head.foreign
-    )
+    return all(cell.row < last and any(is_piece(cell.text, label) for label in own) for cell in head.foreign)
 
 
 def _parts(rows: Sequence[FoundRow]) -> Iterator[Part]:
