@@ -107,9 +107,7 @@ _kept: dict[int, _Kept] = {}
 """By process: a fork copies this, and locks that other threads hold."""
 
 
-def _answered(
-    data: bytes, name: str | None, limits: Limits, options: Mapping[str, Any]
-) -> Document | None:
+def _answered(data: bytes, name: str | None, limits: Limits, options: Mapping[str, Any]) -> Document | None:
     kept = _kept.setdefault(os.getpid(), _Kept())
     with kept.turn:
         worker = kept.take()

@@ -92,9 +92,7 @@ class Worker:
             raise NoWorkerError("another program answered")
         return worker
 
-    def answer(
-        self, data: bytes, *, name: str | None, limits: Limits, options: Mapping[str, Any]
-    ) -> Answer:
+    def answer(self, data: bytes, *, name: str | None, limits: Limits, options: Mapping[str, Any]) -> Answer:
         """What it says when it is asked to read a file.
 
         Raises:

@@ -82,7 +82,9 @@ def _read(order: dict[str, Any], data: bytes, limits: Limits) -> Answer:
     except Exception as fault:  # no file ends a worker by a fault of the library's
         what = f"{type(fault).__name__}: {fault}"
         return Answer(
-            error=ReadError(f"程序内部错误，请报告：{what}", f"Internal error, please report: {what}", where=name)
+            error=ReadError(
+                f"程序内部错误，请报告：{what}", f"Internal error, please report: {what}", where=name
+            )
         )
 
 
@@ -95,7 +97,9 @@ def _within_memory(most: int) -> Iterator[None]:
         yield
         return
     before, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    resource.setrlimit(
+        resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
+    )
     try:
         yield
     finally:
