@@ -18,7 +18,6 @@ from govinfo_report.readers.added import document_by_added
 from govinfo_report.readers.pages.mhtml import page_of
 from govinfo_report.readers.sniffing import Format, sniff
 from govinfo_report.readers.text import text as text_reader
-from govinfo_report.recognise import recognise
 from govinfo_report.source import shown
 
 __all__ = ["Input", "content", "load", "open_document", "read"]
@@ -55,6 +54,8 @@ def read(
     limits = Limits() if limits is None else limits
     data, own_name = content(source, limits)
     name = shown(name) if name is not None else own_name
+    from govinfo_report.recognise import recognise  # which a worker does not need
+
     document = None if isolate else document_by_added(data, name, limits)
     if document is None:
         kind = None if isolate else sniff(data, file=name)

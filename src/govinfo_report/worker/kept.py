@@ -17,7 +17,7 @@ from attrs import define, field
 from govinfo_report.document import Document
 from govinfo_report.document.limits import Limits
 from govinfo_report.errors import ReadError
-from govinfo_report.worker.answers import Answer, no_result
+from govinfo_report.worker.answers import no_result
 from govinfo_report.worker.process import NoWorkerError, Worker
 
 __all__ = ["document_apart", "read_in_process"]
@@ -111,16 +111,17 @@ def _answered(data: bytes, name: str | None, limits: Limits, options: Mapping[st
     kept = _kept.setdefault(os.getpid(), _Kept())
     with kept.turn:
         worker = kept.take()
-        answer: Answer | None = None
+        keep = False
         try:
             answer = worker.answer(data, name=name, limits=limits, options=options)
+            keep = not (answer.last or worker.late)
         except (OSError, EOFError, ValueError) as error:
             raise _too_late(limits, name) if worker.late else no_result(name) from error
         finally:
-            if answer is None or answer.last:
-                worker.end()
-            else:
+            if keep:
                 kept.put_back(worker)
+            else:
+                worker.end()
     if answer.error is not None:
         raise answer.error
     return answer.document

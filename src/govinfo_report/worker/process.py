@@ -147,6 +147,7 @@ class Worker:
             yield
         finally:
             timer.cancel()
+            timer.join()  # after which it either was ended or will not be
 
     def _end_late(self) -> None:
         self.late = True
