@@ -105,6 +105,8 @@ class _Kept:
 
 _kept: dict[int, _Kept] = {}
 """By process: a fork copies this, and locks that other threads hold."""
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_kept.clear)  # numbers of processes come again
 
 
 def _answered(data: bytes, name: str | None, limits: Limits, options: Mapping[str, Any]) -> Document | None:
