@@ -26,7 +26,7 @@ LAYERS = [
     {"readers"},
     {"recognise"},
     {"rules"},
-    {"reading", "isolated", "analysis"},
+    {"reading", "worker", "analysis"},
     {"writers"},
     {"outputs", "frames"},
     {"corpus", "pictures"},

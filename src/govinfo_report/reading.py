@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -14,9 +16,8 @@ from govinfo_report.ordinary import NoOrdinaryFile, ordinary_bytes
 from govinfo_report.raw import RawReport
 from govinfo_report.readers.added import document_by_added
 from govinfo_report.readers.pages.mhtml import page_of
-from govinfo_report.readers.sniffing import sniff
+from govinfo_report.readers.sniffing import Format, sniff
 from govinfo_report.readers.text import text as text_reader
-from govinfo_report.recognise import recognise
 from govinfo_report.source import shown
 
 __all__ = ["Input", "content", "load", "open_document", "read"]
@@ -42,9 +43,10 @@ def read(
         sheet: For workbooks, the only worksheet to look at.
         limits: How much the file may hold.
         name: What sources and errors call the file; its own name unless given.
-        isolate: Read in a process of its own, within ``limits.seconds`` and ``limits.memory``: for files that
-            nobody trusts. It takes about a quarter of a second more. A PDF that may take much memory is read
-            so in any case.
+        isolate: Take the file apart in a process that is kept for that, within ``limits.seconds`` and
+            ``limits.memory``: for files that nobody trusts. A PDF is in any case, wherever a process can be
+            started; with ``isolate=True`` it is refused elsewhere. What comes out of the file (grids and
+            paragraphs) is looked through here, and so is JSON, of which ``limits.characters`` is the bound.
 
     Raises:
         ReadError: It cannot be read; the error says why and what to do.
@@ -52,58 +54,57 @@ def read(
     limits = Limits() if limits is None else limits
     data, own_name = content(source, limits)
     name = shown(name) if name is not None else own_name
-    if isolate:
-        from govinfo_report.isolated import read_isolated
+    from govinfo_report.recognise import recognise  # which a worker does not need
 
-        return read_isolated(data, name=name, engine=engine, sheet=sheet, limits=limits)
-    return read_here(data, name=name, engine=engine, sheet=sheet, limits=limits)
+    document = None if isolate else document_by_added(data, name, limits)
+    if document is None:
+        kind = None if isolate else sniff(data, file=name)
+        read_document: Callable[..., Document | None] = document_here
+        if isolate or kind == "pdf":
+            from govinfo_report.worker import document_apart
+
+            read_document = partial(document_apart, required=isolate)
+        document = read_document(data, name=name, limits=limits, kind=kind, engine=engine, sheet=sheet)
+    return recognise(document) if document is not None else _from_json(data, name, limits)
 
 
-def read_here(
-    data: bytes,
-    *,
-    name: str | None,
-    engine: Engine,
-    sheet: str | None,
-    limits: Limits,
-    alone: bool = False,
-) -> RawReport:
-    """The report in some bytes, read in this process if it can bear that.
+def document_here(
+    data: bytes, *, name: str | None, limits: Limits, kind: Format | None, engine: Engine, sheet: str | None
+) -> Document | None:
+    """The grids and paragraphs in some bytes, read by this process; ``None`` for JSON, which has none.
 
     Args:
         data: The content of the file.
         name: What sources and errors call it.
+        limits: As of `read`.
+        kind: What it is; ``None`` where readers of other packages, and then its bytes, are to be asked.
         engine: As of `read`.
         sheet: As of `read`.
-        limits: As of `read`.
-        alone: Whether the process is there for this file only, so that the file may be a burden.
 
     Raises:
         ReadError: As `read`.
     """
-    added = document_by_added(data, name, limits)
-    if added is not None:
-        return recognise(added)
-    kind = sniff(data, file=name)
+    if kind is None:
+        added = document_by_added(data, name, limits)
+        if added is not None:
+            return added
+        kind = sniff(data, file=name)
     if kind == "json":
-        from govinfo_report.serialise import from_json
-
-        text = text_reader.decode(data, file=name)
-        within(len(text), limits.characters, "字符数", "characters", file=name)
-        report = from_json(text, file=name)
-        return RawReport.of(report) if isinstance(report, AnnualReport) else report
+        return None
     if sheet is not None and kind not in ("xlsx", "xls"):
         raise ReadError(
             "这不是工作簿，没有工作表可选。", "This is no workbook; there is no sheet to choose.", where=name
         )
-    if kind == "pdf" and not alone:
-        from govinfo_report.readers.pdf import is_burden
+    return _document(data, kind, name, engine, sheet, limits)
 
-        if is_burden(data):
-            from govinfo_report.isolated import read_isolated
 
-            return read_isolated(data, name=name, engine=engine, sheet=sheet, limits=limits)
-    return recognise(_document(data, kind, name, engine, sheet, limits))
+def _from_json(data: bytes, name: str | None, limits: Limits) -> RawReport:
+    from govinfo_report.serialise import from_json
+
+    text = text_reader.decode(data, file=name)
+    within(len(text), limits.characters, "字符数", "characters", file=name)
+    report = from_json(text, file=name)
+    return RawReport.of(report) if isinstance(report, AnnualReport) else report
 
 
 def load(
