@@ -26,9 +26,7 @@ __all__ = ["read_isolated"]
 _ERROR = ("zh", "en", "where", "advice_zh", "advice_en")
 
 
-def read_isolated(
-    data: bytes, *, name: str | None, engine: str, sheet: str | None, limits: Limits
-) -> RawReport:
+def read_isolated(data: bytes, *, name: str | None, sheet: str | None, limits: Limits) -> RawReport:
     """The report in some bytes, read in a child process.
 
     Raises:
@@ -36,7 +34,6 @@ def read_isolated(
     """
     order = {
         "name": name,
-        "engine": engine,
         "sheet": sheet,
         "limits": attrs.asdict(limits),
         "size": len(data),
@@ -140,7 +137,7 @@ def main() -> None:
     _limit(limits)
     from govinfo_report.reading import read_here
 
-    options = {key: order[key] for key in ("name", "engine", "sheet")}
+    options = {key: order[key] for key in ("name", "sheet")}
     try:
         raw = read_here(data, **options, limits=limits, alone=True)
         answer: dict[str, Any] = {"report": to_json(raw, indent=False)}

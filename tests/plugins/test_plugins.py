@@ -204,11 +204,11 @@ def test_one_that_cannot_be_used_is_refused(tmp_path: Path, group: str, code: st
 @pytest.mark.parametrize(
     ("code", "error"),
     [
-        ("lambda data: data.nothing, document=None", "AttributeError"),
-        ("lambda data: True, document=lambda data, file, limits: []", "list, not Document"),
-        ("lambda data: True, document=lambda data, file, limits: 1 / 0", "ZeroDivisionError"),
-        ("lambda data: sys.exit(3), document=None", "SystemExit: 3"),
-        ("lambda data: True, document=lambda data, file, limits: leave()", "Leave: for good"),
+        ("lambda data: data.nothing, read=None", "AttributeError"),
+        ("lambda data: True, read=lambda data, file, limits: []", "list, not Document"),
+        ("lambda data: True, read=lambda data, file, limits: 1 / 0", "ZeroDivisionError"),
+        ("lambda data: sys.exit(3), read=None", "SystemExit: 3"),
+        ("lambda data: True, read=lambda data, file, limits: leave()", "Leave: for good"),
     ],
 )
 def test_a_reader_that_fails_is_named(tmp_path: Path, code: str, error: str) -> None:
@@ -342,7 +342,7 @@ def test_one_that_leaves_costs_a_scan_one_file(tmp_path: Path, workers: str) -> 
         tmp_path,
         "readers",
         """
-        IT = gr.Reader(name="x", claims=lambda data: data == b"mine", document=lambda *_: sys.exit(0))
+        IT = gr.Reader(name="x", claims=lambda data: data == b"mine", read=lambda *_: sys.exit(0))
         """,
     )
     folder = tmp_path / "in"
@@ -368,7 +368,7 @@ def test_one_that_leaves_costs_a_scan_one_file(tmp_path: Path, workers: str) -> 
 
 
 def test_one_that_leaves_costs_check_one_file(tmp_path: Path) -> None:
-    code = "IT = gr.Reader(name='x', claims=lambda data: data == b'mine', document=lambda *_: sys.exit(0))"
+    code = "IT = gr.Reader(name='x', claims=lambda data: data == b'mine', read=lambda *_: sys.exit(0))"
     module(tmp_path, "readers", code)
     (tmp_path / "mine").write_bytes(b"mine")
     done = run(

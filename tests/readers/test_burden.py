@@ -251,9 +251,7 @@ class TestReports:
         data = render_pdf(gr.read(EXAMPLES / "nangong-2023.txt"), PdfStyle())
         heavy = data + b"\n900 0 obj\n<< /Filter /LZWDecode /Length 3 >>\nstream\nabc\nendstream\nendobj\n"
         assert is_burden(heavy)
-        here = reading.read_here(
-            heavy, name="a.pdf", engine="stream", sheet=None, limits=gr.Limits(), alone=True
-        )
+        here = reading.read_here(heavy, name="a.pdf", sheet=None, limits=gr.Limits(), alone=True)
         apart = gr.read(heavy, name="a.pdf")
         assert apart == here
         assert len(apart) == 200
