@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from typing import NoReturn
 
 from attrs import frozen
@@ -101,47 +102,33 @@ _MEMBERS = {
     "xl/workbook.bin": _Refused(".xlsb 工作簿", "an .xlsb workbook", _XLSX),
     "ppt/": _Refused(".pptx 演示文稿", "a .pptx presentation", _COPY),
 }
-#: What stands in the container of old Office files → what it is.
+#: What stands in the container of old Office files → what it is; at last whatever else may.
 _STREAMS = {
     "WordDocument": _Refused("旧版 .doc（或 .wps）文件", "an old .doc (or .wps) file", _DOCX),
     "PowerPoint Document": _Refused("旧版 .ppt（或 .dps）演示文稿", "an old .ppt (or .dps) file", _COPY),
+    "": _Refused("旧版 Office 文件", "an old Office file", _XLSX),
 }
 _ARCHIVE = _Refused("压缩包", "an archive", _UNPACK)
-_OLD_OFFICE = _Refused("旧版 Office 文件", "an old Office file", _XLSX)
 _UNKNOWN = _Refused("二进制文件", "a binary file", _XLSX)
 
 
 def _package(data: bytes) -> _Refused | None:
     names, said = sniffing.members(data)
-    for beginning, kind in _TYPES.items():
-        if said.startswith(beginning):
-            return kind
-    return next((kind for start, kind in _MEMBERS.items() if sniffing.any_in(names, start)), None)
-
-
-def _archive(data: bytes) -> _Refused | None:
-    return _ARCHIVE if sniffing.is_archive(data) else None
+    by_type = (kind for beginning, kind in _TYPES.items() if said.startswith(beginning))
+    by_member = (kind for start, kind in _MEMBERS.items() if sniffing.any_in(names, start))
+    return next(chain(by_type, by_member), None)
 
 
 def _office(data: bytes) -> _Refused | None:
-    if not sniffing.is_old_office(data):
-        return None
-    return next((kind for name, kind in _STREAMS.items() if sniffing.holds(data, name)), _OLD_OFFICE)
+    streams = _STREAMS.items() if sniffing.is_old_office(data) else ()
+    return next((kind for name, kind in streams if sniffing.holds(data, name)), None)
 
 
 def _beginning(data: bytes) -> _Refused | None:
     return next((kind for magic, kind in _BINARY.items() if data.startswith(magic)), None)
 
 
-def _xml(data: bytes) -> _Refused | None:
-    return _XML.get(sniffing.root_of(data))
-
-
-def _binary(data: bytes) -> _Refused | None:
-    return _UNKNOWN if sniffing.is_binary(data) else None
-
-
-def _reader(name: str, kind_of: Callable[[bytes], _Refused | None]) -> Reader:
+def _refusing(name: str, kind_of: Callable[[bytes], _Refused | None]) -> Reader:
     def refuse(data: bytes, file: str | None, _: Limits) -> NoReturn:
         sniffing.require_openable(data, file)
         kind = kind_of(data)
@@ -162,9 +149,9 @@ def _nothing(_: bytes, file: str | None, __: Limits) -> NoReturn:
 
 
 NOTHING = Reader(name="nothing", claims=lambda data: not data.strip(b"\x00 \t\r\n"), read=_nothing)
-OTHER_PACKAGE = _reader("another package", _package)
-OTHER_ARCHIVE = _reader("another archive", _archive)
-OTHER_OFFICE = _reader("another old Office file", _office)
-OTHER_BEGINNING = _reader("a picture, or another archive", _beginning)
-OTHER_XML = _reader("another XML", _xml)
-OTHER_BINARY = _reader("another binary file", _binary)
+OTHER_PACKAGE = _refusing("another package", _package)
+OTHER_ARCHIVE = _refusing("an archive", lambda data: _ARCHIVE if sniffing.is_archive(data) else None)
+OTHER_OFFICE = _refusing("another old Office file", _office)
+OTHER_BEGINNING = _refusing("a picture, or another archive", _beginning)
+OTHER_XML = _refusing("another XML", lambda data: _XML.get(sniffing.root_of(data)))
+OTHER_BINARY = _refusing("a binary file", lambda data: _UNKNOWN if sniffing.is_binary(data) else None)

@@ -157,16 +157,9 @@ def _guarded(plugin: Plugin, writer: Writer) -> Writer:
                 raise TypeError(f"{type(data).__name__}, not bytes")
             return data
 
-    def guarded(make: Callable[..., bytes]) -> Callable[..., bytes]:
-        return partial(by_plugin, make)
-
-    return evolve(
-        writer,
-        render=guarded(writer.render),
-        built=writer.built and guarded(writer.built),
-        summed=writer.summed and guarded(writer.summed),
-        annotated=writer.annotated and guarded(writer.annotated),
-    )
+    makers = {name: getattr(writer, name) for name in ("render", "built", "summed", "annotated")}
+    guarded: dict[str, Any] = {name: make and partial(by_plugin, make) for name, make in makers.items()}
+    return evolve(writer, **guarded)
 
 
 def _failed(plugin: Plugin, what: str) -> WriteError:

@@ -13,7 +13,7 @@ from govinfo_report.rules import CheckResult
 from govinfo_report.writers.atomic import refuse_folder, write_bytes
 from govinfo_report.writers.formats import WRITERS, no_format, writer_of
 
-__all__ = ["render", "write"]
+__all__ = ["render", "suffix_of", "write"]
 
 
 def write(
@@ -49,7 +49,7 @@ def write(
     """
     target = Path(path)
     refuse_folder(target)
-    data = render(report, format or _suffix_of(target), members=members)
+    data = render(report, format or suffix_of(target), members=members)
     write_bytes(target, data, overwrite=overwrite)
     return target
 
@@ -98,7 +98,12 @@ def _require_writable(report: object) -> None:
         )
 
 
-def _suffix_of(path: Path) -> str:
+def suffix_of(path: Path) -> str:
+    """The suffix of a path, by which its format is known, without the dot.
+
+    Raises:
+        WriteError: It has none.
+    """
     suffix = path.suffix.lower().lstrip(".")
     if not suffix:
         raise no_format(

@@ -13,7 +13,6 @@ from typing import Any
 from govinfo_report.document.limits import Budget
 from govinfo_report.document.typography import Typography
 from govinfo_report.errors import ReadError
-from govinfo_report.findings import Text
 from govinfo_report.model import FigureKind
 from govinfo_report.raw import CellKind
 from govinfo_report.raw.doubt import Doubt
@@ -41,26 +40,23 @@ _DRAWINGS = frozenset({"drawing", "vmlDrawing"})
 """Relations of a worksheet to what lies over it: of pictures and charts openpyxl keeps some, of shapes, text
 boxes and controls none, of comments not whether they are shown."""
 
-_READ_ONLY = Text(
-    "工作簿是用 read_only=True 打开的，看不到合并的单元格和隐藏的行列。",
-    "The workbook was loaded with read_only=True, which tells neither merged cells nor hidden rows.",
-)
-_WRITE_ONLY = Text(
-    "工作簿是用 write_only=True 建的，单元格读不出来。",
-    "The workbook was made with write_only=True; its cells cannot be read.",
-)
-_DATA_ONLY = Text(
-    "工作簿是用 data_only=True 打开的，只有存下的结果：空白和 0 分不出是填的，还是没有算过的公式。",
-    "The workbook was loaded with data_only=True and has stored results alone: a blank or a 0 may be a "
-    "formula that nobody computed.",
-)
-_NO_SHEETS = Text(
-    "openpyxl 在工作簿里没有读到工作表，可能是 Strict Open XML 格式。",
-    "openpyxl sees no worksheet in the workbook; the file may be Strict Open XML.",
-)
-_BAD_THEME = Text(
-    "工作簿的主题已损坏，不知道它的颜色。",
-    "The theme of the workbook is damaged; its colours are not known.",
+_PARTIAL = (
+    (
+        "read_only",
+        "工作簿是用 read_only=True 打开的，看不到合并的单元格和隐藏的行列。",
+        "The workbook was loaded with read_only=True, which tells neither merged cells nor hidden rows.",
+    ),
+    (
+        "write_only",
+        "工作簿是用 write_only=True 建的，单元格读不出来。",
+        "The workbook was made with write_only=True; its cells cannot be read.",
+    ),
+    (
+        "data_only",
+        "工作簿是用 data_only=True 打开的，只有存下的结果：空白和 0 分不出是填的，还是没有算过的公式。",
+        "The workbook was loaded with data_only=True and has stored results alone: a blank or a 0 may be a "
+        "formula that nobody computed.",
+    ),
 )
 
 
@@ -75,35 +71,34 @@ def stored_workbook(workbook: Any, *, sheet: str | None = None, file: str | None
     Raises:
         ReadError: openpyxl has not kept what has to be known; says what, and what to do.
     """
-    for hinders, words in (
-        (workbook.read_only, _READ_ONLY),
-        (workbook.write_only, _WRITE_ONLY),
-        (workbook.data_only, _DATA_ONLY),
-        (not workbook.worksheets, _NO_SHEETS),
-    ):
-        if hinders:
-            raise _not_kept(words, file)
+    for partial, zh, en in _PARTIAL:
+        if getattr(workbook, partial):
+            raise _not_kept(zh, en, file)
+    if not workbook.worksheets:
+        raise _not_kept(
+            "openpyxl 在工作簿里没有读到工作表，可能是 Strict Open XML 格式。",
+            "openpyxl sees no worksheet in the workbook; the file may be Strict Open XML.",
+            file,
+        )
     for each in workbook.worksheets:
         if sheet in (None, each.title) and _has_things(each):
             raise _not_kept(
-                Text(
-                    f"工作表“{each.title}”里有图形、图片、图表或批注，openpyxl 不全留下，看不出盖住了哪些数字。",
-                    f"The worksheet {each.title} has drawings, pictures, charts or comments; openpyxl does "
-                    "not keep them all, and which figures they cover cannot be told.",
-                ),
+                f"工作表“{each.title}”里有图形、图片、图表或批注，openpyxl 不全留下，看不出盖住了什么。",
+                f"The worksheet {each.title} has drawings, pictures, charts or comments; openpyxl does not "
+                "keep them all, and which figures they cover cannot be told.",
                 file,
             )
     reader = _Reader(workbook, _palette(workbook, file), covering(file))
     return Workbook(sheets=tuple(map(reader.sheet, workbook.worksheets)), palette=reader.palette)
 
 
-def _not_kept(words: Text, file: str | None) -> ReadError:
+def _not_kept(zh: str, en: str, file: str | None) -> ReadError:
     return ReadError(
-        words.zh,
-        words.en,
+        zh,
+        en,
         where=file,
-        advice_zh="请把文件本身（路径或字节）交给 read，或用 load_workbook(…, rich_text=True) 打开。",
-        advice_en="Give read the file itself (its path or bytes), or load_workbook(…, rich_text=True).",
+        advice_zh="请把文件本身（路径或字节）交给 read；只在内存里的先保存。",
+        advice_en="Give read the file itself (its path or bytes); save first what is in memory alone.",
     )
 
 
@@ -233,7 +228,11 @@ def _palette(workbook: Any, file: str | None) -> Palette:
     try:
         root = fromstring(workbook.loaded_theme or theme_xml)
     except Exception as error:  # the parser's own, of whichever library openpyxl uses
-        raise _not_kept(_BAD_THEME, file) from error
+        raise _not_kept(
+            "工作簿的主题已损坏，不知道它的颜色。",
+            "The theme of the workbook is damaged; its colours are not known.",
+            file,
+        ) from error
     parts = [part for scheme in root.iter("{*}clrScheme") for entry in scheme for part in entry]
     theme = tuple(from_hex(part.get("lastClr") or part.get("val") or "") for part in parts)
     numbered = () if workbook._colors is COLOR_INDEX else tuple(map(from_hex, workbook._colors))
