@@ -18,7 +18,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 from openpyxl.formatting import rule as rules
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Font, GradientFill, PatternFill
 
 import govinfo_report as gr
 from govinfo_report import testing as given_a
@@ -109,7 +109,9 @@ class TestAsItIs:
         [
             ({"font": Font(color="FFFFFF")}, Doubt.COLOUR),
             ({"fill": PatternFill("solid", fgColor="000000")}, Doubt.COLOUR),
+            ({"fill": GradientFill(stop=("000000", "000000"))}, Doubt.COLOUR),
             ({"number_format": "0%"}, Doubt.FORMAT),
+            ({"number_format": "yyyy-mm-dd"}, Doubt.FORMAT),
         ],
     )
     def test_what_hides_is_seen(self, look: dict[str, Any], doubt: Doubt) -> None:

@@ -243,8 +243,10 @@ def _named(colour: Any) -> dict[str, str] | None:
     """A colour as the attributes that name it in the XML; what openpyxl puts where there is none is none."""
     from openpyxl.styles.colors import Color
 
-    if colour is None or colour == Color():
-        return None
+    return None if colour is None or colour == Color() else _attributes(colour)
+
+
+def _attributes(colour: Any) -> dict[str, str]:
     return {colour.type: str(colour.value), "tint": str(colour.tint)}
 
 
@@ -253,7 +255,7 @@ def _fill(fill: Any) -> Fill:
         pattern=getattr(fill, "patternType", None) or "",
         fore=_named(getattr(fill, "fgColor", None)),
         back=_named(getattr(fill, "bgColor", None)),
-        stops=tuple(_named(stop.color) or {} for stop in getattr(fill, "stop", ())),
+        stops=tuple(_attributes(stop.color) for stop in getattr(fill, "stop", ())),
     )
 
 
