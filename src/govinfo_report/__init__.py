@@ -69,7 +69,7 @@ if TYPE_CHECKING:
     from govinfo_report.form import Form, Identity, form_with
     from govinfo_report.policy import Baseline, Settings, Waiver, find_settings, load_settings
     from govinfo_report.raw import Cell, CellKind, Doubt, Leftover, Note, NoteKind, RawReport, Recognised
-    from govinfo_report.readers.added import Reader
+    from govinfo_report.readers.reader import Reader
     from govinfo_report.reading import load, read
     from govinfo_report.rules import (
         Check,
@@ -116,7 +116,7 @@ _LATER = {
     "NoteKind": "raw",
     "Quantity": "claims",
     "RawReport": "raw",
-    "Reader": "readers.added",
+    "Reader": "readers.reader",
     "Recognised": "raw",
     "ReportComparison": "analysis",
     "ScanResult": "corpus",

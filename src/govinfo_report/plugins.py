@@ -6,7 +6,7 @@ A package names what it adds in its own metadata, and nothing else has to be don
     qinghe = "qinghe_rules:CHECKS"
 
 The groups are ``govinfo_report.rules``, ``.labels``, ``.readers`` and ``.writers``; what each wants is said
-where it is used: `rules.book`, `form.variants`, `readers.added`, `writers.added`.
+where it is used: `rules.book`, `form.variants`, `readers.formats`, `writers.formats`.
 """
 
 from __future__ import annotations

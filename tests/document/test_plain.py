@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govinfo_report.document import Document, Grid, GridCell, Paragraph
+from govinfo_report.document import Document, Grid, GridCell, Kind, Paragraph
 from govinfo_report.document.plain import as_plain, from_plain
 from govinfo_report.reading import open_document
 from govinfo_report.source import Source
@@ -112,7 +112,7 @@ def grid(*cells: object, **more: object) -> dict[str, object]:
         grid({**CELL, "is_text": 1}),
         grid({**CELL, "origin": None}),
         grid({**CELL, "__class__": "os.system"}),
-        grid(CELL, complete="yes"),
+        grid(CELL, kind="yes"),
         grid(CELL, by_row={}),
     ],
 )
@@ -124,7 +124,7 @@ def test_anything_else_is_refused(value: object) -> None:
 def test_the_smallest_ones_are_taken() -> None:
     """So that the cases above fail for what they say."""
     assert from_plain({"file": None, "blocks": []}).blocks == ()
-    (found,) = from_plain(grid(CELL, complete=True)).grids
-    assert contents(found) == contents(Grid(cells=(GridCell(row=1, column=2, text="7"),), complete=True))
+    (found,) = from_plain(grid(CELL, kind="COMPLETE")).grids
+    assert contents(found) == contents(Grid(cells=(GridCell(row=1, column=2, text="7"),), kind=Kind.COMPLETE))
     told = {"file": "a", "blocks": [["Paragraph", {"text": "b", "source": {"page": 3}}]]}
     assert from_plain(told).blocks == (Paragraph("b", Source(page=3)),)

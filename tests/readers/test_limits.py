@@ -358,8 +358,3 @@ class TestThreads:
         with ThreadPoolExecutor(6) as pool:
             reports = list(pool.map(gr.read, [data] * 18))
         assert all(report == reports[0] for report in reports)
-
-
-def test_openpyxl_keeps_to_the_limits_of_archives() -> None:
-    with pytest.raises(gr.ReadError, match="压缩倍数"):
-        gr.read(BOMB, engine="openpyxl")

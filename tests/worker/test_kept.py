@@ -56,9 +56,7 @@ class TestTheSame:
 
     @pytest.mark.parametrize("isolate", [False, True])
     def test_a_report(self, isolate: bool) -> None:
-        document = document_here(
-            report_pdf(0), name="a.pdf", limits=Limits(), kind="pdf", engine="stream", sheet=None
-        )
+        document = document_here(report_pdf(0), name="a.pdf", limits=Limits(), format="pdf")
         assert document is not None
         assert gr.read(report_pdf(0), name="a.pdf", isolate=isolate) == recognise(document)
 

@@ -21,6 +21,8 @@ from govinfo_report.cli.reading import as_json, complaint, read_roster, read_sou
 from govinfo_report.corpus.entries import entries_of
 from govinfo_report.corpus.storage import Summary
 from govinfo_report.source import shown
+from govinfo_report.writers.formats import writer_of
+from govinfo_report.writers.writing import suffix_of
 
 __all__ = ["compare", "consolidate", "scan"]
 
@@ -165,7 +167,7 @@ def consolidate(
         members = found.reports
         report = gr.consolidate(members, agency=agency, roster=names, undivided=undivided)
         for target in targets:
-            parts = members if target.suffix.lower() == ".xlsx" else ()
+            parts = members if writer_of(suffix_of(target)).summed is not None else ()
             gr.write(report, target, members=parts, overwrite=overwrite)
     except gr.InvalidReport as error:
         click.echo(error.message(lang), err=True)

@@ -53,7 +53,11 @@ def _form(kind: Any) -> _Form:
     if attrs.has(kind):
         return _object(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return _Form(lambda value: value.value, kind)
+        members = kind.__members__
+        return _Form(
+            lambda value: value.name,
+            lambda value: members[value] if type(value) is str and value in members else _refuse(value),
+        )
     origin, parts = get_origin(kind), get_args(kind)
     if origin is tuple and parts[1:] == (...,):
         each = _form(parts[0])

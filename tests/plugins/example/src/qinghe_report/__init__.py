@@ -69,7 +69,7 @@ def _document(data: bytes, file: str | None, limits: gr.Limits) -> Document:
     return Document(file=file, blocks=tuple(blocks))
 
 
-READER = gr.Reader(name="青禾省导出文件", claims=lambda data: data.startswith(_HEAD), document=_document)
+READER = gr.Reader(name="青禾省导出文件", claims=lambda data: data.startswith(_HEAD), read=_document)
 
 
 # A format to write: a list of cells.
