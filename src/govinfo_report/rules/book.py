@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from functools import cache
 
 from govinfo_report.findings import Rule, Severity, Text
+from govinfo_report.model.catalogue import NOT_A_FIGURE
 from govinfo_report.plugins import plugins, refused
-from govinfo_report.raw.conversion import NOT_A_FIGURE
 from govinfo_report.rules import (
     blanks,
     disclosure,

@@ -6,14 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
-from govinfo_report.model.invariants import (
-    IMPOSSIBLE_YEAR,
-    MISSING_AGENCY,
-    PERIOD,
-    period_details,
-    possible_year,
-    year_details,
-)
+from govinfo_report.model.catalogue import IMPOSSIBLE_YEAR, MISSING_AGENCY, PERIOD
+from govinfo_report.model.invariants import period_details, possible_year, year_details
 from govinfo_report.raw import CellKind, NoteKind
 from govinfo_report.raw.figures import Notation
 from govinfo_report.rules.subject import Check, Subject, Verdict

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.model import Edition
+from govinfo_report.model.catalogue import HYBRID
 from govinfo_report.model.invariants import LAST_YEAR
-from govinfo_report.raw.conversion import HYBRID, hybrid_finding
+from govinfo_report.raw.conversion import hybrid_finding
 from govinfo_report.rules.subject import Check, Subject, Verdict
 
 __all__ = ["CHECKS"]

@@ -8,7 +8,8 @@ from functools import lru_cache, partial
 from govinfo_report.findings import Finding, Outcome, Rule
 from govinfo_report.form import Form, FormCell
 from govinfo_report.form.identities import RELATIONS
-from govinfo_report.model.invariants import AMOUNT, CHANGE, COUNT, RULE_OF
+from govinfo_report.model.catalogue import AMOUNT, CHANGE, COUNT
+from govinfo_report.model.invariants import RULE_OF
 from govinfo_report.raw.conversion import wrong_kind
 from govinfo_report.rules.subject import Check, Subject, Verdict
 
