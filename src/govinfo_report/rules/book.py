@@ -23,7 +23,7 @@ from govinfo_report.rules import (
     words,
     years,
 )
-from govinfo_report.rules.subject import Check
+from govinfo_report.rules.rule import Check
 
 __all__ = ["CRASHED", "WAIVER_UNUSED", "catalogue", "checks", "find_rule"]
 
@@ -81,7 +81,7 @@ def checks() -> tuple[Check, ...]:
         repetition,
         members,
     )
-    found = [each for module in modules for each in module.CHECKS]
+    found = [each for module in modules for each in vars(module).values() if isinstance(each, Check)]
     found.extend(_added({each.rule.code for each in found}))
     return tuple(sorted(found, key=lambda check: check.rule.code))
 
