@@ -80,18 +80,22 @@ def render(
         )
     if format not in get_args(Format):
         return _by_added(report, format)
-    if format in ("json", "txt"):
-        if isinstance(report, CheckResult):
-            raise WriteError(
-                f"{format} 格式不能带检查结果。",
-                f"The format {format} has no annotated copy.",
-                advice_zh="可用：xlsx、docx、html、md；govinfo-report check --format json 输出检查结果。",
-                advice_en="Use xlsx, docx, html or md; govinfo-report check --format json prints findings.",
-            )
-        return _plain(report, format)
+    if format in ("json", "txt") and isinstance(report, CheckResult):
+        raise WriteError(
+            f"{format} 格式不能带检查结果。",
+            f"The format {format} has no annotated copy.",
+            advice_zh="可用：xlsx、docx、html、md；govinfo-report check --format json 输出检查结果。",
+            advice_en="Use xlsx, docx, html or md; govinfo-report check --format json prints findings.",
+        )
+    if format == "json" and not isinstance(report, CheckResult):
+        from govinfo_report.serialise import to_json
+
+        document = to_json(report)
+        check_characters(document, "JSON", HALVES, " JSON 文件", "a JSON file")
+        return document.encode()
     printout = printout_of(RawReport.of(report) if isinstance(report, AnnualReport) else report)
     if not isinstance(report, CheckResult):
-        require_faithful(printout, sheets=format == "xlsx")
+        require_faithful(printout, sheets=format == "xlsx", cells=format == "txt")
     if format == "xlsx" and isinstance(report, AnnualReport):
         from govinfo_report.writers.workbook.book import render_report
 
@@ -108,6 +112,10 @@ def render(
         from govinfo_report.writers.html import render_html
 
         return render_html(printout).encode()
+    if format == "txt":
+        from govinfo_report.writers.text import render_text
+
+        return render_text(printout.raw).encode()
     if format == "md":
         from govinfo_report.writers.markdown import render_markdown
 
@@ -130,20 +138,6 @@ def _by_added(report: AnnualReport | RawReport | CheckResult, format: str) -> by
     if isinstance(report, CheckResult):
         report = report.raw
     return render_by_added(RawReport.of(report) if isinstance(report, AnnualReport) else report, format)
-
-
-def _plain(report: AnnualReport | RawReport, format: str) -> bytes:
-    if format == "json":
-        from govinfo_report.serialise import to_json
-
-        document = to_json(report)
-        check_characters(document, "JSON", HALVES, " JSON 文件", "a JSON file")
-        return document.encode()
-    from govinfo_report.writers.text import render_text
-
-    raw = RawReport.of(report) if isinstance(report, AnnualReport) else report
-    require_faithful(printout_of(raw), sheets=False, cells=True)
-    return render_text(raw).encode()
 
 
 def _format_of(path: Path) -> str:
