@@ -60,12 +60,12 @@ class Phrase:
     """
 
     needs: tuple[frozenset[Sign], ...] = field(converter=_sets)
-    bars: frozenset[Sign] = field(default=(), converter=_set)
+    bars: frozenset[Sign] = field(default=frozenset(), converter=_set)
     cells: tuple[Cells, ...] = ()
     by: tuple[tuple[Sign, ...], ...] = ()
     several: Several = Several.FIRST
     certain_if: tuple[frozenset[Sign], ...] = field(default=(), converter=_sets)
-    unless: frozenset[Sign] = field(default=(), converter=_set)
+    unless: frozenset[Sign] = field(default=frozenset(), converter=_set)
 
     def fits(self, said: set[Sign]) -> bool:
         """Whether what is said, and was told before, is this phrase."""

@@ -25,6 +25,7 @@ class Pick(Protocol):
 
     def __call__(self, options: Sequence[_T], /) -> _T:
         """One of ``options``."""
+        ...
 
 
 #: Makes of a report without any finding one that breaks a rule and no other; beside others, if it takes them.
