@@ -156,5 +156,5 @@ class TestWhatIsPutTogether:
             ["fill"],
         ):
             with pytest.raises(click.ClickException) as caught:
-                cli(arguments, standalone_mode=False)
+                click.Group.main(cli, arguments, standalone_mode=False)
             assert in_gbk(usage_text(caught.value, lang))

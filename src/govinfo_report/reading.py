@@ -77,7 +77,7 @@ def read(
         document = document_apart(data, name=name, limits=limits, required=isolate, format=format_)
         if document is not None:
             return _report(document, sheet, name)
-        reader = reader_of(data, name)  # of a format that states a report path by path
+        reader = reader_named("json")  # the one format of reports that are stated path by path
     return _report(reader.read(data, name, limits), sheet, name)
 
 

@@ -126,29 +126,17 @@ def _found(body: Body, section: Section, placed: Placed, last: str) -> FoundRow 
         last: The path of the row before.
     """
     beside = _Beside.of(body)
-    figures: list[Figure] = []
+    under = zip(section.heads.columns, placed.under, placed.columns, strict=True)
+    told = [each for place in under if (each := _told(body.at, beside, *place)) is not None]
+    figures = [each for each in told if isinstance(each, Figure)]
     refused: list[Refused] = []
-    paths: list[str] = []
-    for head, under, column in zip(section.heads.columns, placed.under, placed.columns, strict=True):
-        told = best_paths(beside.inner, beside.known, head.known)
-        paths += told
-        if not told:
-            continue
-        reason = Refusal.OPEN if len(told) > 1 else _doubt(told[0], head, beside)
-        reason = reason or _crowding(under, body.at, column, column + head.end - head.column)
-        if reason is None:
-            cell = under[0] if under else None
-            figures.append(
-                Figure(path=told[0], row=body.at, column=column, cell=cell, head=head, beside=beside.words)
-            )
-        elif under and not any(under[0] in other.cells for other in refused):
-            detail = next((cell.unsure for cell in under if cell.unsure), "")
-            refused.append(
-                Refused(reason=reason, path=shared_path(map(row_of, told)), cells=under, detail=detail)
-            )
-    if not paths or not (figures or refused or beside.found):
+    for each in told:  # one cell over several columns is left over once
+        if isinstance(each, Refused) and not any(set(each.cells) & set(other.cells) for other in refused):
+            refused.append(each)
+    if not told or not (figures or any(each.cells for each in refused) or beside.found):
         return None
-    path = shared_path(map(row_of, paths))
+    refused = [each for each in refused if each.cells]
+    path = shared_path([row_of(each.path) if isinstance(each, Figure) else each.path for each in told])
     labels = tuple(beside.official(path))
     reason = placed.reason
     if reason is None and any(is_weak(cell.text, official) for cell, official in labels[-1:]):
@@ -165,6 +153,22 @@ def _found(body: Body, section: Section, placed: Placed, last: str) -> FoundRow 
         figures=tuple(figures),
         refused=tuple(refused),
     )
+
+
+def _told(
+    at: int, beside: _Beside, head: Head, under: tuple[GridCell, ...], column: int
+) -> Figure | Refused | None:
+    """What labels and a head tell of the cells under it in a row; ``None`` if they tell of no figure."""
+    paths = best_paths(beside.inner, beside.known, head.known)
+    if not paths:
+        return None
+    reason = Refusal.OPEN if len(paths) > 1 else _doubt(paths[0], head, beside)
+    reason = reason or _crowding(under, at, column, column + head.end - head.column)
+    if reason is not None:
+        detail = next((cell.unsure for cell in under if cell.unsure), "")
+        return Refused(reason=reason, path=shared_path(map(row_of, paths)), cells=under, detail=detail)
+    cell = next(iter(under), None)
+    return Figure(path=paths[0], row=at, column=column, cell=cell, head=head, beside=beside.words)
 
 
 @frozen(kw_only=True)

@@ -29,7 +29,7 @@ class Proof:
         opened: Whether a separator may open each row: a blank before its figures is no cell then.
         repeats: Whether the text says anything twice: an extractor may have dropped what it had said before.
         pads: Whether pads can be told from blank cells.
-        broken: Sections in which blanks vanish one by one.
+        broken: Sections in which blanks vanish one by one, or figures stand before their labels.
     """
 
     rows: tuple[Row, ...]
@@ -56,7 +56,10 @@ class Proof:
             repeats=repeats,
             pads=any(unit.kind is UnitKind.PAD for row in shown for unit in row.fields),
             broken=frozenset(
-                row.section for row in rows if row.printed and not row.is_full and not row.is_explicit
+                row.section
+                for row, before in zip(rows, (None, *rows), strict=False)
+                if (row.printed and not row.is_full and not row.is_explicit)
+                or _is_preceded(row, before, units)
             ),
         )
 
@@ -68,6 +71,12 @@ class Proof:
     def shows_pads(self) -> bool:
         """Whether blank cells can be told from what merged cells left."""
         return self.pads or not any(row.surplus for row in self.rows if row.is_full)
+
+
+def _is_preceded(row: Row, before: Row | None, units: Sequence[Unit]) -> bool:
+    """Whether a figure stands before a row's label that is behind no other's."""
+    start = before.end if before is not None else 0
+    return any(unit.kind is UnitKind.FIGURE for unit in units[start : row.at])
 
 
 def _is_wide(row: Row) -> bool:
