@@ -47,6 +47,7 @@ from govinfo_report.model import (
     Requests,
     Unavailable,
     UndividedClosedOtherwise,
+    editions,
 )
 from govinfo_report.showing import Drawer, draw_with
 from govinfo_report.source import Source
@@ -227,6 +228,7 @@ __all__ = [
     "check",
     "compare",
     "consolidate",
+    "editions",
     "fill",
     "find_rule",
     "find_settings",

@@ -151,7 +151,7 @@ class TestAnnualReport:
 
     def test_title_and_edition(self, nangong: gr.AnnualReport) -> None:
         assert nangong.title == "南宫市人民政府办公室2023年政府信息公开工作年度报告"
-        assert nangong.edition == "2021"
+        assert nangong.edition.name == "2021"
 
     @given(given_a.reports())
     def test_replacing_nothing_gives_an_equal_report(self, report: gr.AnnualReport) -> None:

@@ -161,7 +161,8 @@ def _remedy(name: str, senses: tuple[Sense, ...]) -> Quantity:
 def _rows(form: Form, *, only: str = "", without: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The totals of the rows of one group of outcomes, or of all but some."""
     found = []
-    for row in form.tables["requests"].child("outcomes").rows():
+    outcomes = form.node(_OUT)
+    for row in outcomes.rows() if outcomes is not None else ():
         parts = row.path.removeprefix(f"{_OUT}.").split(".")
         if parts[0] != "total" and parts[0] not in without and (not only or parts[0] == only):
             found.append(f"{row.path}.total")

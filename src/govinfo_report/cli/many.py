@@ -20,6 +20,7 @@ from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import as_json, complaint, read_roster, read_source
 from govinfo_report.corpus.entries import entries_of
 from govinfo_report.corpus.storage import Summary
+from govinfo_report.form.forms import form_of
 from govinfo_report.source import shown
 
 __all__ = ["compare", "consolidate", "scan"]
@@ -183,7 +184,7 @@ def consolidate(
             say(f"名单上没有报告的 {len(missing)} 个：{listed}", f"No report of {len(missing)}: {listed}")
         )
     for path, words in CAUTIONS.items():
-        if path == "remedies" or hasattr(report.disclosure, path.rpartition(".")[2]):
+        if form_of(report).node(path) is not None:
             click.echo(f"  {say('请留意', 'note')}: {words.in_(lang)}")
     for target in targets:
         click.echo(say(f"已写出 {shown(target)}", f"wrote {shown(target)}"))

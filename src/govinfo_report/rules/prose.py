@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
 from govinfo_report.claims import Judgement
 from govinfo_report.findings import Finding, Rule, Severity, Text
-from govinfo_report.model import AnnualReport
-from govinfo_report.model.fields import PRINTED
 from govinfo_report.rules.subject import Check, Subject, Verdict
 
 __all__ = ["CHECKS"]
@@ -55,18 +51,13 @@ def _disagreements(subject: Subject) -> Verdict:
                 expected=claim.value,
                 source=subject.raw.source_of(claim.section, claim.start),
                 details={
-                    "section": _title(claim.section),
+                    "section": "前言" if claim.section == "preamble" else subject.form.heading(claim.section),
                     "quote": claim.quote,
                     "quantity": claim.quantity.label,
                 },
             )
 
     return Verdict.of(findings(), looked=bool(subject.comparisons))
-
-
-def _title(section: str) -> str:
-    metadata = attrs.fields_dict(AnnualReport)[section].metadata
-    return metadata[PRINTED].label if PRINTED in metadata else "前言"
 
 
 CHECKS = (Check(DISAGREEMENT, _disagreements),)

@@ -6,11 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-import attrs
-
 from govinfo_report.findings import Finding, Rule, Severity, Text
 from govinfo_report.model import AnnualReport
-from govinfo_report.model.fields import PRINTED
 from govinfo_report.rules.subject import Check, Subject, Verdict
 
 __all__ = ["CHECKS", "sentences"]
@@ -81,7 +78,7 @@ def _repeated(subject: Subject) -> Verdict:
                     path=name,
                     source=subject.raw.source_of(name),
                     details={
-                        "section": attrs.fields_dict(AnnualReport)[name].metadata[PRINTED].label,
+                        "section": subject.form.heading(name),
                         "sentences": len(here),
                         "repeated": repeated,
                         "share": share,

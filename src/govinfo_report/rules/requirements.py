@@ -8,12 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import attrs
-
 from govinfo_report.findings import Finding, Rule, Severity, Text
 from govinfo_report.form.labels import simplified
 from govinfo_report.model import AnnualReport
-from govinfo_report.model.fields import PRINTED
 from govinfo_report.prose.identity import find_period, find_title
 from govinfo_report.raw import RawReport
 from govinfo_report.rules.subject import Check, Subject, Verdict
@@ -154,7 +151,7 @@ def _sections(subject: Subject) -> Verdict:
 
     def findings() -> Iterator[Finding]:
         for name in AnnualReport.PROSE_SECTIONS:
-            if not getattr(raw, name):
+            if not getattr(raw, name) and any(each.name == name for each in subject.form.sections):
                 what, what_en = _missing(name, raw)
                 yield Finding(
                     rule=SECTION,
@@ -169,7 +166,7 @@ def _sections(subject: Subject) -> Verdict:
 
 def _missing(name: str, raw: RawReport) -> tuple[str, str]:
     """What is missing of a section: its text, or the heading as well."""
-    heading = attrs.fields_dict(AnnualReport)[name].metadata[PRINTED].label
+    heading = raw.form.heading(name)
     if getattr(raw, name) is not None:
         return f"“{heading}”标题下没有文字", f"there is no text under “{heading}”"
     zh, en = _WORDS_BEFORE if name == "overview" and _tells(raw.preamble) else ("", "")

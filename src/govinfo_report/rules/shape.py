@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
-from govinfo_report.model import Edition
+from govinfo_report.form import form_with
+from govinfo_report.model import editions
 from govinfo_report.model.invariants import LAST_YEAR
 from govinfo_report.raw.conversion import HYBRID, hybrid_finding
 from govinfo_report.rules.subject import Check, Subject, Verdict
@@ -78,11 +79,6 @@ UNDIVIDED = Rule(
     failing=Text("（六）其他处理只有一行", "one row"),
 )
 
-_FIRST = 2019
-"""First year reported on in the 2019 edition (国办公开办函〔2019〕60号)."""
-_CURRENT_SINCE = 2021
-"""First year reported on in the 2021 edition (国办公开办函〔2021〕30号)."""
-
 WRONG_EDITION = Rule(
     code="F207",
     name="edition-of-another-year",
@@ -141,10 +137,10 @@ def _no_figures(subject: Subject) -> Verdict:
 
 
 def _undivided(subject: Subject) -> Verdict:
-    row = "requests.outcomes.closed_otherwise"
-    there = [cell for cell in subject.raw if cell.path.startswith(f"{row}.")]
+    row, edition = "requests.outcomes.closed_otherwise", subject.raw.edition
+    there = [cell for cell in subject.raw if cell.path.startswith(f"{row}.undivided.")]
     # In the 2019 edition the row is as it should be.
-    bad = subject.raw.undivided and subject.raw.edition is not Edition.E2019
+    bad = bool(there) and (edition is None or there[0].path not in form_with(edition=edition).by_path)
     return Verdict.of(
         (
             Finding(rule=UNDIVIDED, path=row, label=subject.label_of(row), source=there[0].source)
@@ -156,9 +152,10 @@ def _undivided(subject: Subject) -> Verdict:
 
 def _fits_year(subject: Subject) -> Verdict:
     year, edition = subject.raw.year, subject.raw.edition
-    if year is None or edition is None or not _FIRST <= year <= LAST_YEAR:
+    due = [each for each in editions() if year is not None and each.since <= year <= LAST_YEAR]
+    if edition is None or not due:
         return Verdict(outcome=Outcome.NOT_APPLICABLE)
-    bad = edition is not (Edition.E2021 if year >= _CURRENT_SINCE else Edition.E2019)
+    bad = edition != max(due, key=lambda each: each.since)
     return Verdict.of(
         Finding(
             rule=WRONG_EDITION,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from govinfo_report.findings import Contributor, Finding, Rule, Severity, Text
-from govinfo_report.model import Applicants, Edition
+from govinfo_report.model import Applicants
 from govinfo_report.raw import RawReport
 from govinfo_report.rules.subject import Check, Subject, Verdict
 
@@ -135,7 +135,7 @@ def _carried(subject: Subject) -> Verdict:
 
 def _in_force(subject: Subject) -> Verdict:
     last = subject.previous
-    if last is None or subject.raw.edition is not Edition.E2021 or last.edition is not Edition.E2021:
+    if last is None or subject.raw.edition is None or subject.raw.edition != last.edition:
         return Verdict.of(iter(()), looked=False)  # 公开总数量 of 2019 is another measure
     looked = False
     found: list[Finding] = []

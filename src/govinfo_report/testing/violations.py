@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 
 from govinfo_report.findings import Rule
 from govinfo_report.form import form_with
-from govinfo_report.model import AnnualReport, Applicants, Disclosure2019, Edition, Period, Requests
+from govinfo_report.model import AnnualReport, Applicants, Disclosure2019, Period, Requests
 from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport, parse_figure
 from govinfo_report.rules import find_rule
 from govinfo_report.testing.reports import (
     MARKS,
     UNREADABLE,
     agencies,
-    drawn_requests,
     filled,
     remedy_tables,
 )
@@ -64,8 +63,8 @@ def _sound() -> st.SearchStrategy[RawReport]:
         AnnualReport,
         agency=agencies(),
         year=st.integers(2021, 2030),
-        disclosure=filled("disclosure", Edition.E2021),
-        requests=drawn_requests(undivided=False),
+        disclosure=filled(form_with().tables["disclosure"]),
+        requests=filled(form_with().tables["requests"]),
         remedies=remedy_tables(),
     )
     return st.builds(print_it, whole, st.integers(1, 500))
@@ -245,7 +244,7 @@ def _written(
 
 def _former(raw: RawReport, rows: tuple[str, ...] = ("disclosure.",)) -> RawReport:
     """The report with some rows of table 2 as the 2019 edition has them."""
-    old = form_with(edition=Edition.E2019).cells
+    old = form_with(edition="2019").cells
     cells = [cell for cell in raw if not cell.path.startswith(rows)]
     cells += [Cell(each.path, CellKind.NUMBER, 0, "0") for each in old if each.path.startswith(rows)]
     return attrs.evolve(raw, cells=tuple(cells))
@@ -258,13 +257,13 @@ def _former_reports() -> _Sound:
         report = attrs.evolve(raw.to_report(), year=2020, period=Period.of_year(2020))
         return RawReport.of(attrs.evolve(report, requests=requests, disclosure=_plausible(table)))
 
-    tables = filled("disclosure", Edition.E2019)
-    return st.builds(print_it, _sound(), drawn_requests(undivided=True), tables)
+    former = form_with(edition="2019").tables
+    return st.builds(print_it, _sound(), filled(former["requests"]), filled(former["disclosure"]))
 
 
 def _undivided() -> _Sound:
     return st.builds(
         lambda raw, requests: RawReport.of(attrs.evolve(raw.to_report(), requests=requests)),
         _sound(),
-        drawn_requests(undivided=True),
+        filled(form_with(variant="undivided").tables["requests"]),
     )
