@@ -235,8 +235,13 @@ def _few(names: Sequence[str]) -> str:
     return "、".join(names[:5]) + (f" 等 {len(names)} 个 (of {len(names)})" if len(names) > 5 else "")
 
 
+def _closed_otherwise(member: AnnualReport) -> Any:
+    """（六）其他处理 of a report, ``None`` where its edition has no such row."""
+    return getattr(getattr(member.tables.get("requests"), "outcomes", None), "closed_otherwise", None)
+
+
 def _is_undivided(member: AnnualReport) -> bool:
-    return isinstance(member.requests.outcomes.closed_otherwise, UndividedClosedOtherwise)
+    return isinstance(_closed_otherwise(member), UndividedClosedOtherwise)
 
 
 def in_form_of(member: AnnualReport, whole: AnnualReport) -> AnnualReport:
@@ -246,7 +251,7 @@ def in_form_of(member: AnnualReport, whole: AnnualReport) -> AnnualReport:
 
 def _undivided(member: AnnualReport) -> AnnualReport:
     """The report with （六） as one row, which is the sum of its three."""
-    other = member.requests.outcomes.closed_otherwise
+    other = _closed_otherwise(member)
     if not isinstance(other, ClosedOtherwise):
         return member
     outcomes = attrs.evolve(

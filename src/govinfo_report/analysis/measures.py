@@ -119,15 +119,15 @@ def _applicants() -> tuple[Measure, ...]:
 
 
 def _declared() -> tuple[Measure, ...]:
-    (granted,), (partly,) = _outcomes_child("granted"), _outcomes_child("partially_granted")
+    granted, partly = _outcomes_child("granted"), _outcomes_child("partially_granted")
     litigation = ("litigation_direct", "litigation_after_reconsideration")
     return (
-        _outcome("granted", Text("予以公开率", "share granted"), Text("（一）", "（一）"), granted),
+        _outcome("granted", Text("予以公开率", "share granted"), Text("（一）", "（一）"), *granted),
         _outcome(
             "granted_at_least_partly",
             Text("公开率（含部分公开）", "share granted, wholly or partly"),
             Text("（（一）＋（二））", "(（一） + （二）)"),
-            {**granted, **partly},
+            *({**one, **other} for one in granted for other in partly),
         ),
         _outcome(
             "refused",

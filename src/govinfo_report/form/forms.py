@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
+from govinfo_report.errors import PluginError
 from govinfo_report.form.identities import Identity, identities_of
 from govinfo_report.form.layout import TableLayout, layout_of
 from govinfo_report.form.tree import Node, grow
@@ -150,8 +151,12 @@ def form_with(*, edition: Edition | str | None = None, variant: str | None = Non
 
 @cache
 def every_form() -> tuple[Form, ...]:
-    """The forms of all editions, each with its variants behind it; the current one first."""
-    return tuple(
+    """The forms of all editions, each with its variants behind it; the current one first.
+
+    Raises:
+        PluginError: An edition of another package has a cell that is of another kind in one before it.
+    """
+    forms = tuple(
         Form(
             edition=edition,
             variant=variant.name if variant is not None else None,
@@ -161,6 +166,18 @@ def every_form() -> tuple[Form, ...]:
         for edition in editions()
         for variant in (None, *edition.variants)
     )
+    kinds: dict[str, FigureKind] = {}
+    for form in forms:
+        for cell in form.cells:
+            if kinds.setdefault(cell.path, cell.kind) is not cell.kind:
+                raise PluginError(
+                    f"“{cell.path}”在别版格式里是另一种数。",
+                    f"The cell {cell.path} takes another kind of figure in another edition.",
+                    where=f"govinfo_report.editions: {form.edition}",
+                    advice_zh="请另取名称。",
+                    advice_en="Give it another name.",
+                )
+    return forms
 
 
 def _tree(table: Table, variant: Variant | None = None) -> Node:

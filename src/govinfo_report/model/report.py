@@ -66,8 +66,13 @@ def _misfits(tables: Mapping[str, Any]) -> Iterator[str]:
         elif type(table).__name__ not in known[name]:
             why = of_type(table, " 或 ".join(known[name]), " or ".join(known[name]))
             yield f"AnnualReport.{name}：{why.zh} / {why.en}"
-    # Of which edition it was meant to be: the one that has most of what is there.
-    meant = max(editions(), key=lambda each: len(each.tables.keys() & tables.keys()))
+    # Of which edition it was meant to be: the one whose tables most of them are.
+    models = {
+        edition: {name: table.model for name, table in edition.tables.items()} for edition in editions()
+    }
+    meant = max(
+        models, key=lambda each: sum(type(tables.get(name)) is cls for name, cls in models[each].items())
+    )
     if missing := "、".join(name for name in meant.tables if name not in tables):
         yield f"AnnualReport：缺少 / the report lacks {missing}"
     if all(name in known and type(table).__name__ in known[name] for name, table in tables.items()):
@@ -134,7 +139,7 @@ class AnnualReport(Shown):
         named = {"disclosure": disclosure, "requests": requests, "remedies": remedies}
         given = {name: table for name, table in named.items() if table is not _NOT_GIVEN}
         more = {"period": period} if period is not _NOT_GIVEN else {}
-        self.__attrs_init__(
+        self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue]
             agency=agency,
             year=year,
             preamble=preamble,
