@@ -11,6 +11,7 @@ from hypothesis import given
 import govinfo_report as gr
 from govinfo_report import testing as given_a
 from govinfo_report.form import edition_shown, editions_shown, form_showing
+from govinfo_report.form.forms import form_of
 from govinfo_report.model import FigureKind
 from govinfo_report.raw import parse_figure
 
@@ -80,6 +81,19 @@ class TestTheEditionIsDecidedByTheTables:
     def test_an_undivided_other_is_no_hybrid_of_the_2021_edition(self) -> None:
         paths = [cell.path for cell in gr.form_with(variant="undivided").cells]
         assert edition_shown(paths) == NEW.edition
+
+    def test_a_row_that_lost_all_but_what_the_other_edition_has_is_no_hybrid(self) -> None:
+        lost = {"disclosure.licensing.previous_items", "disclosure.licensing.change"}
+        paths = [cell.path for cell in OLD.cells if cell.path not in lost]
+        assert edition_shown(paths) == OLD.edition
+        assert edition_shown(["disclosure.licensing.decisions"]) == NEW.edition
+
+    @given(given_a.reports())
+    def test_the_form_of_a_built_report_is_that_of_its_cells(self, report: gr.AnnualReport) -> None:
+        form, raw = form_of(report), gr.RawReport.of(report)
+        assert [cell.path for cell in form.cells] == [cell.path for cell in raw.form.cells] == list(raw.paths)
+        assert form.edition == raw.edition
+        assert form.edition in (report.edition, None)  # table 3 of 2021 beside table 2 of 2019
 
     def test_a_hybrid_has_each_row_as_it_is(self) -> None:
         documents = [cell.path for cell in OLD.cells if ".regulations." in cell.path]

@@ -6,12 +6,16 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import attrs
 import pytest
 
 import govinfo_report as gr
 from govinfo_report.form import LayoutCell, every_form, form_order
 from govinfo_report.form.labels import core
-from govinfo_report.form.layout import Role
+from govinfo_report.form.layout import Role, layout_of
+from govinfo_report.form.tree import grow
+from govinfo_report.model import Kind, Printing
+from govinfo_report.model.fields import Printed, count, row
 
 #: 国办公开办函〔2021〕30号: rows and columns of each table, cells that take a figure.
 SIZES = {"disclosure": (14, 4, 10), "requests": (28, 10, 175), "remedies": (4, 15, 15)}
@@ -153,6 +157,50 @@ class TestLayout:
             (2, 1, "1.属于国家秘密"),
         ]
         assert sum(layout.widths) == sum(gr.form_with().layouts["requests"].widths)
+
+
+@attrs.frozen(kw_only=True)
+class Half:
+    done: int = attrs.field(metadata=count("办结"))
+    open: int = attrs.field(metadata=count("未结", under="其中"))
+
+
+@attrs.frozen(kw_only=True)
+class Halves:
+    first: Half = attrs.field(metadata=row("上半年"))
+    second: Half = attrs.field(metadata=row("下半年"))
+
+
+class TestKindsOfTables:
+    """A table of an edition needs no code of its own: it is printed as its kind says."""
+
+    @pytest.mark.parametrize(
+        ("model", "printing", "lines"),
+        [
+            (Halves, Printing(kind=Kind.BLOCKS, corner="项"), ["项 办结 未结", "上半年 # #", "下半年 # #"]),
+            (
+                Halves,
+                Printing(kind=Kind.ROWS, labels=(500,), corner="注", over="数"),
+                ["注 数 ←", "↑ 办结 其中", "↑ ↑ 未结", "上半年 # #", "下半年 # #"],
+            ),
+            (
+                Halves,
+                Printing(kind=Kind.HEADS),
+                ["上半年 ← 下半年 ←", "办结 未结 办结 未结", "# # # #"],
+            ),
+            (Half, Printing(kind=Kind.PAIRS, corner="项", over="数"), ["项 数", "办结 #", "未结 #"]),
+        ],
+    )
+    def test_layout(self, model: type, printing: Printing, lines: list[str]) -> None:
+        layout = layout_of(grow(model, "made", Printed(label="五、表"), chosen=()), printing)
+        drawn = [["?"] * layout.columns for _ in range(layout.rows)]
+        for cell in layout.cells:
+            for at in range(cell.row, cell.row + cell.rowspan):
+                for column in range(cell.column, cell.column + cell.colspan):
+                    mark = "↑" if at > cell.row else "←" if column > cell.column else cell.text or "#"
+                    drawn[at][column] = mark
+        assert [" ".join(line) for line in drawn] == lines
+        assert sum(layout.widths) == printing.width
 
 
 class TestIdentities:

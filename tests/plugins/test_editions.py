@@ -394,7 +394,8 @@ def table(name, model):
     [
         ("IT = 2031", "应是一个 Edition"),
         (TAKEN, "已有 2021 年版格式"),
-        (f"{MADE}IT = made(*SECTIONS, SECTIONS[0])", "“overview”不止一个部分"),
+        (f"{MADE}IT = made(*SECTIONS)", "各表与 2021 年版格式全同"),
+        (f"{MADE}IT = made(SECTIONS[0], *SECTIONS[:3])", "“overview”不止一个部分"),
         (f"{MADE}IT = made(Section(name='words', printed=Printed(label='一、文')))", "不是“words”"),
         (f"{MADE}IT = made(table('year', Disclosure2019))", "“year”不能作表名"),
         (f"{MADE}IT = made(table('training', int))", "“training”的类没有标签"),

@@ -5,7 +5,7 @@ Every derivation — paths, layout, relations, schema — walks this one tree.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from govinfo_report.form.variants import with_variants
 from govinfo_report.model.fields import PRINTED, FigureKind, Printed, printed_of
 
-__all__ = ["Node", "brief", "grow"]
+__all__ = ["Node", "brief", "built", "grow"]
 
 
 @frozen(kw_only=True)
@@ -89,6 +89,15 @@ class Node:
         for part in name.split("."):
             node = next(each for each in node.children if each.name == part)
         return node
+
+
+def built(node: Node, figures: Mapping[str, Any]) -> Any:
+    """The object of the model that a node describes, of figures by path; its totals it computes."""
+    if node.model is None:
+        return figures[node.path]
+    return node.model(
+        **{child.name: built(child, figures) for child in node.children if not child.is_printed_total}
+    )
 
 
 def brief(label: str) -> str:

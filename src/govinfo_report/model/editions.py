@@ -198,10 +198,16 @@ def edition_named(edition: Edition | str) -> Edition:
 
 def edition_with(models: Mapping[str, type | None]) -> Edition | None:
     """The edition whose tables are of these classes, by name; ``None`` where there is none."""
-    for edition in editions():
-        if models == {name: table.model for name, table in edition.tables.items()}:
-            return edition
-    return None
+    return _by_models().get(frozenset(models.items()))
+
+
+@cache
+def _by_models() -> dict[frozenset[tuple[str, type | None]], Edition]:
+    return {frozenset(_models(edition).items()): edition for edition in editions()}
+
+
+def _models(edition: Edition) -> dict[str, type]:
+    return {name: table.model for name, table in edition.tables.items()}
 
 
 def section_named(name: str) -> Section:
@@ -215,6 +221,11 @@ def _usable(plugin: Plugin, known: list[Edition]) -> Edition:
         raise refused(plugin, "应是一个 Edition。", "An Edition is wanted.")
     if edition in known:
         raise refused(plugin, f"已有 {edition} 年版格式。", f"There is an edition {edition} already.")
+    for each in known:
+        if _models(each) == _models(edition):  # nobody could tell a report of the one from one of the other
+            raise refused(
+                plugin, f"各表与 {each} 年版格式全同。", f"It has the tables of the edition {each}."
+            )
     for zh, en in _faults(edition):
         raise refused(plugin, f"{edition} 年版格式：{zh}。", f"The edition {edition}: {en}.")
     return edition

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
+from govinfo_report.form import table_names
 from govinfo_report.form.labels import LabelBook, core
 from govinfo_report.form.variants import with_variants
 from govinfo_report.model import Table, editions
@@ -65,19 +66,13 @@ def _numbered() -> re.Pattern[str]:
 
 
 @cache
-def _tables() -> frozenset[str]:
-    return frozenset(name for edition in editions() for name in edition.tables)
-
-
-@cache
 def is_last(name: str) -> bool:
     """Whether a section is the last table of an edition, or stands behind it: there the article may end."""
-    for edition in editions():
-        names = [section.name for section in edition.sections]
-        last = max(place for place, section in enumerate(edition.sections) if isinstance(section, Table))
-        if name in names[last:]:
-            return True
-    return False
+    return any(
+        section.name == name and not any(isinstance(each, Table) for each in edition.sections[place + 1 :])
+        for edition in editions()
+        for place, section in enumerate(edition.sections)
+    )
 
 
 def heading_of(text: str) -> str | None:
@@ -126,7 +121,7 @@ def heading_at(text: str, place: str) -> str | None:
         return None
     if section in PROSE and section_order()[section] > section_order()[place]:
         return section
-    if numbered is None and place in _tables() and _PROBLEMS.match(ink):
+    if numbered is None and place in table_names() and _PROBLEMS.match(ink):
         return "problems_and_improvements"
     return None
 

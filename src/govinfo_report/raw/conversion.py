@@ -12,7 +12,7 @@ from govinfo_report.errors import InvalidReport
 from govinfo_report.findings import Figure, Finding, Rule, Severity, Text
 from govinfo_report.form import FormCell, editions_shown
 from govinfo_report.form.forms import form_of
-from govinfo_report.form.tree import Node
+from govinfo_report.form.tree import built
 from govinfo_report.model import AnnualReport, FigureKind, Money
 from govinfo_report.model.editions import edition_with
 from govinfo_report.model.invariants import (
@@ -191,7 +191,9 @@ def _broken(raw: RawReport, figures: dict[str, Figure]) -> Iterator[Finding]:
 
 
 def _assemble(raw: RawReport, figures: dict[str, Figure]) -> AnnualReport:
-    tables = {name: _build(raw, node, figures) for name, node in raw.form.tables.items()}
+    places = raw.form.by_path
+    typed = {path: _typed(raw, places[path], figure) for path, figure in figures.items()}
+    tables = {name: built(node, typed) for name, node in raw.form.tables.items()}
     parts: dict[str, Any] = {
         name: getattr(raw, name) or "" for name in ("preamble", *AnnualReport.PROSE_SECTIONS)
     }
@@ -202,16 +204,11 @@ def _assemble(raw: RawReport, figures: dict[str, Figure]) -> AnnualReport:
     )
 
 
-def _build(raw: RawReport, node: Node, figures: dict[str, Figure]) -> Any:
-    """The model object that ``node`` describes, filled from ``figures``."""
-    if node.model is None:
-        figure = figures[node.path]
-        if node.kind is FigureKind.MONEY:
-            return Money(Decimal(figure), money_unit(raw[node.path].text))
-        return Decimal(figure) if node.kind is FigureKind.AMOUNT else figure
-    return node.model(
-        **{child.name: _build(raw, child, figures) for child in node.children if not child.is_printed_total}
-    )
+def _typed(raw: RawReport, place: FormCell, figure: Figure) -> Figure | Money:
+    """A figure as the model has it."""
+    if place.kind is FigureKind.MONEY:
+        return Money(Decimal(figure), money_unit(raw[place.path].text))
+    return Decimal(figure) if place.kind is FigureKind.AMOUNT else figure
 
 
 def print_report(report: AnnualReport) -> RawReport:

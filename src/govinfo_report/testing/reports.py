@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from govinfo_report.findings import Figure
 from govinfo_report.form import every_form
-from govinfo_report.form.tree import Node
+from govinfo_report.form.tree import Node, built
 from govinfo_report.model import (
     AnnualReport,
     Applicants,
@@ -116,7 +116,7 @@ def filled(tree: Node) -> st.SearchStrategy[Any]:
         if paths:
             drawn.append(st.dictionaries(st.sampled_from(paths), figures))
     return st.tuples(*drawn).map(
-        lambda parts: _build(tree, {path: each for part in (zeros, *parts) for path, each in part.items()})
+        lambda parts: built(tree, {path: each for part in (zeros, *parts) for path, each in part.items()})
     )
 
 
@@ -136,15 +136,7 @@ def _balanced(draw: st.DrawFn, tree: Node, balance: tuple[str, *tuple[tuple[str,
             figures[row.child(column.name).path] = part
             due -= part
         figures[column.path] = due
-    return _build(tree, figures)
-
-
-def _build(node: Node, figures: dict[str, Any]) -> Any:
-    if node.model is None:
-        return Decimal(figures[node.path]) if node.kind is FigureKind.AMOUNT else figures[node.path]
-    return node.model(
-        **{child.name: _build(child, figures) for child in node.children if not child.is_printed_total}
-    )
+    return built(tree, figures)
 
 
 def reports() -> st.SearchStrategy[AnnualReport]:
