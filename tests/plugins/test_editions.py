@@ -311,12 +311,7 @@ def test_what_is_written_has_its_sections_and_rows(edition: list[Path], tmp_path
     )
 
 
-_UNREAD = pytest.mark.xfail(strict=True, reason="the reading side finds tables by their names")
-
-
-@pytest.mark.parametrize(
-    "suffix", [pytest.param(each, marks=() if each == "json" else _UNREAD) for each in FORMATS]
-)
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_it_is_read_back(edition: list[Path], tmp_path: Path, suffix: str) -> None:
     with_report(
         f"""
@@ -345,7 +340,20 @@ def test_its_prose_is_read_under_its_own_headings(edition: list[Path], tmp_path:
     )
 
 
-@_UNREAD
+def test_a_workbook_is_filled(edition: list[Path], tmp_path: Path) -> None:
+    with_report(
+        f"""
+        form, out = {str(tmp_path / "form.xlsx")!r}, {str(tmp_path / "out.xlsx")!r}
+        cells = tuple(attrs.evolve(cell, value=1, text="1") for cell in raw)
+        gr.write(attrs.evolve(raw, cells=cells), form)
+        gr.fill(form, report, out)
+        assert gr.load(out).tables == report.tables
+        """,
+        edition,
+    )
+
+
+@pytest.mark.xfail(strict=True, reason="table 4 of an empty workbook is not found, of whichever edition")
 def test_a_template_is_filled(edition: list[Path], tmp_path: Path) -> None:
     with_report(
         f"""
@@ -358,17 +366,18 @@ def test_a_template_is_filled(edition: list[Path], tmp_path: Path) -> None:
     )
 
 
-def test_sums_comparisons_and_series(edition: list[Path]) -> None:
+def test_sums_comparisons_and_series(edition: list[Path], tmp_path: Path) -> None:
     with_report(
-        """
+        f"""
         other = attrs.evolve(report, agency="青禾县水利局")
         city = gr.consolidate([report, other], agency="青禾县人民政府")
         assert city.edition.name == "2031"
         assert city.tables["training"].expenses == 2 * report.tables["training"].expenses
         path = "requests.outcomes.withdrawn.total"
         assert city.figure(path) == 2 * report.figure(path)
+        gr.write(city, {str(tmp_path / "city.xlsx")!r}, members=[report, other])
         assert gr.compare(report, other).changes == ()
-        assert gr.Series.of([raw]).values("training.sessions") == {2031: raw["training.sessions"].value}
+        assert gr.Series.of([raw]).values("training.sessions") == {{2031: raw["training.sessions"].value}}
         assert gr.measures(report)["granted"] > 0
         """,
         edition,
