@@ -275,8 +275,8 @@ def run(kind: str, start: int, stop: int, seed: int) -> Tally:
             raw = gr.read(data)
             gr.check(raw)
             outcome = "read"
-        except gr.ReadError:
-            outcome = "refused"
+        except gr.ReadError as error:
+            outcome = error.en[:80] if "Internal error" in error.en else "refused"  # a worker's
         except gr.InvalidReport:
             outcome = "does not hold"
         except TooSlow:

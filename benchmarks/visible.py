@@ -24,6 +24,11 @@ CLOCK = """
 import json, sys, time
 from pathlib import Path
 import govinfo_report as gr
+try:
+    from govinfo_report.worker import read_in_process
+    read_in_process()
+except ModuleNotFoundError:  # an older revision
+    pass
 data = Path(sys.argv[1]).read_bytes()
 def once():
     start = time.process_time()
@@ -52,6 +57,9 @@ def looked_at(file: Path) -> tuple[int, int, float]:
     """Pages, pages drawn, and the part of the CPU time that asking and drawing take."""
     import govinfo_report as gr
     from govinfo_report.readers.pdf import reading, visible
+    from govinfo_report.worker import read_in_process
+
+    read_in_process()
 
     pages = drawn = 0
     spent = 0.0

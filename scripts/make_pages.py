@@ -121,7 +121,7 @@ def reference() -> Iterator[str]:
     yield ""
     yield "## gr"
     modules = {"frames": gr.frames, "pictures": gr.pictures, "testing": gr.testing}
-    for name in gr.__all__:
+    for name in dir(gr):
         if name not in modules:
             yield from described(f"gr.{name}", getattr(gr, name))
     for module_name, module in modules.items():

@@ -35,7 +35,7 @@ any_limits: Any = gr.Limits
         (lambda _: gr.to_json(anything), TypeError, "a report is wanted"),
         (lambda _: gr.write(anything, "a.json"), TypeError, "a report or what check found"),
         (lambda raw: gr.fill(WORKBOOK, raw, "never.xlsx"), TypeError, "to_report()"),
-        (lambda _: gr.read(anything), TypeError, "a path, bytes or a binary file"),
+        (lambda _: gr.read(anything), TypeError, "a path, bytes, a binary file or an openpyxl Workbook"),
         (lambda _: gr.read(b"", limits=anything), TypeError, "gr.Limits"),
         (lambda _: any_limits(file_bytes="10MB"), TypeError, "file_bytes= takes a number"),
         (lambda _: any_limits(pages=True), TypeError, "pages= takes a number"),

@@ -9,6 +9,14 @@ from pathlib import Path
 from typing import assert_type
 
 import govinfo_report as gr
+from govinfo_report import RawReport, frames, read
+
+
+def names(path: Path) -> None:
+    assert_type(read(path), RawReport)
+    assert_type(gr.__version__, str)
+    frames.wide([read(path)])
+    print(gr.nonsense)  # type: ignore[attr-defined]
 
 
 def cells(raw: gr.RawReport) -> None:

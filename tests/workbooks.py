@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText
 
 import govinfo_report as gr
 
@@ -72,6 +74,18 @@ def saved(workbook: Workbook) -> bytes:
     stream = BytesIO()
     workbook.save(stream)
     return stream.getvalue()
+
+
+def loaded(data: bytes) -> Workbook:
+    """A workbook as openpyxl loads it, and the sign in one of its texts that their looks were loaded."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # on what openpyxl does not keep
+        workbook = load_workbook(BytesIO(data), rich_text=True)
+    cells = (cell for sheet in workbook.worksheets for cell in sheet._cells.values())
+    text = next((cell for cell in cells if type(cell.value) is str and cell.data_type == "s"), None)
+    if text is not None:
+        text.value = CellRichText([str(text.value)])
+    return workbook
 
 
 def values(raw: gr.RawReport) -> dict[str, Any]:

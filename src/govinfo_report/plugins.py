@@ -6,7 +6,7 @@ A package names what it adds in its own metadata, and nothing else has to be don
     qinghe = "qinghe_rules:CHECKS"
 
 The groups are ``govinfo_report.rules``, ``.labels``, ``.readers``, ``.writers`` and ``.editions``; what each
-wants is said where it is used: `rules.book`, `form.variants`, `readers.added`, `writers.added`,
+wants is said where it is used: `rules.book`, `form.variants`, `readers.formats`, `writers.formats`,
 `model.editions`.
 """
 

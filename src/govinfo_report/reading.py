@@ -1,34 +1,36 @@
-"""`read` and `load`: from a path, bytes or an open file to a report."""
+"""`read` and `load`: from a path, bytes, an open file or a loaded workbook to a report."""
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from govinfo_report.document import Document
-from govinfo_report.document.limits import Limits, within
+from attrs import evolve
+
+from govinfo_report.document import Document, Grid
+from govinfo_report.document.limits import Limits
 from govinfo_report.errors import ReadError
 from govinfo_report.model import AnnualReport
 from govinfo_report.ordinary import NoOrdinaryFile, ordinary_bytes
 from govinfo_report.raw import RawReport
-from govinfo_report.readers.added import document_by_added
-from govinfo_report.readers.pages.mhtml import page_of
-from govinfo_report.readers.sniffing import sniff
-from govinfo_report.readers.text import text as text_reader
-from govinfo_report.recognise import recognise
+from govinfo_report.readers.formats import reader_named, reader_of
+from govinfo_report.readers.reader import Product
 from govinfo_report.source import shown
 
-__all__ = ["Input", "content", "load", "open_document", "read"]
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from typing_extensions import TypeIs
 
-Input = str | os.PathLike[str] | bytes | BinaryIO
-Engine = Literal["stream", "openpyxl"]
+__all__ = ["File", "content", "load", "open_document", "read"]
+
+File = str | os.PathLike[str] | bytes | BinaryIO
 
 
 def read(
-    source: Input,
+    source: File | Workbook,
     *,
-    engine: Engine = "stream",
     sheet: str | None = None,
     limits: Limits | None = None,
     name: str | None = None,
@@ -36,82 +38,71 @@ def read(
 ) -> RawReport:
     """Read a report as printed. The format is told from the content, not from the file's name.
 
+    A workbook that you have loaded, or made, with openpyxl is read as it is in memory: its formulas are
+    computed, where that can be done exactly, and no stored result is used. What openpyxl keeps no trace of
+    cannot be seen: conditional formats that Excel keeps apart (those that ask other worksheets among them).
+    Where it leaves a trace, nothing is guessed: a worksheet with drawings, pictures, charts or comments is
+    refused, and a figure typed as text is unreadable unless the workbook shows that it was loaded with
+    ``rich_text=True``, because a part of it may be struck out. A workbook with ``read_only=True``,
+    ``data_only=True`` or ``write_only=True`` is refused; whether links and macros were kept is the same.
+    The file itself, given by its path or as bytes, is always read in full.
+
     Args:
-        source: A path, the content as bytes, or a binary file.
-        engine: For workbooks, the bounded reader of this library or openpyxl. They agree.
+        source: A path, the content as bytes, a binary file, or an openpyxl ``Workbook``.
         sheet: For workbooks, the only worksheet to look at.
-        limits: How much the file may hold.
+        limits: How much the file may hold; not for a loaded workbook, which holds what it holds.
         name: What sources and errors call the file; its own name unless given.
-        isolate: Read in a process of its own, within ``limits.seconds`` and ``limits.memory``: for files that
-            nobody trusts. It takes about a quarter of a second more. A PDF that may take much memory is read
-            so in any case.
+        isolate: Take the file apart in a process that is kept for that, within ``limits.seconds`` and
+            ``limits.memory``: for files that nobody trusts. A PDF is in any case, wherever a process can be
+            started; with ``isolate=True`` it is refused elsewhere. What comes out of the file (grids and
+            paragraphs) is looked through here, and so is JSON, of which ``limits.characters`` is the bound.
 
     Raises:
         ReadError: It cannot be read; the error says why and what to do.
+        TypeError: ``source`` is something else; or a loaded workbook, with ``isolate``.
     """
+    if _is_loaded(source):
+        if isolate:
+            raise TypeError("isolate= is for files; a loaded workbook is in this process already")
+        name = shown(name) if name is not None else None
+        return _report(_loaded_document(source, sheet, name), sheet, name)
     limits = Limits() if limits is None else limits
     data, own_name = content(source, limits)
     name = shown(name) if name is not None else own_name
-    if isolate:
-        from govinfo_report.isolated import read_isolated
+    reader = None if isolate else reader_of(data, name)
+    if reader is None or reader.apart:
+        from govinfo_report.worker import document_apart
 
-        return read_isolated(data, name=name, engine=engine, sheet=sheet, limits=limits)
-    return read_here(data, name=name, engine=engine, sheet=sheet, limits=limits)
+        format_ = None if reader is None else reader.name
+        document = document_apart(data, name=name, limits=limits, required=isolate, format=format_)
+        if document is not None:
+            return _report(document, sheet, name)
+        reader = reader_of(data, name)  # of a format that states a report path by path
+    return _report(reader.read(data, name, limits), sheet, name)
 
 
-def read_here(
-    data: bytes,
-    *,
-    name: str | None,
-    engine: Engine,
-    sheet: str | None,
-    limits: Limits,
-    alone: bool = False,
-) -> RawReport:
-    """The report in some bytes, read in this process if it can bear that.
+def document_here(data: bytes, *, name: str | None, limits: Limits, format: str | None) -> Document | None:
+    """The grids and paragraphs in some bytes, read by this process; ``None`` for JSON, which has none.
 
     Args:
         data: The content of the file.
         name: What sources and errors call it.
-        engine: As of `read`.
-        sheet: As of `read`.
         limits: As of `read`.
-        alone: Whether the process is there for this file only, so that the file may be a burden.
+        format: The name of the library's format that it is of; ``None`` where that is to be asked.
 
     Raises:
         ReadError: As `read`.
     """
-    added = document_by_added(data, name, limits)
-    if added is not None:
-        return recognise(added)
-    kind = sniff(data, file=name)
-    if kind == "json":
-        from govinfo_report.serialise import from_json
-
-        text = text_reader.decode(data, file=name)
-        within(len(text), limits.characters, "字符数", "characters", file=name)
-        report = from_json(text, file=name)
-        return RawReport.of(report) if isinstance(report, AnnualReport) else report
-    if sheet is not None and kind not in ("xlsx", "xls"):
-        raise ReadError(
-            "这不是工作簿，没有工作表可选。", "This is no workbook; there is no sheet to choose.", where=name
-        )
-    if kind == "pdf" and not alone:
-        from govinfo_report.readers.pdf import is_burden
-
-        if is_burden(data):
-            from govinfo_report.isolated import read_isolated
-
-            return read_isolated(data, name=name, engine=engine, sheet=sheet, limits=limits)
-    return recognise(_document(data, kind, name, engine, sheet, limits))
+    reader = reader_of(data, name) if format is None else reader_named(format)
+    product = reader.read(data, name, limits)
+    return product if isinstance(product, Document) else None
 
 
 def load(
-    source: Input,
+    source: File | Workbook,
     *,
     blanks: Literal["refuse", "zero"] = "refuse",
     marks: Literal["refuse", "zero"] = "refuse",
-    engine: Engine = "stream",
     sheet: str | None = None,
     limits: Limits | None = None,
     name: str | None = None,
@@ -123,76 +114,71 @@ def load(
         ReadError: It cannot be read.
         InvalidReport: It does not hold.
     """
-    raw = read(source, engine=engine, sheet=sheet, limits=limits, name=name, isolate=isolate)
+    raw = read(source, sheet=sheet, limits=limits, name=name, isolate=isolate)
     return raw.to_report(blanks=blanks, marks=marks)
 
 
-def open_document(
-    source: Input, *, engine: Engine = "stream", sheet: str | None = None, limits: Limits | None = None
-) -> Document:
-    """The grids and paragraphs of a workbook or text, before recognition.
+def open_document(source: File, *, sheet: str | None = None, limits: Limits | None = None) -> Document:
+    """The grids and paragraphs of a file, before recognition.
 
     Raises:
         ReadError: It cannot be read, or has none.
     """
-    data, name = content(source, limits or Limits())
-    return _document(data, sniff(data, file=name), name, engine, sheet, limits or Limits())
+    limits = limits or Limits()
+    data, name = content(source, limits)
+    product = reader_of(data, name).read(data, name, limits)
+    if not isinstance(product, Document):
+        raise ReadError("这种文件没有表格。", "A file of this kind has no tables.", where=name)
+    return _of_sheet(product, sheet)
 
 
-def _document(
-    data: bytes, kind: str, name: str | None, engine: Engine, sheet: str | None, limits: Limits
-) -> Document:
-    if kind in ("xlsx", "xls"):
-        return _workbook(data, kind, name, engine, sheet, limits)
-    if kind in ("html", "mhtml"):
-        from govinfo_report.readers.pages.html import html_document
+def _report(product: Product, sheet: str | None, name: str | None) -> RawReport:
+    if isinstance(product, Document):
+        from govinfo_report.recognise import recognise  # which a worker does not need
 
-        page = page_of(data, limits=limits, file=name) if kind == "mhtml" else data
-        return html_document(page, limits=limits, file=name)
-    if kind == "docx":
-        from govinfo_report.readers.word.document import docx_document
-
-        return docx_document(data, limits=limits, file=name)
-    if kind == "pdf":
-        from govinfo_report.readers.pdf import pdf_document
-
-        return pdf_document(data, limits=limits, file=name)
-    if kind == "json":
-        raise ReadError("JSON 文件没有表格。", "A JSON file has no tables.", where=name)
-    from govinfo_report.readers.text.markdown import is_markdown, markdown_document
-
-    text = text_reader.decode(data, file=name)
-    within(len(text), limits.characters, "字符数", "characters", file=name)
-    return (
-        markdown_document(text, limits=limits, file=name)
-        if is_markdown(text)
-        else text_reader.text_document(text, limits=limits, file=name)
-    )
+        return recognise(_of_sheet(product, sheet))
+    if sheet is not None:
+        raise _no_workbook(name)
+    return RawReport.of(product) if isinstance(product, AnnualReport) else product
 
 
-def _workbook(
-    data: bytes, kind: str, name: str | None, engine: Engine, sheet: str | None, limits: Limits
-) -> Document:
-    from govinfo_report.readers.workbook import document as xlsx
-    from govinfo_report.readers.workbook import xls, xlsx_openpyxl, xlsx_stream
-
-    if kind == "xls":
-        workbook = xls.read_workbook(data, limits=limits, file=name)
-    elif engine == "openpyxl":
-        workbook = xlsx_openpyxl.read_workbook(data, limits=limits, file=name)
-    else:
-        workbook = xlsx_stream.read_workbook(data, limits=limits, file=name)
-    names = [each.name for each in workbook.sheets]
-    if sheet is not None and sheet not in names:
+def _of_sheet(document: Document, sheet: str | None) -> Document:
+    """What a document has on one of its worksheets; all of it where none is asked for."""
+    if sheet is None:
+        return document
+    names = list(dict.fromkeys(grid.sheet for grid in document.grids if grid.sheet is not None))
+    if not names:
+        raise _no_workbook(document.file)
+    if sheet not in names:
         raise ReadError(
             f"工作簿里没有工作表“{sheet}”，只有：{'、'.join(names)}。",
             f"The workbook has no sheet “{sheet}”; it has {', '.join(names)}.",
-            where=name,
+            where=document.file,
         )
-    return xlsx.workbook_document(workbook, file=name, sheet=sheet)
+    blocks = (block for block in document.blocks if isinstance(block, Grid) and block.sheet == sheet)
+    return evolve(document, blocks=tuple(blocks))
 
 
-def content(source: Input, limits: Limits) -> tuple[bytes, str | None]:
+def _no_workbook(name: str | None) -> ReadError:
+    return ReadError(
+        "这不是工作簿，没有工作表可选。", "This is no workbook; there is no sheet to choose.", where=name
+    )
+
+
+def _is_loaded(source: object) -> TypeIs[Workbook]:
+    """Whether something is a workbook of openpyxl, which is not imported for the question."""
+    openpyxl = sys.modules.get("openpyxl")
+    return openpyxl is not None and isinstance(source, openpyxl.Workbook)
+
+
+def _loaded_document(workbook: Workbook, sheet: str | None, name: str | None) -> Document:
+    from govinfo_report.readers.workbook.document import workbook_document
+    from govinfo_report.readers.workbook.xlsx_openpyxl import stored_workbook
+
+    return workbook_document(stored_workbook(workbook, sheet=sheet, file=name), file=name)
+
+
+def content(source: File, limits: Limits) -> tuple[bytes, str | None]:
     """The bytes of a source and its name."""
     if not isinstance(limits, Limits):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise TypeError(f"limits= takes gr.Limits(…), not {type(limits).__name__}")
@@ -201,7 +187,9 @@ def content(source: Input, limits: Limits) -> tuple[bytes, str | None]:
     elif isinstance(source, str | os.PathLike):
         data, name = _from_path(Path(source), limits)
     elif not hasattr(source, "read"):
-        raise TypeError(f"read() takes a path, bytes or a binary file, not {type(source).__name__}")
+        raise TypeError(
+            f"read() takes a path, bytes, a binary file or an openpyxl Workbook, not {type(source).__name__}"
+        )
     else:
         data = source.read(limits.file_bytes + 1)
         name = getattr(source, "name", None)

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import EXAMPLES
+from tests.worker.bombs import BOMBS
+from tests.worker.makers import report_pdf
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks at processes in /proc")
 
@@ -181,16 +183,37 @@ class TestKilled:
         run.process.kill()
         assert run.ended()
 
-    def test_a_file_that_is_read_in_a_process_of_its_own(self, start: Callable[..., Run]) -> None:
+    @pytest.mark.parametrize("name", ["a report", "tiles"])
+    def test_a_program_that_reads_pdf(self, tmp_path: Path, start: Callable[..., Run], name: str) -> None:
+        """Its worker ends with it, whether it has nothing to do or is in the middle of a file."""
+        (tmp_path / "a.pdf").write_bytes(BOMBS[name] if name in BOMBS else report_pdf(0))
         code = """
-import sys, threading
-from govinfo_report import isolated
-isolated._ask(b'{"size": 10}\\n' + b"..", 60)  # a file of which the child waits for the rest
+import sys, time
+import govinfo_report as gr
+gr.read(sys.argv[1], limits=gr.Limits(seconds=100.0))
+time.sleep(100)
 """
-        run = start("-c", code)
+        run = start("-c", code, tmp_path / "a.pdf")
         assert run.at_work(2)
         run.process.kill()
         assert run.ended()
+
+    def test_a_program_whose_forked_child_lives_on(self, tmp_path: Path, start: Callable[..., Run]) -> None:
+        (tmp_path / "a.pdf").write_bytes(report_pdf(0))
+        code = """
+import os, sys, time
+import govinfo_report as gr
+gr.read(sys.argv[1])
+if os.fork() == 0:
+    open(sys.argv[2], "w").write(str(os.getpid()))
+time.sleep(100)
+"""
+        run = start("-c", code, tmp_path / "a.pdf", tmp_path / "child")
+        assert run.at_work(3)
+        assert run.wait_for((tmp_path / "child").exists, 10)
+        run.process.kill()
+        child = int((tmp_path / "child").read_text())
+        assert run.wait_for(lambda: run.processes() == [child], 5)
 
 
 class TestInterrupted:

@@ -353,7 +353,6 @@ def test_a_workbook_is_filled(edition: list[Path], tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="table 4 of an empty workbook is not found, of whichever edition")
 def test_a_template_is_filled(edition: list[Path], tmp_path: Path) -> None:
     with_report(
         f"""

@@ -122,6 +122,44 @@ def test_a_writer(example: list[Path], tmp_path: Path) -> None:
     )
 
 
+def test_a_reader_of_reports(tmp_path: Path) -> None:
+    """A format that states a report path by path gives the report, as JSON does."""
+    code = "IT = gr.Reader(name='x', claims=lambda d: d[:1] == b'!', read=lambda d, *_: gr.from_json(d[1:]))"
+    module(tmp_path, "readers", code)
+    run(
+        """
+        import govinfo_report as gr
+        raw = gr.read("examples/nangong-2023.txt")
+        data = b"!" + gr.to_json(raw).encode()
+        assert gr.read(data) == raw
+        try:
+            gr.read(data, sheet="表")
+        except gr.ReadError as error:
+            assert "没有工作表可选" in error.zh
+        else:
+            raise SystemExit("it has no sheets")
+        """,
+        tmp_path,
+    )
+
+
+def test_a_writer_without_a_place_for_findings(example: list[Path], tmp_path: Path) -> None:
+    run(
+        f"""
+        import govinfo_report as gr
+        result = gr.check(gr.read("examples/nangong-2023.txt"))
+        try:
+            gr.write(result, {str(tmp_path / "a.csv")!r})
+        except gr.WriteError as error:
+            assert error.zh == "csv 格式不能带检查结果。"
+            assert "xlsx、docx、html、md" in error.advice_zh
+        else:
+            raise SystemExit("the findings were lost")
+        """,
+        *example,
+    )
+
+
 def test_without_it_nothing_is_there(tmp_path: Path) -> None:
     with pytest.raises(gr.WriteError, match="csv"):
         gr.write(gr.read("examples/nangong-2023.txt"), tmp_path / "a.csv")
@@ -185,6 +223,7 @@ def module(folder: Path, group: str, code: str) -> None:
         ("labels", "IT = {'商业企业': ('科研机构',)}", "“科研机构”是格式里的另一个标签"),
         ("writers", "IT = gr.Writer(suffix='xlsx', render=bytes)", "后缀“xlsx”已被占用"),
         ("writers", "IT = gr.Writer(suffix='.csv', render=bytes)", "后缀“.csv”已被占用，或不是不带点的"),
+        ("writers", "IT = gr.Writer(suffix='csv', also=('htm',), render=bytes)", "后缀“htm”已被占用"),
     ],
 )
 def test_one_that_cannot_be_used_is_refused(tmp_path: Path, group: str, code: str, said: str) -> None:
@@ -204,11 +243,11 @@ def test_one_that_cannot_be_used_is_refused(tmp_path: Path, group: str, code: st
 @pytest.mark.parametrize(
     ("code", "error"),
     [
-        ("lambda data: data.nothing, document=None", "AttributeError"),
-        ("lambda data: True, document=lambda data, file, limits: []", "list, not Document"),
-        ("lambda data: True, document=lambda data, file, limits: 1 / 0", "ZeroDivisionError"),
-        ("lambda data: sys.exit(3), document=None", "SystemExit: 3"),
-        ("lambda data: True, document=lambda data, file, limits: leave()", "Leave: for good"),
+        ("lambda data: data.nothing, read=None", "AttributeError"),
+        ("lambda data: True, read=lambda data, file, limits: []", "list, not Document"),
+        ("lambda data: True, read=lambda data, file, limits: 1 / 0", "ZeroDivisionError"),
+        ("lambda data: sys.exit(3), read=None", "SystemExit: 3"),
+        ("lambda data: True, read=lambda data, file, limits: leave()", "Leave: for good"),
     ],
 )
 def test_a_reader_that_fails_is_named(tmp_path: Path, code: str, error: str) -> None:
@@ -287,9 +326,7 @@ def test_a_rule_that_gives_something_else_is_named(tmp_path: Path, verdict: str,
 
 def test_a_code_that_is_taken(tmp_path: Path) -> None:
     (tmp_path / "taking.py").write_text(
-        "import govinfo_report as gr\n"
-        "from govinfo_report.rules.tables import CHECKS as OURS\n"
-        "CHECKS = OURS[:1]\n"
+        "from govinfo_report.rules.tables import _count as OURS\nCHECKS = (OURS,)\n"
     )
     installed(tmp_path, "taking-report", {"govinfo_report.rules": {"it": "taking:CHECKS"}})
     done = run("import govinfo_report as gr; gr.catalogue()", tmp_path, check=False)
@@ -342,7 +379,7 @@ def test_one_that_leaves_costs_a_scan_one_file(tmp_path: Path, workers: str) -> 
         tmp_path,
         "readers",
         """
-        IT = gr.Reader(name="x", claims=lambda data: data == b"mine", document=lambda *_: sys.exit(0))
+        IT = gr.Reader(name="x", claims=lambda data: data == b"mine", read=lambda *_: sys.exit(0))
         """,
     )
     folder = tmp_path / "in"
@@ -368,7 +405,7 @@ def test_one_that_leaves_costs_a_scan_one_file(tmp_path: Path, workers: str) -> 
 
 
 def test_one_that_leaves_costs_check_one_file(tmp_path: Path) -> None:
-    code = "IT = gr.Reader(name='x', claims=lambda data: data == b'mine', document=lambda *_: sys.exit(0))"
+    code = "IT = gr.Reader(name='x', claims=lambda data: data == b'mine', read=lambda *_: sys.exit(0))"
     module(tmp_path, "readers", code)
     (tmp_path / "mine").write_bytes(b"mine")
     done = run(

@@ -161,8 +161,7 @@ class TestWaivers:
     def test_a_crash_is_never_set_aside(
         self, nangong: gr.AnnualReport, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from govinfo_report.rules import engine
-        from govinfo_report.rules.subject import Check, Subject, Verdict
+        from govinfo_report.rules import Check, Subject, Verdict, engine
 
         def crash(_: Subject) -> Verdict:
             raise ZeroDivisionError

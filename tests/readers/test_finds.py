@@ -20,6 +20,8 @@ def outcome(path: Path) -> str:
     try:
         result = gr.check(gr.read(path))
     except gr.ReadError as error:
+        if "Internal error" in error.en:  # a worker's
+            return error.en
         return "as documented" if error.message("zh") and error.message("en") else "no message"
     crashed = [finding.message("en") for finding in result.findings if finding.code == "F901"]
     return "; ".join(crashed) or "as documented"

@@ -7,7 +7,6 @@ import json
 import random
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +16,7 @@ import pytest
 
 import govinfo_report as gr
 from govinfo_report.writers.writing import render
-from tests.conftest import EXAMPLES, figures
+from tests.conftest import EXAMPLES
 
 TEXT = (EXAMPLES / "nangong-2023.txt").read_text(encoding="utf-8")
 
@@ -352,39 +351,6 @@ class TestNothingFollowed:
             assert path.stat().st_mtime_ns == before.st_mtime_ns
 
 
-class TestIsolated:
-    @pytest.mark.parametrize("name", ["nangong-2023.txt", "nangong-2023.xlsx"])
-    def test_the_same_report(self, name: str) -> None:
-        apart, here = gr.read(EXAMPLES / name, isolate=True), gr.read(EXAMPLES / name)
-        assert apart == here
-        assert figures(apart) == figures(here)
-
-    def test_the_same_error(self) -> None:
-        for data in (b"", b"\x89PNG....", b"<html></html>"):
-            errors = []
-            for isolate in (True, False):
-                with pytest.raises(gr.ReadError) as caught:
-                    gr.read(data, isolate=isolate, name="a.bin")
-                errors.append((caught.value.message("zh"), caught.value.message("en")))
-            assert errors[0] == errors[1]
-
-    def test_too_long(self) -> None:
-        started = time.monotonic()
-        with pytest.raises(gr.ReadError, match=r"超过 0\.3 秒"):
-            gr.read(TEXT.encode() * 500, isolate=True, limits=gr.Limits(seconds=0.3, characters=10**9))
-        assert time.monotonic() - started < 10
-
-    @pytest.mark.skipif(sys.platform != "linux", reason="needs limits of memory")
-    def test_too_much_memory(self) -> None:
-        data = "规章\n0\n".encode() * 150_000
-        with pytest.raises(gr.ReadError, match="没有交回结果"):
-            gr.read(data, isolate=True, limits=gr.Limits(memory=150_000_000, lines=10**9))
-
-    def test_options_go_along(self) -> None:
-        with pytest.raises(gr.ReadError, match="没有工作表“没有”"):
-            gr.read(EXAMPLES / "nangong-2023.xlsx", isolate=True, sheet="没有")
-
-
 class TestThreads:
     def test_pdfs_in_threads(self, shared: Path) -> None:
         """PDFium ends the process where two threads are in it at once."""
@@ -392,8 +358,3 @@ class TestThreads:
         with ThreadPoolExecutor(6) as pool:
             reports = list(pool.map(gr.read, [data] * 18))
         assert all(report == reports[0] for report in reports)
-
-
-def test_openpyxl_keeps_to_the_limits_of_archives() -> None:
-    with pytest.raises(gr.ReadError, match="压缩倍数"):
-        gr.read(BOMB, engine="openpyxl")

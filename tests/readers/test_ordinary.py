@@ -76,8 +76,8 @@ def test_read(odd: tuple[Path, str]) -> None:
 def test_every_command_that_reads_one(odd: tuple[Path, str], tmp_path: Path, command: str) -> None:
     path, said = odd
     done = CliRunner().invoke(cli, [*command.format(path, report=REPORT).split(), "--lang", "zh"])
-    assert isinstance(done.exception, (gr.ReadError, gr.InvalidReport, SystemExit))
-    assert said in done.output + str(done.exception) or isinstance(done.exception, gr.InvalidReport)
+    assert isinstance(done.exception, SystemExit)
+    assert said in done.output or "年度报告不成立" in done.output
     assert not list(tmp_path.glob("out.*"))
 
 
@@ -144,6 +144,6 @@ class TestOutputs:
         form = EXAMPLES / "nangong-2023.xlsx"
         before = sorted(tmp_path.iterdir())
         done = CliRunner().invoke(cli, command.format(name, report=REPORT, form=form).split())
-        assert isinstance(done.exception, (gr.WriteError, gr.InvalidReport, SystemExit)), done.exception
+        assert isinstance(done.exception, SystemExit), done.exception
         assert done.exit_code != 0
         assert sorted(tmp_path.iterdir()) == before

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.readers.sniffing import sniff
+from govinfo_report.readers.formats import reader_of
 
 
 def archive(*names: str, kind: str = "", stored: bool = True) -> bytes:
@@ -87,16 +87,16 @@ def test_a_format_that_is_not_read(data: bytes, name: str, way: str) -> None:
 def test_a_packed_name_of_the_kind_is_read_as_well() -> None:
     """Stored is what the norm wants; some programs pack it."""
     with pytest.raises(gr.ReadError, match=r"\.odt 文档"):
-        sniff(archive("content.xml", kind="application/vnd.oasis.opendocument.text", stored=False))
+        gr.read(archive("content.xml", kind="application/vnd.oasis.opendocument.text", stored=False))
 
 
 def test_a_name_of_the_kind_without_an_end() -> None:
     with pytest.raises(gr.ReadError, match="压缩包"):
-        sniff(archive("a", kind="x" * 50_000_000, stored=False))
+        gr.read(archive("a", kind="x" * 50_000_000, stored=False))
 
 
 def test_a_wps_file_that_holds_a_word_document_is_one() -> None:
-    assert sniff(archive("[Content_Types].xml", "word/document.xml"), file="a.wps") == "docx"
+    assert reader_of(archive("[Content_Types].xml", "word/document.xml")).name == "docx"
 
 
 @pytest.mark.parametrize(
@@ -109,4 +109,4 @@ def test_a_wps_file_that_holds_a_word_document_is_one() -> None:
     ],
 )
 def test_a_page_stays_one(page: bytes) -> None:
-    assert sniff(page) == "html"
+    assert reader_of(page).name == "html"

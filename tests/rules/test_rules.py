@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
 
 import attrs
 import pytest
@@ -12,13 +16,13 @@ from hypothesis import strategies as st
 import govinfo_report as gr
 from govinfo_report import testing as given_a
 from govinfo_report.findings import Outcome
-from govinfo_report.rules import book, engine
-from govinfo_report.rules.subject import Check, Subject
+from govinfo_report.rules import Check, Subject, book, engine
+from govinfo_report.rules.examples import example_of
+from govinfo_report.testing.violations import broken
 
-VIOLABLE = [rule.code for rule in given_a.violable_rules()]
-#: Not rules on a printed report: F403 is only for building one, F901 reports a crash of another rule.
-#: The rules Y… and M… need other reports beside it; tests/rules/test_across.py has them.
-OTHERS = {"F403", "F901", "Y501", "Y502", "Y503", "Y504", "F902", "M601", "M602", "M603", "M604"}
+CHECKS = [pytest.param(each, id=each.rule.code) for each in book.checks()]
+#: Not rules that a check applies: F403 is only for building a report, F901 and F902 are about other rules.
+OTHERS = {"F403", "F901", "F902"}
 
 
 class TestCatalogue:
@@ -45,8 +49,22 @@ class TestCatalogue:
         assert f"## {rule.code} {rule.name}" in page
         assert rule.clause.zh in page
 
-    def test_every_rule_can_be_violated_by_the_strategies(self) -> None:
-        assert {rule.code for rule in gr.catalogue()} == set(VIOLABLE) | OTHERS
+    def test_every_function_with_the_decorator_of_a_rule_is_in_it(self) -> None:
+        stated = {
+            f"{path.stem}.{name}"
+            for path in Path(book.__file__).parent.glob("*.py")
+            for name in _stated_in(ast.parse(path.read_text(encoding="utf-8")))
+        }
+        found = {
+            f"{module.__name__.rpartition('.')[2]}.{name}": each
+            for module in vars(book).values()
+            if isinstance(module, ModuleType)
+            for name, each in vars(module).items()
+            if isinstance(each, Check)
+        }
+        assert stated == set(found)
+        assert set(book.checks()) >= set(found.values())
+        assert {rule.code for rule in gr.catalogue()} == {each.rule.code for each in book.checks()} | OTHERS
 
     def test_found_by_code_and_by_name(self) -> None:
         assert gr.find_rule("T303") is gr.find_rule("t303") is gr.find_rule("row-total")
@@ -55,17 +73,24 @@ class TestCatalogue:
 
 
 class TestEveryRule:
-    @pytest.mark.parametrize("code", VIOLABLE)
+    @pytest.mark.parametrize("check", CHECKS)
+    def test_its_example_fails_exactly_that_rule(self, check: Check) -> None:
+        made = example_of(check)
+        subject = made if isinstance(made, Subject) else Subject(raw=made)
+        for finding in _only_of(check, subject):
+            assert "{" not in finding.message("zh") + finding.message("en")
+
+    @pytest.mark.parametrize("check", CHECKS)
     @given(data=st.data())
-    def test_a_violation_fails_exactly_the_rule_asked_for(self, code: str, data: st.DataObject) -> None:
-        result = gr.check(data.draw(given_a.violations(code)))
-        assert {finding.code for finding in result.findings} == {code}
-        for finding in result.findings:
-            assert finding.outcome in (Outcome.FAILED, Outcome.UNDECIDED)
-            for lang in ("zh", "en"):
-                assert finding.message(lang)
-                assert "{" not in finding.message(lang)
-        assert result.outcomes[code] in (Outcome.FAILED, Outcome.UNDECIDED)
+    def test_so_does_the_like_of_any_sound_report(self, check: Check, data: st.DataObject) -> None:
+        for finding in _only_of(check, data.draw(broken(check))):
+            assert finding.message("zh")
+            assert finding.message("en")
+
+    def test_violations_are_of_the_rules_that_a_report_breaks_by_itself(self) -> None:
+        across = {"Y501", "Y502", "Y503", "Y504", "M601", "M602", "M603", "M604"}
+        violable = {rule.code for rule in given_a.violable_rules()}
+        assert violable == {rule.code for rule in gr.catalogue()} - OTHERS - across
 
     @given(given_a.reports())
     def test_a_report_that_holds_passes_every_rule(self, report: gr.AnnualReport) -> None:
@@ -86,6 +111,32 @@ class TestEveryRule:
     @given(given_a.raw_reports())
     def test_no_rule_crashes(self, raw: gr.RawReport) -> None:
         assert "F901" not in {finding.code for finding in gr.check(raw).findings}
+
+
+def _stated_in(module: ast.Module) -> Iterator[str]:
+    """The functions of a module under `rule` or `applies`, and the names given to what they make."""
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef):
+            name, makers = node.name, node.decorator_list
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            name, makers = ast.unparse(node.targets[0]), [node.value.func]
+        else:
+            continue
+        if any(
+            isinstance(each, ast.Call) and ast.unparse(each.func) in ("rule", "applies") for each in makers
+        ):
+            yield name
+
+
+def _only_of(check: Check, subject: Subject) -> tuple[gr.Finding, ...]:
+    """The findings of a report that breaks one rule: they are all of it."""
+    code = check.rule.code
+    result = gr.check(subject.raw, previous=subject.previous, members=subject.members, roster=subject.roster)
+    assert {finding.code for finding in result.findings} == {code}
+    broken = (Outcome.FAILED, Outcome.UNDECIDED)
+    assert result.outcomes[code] in broken
+    assert all(finding.outcome in broken for finding in result.findings)
+    return result.findings
 
 
 def printed(**cells: str) -> gr.RawReport:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 import attrs
 import pytest
@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 import govinfo_report as gr
 from govinfo_report import testing as given_a
+from govinfo_report.writers.formats import WRITERS
 from govinfo_report.writers.places import in_chinese
-from govinfo_report.writers.writing import Format, render
+from govinfo_report.writers.writing import render
 from tests.conftest import figures
 
-FORMATS = get_args(Format)
+FORMATS = [writer.suffix for writer in WRITERS]
 SLOWER = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
@@ -49,9 +50,7 @@ ODD = (
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("section", ["preamble", *gr.AnnualReport.PROSE_SECTIONS])
-def test_an_odd_line_is_kept_or_refused_by_name(
-    nangong: gr.AnnualReport, format: Format, section: str
-) -> None:
+def test_an_odd_line_is_kept_or_refused_by_name(nangong: gr.AnnualReport, format: str, section: str) -> None:
     for line in ODD:
         for text in (line, f"第一段。\n{line}\n末段。"):
             words: dict[str, Any] = {section: text}
@@ -65,7 +64,7 @@ def test_an_odd_line_is_kept_or_refused_by_name(
             assert "改写这一行" in refusal
 
 
-def rendered(report: gr.AnnualReport, format: Format) -> tuple[bytes | None, str]:
+def rendered(report: gr.AnnualReport, format: str) -> tuple[bytes | None, str]:
     """The document, or why there is none."""
     try:
         return render(report, format), ""
@@ -74,7 +73,7 @@ def rendered(report: gr.AnnualReport, format: Format) -> tuple[bytes | None, str
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_an_odd_agency_is_kept_or_refused_by_name(nangong: gr.AnnualReport, format: Format) -> None:
+def test_an_odd_agency_is_kept_or_refused_by_name(nangong: gr.AnnualReport, format: str) -> None:
     for agency in (
         "甲/乙局",
         "../../etc/passwd",
@@ -115,7 +114,7 @@ def partial(draw: st.DrawFn) -> gr.RawReport:
 class TestPartOfAReport:
     @SLOWER
     @given(raw=partial())
-    def test_every_row_that_is_there_is_kept(self, raw: gr.RawReport, format: Format) -> None:
+    def test_every_row_that_is_there_is_kept(self, raw: gr.RawReport, format: str) -> None:
         assert figures(gr.read(render(raw, format))) == figures(raw)
 
     @pytest.mark.parametrize(
@@ -128,7 +127,7 @@ class TestPartOfAReport:
         ],
     )
     def test_the_only_row_of_its_group_keeps_its_own_label(
-        self, nangong: gr.AnnualReport, format: Format, row: str
+        self, nangong: gr.AnnualReport, format: str, row: str
     ) -> None:
         raw = gr.RawReport.of(nangong)
         others = ("requests.received.", f"{row}.")

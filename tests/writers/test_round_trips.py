@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import attrs
 import pytest
@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 
 import govinfo_report as gr
 from govinfo_report import testing as given_a
-from govinfo_report.writers.writing import Format, render
+from govinfo_report.writers.formats import WRITERS
+from govinfo_report.writers.writing import render
 from tests.conftest import truth
 
-FORMATS = get_args(Format)
+FORMATS = [writer.suffix for writer in WRITERS]
 SLOWER = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
@@ -30,17 +31,17 @@ def printed(raw: gr.RawReport) -> list[tuple[str, Any, Any, str]]:
 class TestEveryFormat:
     @SLOWER
     @given(report=given_a.reports())
-    def test_keeps_a_report(self, report: gr.AnnualReport, format: Format) -> None:
+    def test_keeps_a_report(self, report: gr.AnnualReport, format: str) -> None:
         assert gr.read(render(report, format)).to_report() == report
 
     @SLOWER
     @given(raw=given_a.raw_reports())
-    def test_keeps_a_report_as_printed(self, raw: gr.RawReport, format: Format) -> None:
+    def test_keeps_a_report_as_printed(self, raw: gr.RawReport, format: str) -> None:
         raw = attrs.evolve(raw, leftovers=(), notes=(), recognised=())
         assert printed(gr.read(render(raw, format))) == printed(raw)
 
     @pytest.mark.parametrize("name", REAL)
-    def test_keeps_a_real_report(self, shared: Path, format: Format, name: str) -> None:
+    def test_keeps_a_real_report(self, shared: Path, format: str, name: str) -> None:
         raw = gr.read(shared / "real" / name)
         for written in (raw, raw.to_report(blanks="zero")):
             back = gr.read(render(written, format))
@@ -51,7 +52,7 @@ class TestEveryFormat:
                 assert [getattr(back, each) for each in WORDS] == [getattr(raw, each) for each in WORDS]
             assert not back.leftovers
 
-    def test_keeps_unusual_words(self, nangong: gr.AnnualReport, format: Format) -> None:
+    def test_keeps_unusual_words(self, nangong: gr.AnnualReport, format: str) -> None:
         words = "\n".join(
             [
                 "=1+1",
@@ -72,14 +73,14 @@ class TestEveryFormat:
         )
         assert gr.read(render(report, format)).to_report() == report
 
-    def test_keeps_a_hundred_thousand_characters(self, nangong: gr.AnnualReport, format: Format) -> None:
+    def test_keeps_a_hundred_thousand_characters(self, nangong: gr.AnnualReport, format: str) -> None:
         report = attrs.evolve(nangong, overview="\n".join(["很长的文字。" * 1_000] * 17))
         assert len(report.overview) > 100_000
         assert gr.read(render(report, format)).to_report() == report
 
     @pytest.mark.parametrize("sign", ["\x00", "\x1f", "\ufffe"])
     def test_refuses_what_it_cannot_hold_and_says_where(
-        self, nangong: gr.AnnualReport, tmp_path: Path, format: Format, sign: str
+        self, nangong: gr.AnnualReport, tmp_path: Path, format: str, sign: str
     ) -> None:
         report = attrs.evolve(nangong, overview=f"甲{sign}乙")
         path = tmp_path / f"a.{format}"

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve, field, frozen
 
 from govinfo_report.claims.claim import Claim, Confidence, Quantity
-from govinfo_report.claims.lexicon import Sense, lexicon
-from govinfo_report.claims.naming import DECISIONS, KEYS, OUTCOMES, PARTS, ROWS, Context, named, remember
+from govinfo_report.claims.context import Context, Told
+from govinfo_report.claims.lexicon import DECISIONS, KEYS, OUTCOMES, PARTS, ROWS, Sense, lexicon
 from govinfo_report.claims.numerals import FULL_WIDTH, About, Numeral, numerals
-from govinfo_report.claims.quantities import quantity
+from govinfo_report.claims.phrases import named
+from govinfo_report.claims.quantities import quantity, with_carried_in
 from govinfo_report.claims.reach import of_all_cases, over_years
 from govinfo_report.claims.words import Word, clauses, sentences, titles, words
 from govinfo_report.form import Form
@@ -77,7 +78,7 @@ class _Reader:
             found = [self._within_reach(claim, start, first, last) for claim in found]
             if pending and self._includes_carried_in(first, last):
                 # 受理124件（含上年结转5件）: what came before is 一 and 二 together.
-                both = quantity(self.form, "with carried in")
+                both = quantity(self.form, with_carried_in)
                 if both is not None:
                     pending[-1] = evolve(pending[-1], quantity=both)
             yield from pending
@@ -105,13 +106,14 @@ class _Reader:
         groups = {word.sense for word in found if word.sense in OUTCOMES or word.sense in ROWS}
         spoken = any(word.sense is Sense.REQUEST and word.text not in _BARE for word in found)
         several = len(groups) > 1
-        self.context.requests = spoken or several
+        self.context.told.discard(Told.REQUESTS)
+        self.context.told |= {Told.REQUESTS} if spoken or several else set()
         if several:
-            self.context.topic, self.context.objects = "requests", ()
-            self.context.inherited = self.context.vague = False
+            self.context.topic, self.context.objects = Told.OF_REQUESTS, ()
+            self.context.told -= {Told.INHERITED, Told.VAGUE}
         among = next((index for index, word in enumerate(found) if word.sense is Sense.AMONG), len(found))
         if any(word.sense is Sense.DISCLOSURE for word in found[among:]):
-            self.context.disclosure = False  # 行政复议412件，其中政府信息公开68件
+            self.context.told.discard(Told.DISCLOSURE)  # 行政复议412件，其中政府信息公开68件
 
     def _includes_carried_in(self, start: int, end: int) -> bool:
         senses = [word.sense for word in self._words(start, end)]
@@ -150,7 +152,7 @@ class _Reader:
         number_first = not first & KEYS or Sense.NONE in first
         # 其中公开10件、部分公开3件: what stands behind a sign belongs to the next figure.
         number_first = number_first and all(_senses(_to_the_next(right)) & KEYS for right in rights)
-        compared = False
+        compared: set[Told] = set()
         for numeral, left, right in zip(inside, lefts, rights, strict=True):
             if not number_first and right[:1] and right[0].sense is Sense.REQUEST:
                 left, right = [*left, right[0]], right[1:]  # 收到25件政府信息公开申请
@@ -158,26 +160,27 @@ class _Reader:
             # What stands before a figure that comes first still says of which year and whose it is.
             around = (left if numeral is inside[0] else []) + right if number_first else left
             self._meet(around)
-            compared = compared or Sense.COMPARED in _senses(around)
+            compared |= {Told.COMPARED} if Sense.COMPARED in _senses(around) else set()
             trailing = [] if number_first else right
             nothing = bool(left) and left[-1].sense is Sense.NONE  # 没有一件
             if not compared and not nothing:
                 yield from self._figure(numeral, governing, around, trailing, aside)
-        self.context.compared = self.context.compared or compared
+        self.context.told |= compared
 
     def _meet(self, found: Sequence[Word]) -> None:
         """Take up what words tell for all that follows."""
+        told = self.context.told
         for word in found:
             if word.sense is Sense.OTHER_YEAR:
-                self.context.other_year = True
+                told.add(Told.OTHER_YEAR)
             elif word.sense is Sense.OWN_YEAR:
-                self.context.other_year = False
+                told.discard(Told.OTHER_YEAR)
             elif word.sense in (Sense.DISCLOSURE, Sense.REQUEST) and word.text not in _BARE:
-                self.context.disclosure = True
+                told.add(Told.DISCLOSURE)
             elif word.sense is Sense.SCOPE:
-                self.context.scope = True
+                told.add(Told.SCOPE)
             elif word.sense is Sense.DISTRACTOR:
-                self.context.topic, self.context.objects = "", ()
+                self.context.forget_topic()
 
     def _figure(
         self,
@@ -187,31 +190,29 @@ class _Reader:
         trailing: Sequence[Word],
         aside: bool,
     ) -> Iterator[Claim]:
-        context = self.context
+        context, told = self.context, self.context.told
         senses = [word.sense for word in governing if word.sense is not None]
         met = _senses(around)
-        blocked = context.other_year or bool(met & _BLOCKING)
+        blocked = Told.OTHER_YEAR in told or bool(met & _BLOCKING)
         blocked = blocked or any(word.sense in _BLOCKING - {Sense.CHANNEL} for word in trailing[:1])
-        blocked = blocked or (context.compared and not met & _VERBS)
+        blocked = blocked or (Told.COMPARED in told and not met & _VERBS)
         self._count_parts(met, aside=aside)
-        context.elsewhere = context.elsewhere or bool(met & {Sense.ELSEWHERE, Sense.DISTRACTOR})
+        told |= {Told.ELSEWHERE} if met & {Sense.ELSEWHERE, Sense.DISTRACTOR} else set()
         quantities, plain = named(self.form, context, senses, numeral.value)
         if Sense.DISTRACTOR not in met:
             # Results of reviews that may be of other matters may be of other matters, too.
             others = bool(met & {Sense.REVIEW, Sense.SUIT}) and not plain
-            remember(context, senses, vague=None in met or others)
+            context.remember(senses, vague=None in met or others)
         if Sense.DISTRACTOR in met or (None in met and not met & {Sense.REQUEST}):
-            context.listing = True
+            told.add(Told.LISTING)
         if quantities:
             context.last = quantities
         if blocked or not quantities or Sense.NONE in senses:
             return
-        context.seen.update(_name(each) for each in quantities)
+        context.count(quantities)
         doubtful = (
             not plain
-            or context.inherited
-            or context.vague
-            or context.scope
+            or bool(told & {Told.INHERITED, Told.VAGUE, Told.SCOPE})
             or bool(met & _DOUBTFUL)
             or bool(_senses(_to_the_next(trailing)) & KEYS - {Sense.REQUEST})
         )
@@ -251,8 +252,8 @@ class _Reader:
         strange = bool(_senses(found) & (_DOUBTFUL | _BLOCKING))
         own = set(senses)
         if Sense.DISTRACTOR not in own:
-            remember(self.context, senses, vague=None in _senses(found))
-        if len(none) != 1 or strange or self.context.other_year or self.context.compared:
+            self.context.remember(senses, vague=None in _senses(found))
+        if len(none) != 1 or strange or self.context.told & {Told.OTHER_YEAR, Told.COMPARED}:
             return
         if _senses(found[: none[0]]) & KEYS or Sense.MANNER in _senses(found[none[0] :]):
             return  # 未按期制发
@@ -262,7 +263,7 @@ class _Reader:
             self.form, self.context, [sense for sense in senses if sense is not Sense.NONE], 0
         )
         remedies = bool(own & {Sense.REVIEW, Sense.SUIT})
-        doubtful = (remedies and not self.context.disclosure) or Sense.REGULATION in own
+        doubtful = (remedies and Told.DISCLOSURE not in self.context.told) or Sense.REGULATION in own
         for each in quantities:
             yield self._claim(each, found[none[0]].start, found[-1].end, 0, About.EXACT, doubtful=doubtful)
 
@@ -288,13 +289,6 @@ def _senses(found: Sequence[Word]) -> set[Sense | None]:
 def _to_the_next(found: Sequence[Word]) -> Sequence[Word]:
     """The words up to a sign that parts two things."""
     return found[: next((index for index, word in enumerate(found) if word.sense is Sense.AND), None)]
-
-
-def _name(of: Quantity) -> str:
-    """A quantity's name; a block of reviews or suits in short."""
-    if of.name == "remedies.reconsideration.total":
-        return "review"
-    return "suit" if of.name.startswith("remedies.litigation") else of.name
 
 
 def _shared_out(lefts: Sequence[Sequence[Word]]) -> list[list[Word]]:

@@ -1,6 +1,6 @@
 """The words in which reports speak of their figures: the only place where they are listed.
 
-A word has a sense; a few senses together name a quantity (see `quantities`). Words that matter nothing
+A word has a sense; a few senses together name a quantity (see `phrases`). Words that matter nothing
 are fillers. What is neither is a stranger, and makes a claim no more than likely. Words with a year in them (2023年结转) stand
 in a list of their own.
 """
@@ -11,7 +11,21 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
-__all__ = ["LEXICON", "LONGEST", "Sense", "lexicon"]
+__all__ = [
+    "ACTIONS",
+    "DECISIONS",
+    "KEYS",
+    "KINDS",
+    "LEXICON",
+    "LONGEST",
+    "OBJECTS",
+    "OUTCOMES",
+    "PARTS",
+    "RESULTS",
+    "ROWS",
+    "Sense",
+    "lexicon",
+]
 
 
 class Sense(StrEnum):
@@ -103,6 +117,26 @@ class Sense(StrEnum):
     """修改, 主动公开: a figure of its own, for which the form has no cell."""
     FILLER = "filler"
 
+
+OUTCOMES = (
+    *(Sense.DISCLOSED, Sense.PARTIAL, Sense.GRANTED, Sense.REFUSED, Sense.UNAVAILABLE),
+    *(Sense.NOT_PROCESSED, Sense.OTHERWISE),
+)
+ROWS = tuple(sense for sense in Sense if sense.startswith("row:"))
+PARTS = (Sense.NATURAL, Sense.LEGAL, *(sense for sense in Sense if sense.startswith("column:")))
+RESULTS = (Sense.UPHELD, Sense.CORRECTED, Sense.OTHER_RESULT, Sense.PENDING)
+KINDS = (Sense.DIRECT, Sense.AFTER)
+ACTIONS = (Sense.IN_FORCE, Sense.REPEAL, Sense.PUBLIC_TOTAL, Sense.PUBLISH, Sense.ISSUE)
+OBJECTS = (Sense.REGULATION, Sense.DOCUMENT)
+DECISIONS = (Sense.LICENCE, Sense.PENALTY, Sense.COERCION)
+KEYS = frozenset(
+    {
+        *(Sense.REQUEST, Sense.RECEIVE, Sense.NEW, Sense.ANSWER, Sense.HANDLE, Sense.CARRIED_IN),
+        *(Sense.CARRIED_OVER, Sense.REVIEW, Sense.SUIT, *KINDS),
+        *(OUTCOMES + ROWS + PARTS + RESULTS + ACTIONS + OBJECTS + DECISIONS),
+    }
+)
+"""Senses that say what a figure is of."""
 
 _WORDS: dict[Sense, str] = {
     Sense.REQUEST: "政府信息公开申请 信息公开申请 依申请公开申请 依申请公开政府信息 政府信息依申请公开 依申请公开事项 依申请公开件 "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import attrs
@@ -12,6 +11,7 @@ import click
 import govinfo_report as gr
 from govinfo_report.cli import present
 from govinfo_report.cli.console import output_options, put_document, put_words, require_output
+from govinfo_report.cli.ending import CONFORMS, ERRORS, NOT_RUN, Ending
 from govinfo_report.cli.language import Words, language_option
 from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import as_json, complaint, read_roster, read_source
@@ -64,7 +64,7 @@ def check(
     output: Path | None,
     overwrite: bool,
     lang: str,
-) -> None:
+) -> Ending:
     """检查年度报告，“-”为标准输入 / Check reports; - is standard input.
 
     设置取自 govinfo-report.toml 或 pyproject.toml / Settings are found in these files, here or above.
@@ -88,7 +88,7 @@ def check(
     names = read_roster(roster) if roster is not None else ()
     last = read_source(previous, None) if previous is not None else None
     parts = [read_source(member, None) for member in members]
-    status = 0
+    status = CONFORMS
     checked: list[Checked] = []
     for file in files:
         try:
@@ -105,29 +105,27 @@ def check(
         except gr.PluginError:  # no file's fault
             raise
         except Exception as error:  # one file's fault does not cost the others their result
-            status = 2
+            status = NOT_RUN
             fault = _fault(error, file)
             checked.append(Checked(file=file, error=fault))
             if form in ("text", "html"):
                 click.echo(complaint(fault, lang), err=True)
     checked = pooled(checked)
-    status = max(status, int(any(each.result is not None and not each.result.ok for each in checked)))
+    wrong = any(each.result is not None and not each.result.ok for each in checked)
+    status = max(status, ERRORS if wrong else CONFORMS)
     if write_baseline is not None:
         _write_baseline(checked, Path(write_baseline), lang)
-        sys.exit(2 if status == 2 else 0)
-    if form == "text":
-        texts = [
-            "\n".join(present.check_text(shown(each.file), each.result, lang, everything=everything))
-            for each in checked
-            if each.result is not None
-        ]
-        if texts:
-            put_words("\n\n".join(texts), output, overwrite=overwrite, lang=lang)
-    else:
+        return Ending(lang, status=NOT_RUN if status == NOT_RUN else CONFORMS)
+    if form != "text":
         document = _for_programs(checked, form, lang)
-        if document is not None:
-            put_document(document, output, overwrite=overwrite, lang=lang)
-    sys.exit(status)
+        written = put_document(document, output, overwrite=overwrite) if document is not None else ()
+        return Ending(lang, written, status)
+    texts = [
+        "\n".join(present.check_text(shown(each.file), each.result, lang, everything=everything))
+        for each in checked
+        if each.result is not None
+    ]
+    return Ending(lang, put_words("\n\n".join(texts), output, overwrite=overwrite) if texts else (), status)
 
 
 def _fault(error: Exception, file: str) -> gr.ReadError:

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, NoReturn
 
 import click
 
@@ -21,13 +21,13 @@ from govinfo_report.cli.console import (
     put_words,
     require_output,
 )
-from govinfo_report.cli.language import INTERRUPTED, Words, language_option
+from govinfo_report.cli.ending import CONFORMS, ERRORS, NOT_RUN, Ending, end
+from govinfo_report.cli.language import Words, default_language, language_option
 from govinfo_report.cli.many import compare, consolidate, scan
 from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import as_json, complaint, read_source, require_no_address
-from govinfo_report.cli.usage import spoken, usage_text
+from govinfo_report.cli.usage import spoken
 from govinfo_report.outputs import check_schema
-from govinfo_report.source import shown
 from govinfo_report.writers.annotate import require_copy
 from govinfo_report.writers.atomic import stream_error
 from govinfo_report.writers.display import text as shown_text
@@ -40,10 +40,10 @@ def run() -> None:
     arguments = sys.argv[1:]
     out, errors = _consoles()
     try:
-        status = _status(arguments)
+        status = cli.status(arguments)
         out.flush()
     except OutputLost as lost:
-        status = 2
+        status = NOT_RUN
         out.give_up()
         if not lost.reader_has_gone:
             _complain(complaint(stream_error(lost.error), spoken(arguments)), errors)
@@ -80,38 +80,27 @@ def _consoles() -> tuple[Console, Console]:
     return out, errors
 
 
-def _status(arguments: list[str]) -> int:
-    """Run a command, and say in a sentence why it could not run, if it could not."""
-    lang = spoken(arguments)
-    try:
-        require_no_address(arguments)
-        cli(standalone_mode=False, prog_name="govinfo-report")
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 2
-    except click.ClickException as error:
-        click.echo(usage_text(error, lang), err=True)
-    except (click.Abort, KeyboardInterrupt):
-        return INTERRUPTED
-    except gr.InvalidReport as error:
-        click.echo("\n".join(present.invalid_text(error, lang)), err=True)
-        return 1
-    except (gr.ReadError, gr.WriteError, gr.SettingsError, gr.ConsolidationError, gr.PluginError) as error:
-        click.echo(complaint(error, lang), err=True)
-    except OutputLost:
-        raise
-    except Exception as error:  # whatever it is, a clerk gets a sentence
-        click.echo(
-            f"程序内部错误，请报告 / internal error, please report: {type(error).__name__}: {error}", err=True
-        )
-    else:
-        return 0
-    return 2
+class _Commands(click.Group):
+    """The commands, all of which end in the same way."""
+
+    def status(self, arguments: list[str]) -> int:
+        """Run a command to its end, and give its exit status."""
+
+        def command() -> object:
+            require_no_address(arguments)
+            return super(_Commands, self).main(arguments, prog_name="govinfo-report", standalone_mode=False)
+
+        return end(command, spoken(arguments))
+
+    def main(self, *args: Any, **named: Any) -> NoReturn:
+        """Run a command and exit with its status."""
+        sys.exit(self.status([*(args[0] if args else named.get("args") or sys.argv[1:])]))
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=_Commands, invoke_without_command=True)
 @click.version_option(gr.__version__, prog_name="govinfo-report")
 @click.pass_context
-def cli(context: click.Context) -> None:
+def cli(context: click.Context) -> Ending | None:
     """政府信息公开工作年度报告：读取、检查、转换.
 
     Read, check and convert annual reports on government information disclosure.
@@ -119,7 +108,8 @@ def cli(context: click.Context) -> None:
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
-        sys.exit(2)
+        return Ending(default_language(), status=NOT_RUN)
+    return None
 
 
 for command in (check, scan, consolidate, compare):
@@ -133,10 +123,10 @@ for command in (check, scan, consolidate, compare):
 @language_option
 def explain(
     file: str, sheet: str | None, output: Path | None, overwrite: bool, lang: Literal["zh", "en"]
-) -> None:
+) -> Ending:
     """说明依据哪个标签读到了什么、剩下什么 / Tell what was recognised, by what, and what was left over."""
     require_output(output, [file], overwrite=overwrite)
-    put_words(read_source(file, sheet).explain(lang), output, overwrite=overwrite, lang=lang)
+    return Ending(lang, put_words(read_source(file, sheet).explain(lang), output, overwrite=overwrite))
 
 
 @cli.command()
@@ -165,7 +155,7 @@ def convert(
     sheet: str | None,
     overwrite: bool,
     lang: str,
-) -> None:
+) -> Ending:
     """转换格式：xlsx、docx、html、md、json、txt / Convert between formats, by the suffix of OUT."""
     if kind == "printed" and (blanks, marks) != ("refuse", "refuse"):
         raise click.UsageError(
@@ -177,7 +167,7 @@ def convert(
     raw = read_source(source, sheet)
     report = raw.to_report(blanks=blanks, marks=marks) if kind == "report" else raw
     gr.write(report, target, overwrite=overwrite)
-    click.echo(Words(lang)(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
+    return Ending(lang, [target])
 
 
 def _edition(context: click.Context, option: click.Parameter, name: str) -> str:
@@ -205,11 +195,11 @@ def template(
     edition: str,
     overwrite: bool,
     lang: str,
-) -> None:
+) -> Ending:
     """生成空白的填报工作簿，带校验表 / Write an empty workbook to be filled in, with live checks."""
     last = read_source(last_year, None) if last_year is not None else None
     gr.write_template(target, agency=agency, year=year, edition=edition, last_year=last, overwrite=overwrite)
-    click.echo(Words(lang)(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
+    return Ending(lang, [target])
 
 
 @cli.command()
@@ -242,13 +232,13 @@ def fill(
     accept_loss: bool,
     overwrite: bool,
     lang: str,
-) -> None:
+) -> Ending:
     """把报告填入自备的 .xlsx 或 .docx 空表 / Fill a workbook or Word form of one's own with a report."""
     filled = read_source(report, None).to_report(blanks=blanks, marks=marks)
     remarks = gr.fill(form, filled, target, sheet=sheet, overwrite=overwrite, accept_loss=accept_loss)
     for line in present.remark_lines(remarks):
         click.echo(line, err=True)
-    click.echo(Words(lang)(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
+    return Ending(lang, [target])
 
 
 @cli.command()
@@ -268,7 +258,7 @@ def annotate(
     settings_file: str | None,
     no_settings: bool,
     lang: str,
-) -> None:
+) -> Ending:
     """把检查结果标在副本上 / Show the findings in a copy: a workbook's own, or one in OUT's format."""
     settings = settings_of(settings_file, no_settings)
     if source != "-":
@@ -279,8 +269,7 @@ def annotate(
             click.echo(f"  {lost}", err=True)
     else:
         gr.write(result, target, overwrite=overwrite)
-    click.echo(Words(lang)(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
-    sys.exit(0 if result.ok else 1)
+    return Ending(lang, [target], CONFORMS if result.ok else ERRORS)
 
 
 @cli.command()
@@ -288,10 +277,10 @@ def annotate(
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
 @output_options
 @language_option
-def show(file: str, sheet: str | None, output: Path | None, overwrite: bool, lang: str) -> None:
+def show(file: str, sheet: str | None, output: Path | None, overwrite: bool, lang: str) -> Ending:
     """在终端里显示各表，标出问题 / Show the tables in the terminal, with the findings."""
     require_output(output, [file], overwrite=overwrite)
-    put_words(shown_text(read_source(file, sheet), lang), output, overwrite=overwrite, lang=lang)
+    return Ending(lang, put_words(shown_text(read_source(file, sheet), lang), output, overwrite=overwrite))
 
 
 @cli.command()
@@ -301,7 +290,7 @@ def show(file: str, sheet: str | None, output: Path | None, overwrite: bool, lan
 )
 @output_options
 @language_option
-def rules(code: str | None, form: str, output: Path | None, overwrite: bool, lang: str) -> None:
+def rules(code: str | None, form: str, output: Path | None, overwrite: bool, lang: str) -> Ending:
     """列出规则，或说明其中一条 / List the rules, or explain one."""
     if code is not None:
         require_rules((code,), lang)
@@ -310,14 +299,13 @@ def rules(code: str | None, form: str, output: Path | None, overwrite: bool, lan
     if form == "json":
         documents = [present.rule_document(rule) for rule in chosen]
         document = as_json(documents[0] if code is not None else documents)
-        put_document(document, output, overwrite=overwrite, lang=lang)
-    else:
-        lines = (
-            present.rule_text(chosen[0], lang)
-            if code is not None
-            else (present.rule_line(rule, lang) for rule in chosen)
-        )
-        put_words("\n".join(lines), output, overwrite=overwrite, lang=lang)
+        return Ending(lang, put_document(document, output, overwrite=overwrite))
+    lines = (
+        present.rule_text(chosen[0], lang)
+        if code is not None
+        else (present.rule_line(rule, lang) for rule in chosen)
+    )
+    return Ending(lang, put_words("\n".join(lines), output, overwrite=overwrite))
 
 
 @cli.command()
@@ -325,11 +313,11 @@ def rules(code: str | None, form: str, output: Path | None, overwrite: bool, lan
 @click.option("--check", "of_check", is_flag=True, help="检查结果 / of what check prints as JSON")
 @output_options
 @language_option
-def schema(raw: bool, of_check: bool, output: Path | None, overwrite: bool, lang: str) -> None:
+def schema(raw: bool, of_check: bool, output: Path | None, overwrite: bool, lang: str) -> Ending:
     """输出 JSON Schema / Print the JSON Schema of the JSON documents."""
     require_output(output, [], overwrite=overwrite)
     document = as_json(check_schema() if of_check else gr.json_schema("raw" if raw else "report"))
-    put_document(document, output, overwrite=overwrite, lang=lang)
+    return Ending(lang, put_document(document, output, overwrite=overwrite))
 
 
 def _show_help(context: click.Context, _: click.Parameter, asked: bool) -> None:

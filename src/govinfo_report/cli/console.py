@@ -11,14 +11,13 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from govinfo_report.cli.language import Words
 from govinfo_report.source import shown
 from govinfo_report.writers.atomic import require_free, write_bytes
 
@@ -160,8 +159,8 @@ def require_output(output: Path | None, read: Iterable[str | None], *, overwrite
         require_free(output, [each for each in read if each is not None and each != "-"], overwrite=overwrite)
 
 
-def put_document(document: str, output: Path | None, *, overwrite: bool, lang: str) -> None:
-    """Give out what a program or a browser reads: UTF-8, byte for byte.
+def put_document(document: str, output: Path | None, *, overwrite: bool) -> Sequence[Path]:
+    """Give out what a program or a browser reads: UTF-8, byte for byte; the files written come back.
 
     Raises:
         WriteError: The file cannot be written.
@@ -171,25 +170,25 @@ def put_document(document: str, output: Path | None, *, overwrite: bool, lang: s
     data = document.encode("utf-8", "backslashreplace")
     if output is not None and not _is_console(output):
         write_bytes(output, data, overwrite=overwrite)
-        click.echo(Words(lang)(f"已写出 {shown(output)}", f"wrote {shown(output)}"))
-        return
+        return (output,)
     with _lost():
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+    return ()
 
 
-def put_words(words: str, output: Path | None, *, overwrite: bool, lang: str) -> None:
-    """Give out what a person reads; into a file, as UTF-8.
+def put_words(words: str, output: Path | None, *, overwrite: bool) -> Sequence[Path]:
+    """Give out what a person reads; into a file, as UTF-8. The files written come back.
 
     Raises:
         WriteError: The file cannot be written.
         OutputLost: Standard output cannot.
     """
-    if output is None or _is_console(output):
-        click.echo(words)
-    else:
-        put_document(f"{words}\n", output, overwrite=overwrite, lang=lang)
+    if output is not None and not _is_console(output):
+        return put_document(f"{words}\n", output, overwrite=overwrite)
+    click.echo(words)
+    return ()
 
 
 def _is_console(output: Path) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["INTERRUPTED", "OPTIONS", "Words", "as_typed", "default_language", "language_option"]
+__all__ = ["OPTIONS", "Words", "as_typed", "default_language", "language_option"]
 
 #: What the library's messages tell a programmer to write → what is typed for it on the command line.
 OPTIONS = {
@@ -19,9 +19,6 @@ OPTIONS = {
     'marks="zero"': "--marks zero",
     "sheet=": "--sheet",
 }
-
-INTERRUPTED = 130
-"""Exit status of what was broken off with Ctrl-C: 128 and the signal's number, as of every program."""
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

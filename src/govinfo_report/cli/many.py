@@ -14,14 +14,17 @@ from govinfo_report.analysis.consolidation import CAUTIONS
 from govinfo_report.analysis.measures import MEASURES
 from govinfo_report.cli import present_many
 from govinfo_report.cli.console import output_options, put_document, put_words, require_output
-from govinfo_report.cli.language import INTERRUPTED, Words, language_option
+from govinfo_report.cli.ending import CONFORMS, ERRORS, INTERRUPTED, NOT_RUN, Ending
+from govinfo_report.cli.language import Words, language_option
 from govinfo_report.cli.members import members_of
 from govinfo_report.cli.policies import settings_of, settings_options
-from govinfo_report.cli.reading import as_json, complaint, read_roster, read_source
+from govinfo_report.cli.reading import as_json, read_roster, read_source
 from govinfo_report.corpus.entries import entries_of
 from govinfo_report.corpus.storage import Summary
 from govinfo_report.form.forms import form_of
 from govinfo_report.source import shown
+from govinfo_report.writers.formats import writer_of
+from govinfo_report.writers.writing import suffix_of
 
 __all__ = ["compare", "consolidate", "scan"]
 
@@ -60,7 +63,7 @@ def scan(
     settings_file: str | None,
     no_settings: bool,
     lang: str,
-) -> None:
+) -> Ending:
     """读取并检查一批文件，每份文件一行结果 / Read and check any number of files, a result each.
 
     退出状态：0 读到的都符合，1 有不符合的，2 一份也没有读到，或未能运行 / Exit status: 0 all reports read
@@ -89,18 +92,11 @@ def scan(
             )
     except KeyboardInterrupt:
         click.echo(_interrupted(resume, say), err=True)
-        sys.exit(INTERRUPTED)
-    except ModuleNotFoundError as error:
-        click.echo(f"{say('错误', 'error')}: {error}", err=True)
-        sys.exit(2)
-    except (gr.SettingsError, gr.WriteError) as error:
-        click.echo(complaint(error, lang), err=True)
-        sys.exit(2)
+        return Ending(lang, status=INTERRUPTED)
     for line in present_many.summary_lines(summary, lang):
         click.echo(line)
-    if target is not None:
-        click.echo(say(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
-    sys.exit(2 if not summary.read else 0 if summary.conforming == summary.read else 1)
+    status = CONFORMS if summary.conforming == summary.read else ERRORS
+    return Ending(lang, [target] if target is not None else [], status if summary.read else NOT_RUN)
 
 
 def _interrupted(resume: str | None, say: Words) -> str:
@@ -153,27 +149,22 @@ def consolidate(
     marks: Literal["refuse", "zero"],
     overwrite: bool,
     lang: str,
-) -> None:
+) -> Ending:
     """汇总成员单位的报告 / Sum the reports of members, own office (本级) among them.
 
     .xlsx 另附“汇总对照”表 / A workbook gets a sheet of members × cells. 要写出的文件和以前的汇总不计入
     / OUT itself and earlier sums are left out.
     """
     say = Words(lang)
-    try:
-        names = read_roster(roster) if roster is not None else ()
-        found = members_of(sources, targets, agency=agency, blanks=blanks, marks=marks, lang=lang)
-        members = found.reports
-        report = gr.consolidate(members, agency=agency, roster=names, undivided=undivided)
-        for target in targets:
-            parts = members if target.suffix.lower() == ".xlsx" else ()
-            gr.write(report, target, members=parts, overwrite=overwrite)
-    except gr.InvalidReport as error:
-        click.echo(error.message(lang), err=True)
-        sys.exit(1)
-    except (gr.ReadError, gr.WriteError, gr.SettingsError, gr.ConsolidationError) as error:
-        click.echo(complaint(error, lang), err=True)
-        sys.exit(2)
+    names = read_roster(roster) if roster is not None else ()
+    found = members_of(sources, targets, agency=agency, blanks=blanks, marks=marks, lang=lang)
+    if found.status != CONFORMS:
+        return Ending(lang, status=found.status)
+    members = found.reports
+    report = gr.consolidate(members, agency=agency, roster=names, undivided=undivided)
+    for target in targets:
+        parts = members if writer_of(suffix_of(target)).summed is not None else ()
+        gr.write(report, target, members=parts, overwrite=overwrite)
     click.echo(say(f"汇总了 {len(members)} 份报告。", f"{len(members)} reports summed."))
     for remark in found.remarks:
         click.echo(remark)
@@ -186,8 +177,7 @@ def consolidate(
     for path, words in CAUTIONS.items():
         if form_of(report).node(path) is not None:
             click.echo(f"  {say('请留意', 'note')}: {words.in_(lang)}")
-    for target in targets:
-        click.echo(say(f"已写出 {shown(target)}", f"wrote {shown(target)}"))
+    return Ending(lang, targets)
 
 
 @click.command()
@@ -201,15 +191,14 @@ def consolidate(
 @language_option
 def compare(
     last: str, this: str, everything: bool, form: str, output: Path | None, overwrite: bool, lang: str
-) -> None:
+) -> Ending:
     """两份报告逐格对照 / Set two reports side by side: figures, derived measures, repeated prose."""
     require_output(output, [last, this], overwrite=overwrite)
     found = gr.compare(read_source(last, None), read_source(this, None))
     if form == "json":
-        put_document(as_json(_comparison_document(found)), output, overwrite=overwrite, lang=lang)
-    else:
-        words = "\n".join(present_many.comparison_lines(found, lang, everything=everything))
-        put_words(words, output, overwrite=overwrite, lang=lang)
+        return Ending(lang, put_document(as_json(_comparison_document(found)), output, overwrite=overwrite))
+    words = "\n".join(present_many.comparison_lines(found, lang, everything=everything))
+    return Ending(lang, put_words(words, output, overwrite=overwrite))
 
 
 def _comparison_document(found: gr.ReportComparison) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
@@ -14,6 +13,7 @@ from attrs import define, field, frozen
 
 import govinfo_report as gr
 from govinfo_report.analysis.consolidation import sums_among
+from govinfo_report.cli.ending import CONFORMS, ERRORS, NOT_RUN
 from govinfo_report.cli.language import Words
 from govinfo_report.cli.reading import complaint
 from govinfo_report.corpus.entries import Entry, entries_of
@@ -32,11 +32,13 @@ class Members:
         lang: The language of the remarks.
         reports: The reports.
         remarks: Which files were left out, and which were not although they might have been, a line each.
+        status: The exit status that files which cannot be used make: there is no sum.
     """
 
     lang: str
     reports: list[gr.AnnualReport] = field(factory=list)
     remarks: list[str] = field(factory=list)
+    status: int = CONFORMS
 
     def remark(self, zh: str, en: str, path: Path, why: Text) -> None:
         """Note what became of a file, and why."""
@@ -83,9 +85,6 @@ def members_of(
     for ``agency``, or of reports that are here as well, unless the user names its file. What bears the name
     of ``agency`` and does not tell whether it is such a sum or the report of the own office (本级) is
     refused unless named: nobody but the user knows.
-
-    Raises:
-        SystemExit: Some file cannot be used.
     """
     say, members = Words(lang), Members(lang)
     found, unread, invalid = _read(sources, targets, members, lang)
@@ -113,7 +112,10 @@ def members_of(
             click.echo(f"{shown(each.path)}: {error.message(lang)}", err=True)
             continue
         files.setdefault(agency_key(raw.agency or ""), []).append(each.path)
-    _end_if_any(unread, invalid, unknown, blanks, say)
+    _tell_of(unread, invalid, unknown, blanks, say)
+    if unread or invalid or unknown:
+        members.status = NOT_RUN if unread or unknown else ERRORS
+        return members
     for twice in (paths for paths in files.values() if len(paths) > 1):
         for path in twice:
             click.echo(f"{shown(path)}: {say('同一机关', 'the same agency')}", err=True)
@@ -165,8 +167,8 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _end_if_any(unread: int, invalid: int, unknown: int, blanks: str, say: Words) -> None:
-    """End the command where a file cannot be used; a sum without it would be another."""
+def _tell_of(unread: int, invalid: int, unknown: int, blanks: str, say: Words) -> None:
+    """Say which files cannot be used, and what to do; a sum without them would be another."""
     if unknown:
         click.echo(
             say(
@@ -192,5 +194,3 @@ def _end_if_any(unread: int, invalid: int, unknown: int, blanks: str, say: Words
             ),
             err=True,
         )
-    if unread or invalid or unknown:
-        sys.exit(2 if unread or unknown else 1)

@@ -8,7 +8,7 @@ from typing import Any
 from govinfo_report.cli.language import Words, as_typed
 from govinfo_report.errors import InvalidReport
 from govinfo_report.findings import Finding, Outcome, Rule, Severity
-from govinfo_report.raw.conversion import NOT_A_FIGURE
+from govinfo_report.model.catalogue import NOT_A_FIGURE
 from govinfo_report.rules import CheckResult, SetAside
 
 __all__ = ["check_text", "invalid_text", "remark_lines", "rule_document", "rule_line", "rule_text"]

@@ -25,6 +25,7 @@ from govinfo_report.errors import InvalidReport, ReadError, Stop
 from govinfo_report.policy import Settings
 from govinfo_report.reading import read
 from govinfo_report.rules import check
+from govinfo_report.worker import read_in_process
 
 __all__ = ["Options", "failed", "snapshot", "start_worker", "work"]
 
@@ -71,6 +72,7 @@ def start_worker(memory: int | None, lifeline: Connection, others: Connection) -
     """
     global _own
     _own = True
+    read_in_process()
     others.close()
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     # Whoever started the scan is interrupted, and ends its workers; what else that process does when it is

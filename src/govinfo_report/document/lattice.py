@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import chain
 
@@ -11,7 +12,7 @@ from attrs import frozen
 from govinfo_report.raw.figures import bare
 from govinfo_report.source import Source
 
-__all__ = ["Grid", "GridCell", "column_letters", "is_word"]
+__all__ = ["Grid", "GridCell", "Kind", "Proves", "column_letters", "is_word"]
 
 
 _TALLEST = 1_000
@@ -55,26 +56,54 @@ class GridCell:
     origin: object = None
 
 
+@frozen(kw_only=True)
+class Proves:
+    """What a kind of lattice proves.
+
+    Attributes:
+        columns: A cell's column tells the head it stands under; else only order does.
+        blanks: Blank cells are cells: a place without any tells of a cell lost.
+        spans: Which columns a head reaches over is a fact.
+        lines: Its rows are lines of text, and tell their place by these.
+    """
+
+    columns: bool
+    blanks: bool
+    spans: bool
+    lines: bool = False
+
+
+class Kind(Enum):
+    """The kinds of lattices, and what each proves; the value is that table."""
+
+    SHEET = Proves(columns=True, blanks=False, spans=False)
+    """A worksheet: columns are facts, blank cells may not be stored, and heads need not be merged."""
+    COMPLETE = Proves(columns=True, blanks=True, spans=True)
+    """A table of a page or a Word file, or one that lines enclose."""
+    ALIGNED = Proves(columns=True, blanks=True, spans=False)
+    """Columns by where words stand. A blank last column is none for certain: its reader refuses it."""
+    SPLIT = Proves(columns=False, blanks=True, spans=False)
+    """Text split at tabs or commas: fields are in columns only where lines are as wide as their heads. One
+    figure in the first column may have spanned all of them."""
+    ORDER = Proves(columns=False, blanks=False, spans=False, lines=True)
+    """Running text: what its cells are is proven by order and count alone."""
+
+
 @frozen(kw_only=True, eq=False, slots=False)
 class Grid:
     """Cells in rows and columns: a worksheet, or a table of a page.
 
     Attributes:
         cells: The cells; in a worksheet blank ones may be left out.
-        exact: Whether the columns are facts of the document (a worksheet, a ruled table), or only
-            the order of the cells in each row is (text split at separators).
-        ordered: Whether it is running text, whose rows are lines.
-        complete: Whether blank cells are cells as well, so that a place without any tells of a cell lost.
-        widths: For an inexact grid, the number of fields in each row.
+        kind: What its rows and columns are, and so what they prove.
+        widths: For split text, the number of fields in each row.
         file, sheet, page, table: For the source of each cell.
         pages: For a table that goes over pages, the page of each row.
         lines: For text, the line on which each row stands, counted from 1.
     """
 
     cells: tuple[GridCell, ...]
-    exact: bool = True
-    ordered: bool = False
-    complete: bool = False
+    kind: Kind = Kind.SHEET
     widths: tuple[int, ...] = ()
     file: str | None = None
     sheet: str | None = None
@@ -82,6 +111,16 @@ class Grid:
     table: int | None = None
     lines: tuple[int, ...] = ()
     pages: tuple[int, ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Whether columns are facts."""
+        return self.kind.value.columns
+
+    @property
+    def complete(self) -> bool:
+        """Whether blank cells are cells, and columns facts."""
+        return self.kind.value.columns and self.kind.value.blanks
 
     @cached_property
     def _starting(self) -> dict[tuple[int, int], GridCell]:
@@ -181,7 +220,7 @@ class Grid:
         line = self.lines[row] if 0 <= row < len(self.lines) else None
         line = cell.line if cell is not None and cell.line is not None else line
         page = self.pages[row] if 0 <= row < len(self.pages) else self.page
-        if self.ordered:
+        if self.kind.value.lines:
             return Source(file=self.file, page=page, line=line)
         return Source(file=self.file, page=page, table=self.table, row=row + 1, column=column + 1, line=line)
 

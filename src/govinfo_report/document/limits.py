@@ -40,9 +40,8 @@ class Limits:
         page_points: Height and width of a page of a PDF, in points (1/72 inch).
         objects: Characters, lines, shapes and pictures on the pages of a PDF, together.
         pairs: Pairs of lines, and of lines and characters, on the pages of a PDF, together.
-        seconds: How long reading may take where it has a process of its own: with ``read(isolate=True)``, and
-            for a PDF that may be a burden.
-        memory: Bytes of memory that such a process may take.
+        seconds: How long a worker may take to read the file: a PDF, or any with ``read(isolate=True)``.
+        memory: Bytes of memory that the worker may take.
 
     Raises:
         TypeError: One is no number.

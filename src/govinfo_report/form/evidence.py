@@ -25,6 +25,7 @@ __all__ = [
     "every_label",
     "evidence",
     "heads",
+    "heads_above",
     "heads_beside",
     "is_weak",
     "labels",
@@ -114,6 +115,15 @@ def leaves() -> frozenset[str]:
 def leaf_rows() -> frozenset[tuple[str, ...]]:
     """The heads right over figures, from left to right, for each section of a form."""
     return frozenset(section.order for section in sections())
+
+
+@cache
+def heads_above(leaf: str) -> frozenset[str]:
+    """The heads that stand over a head right over figures, wherever a form has it."""
+    outer = [
+        frozenset(way.over[:-1]) for ways in evidence().values() for way in ways if way.over[-1:] == (leaf,)
+    ]
+    return frozenset.intersection(*outer) if outer else frozenset()
 
 
 def heads_beside(inner: frozenset[str]) -> list[tuple[str, ...]]:

@@ -11,62 +11,13 @@ from functools import cached_property
 
 from attrs import frozen
 
-from govinfo_report.findings import Contributor, Figure, Finding, Outcome, Rule, Severity, Text
+from govinfo_report.findings import Contributor, Figure, Finding, Outcome, Rule
 from govinfo_report.form.tree import Node
-from govinfo_report.model.invariants import BALANCE
+from govinfo_report.model.catalogue import BALANCE, OUTCOMES_TOTAL, REMEDIES_TOTAL, ROW_TOTAL
 from govinfo_report.source import Source
 
 __all__ = ["RELATIONS", "Evaluation", "Identity", "Lookup", "Term", "identities_of"]
 
-_SUM_MESSAGE = Text(
-    "{label}：表中为 {stated}，按分项相加应为 {expected}（{formula}），相差 {difference}。",
-    "{label}: {stated} is printed, its parts add up to {expected} ({formula}); difference {difference}.",
-)
-_SUM_ADVICE = Text(
-    "请核对总计与各分项，改正填错的一格。",
-    "Compare the total with its parts and correct the cell that is wrong.",
-)
-
-OUTCOMES_TOTAL = Rule(
-    code="T302",
-    name="outcomes-total",
-    severity=Severity.ERROR,
-    clause=Text(
-        "（七）总计为本年度各项办理结果之和", "（七）总计 is the sum of the outcomes of the year (A2)"
-    ),
-    title=Text("每列：（七）总计＝各项办理结果之和", "Each column: （七）总计 = the sum of the detail rows"),
-    message=_SUM_MESSAGE,
-    advice=_SUM_ADVICE,
-    passing=Text("4 + 2 + 15 + 4 = 25", "4 + 2 + 15 + 4 = 25"),
-    failing=Text("4 + 2 + 15 + 4 ≠ 24", "4 + 2 + 15 + 4 ≠ 24"),
-    relation="A2",
-)
-ROW_TOTAL = Rule(
-    code="T303",
-    name="row-total",
-    severity=Severity.ERROR,
-    clause=Text("总计为自然人与法人或其他组织各栏之和", "总计 is the sum over all kinds of applicants (A3)"),
-    title=Text(
-        "每行：总计＝自然人＋法人或其他组织五栏", "Each row: 总计 = 自然人 + the five kinds of 法人或其他组织"
-    ),
-    message=_SUM_MESSAGE,
-    advice=_SUM_ADVICE,
-    passing=Text("3001 + 53 + 0 + 0 + 61 + 4 = 3119", "3001 + 53 + 0 + 0 + 61 + 4 = 3119"),
-    failing=Text("法律服务机构 1、总计 0", "法律服务机构 1 beside 总计 0"),
-    relation="A3",
-)
-REMEDIES_TOTAL = Rule(
-    code="T401",
-    name="remedies-total",
-    severity=Severity.ERROR,
-    clause=Text("总计为各种结果与尚未审结之和", "总计 is the sum of the four results of its block (A4)"),
-    title=Text("每块：总计＝结果维持＋结果纠正＋其他结果＋尚未审结", "Each block: 总计 = its four results"),
-    message=_SUM_MESSAGE,
-    advice=_SUM_ADVICE,
-    passing=Text("72 + 64 + 178 + 37 = 351", "72 + 64 + 178 + 37 = 351"),
-    failing=Text("10 + 1 与总计 0", "10 + 1 beside 总计 0"),
-    relation="A4",
-)
 
 #: The rule behind each relation of the form.
 RELATIONS = {"A1": BALANCE, "A2": OUTCOMES_TOTAL, "A3": ROW_TOTAL, "A4": REMEDIES_TOTAL}

@@ -12,14 +12,12 @@ from attrs import Factory, field, frozen
 
 from govinfo_report.errors import InvalidReport
 from govinfo_report.findings import Finding, Severity
+from govinfo_report.model.catalogue import IMPOSSIBLE_YEAR, MISSING_AGENCY, PERIOD
 from govinfo_report.model.disclosure import Disclosure
 from govinfo_report.model.disclosure_2019 import Disclosure2019
 from govinfo_report.model.editions import PROSE, Edition, edition_with, editions
 from govinfo_report.model.invariants import (
     FIRST_YEAR,
-    IMPOSSIBLE_YEAR,
-    MISSING_AGENCY,
-    PERIOD,
     period_details,
     possible_year,
     year_details,

@@ -9,60 +9,21 @@ from typing import Any
 import attrs
 
 from govinfo_report.errors import InvalidReport
-from govinfo_report.findings import Figure, Finding, Rule, Severity, Text
+from govinfo_report.findings import Figure, Finding, Severity, Text
 from govinfo_report.form import FormCell, editions_shown
 from govinfo_report.form.forms import form_of
 from govinfo_report.form.tree import built
 from govinfo_report.model import AnnualReport, FigureKind, Money
+from govinfo_report.model.catalogue import HYBRID, IMPOSSIBLE_YEAR, MISSING_AGENCY, NOT_A_FIGURE
 from govinfo_report.model.editions import edition_with
-from govinfo_report.model.invariants import (
-    IMPOSSIBLE_YEAR,
-    MISSING_AGENCY,
-    RULE_OF,
-    possible_year,
-    year_details,
-)
+from govinfo_report.model.invariants import RULE_OF, possible_year, year_details
 from govinfo_report.model.reasons import reason
 from govinfo_report.raw.cell import Cell, CellKind
 from govinfo_report.raw.figures import money_unit
 from govinfo_report.raw.report import RawReport
 from govinfo_report.source import Source
 
-__all__ = ["HYBRID", "NOT_A_FIGURE", "build_report", "hybrid_finding", "print_report", "wrong_kind"]
-
-NOT_A_FIGURE = Rule(
-    code="F403",
-    name="no-figure",
-    severity=Severity.ERROR,
-    clause=Text("年度报告的每一格都须有确定的数字", "a report that holds has a figure in every cell"),
-    title=Text("生成正式报告时每一格都须有数字", "Every cell has a figure when a report is built"),
-    message=Text("{label}：{what}。", "{label}: {what_en}."),
-    advice=Text(
-        '请补填数字；确认空白即为 0 时，用 blanks="zero"；“/”等符号用 marks="zero"。',
-        'Fill in the figure; where a blank is known to stand for 0, pass blanks="zero", for marks such as / '
-        'marks="zero".',
-    ),
-    passing=Text("0", "0"),
-    failing=Text("空白", "a blank"),
-)
-
-HYBRID = Rule(
-    code="F208",
-    name="hybrid-form",
-    severity=Severity.WARNING,
-    clause=Text(
-        "国办公开办函〔2021〕30号：自2021年度起使用新格式，两版不得混用",
-        "one report keeps to one edition of the form",
-    ),
-    title=Text("一份报告只用一版格式", "A report keeps to one edition of the form"),
-    message=Text(
-        "表格混用两版格式：{which}。",
-        "The tables mix editions of the form: {which_en}.",
-    ),
-    advice=Text("请全部改用该年度适用的一版格式。", "Use the edition in force for that year throughout."),
-    passing=Text("全部为2021年版", "all of the 2021 edition"),
-    failing=Text("“对外公开总数量”与“本年收费金额”并见", "对外公开总数量 beside 本年收费金额"),
-)
+__all__ = ["build_report", "hybrid_finding", "print_report", "wrong_kind"]
 
 
 def hybrid_finding(raw: RawReport) -> Finding | None:

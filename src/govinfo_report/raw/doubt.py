@@ -41,6 +41,7 @@ class Doubt(StrEnum):
     STALE = "result to be computed"
     CUT = "cut by a page break"
     UNIT = "unit unknown"
+    DROPPED = "look not loaded"
 
     @property
     def sign(self) -> str:
@@ -86,6 +87,10 @@ _TEXTS = {
     ),
     Doubt.CUT: Text("分页把这一行切开了", "a page break cuts the row"),
     Doubt.UNIT: Text("表头与格内都没有说清单位", "neither the head nor the cell settles the unit"),
+    Doubt.DROPPED: Text(
+        "数字是文本，读入工作簿时没有留下它的样式，可能有划去的部分",
+        "the figure is a text whose look was not loaded; a part of it may be struck out",
+    ),
 }
 
 

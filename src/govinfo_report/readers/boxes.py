@@ -11,7 +11,7 @@ from functools import cached_property
 
 from attrs import define, field
 
-from govinfo_report.document import Grid, GridCell, Paragraph
+from govinfo_report.document import Grid, GridCell, Kind, Paragraph
 from govinfo_report.form.books import every_book
 from govinfo_report.source import Source
 
@@ -129,7 +129,7 @@ def _grid(table: TableBox, file: str | None, number: int) -> Grid:
             )
             for cell in table.cells
         ),
-        complete=True,
+        kind=Kind.COMPLETE,
         file=file,
         table=number,
     )

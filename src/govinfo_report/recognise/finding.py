@@ -28,7 +28,7 @@ from govinfo_report.form.labels import is_piece
 from govinfo_report.recognise.heads import Head, Heads
 from govinfo_report.recognise.placing import Placed, place
 from govinfo_report.recognise.refusing import Refusal, Refused
-from govinfo_report.recognise.sectioning import Body, Section, sections_of
+from govinfo_report.recognise.sectioning import Body, Section, sections_of, side_by_side
 
 __all__ = ["Figure", "FoundRow", "Part", "find"]
 
@@ -103,6 +103,9 @@ def find(grid: Grid, before: Heads | None = None) -> tuple[list[Part], Heads | N
         grid: The lattice.
         before: The heads of the lattice before it: a table that goes on without a head goes on under these.
     """
+    beside = side_by_side(grid)
+    if len(beside) > 1:
+        return [part for each in beside for part in find(each)[0]], None
     sections = sections_of(grid, before)
     rows: list[FoundRow] = []
     for section in sections:
@@ -138,12 +141,12 @@ def _found(body: Body, section: Section, placed: Placed, last: str) -> FoundRow 
             figures.append(
                 Figure(path=told[0], row=body.at, column=column, cell=cell, head=head, beside=beside.words)
             )
-        elif under:
+        elif under and not any(under[0] in other.cells for other in refused):
             detail = next((cell.unsure for cell in under if cell.unsure), "")
             refused.append(
                 Refused(reason=reason, path=shared_path(map(row_of, told)), cells=under, detail=detail)
             )
-    if not paths:
+    if not paths or not (figures or refused or beside.found):
         return None
     path = shared_path(map(row_of, paths))
     labels = tuple(beside.official(path))
@@ -227,15 +230,12 @@ def _crowding(under: Sequence[GridCell], at: int, column: int, end: int) -> Refu
 
 
 def _are_own(head: Head, path: str) -> bool:
-    """Whether every word over a figure is one of its own heads, or a piece of one that stands further up."""
-    outer = {label for way in evidence()[path] for label in way.over[:-1]}
-    own = outer | {way.over[-1] for way in evidence()[path] if way.over}
+    """Whether every word over a figure is one of its own heads, or a piece of one above the last."""
+    own = {label for way in evidence()[path] for label in way.over}
     if not all(keys & own for keys in head.printed):
         return False
     last = max((cell.row for cell in head.cells if cell not in head.foreign), default=-1)
-    return all(
-        cell.row < last and any(is_piece(cell.text, label) for label in outer) for cell in head.foreign
-    )
+    return all(cell.row < last and any(is_piece(cell.text, label) for label in own) for cell in head.foreign)
 
 
 def _parts(rows: Sequence[FoundRow]) -> Iterator[Part]:

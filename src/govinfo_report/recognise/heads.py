@@ -9,8 +9,8 @@ from attrs import evolve, frozen
 
 from govinfo_report.document import Grid, GridCell
 from govinfo_report.document.lattice import is_word
-from govinfo_report.form.evidence import heads, labels, leaf_rows, leaves, remarks
-from govinfo_report.form.labels import core, is_piece
+from govinfo_report.form.evidence import heads, heads_above, labels, leaf_rows, leaves, remarks
+from govinfo_report.form.labels import core, is_numbered_as, is_piece
 
 __all__ = ["Head", "Heads", "heads_in_order", "heads_of", "is_head_row"]
 
@@ -85,6 +85,15 @@ class Heads:
         )
         return known and not any(head.foreign for head in self.columns) and not self.strangers
 
+    @cached_property
+    def is_displaced(self) -> bool:
+        """Whether a head over several columns does not stand over just its own: its span is lost or wrong.
+
+        The heads behind it have moved, then, and no column is a fact.
+        """
+        there = frozenset[str]().union(*(head.known for head in self.columns))
+        return any((heads_above(name) & there) - head.known for head in self.columns for name in head.leaf)
+
     def has_stranger_over(self, grid: Grid, column: int) -> bool:
         """Whether words stand over a column that are no head of the form: a further column."""
         cells = (grid.at(row, column) for row in self.rows)
@@ -100,7 +109,7 @@ def is_head_row(cells: Sequence[GridCell], row: int, above: Heads | None) -> boo
         above: The heads that the row stands under, if any.
     """
     own = [cell for cell in cells if cell.row == row]
-    found = [cell for cell in own if is_word(cell) and heads().find(cell.text)]
+    found = [cell for cell in own if is_word(cell) and _is_head(cell.text)]
     if not found or any(not is_word(cell) and _has_digits(cell) for cell in cells):
         return False
     if above is None:
@@ -109,6 +118,12 @@ def is_head_row(cells: Sequence[GridCell], row: int, above: Heads | None) -> boo
     if any(cell not in found for cell in rows_label):
         return False
     return len(found) > 1 or found[0] not in rows_label
+
+
+def _is_head(text: str) -> bool:
+    """Whether a text is a head of the form, and not the label of a row by its number: （七）总计."""
+    numbered = any(is_numbered_as(text, match.key) for match in labels().find(text))
+    return not numbered and bool(heads().find(text))
 
 
 def _has_digits(cell: GridCell) -> bool:

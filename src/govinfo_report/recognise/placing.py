@@ -46,7 +46,7 @@ def place(grid: Grid, section: Section) -> list[Placed]:
 def _by_column(grid: Grid, heads: Heads, row: Body, shifted: bool) -> Placed:
     under = tuple(tuple(_inside(grid, row.at, head)) for head in heads.columns)
     columns = tuple(head.column for head in heads.columns)
-    reason = _moved(grid, heads, row)
+    reason = Refusal.DISPLACED if grid.kind.value.spans and heads.is_displaced else _moved(grid, heads, row)
     if reason is None and grid.complete:
         reason = _miscounted(grid, heads, row)
     elif reason is None and not grid.exact:

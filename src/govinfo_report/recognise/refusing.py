@@ -46,6 +46,11 @@ class Refusal(Enum):
     """``上年 | 3 | 5`` under the heads of table 4."""
     FOREIGN_HEAD = Text("上面有格式没有的表头", "words stand over it that the form does not have there")
     """自然人 divided into 本年 and 上年."""
+    DISPLACED = Text(
+        "上层表头不在它的各栏之上，各栏可能错位",
+        "a head over several columns stands elsewhere: columns have moved",
+    )
+    """法人或其他组织 over 商业企业 alone, its span lost: 总计 has moved to the next column."""
     TWO_LABELS = Text("旁边有几行的标签", "labels of several rows stand beside it")
     """``规章 | 行政许可 | 1``: a table on its side, or two rows in one."""
     OPEN = Text("标签说不清是哪一格", "the labels do not settle which figure it is")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govinfo_report.document import Grid, GridCell
 from govinfo_report.document.lattice import is_word
-from govinfo_report.form.evidence import heads_beside, labels
+from govinfo_report.form.evidence import heads, heads_beside, labels, leaves
+from govinfo_report.form.labels import LabelBook
+from govinfo_report.form.sections import sections
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.recognise.heads import Heads, heads_in_order, heads_of, is_head_row
 
-__all__ = ["Body", "Section", "sections_of"]
+__all__ = ["Body", "Section", "sections_of", "side_by_side"]
 
 _FEWEST = 3
 """Figures of a row that tell by their number which columns they stand in."""
@@ -76,6 +79,39 @@ class Section:
     inherited: bool = False
 
 
+def side_by_side(grid: Grid) -> list[Grid]:
+    """The tables of a worksheet that stand beside each other, columns without any cell between them.
+
+    Each has heads of its own, and labels where its rows have some; else it is one table with a gap.
+    """
+    if grid.complete or not grid.exact:
+        return [grid]
+    printed = [cell for cells in grid.by_row.values() for cell in cells]
+    covered = {column for cell in printed for column in range(cell.column, cell.column + cell.colspan)}
+    starts = sorted(column for column in covered if column - 1 not in covered)
+    parts = [
+        [cell for cell in printed if bisect_right(starts, cell.column) == place]
+        for place in range(1, len(starts) + 1)
+    ]
+    tables = [cells for cells in parts if _names(cells, labels()) or _names(cells, heads())]
+    if len(tables) < 2 or not all(map(_is_whole, tables)):
+        return [grid]
+    return [evolve(grid, cells=tuple(cells)) for cells in tables]
+
+
+def _names(cells: Sequence[GridCell], book: LabelBook[str]) -> set[str]:
+    return {match.key for cell in cells if is_word(cell) for match in book.find(cell.text)}
+
+
+def _is_whole(cells: Sequence[GridCell]) -> bool:
+    """Whether cells have heads right over figures, and labels unless the rows under these have none."""
+    found = _names(cells, heads()) & leaves()
+    under = [section for section in sections() if found and found <= set(section.order)]
+    bare = any(not row.labels for section in under for row in section.rows)
+    beside = [cell for cell in cells if not heads().find(cell.text)]
+    return bool(found) and (bare or bool(_names(beside, labels())))
+
+
 def sections_of(grid: Grid, before: Heads | None) -> list[Section]:
     """The sections of a lattice.
 
@@ -122,11 +158,13 @@ class _Walk:
         if self.run and at == self.run[-1] + 1 and not body.is_labelled and _is_words_only(cells, at):
             self._add_head(at)  # words right under heads divide them
             return
+        is_first = bool(self.run) and at == self.run[-1] + 1
         if self.run:
             self._end_of_heads()
             body = Body.of(self.grid, at, cells, self.sections[-1].heads)
         section = self.sections[-1]
-        if body.is_labelled or body.fills(section.heads):
+        says_nothing = section.inherited and len(body.cells) == len(body.left)
+        if is_first or (body.is_labelled and not says_nothing) or body.fills(section.heads):
             section.rows.append(body)
 
     def _add_head(self, at: int) -> None:

@@ -3,6 +3,7 @@
 from govinfo_report.rules.book import catalogue, find_rule
 from govinfo_report.rules.deciding import SetAside
 from govinfo_report.rules.engine import CheckResult, check
-from govinfo_report.rules.subject import Check, Subject, Verdict
+from govinfo_report.rules.rule import Check, Verdict
+from govinfo_report.rules.subject import Subject
 
 __all__ = ["Check", "CheckResult", "SetAside", "Subject", "Verdict", "catalogue", "check", "find_rule"]

@@ -7,13 +7,27 @@ from collections.abc import Iterator
 from govinfo_report.findings import Contributor, Finding, Outcome, Rule, Severity, Text
 from govinfo_report.form import FormCell
 from govinfo_report.raw import Cell, CellKind, Doubt, Note, NoteKind
-from govinfo_report.rules.subject import Check, Subject, Verdict
-
-__all__ = ["CHECKS"]
+from govinfo_report.rules.examples import GRANTED, MARKS, RECEIVED, UNREADABLE, printed
+from govinfo_report.rules.rule import Looked, rule
+from govinfo_report.rules.subject import Subject
 
 _NO_RULE = Text("空白、0 与“/”如何使用，官方未作规定", "no official rule says what a blank or / stands for")
 
-UNREADABLE = Rule(
+
+_MOST_NAMED = 3
+"""Cells that a message names; of more it gives these and the number."""
+_WHOLE = ("整块如此", "the whole block is so")
+_ZERO = ("勾稽关系表明应为 0", "the relations show that it stands for 0")
+_ALONE = ("没有勾稽关系可以佐证", "no relation tells what it stands for")
+_OPEN = ("勾稽关系因此无法核对", "relations cannot be checked for it")
+
+
+#: A row of table 2 that no relation holds, whole; and single cells that one needs.
+_ROW = tuple(f"disclosure.regulations.{name}" for name in ("issued", "repealed", "in_force"))
+_NEEDED = ((f"{GRANTED}.natural_person",), (f"{RECEIVED}.total",))
+
+
+@rule(
     code="F301",
     name="unreadable-figure",
     severity=Severity.ERROR,
@@ -26,9 +40,25 @@ UNREADABLE = Rule(
     advice=Text("请在该格只填数字。", "Put nothing but a figure into the cell."),
     passing=Text("12", "12"),
     failing=Text("1 0、十余件", "1 0"),
+    breaks=printed(UNREADABLE, ("disclosure.licensing.decisions",), ("disclosure.regulations.repealed",)),
 )
+def _unreadable(subject: Subject, own: Rule) -> Looked:
+    yield Outcome.PASSED
+    doubted = {note.path: note for note in subject.raw.notes if note.kind is NoteKind.DOUBT}
+    for place in subject.places(CellKind.UNREADABLE):
+        cell = subject.raw[place.path]
+        details = _why_unreadable(cell, doubted.get(place.path))
+        yield Finding(rule=own, path=place.path, label=place.label, source=cell.source, details=details)
 
-BLANK_BLOCK = Rule(
+
+def _why_unreadable(cell: Cell, doubted: Note | None) -> dict[str, object]:
+    if doubted is None:
+        return {"text": cell.text, "why": "", "why_en": ""}
+    why = next((each.text for each in Doubt if each == doubted.value), Text(doubted.value, doubted.value))
+    return {"text": doubted.text, "why": f"（{why.zh}）", "why_en": f" ({why.en})"}
+
+
+@rule(
     code="F302",
     name="blank",
     severity=Severity.INFO,
@@ -43,9 +73,13 @@ BLANK_BLOCK = Rule(
     ),
     passing=Text("0", "0"),
     failing=Text("空白", "a blank"),
+    breaks=printed(("",), _ROW),
 )
+def _blank(subject: Subject, own: Rule) -> Looked:
+    return _explained(subject, own, CellKind.BLANK)
 
-BLANK_CELL = Rule(
+
+@rule(
     code="F303",
     name="blank-undecided",
     severity=Severity.ERROR,
@@ -58,9 +92,13 @@ BLANK_CELL = Rule(
     advice=Text("请补填该格；如确为 0，请填 0。", "Fill in the cell; if the figure is 0, print 0."),
     passing=Text("0", "0"),
     failing=Text("同一行有数而该格空白", "a blank among the figures of its row"),
+    breaks=printed(("",), *_NEEDED),
 )
+def _blank_undecided(subject: Subject, own: Rule) -> Looked:
+    return _unexplained(subject, own, CellKind.BLANK)
 
-MARK_BLOCK = Rule(
+
+@rule(
     code="F304",
     name="mark",
     severity=Severity.INFO,
@@ -75,9 +113,13 @@ MARK_BLOCK = Rule(
     ),
     passing=Text("0", "0"),
     failing=Text("/", "/"),
+    breaks=printed(MARKS, _ROW),
 )
+def _mark(subject: Subject, own: Rule) -> Looked:
+    return _explained(subject, own, CellKind.MARK)
 
-MARK_CELL = Rule(
+
+@rule(
     code="F305",
     name="mark-undecided",
     severity=Severity.ERROR,
@@ -92,45 +134,24 @@ MARK_CELL = Rule(
     advice=Text("请填写数字；如确为 0，请填 0。", "Enter the figure; if it is 0, print 0."),
     passing=Text("0", "0"),
     failing=Text("同一行有数而该格为“/”", "a mark among the figures of its row"),
+    breaks=printed(MARKS, *_NEEDED),
 )
-
-_MOST_NAMED = 3
-"""Cells that a message names; of more it gives these and the number."""
-_WHOLE = ("整块如此", "the whole block is so")
-_ZERO = ("勾稽关系表明应为 0", "the relations show that it stands for 0")
-_ALONE = ("没有勾稽关系可以佐证", "no relation tells what it stands for")
-_OPEN = ("勾稽关系因此无法核对", "relations cannot be checked for it")
+def _mark_undecided(subject: Subject, own: Rule) -> Looked:
+    return _unexplained(subject, own, CellKind.MARK)
 
 
-def _unreadable(subject: Subject) -> Verdict:
-    doubted = {note.path: note for note in subject.raw.notes if note.kind is NoteKind.DOUBT}
-    return Verdict.of(
-        Finding(
-            rule=UNREADABLE,
-            path=place.path,
-            label=place.label,
-            source=subject.raw[place.path].source,
-            details=_why_unreadable(subject.raw[place.path], doubted.get(place.path)),
-        )
-        for place in subject.places(CellKind.UNREADABLE)
-    )
-
-
-def _why_unreadable(cell: Cell, doubted: Note | None) -> dict[str, object]:
-    if doubted is None:
-        return {"text": cell.text, "why": "", "why_en": ""}
-    why = next((each.text for each in Doubt if each == doubted.value), Text(doubted.value, doubted.value))
-    return {"text": doubted.text, "why": f"（{why.zh}）", "why_en": f" ({why.en})"}
-
-
-def _explained(subject: Subject, kind: CellKind, rule: Rule) -> Verdict:
+def _explained(subject: Subject, own: Rule, kind: CellKind) -> Looked:
     """One info for every block whose blanks (or marks) need no mending."""
-    return Verdict.of(
-        Finding(
-            rule=rule,
+    yield Outcome.PASSED
+    for block, places, why in _blocks(subject, kind):
+        if why is None:
+            continue
+        label = _block_label(subject, block)
+        yield Finding(
+            rule=own,
             outcome=Outcome.UNDECIDED,
             path=block,
-            label=(label := _block_label(subject, block)),
+            label=label,
             contributors=tuple(
                 Contributor(path=place.path, label=place.label, source=subject.raw[place.path].source)
                 for place in places
@@ -144,9 +165,6 @@ def _explained(subject: Subject, kind: CellKind, rule: Rule) -> Verdict:
                 **_named(label, [] if why is _WHOLE else places),
             },
         )
-        for block, places, why in _blocks(subject, kind)
-        if why is not None
-    )
 
 
 def _named(block: tuple[str, ...], places: list[FormCell]) -> dict[str, str]:
@@ -163,12 +181,9 @@ def _named(block: tuple[str, ...], places: list[FormCell]) -> dict[str, str]:
     }
 
 
-def _unexplained(subject: Subject, kind: CellKind, rule: Rule) -> Verdict:
+def _unexplained(subject: Subject, own: Rule, kind: CellKind) -> Looked:
     """One finding for every single blank (or mark) that leaves something open."""
-    return Verdict.of(_each_unexplained(subject, kind, rule))
-
-
-def _each_unexplained(subject: Subject, kind: CellKind, rule: Rule) -> Iterator[Finding]:
+    yield Outcome.PASSED
     related: set[str] | None = None
     for _, places, why in _blocks(subject, kind):
         if why is not None:
@@ -188,7 +203,7 @@ def _each_unexplained(subject: Subject, kind: CellKind, rule: Rule) -> Iterator[
                 reason, severity = _ALONE, Severity.WARNING
             cell = subject.raw[place.path]
             yield Finding(
-                rule=rule,
+                rule=own,
                 outcome=Outcome.UNDECIDED,
                 severity=severity,
                 path=place.path,
@@ -231,13 +246,3 @@ def _block_label(subject: Subject, block: str) -> tuple[str, ...]:
 
 def _texts(subject: Subject, places: list[FormCell]) -> str:
     return "、".join(dict.fromkeys(subject.raw[place.path].text for place in places))
-
-
-#: In the order of their codes.
-CHECKS = (
-    Check(UNREADABLE, _unreadable),
-    Check(BLANK_BLOCK, lambda subject: _explained(subject, CellKind.BLANK, BLANK_BLOCK)),
-    Check(BLANK_CELL, lambda subject: _unexplained(subject, CellKind.BLANK, BLANK_CELL)),
-    Check(MARK_BLOCK, lambda subject: _explained(subject, CellKind.MARK, MARK_BLOCK)),
-    Check(MARK_CELL, lambda subject: _unexplained(subject, CellKind.MARK, MARK_CELL)),
-)

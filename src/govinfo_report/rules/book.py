@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from functools import cache
 
 from govinfo_report.findings import Rule, Severity, Text
+from govinfo_report.model.catalogue import NOT_A_FIGURE
 from govinfo_report.plugins import plugins, refused
-from govinfo_report.raw.conversion import NOT_A_FIGURE
 from govinfo_report.rules import (
     blanks,
     disclosure,
@@ -23,7 +23,7 @@ from govinfo_report.rules import (
     words,
     years,
 )
-from govinfo_report.rules.subject import Check
+from govinfo_report.rules.rule import Check
 
 __all__ = ["CRASHED", "WAIVER_UNUSED", "catalogue", "checks", "find_rule"]
 
@@ -81,7 +81,7 @@ def checks() -> tuple[Check, ...]:
         repetition,
         members,
     )
-    found = [each for module in modules for each in module.CHECKS]
+    found = [each for module in modules for each in vars(module).values() if isinstance(each, Check)]
     found.extend(_added({each.rule.code for each in found}))
     return tuple(sorted(found, key=lambda check: check.rule.code))
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
-from govinfo_report.findings import Finding, Rule, Severity, Text
-from govinfo_report.rules.rounding import rounding_of
-from govinfo_report.rules.subject import Check, Subject, Verdict
+import attrs
 
-__all__ = ["CHECKS"]
+from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
+from govinfo_report.rules.examples import former, put, written
+from govinfo_report.rules.rounding import rounding_of
+from govinfo_report.rules.rule import Looked, rule
+from govinfo_report.rules.subject import Subject
 
 #: Bodies that certainly cannot make 规章 (立法法): those of counties, districts, towns, and their parts.
 _NO_REGULATIONS = re.compile(
@@ -22,7 +24,11 @@ _OF_THE_STATE = re.compile(r"国家|国务院|中国|中华")
 _CHARGED = re.compile(r"信息(?:公开)?处理费[^0-9。；]{0,12}?([0-9][0-9,]*(?:\.[0-9]+)?)(万?)元")
 _AMOUNT = "disclosure.fees.amount"
 
-REGULATIONS = Rule(
+
+_REGULATIONS, _DOCUMENTS = "disclosure.regulations", "disclosure.normative_documents"
+
+
+@rule(
     code="T201",
     name="no-regulations",
     severity=Severity.WARNING,
@@ -42,9 +48,32 @@ REGULATIONS = Rule(
         "汇总上级或所属设区的市数据的报告。",
         "a report that consolidates figures of bodies that can.",
     ),
+    breaks=lambda raw, _: put(
+        attrs.evolve(raw, agency="双泉镇人民政府"),
+        {f"{_REGULATIONS}.issued": 0, f"{_REGULATIONS}.repealed": 0, f"{_REGULATIONS}.in_force": 3},
+    ),
 )
+def _no_regulations(subject: Subject, own: Rule) -> Looked:
+    agency = subject.raw.agency or ""
+    if _NO_REGULATIONS.search(agency) is None or _OF_THE_STATE.match(agency) is not None:
+        return
+    for cell in subject.raw:
+        if not cell.path.startswith(f"{_REGULATIONS}."):
+            continue
+        if not cell.value:
+            yield Outcome.PASSED
+            continue
+        yield Finding(
+            rule=own,
+            path=cell.path,
+            label=subject.label_of(cell.path),
+            stated=cell.value,
+            source=cell.source,
+            details={"agency": agency},
+        )
 
-CHARGED = Rule(
+
+@rule(
     code="T202",
     name="processing-fee",
     severity=Severity.INFO,
@@ -67,10 +96,30 @@ CHARGED = Rule(
         "信息处理费未列入该表的机关；第六部分写了几个金额的不核对。",
         "bodies whose fee is not part of the table; several sums in section 六 are not compared.",
     ),
+    breaks=lambda raw, _: written(put(raw, {_AMOUNT: 0}), other_matters="收取信息处理费20元。"),
 )
+def _charged(subject: Subject, own: Rule) -> Looked:
+    found = _CHARGED.findall(unicodedata.normalize("NFKC", subject.raw.other_matters or ""))
+    cell = subject.raw.get(_AMOUNT)
+    # Of several sums nobody knows which is the whole.
+    if len(found) != 1 or cell is None or cell.value is None:
+        return
+    ((digits, wan),) = found
+    charged = Decimal(digits.replace(",", "")) * (10_000 if wan else 1)
+    if charged <= (cell.value + rounding_of(cell.value)) * 10_000:
+        yield Outcome.PASSED
+        return
+    yield Finding(
+        rule=own,
+        path=_AMOUNT,
+        label=subject.label_of(_AMOUNT),
+        stated=cell.value,
+        source=cell.source,
+        details={"charged": f"{charged.normalize():f}"},
+    )
 
 
-IN_FORCE = Rule(
+@rule(
     code="T203",
     name="in-force-at-least",
     severity=Severity.INFO,
@@ -90,9 +139,15 @@ IN_FORCE = Rule(
     exceptions=Text(
         "当年制发、有效期又在当年届满的文件。", "documents that were made and lapsed in the same year."
     ),
+    breaks=lambda raw, _: put(
+        raw, {f"{_REGULATIONS}.issued": 4, f"{_REGULATIONS}.repealed": 1, f"{_REGULATIONS}.in_force": 2}
+    ),
 )
+def _in_force(subject: Subject, own: Rule) -> Looked:
+    return _at_least(subject, own, "in_force", {"issued": 1, "repealed": -1})
 
-PUBLIC_TOTAL = Rule(
+
+@rule(
     code="T204",
     name="public-total-at-least",
     severity=Severity.INFO,
@@ -110,88 +165,30 @@ PUBLIC_TOTAL = Rule(
     passing=Text("新公开 2，公开总数 21", "2 published, 21 in all"),
     failing=Text("新公开 2，公开总数 0", "2 published, 0 in all"),
     exceptions=Text("当年公开、当年废止撤下的文件。", "documents published and taken down in the same year."),
+    breaks=lambda raw, _: former(raw, {f"{_DOCUMENTS}.published": 3, f"{_DOCUMENTS}.public_total": 2}),
 )
+def _public_total(subject: Subject, own: Rule) -> Looked:
+    return _at_least(subject, own, "public_total", {"published": 1})
 
 
-def _regulations(subject: Subject) -> Verdict:
-    raw = subject.raw
-    agency = raw.agency or ""
-    certain = _NO_REGULATIONS.search(agency) is not None and _OF_THE_STATE.match(agency) is None
-    cells = [cell for cell in raw if cell.path.startswith("disclosure.regulations.")]
-
-    def findings() -> Iterator[Finding]:
-        for cell in cells:
-            if cell.value:
-                yield Finding(
-                    rule=REGULATIONS,
-                    path=cell.path,
-                    label=subject.label_of(cell.path),
-                    stated=cell.value,
-                    source=cell.source,
-                    details={"agency": agency},
-                )
-
-    looked = certain and bool(cells)
-    return Verdict.of(findings() if looked else iter(()), looked=looked)
-
-
-def _charged(subject: Subject) -> Verdict:
-    found = _CHARGED.findall(unicodedata.normalize("NFKC", subject.raw.other_matters or ""))
-    cell = subject.raw.get(_AMOUNT)
-    # Of several sums nobody knows which is the whole.
-    if len(found) != 1 or cell is None or cell.value is None:
-        return Verdict.of(iter(()), looked=False)
-    ((digits, wan),) = found
-    charged = Decimal(digits.replace(",", "")) * (10_000 if wan else 1)
-    most = (cell.value + rounding_of(cell.value)) * 10_000
-    finding = Finding(
-        rule=CHARGED,
-        path=_AMOUNT,
-        label=subject.label_of(_AMOUNT),
-        stated=cell.value,
-        source=cell.source,
-        details={"charged": f"{charged.normalize():f}"},
-    )
-    return Verdict.of(iter((finding,) if charged > most else ()))
-
-
-def _in_force(subject: Subject) -> Verdict:
-    return _at_least(subject, IN_FORCE, "in_force", {"issued": 1, "repealed": -1})
-
-
-def _public_total(subject: Subject) -> Verdict:
-    return _at_least(subject, PUBLIC_TOTAL, "public_total", {"published": 1})
-
-
-def _at_least(subject: Subject, rule: Rule, stated: str, parts: Mapping[str, int]) -> Verdict:
+def _at_least(subject: Subject, own: Rule, stated: str, parts: Mapping[str, int]) -> Looked:
     """Whether a cell of each row of documents is no less than a sum of others of that row."""
-    looked, found = False, []
-    for row in ("disclosure.regulations", "disclosure.normative_documents"):
+    for row in (_REGULATIONS, _DOCUMENTS):
         cell = subject.raw.get(f"{row}.{stated}")
         terms = [(sign, subject.look(f"{row}.{name}")[0]) for name, sign in parts.items()]
         figures = [sign * int(figure) for sign, figure in terms if figure is not None and figure >= 0]
         if cell is None or cell.value is None or len(figures) < len(parts):
             continue
-        looked = True
         least = sum(figures)
-        if cell.value < least:
-            found.append(
-                Finding(
-                    rule=rule,
-                    path=cell.path,
-                    label=subject.label_of(cell.path),
-                    stated=cell.value,
-                    expected=least,
-                    difference=cell.value - least,
-                    source=cell.source,
-                )
-            )
-    return Verdict.of(iter(found), looked=looked)
-
-
-CHECKS = (
-    Check(REGULATIONS, _regulations),
-    Check(CHARGED, _charged),
-    Check(IN_FORCE, _in_force),
-    Check(PUBLIC_TOTAL, _public_total),
-)
+        if cell.value >= least:
+            yield Outcome.PASSED
+            continue
+        yield Finding(
+            rule=own,
+            path=cell.path,
+            label=subject.label_of(cell.path),
+            stated=cell.value,
+            expected=least,
+            difference=cell.value - least,
+            source=cell.source,
+        )

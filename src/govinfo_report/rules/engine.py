@@ -16,7 +16,8 @@ from govinfo_report.policy import Settings
 from govinfo_report.raw import RawReport
 from govinfo_report.rules.book import CRASHED, checks, find_rule
 from govinfo_report.rules.deciding import SetAside, decide, known_rules
-from govinfo_report.rules.subject import Check, Subject, Verdict
+from govinfo_report.rules.rule import Check, Verdict
+from govinfo_report.rules.subject import Subject
 from govinfo_report.showing import Shown
 from govinfo_report.suggest import Suggestion, suggest
 

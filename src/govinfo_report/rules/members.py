@@ -7,14 +7,37 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from govinfo_report.findings import Contributor, Figure, Finding, Rule, Severity, Text
+import attrs
+
+from govinfo_report.findings import Contributor, Figure, Finding, Outcome, Rule, Severity, Text
 from govinfo_report.model import FigureKind
+from govinfo_report.rules.examples import count_in, put
 from govinfo_report.rules.rounding import rounding_of
-from govinfo_report.rules.subject import Check, Subject, Verdict
+from govinfo_report.rules.rule import Looked, rule
+from govinfo_report.rules.subject import Subject
 
-__all__ = ["CHECKS", "agency_key", "missing_from"]
+__all__ = ["agency_key", "missing_from"]
 
-SUM = Rule(
+
+_OWN_OFFICE = re.compile(r"本级|本部|机关本身|政府(?:办公室|办公厅|办)$")
+
+
+def agency_key(name: str) -> str:
+    """What two spellings of one agency's name have in common: everything but spaces."""
+    return "".join(name.split())
+
+
+def missing_from(roster: Iterable[str], present: Iterable[str]) -> tuple[str, ...]:
+    """The names of a roster that no report bears, in the roster's order, each once."""
+    there = set(map(agency_key, present))
+    names = {agency_key(name): name.strip() for name in roster if name.strip()}
+    return tuple(name for key, name in names.items() if key not in there)
+
+
+_LICENCES = "disclosure.licensing.decisions"
+
+
+@rule(
     code="M601",
     name="sum-of-members",
     severity=Severity.WARNING,
@@ -39,10 +62,45 @@ SUM = Rule(
         "规章由几个机关共同制定、案件有共同被告时，合计可小于各成员之和。",
         "joint 规章 and cases with several defendants are counted once in the sum.",
     ),
+    breaks=lambda raw, pick: Subject(
+        raw=put(raw, {_LICENCES: count_in(raw, _LICENCES) + pick(range(1, 1000))}), members=(raw,)
+    ),
 )
+def _sums(subject: Subject, own: Rule) -> Looked:
+    for place in subject.form.cells if subject.members else ():
+        cell = subject.raw.get(place.path)
+        parts = [member.get(place.path) for member in subject.members]
+        if place.computed or place.kind is FigureKind.MONEY or cell is None or cell.value is None:
+            continue
+        figures = [part.value for part in parts if part is not None and part.value is not None]
+        if len(figures) < len(parts):
+            continue  # a member's blank is not 0: its sum is unknown
+        expected: Figure = sum(figures)
+        rounded = sum((rounding_of(figure) for figure in (cell.value, *figures)), Decimal(0))
+        if abs(Decimal(cell.value) - expected) <= rounded:
+            yield Outcome.PASSED
+            continue
+        yield Finding(
+            rule=own,
+            path=place.path,
+            label=place.label,
+            stated=cell.value,
+            expected=expected,
+            difference=cell.value - expected,
+            source=cell.source,
+            contributors=tuple(_contributors(subject, place.path)),
+            details={"count": len(parts)},
+        )
 
 
-MISSING = Rule(
+def _contributors(subject: Subject, path: str) -> Iterator[Contributor]:
+    for number, member in enumerate(subject.members, start=1):
+        cell = member[path]
+        name = member.agency or f"成员{number}"
+        yield Contributor(path=path, label=(name,), stated=cell.value, source=cell.source)
+
+
+@rule(
     code="M602",
     name="member-missing",
     severity=Severity.WARNING,
@@ -62,9 +120,17 @@ MISSING = Rule(
         "名称不明的报告不与名单比对；名称须一字不差（空格不计）。",
         "A report whose agency is unknown stands for nobody; names have to be equal but for spaces.",
     ),
+    breaks=lambda raw, _: Subject(raw=raw, members=(raw,), roster=(raw.agency or "", "双泉市统计局")),
 )
+def _missing(subject: Subject, own: Rule) -> Looked:
+    if subject.roster:
+        yield Outcome.PASSED
+    present = [member.agency for member in subject.members if member.agency is not None]
+    for name in missing_from(subject.roster, present):
+        yield Finding(rule=own, details={"agency": name})
 
-TWICE = Rule(
+
+@rule(
     code="M603",
     name="member-twice",
     severity=Severity.ERROR,
@@ -74,10 +140,16 @@ TWICE = Rule(
     advice=Text("只保留一份，再求和。", "Keep one of them and sum again."),
     passing=Text("甲局、乙局", "甲局, 乙局"),
     failing=Text("甲局、乙局、甲局", "甲局, 乙局, 甲局"),
+    breaks=lambda raw, _: Subject(raw=raw, members=(raw, put(raw, dict.fromkeys(raw.paths, 0)))),
 )
+def _twice(subject: Subject, own: Rule) -> Looked:
+    names = [member.agency for member in subject.members if member.agency is not None]
+    for name, count in Counter(map(agency_key, names)).items() if len(names) > 1 else ():
+        twice = Finding(rule=own, details={"agency": name, "count": count})
+        yield twice if count > 1 else Outcome.PASSED
 
 
-OWN_OFFICE = Rule(
+@rule(
     code="M604",
     name="own-office-missing",
     severity=Severity.INFO,
@@ -99,92 +171,15 @@ OWN_OFFICE = Rule(
         "只看人民政府的汇总报告；有成员名称不明的不核对。",
         "only reports of a 人民政府; not looked at where a member's name is unknown.",
     ),
+    breaks=lambda raw, _: Subject(
+        raw=attrs.evolve(raw, agency="双泉市人民政府"), members=(attrs.evolve(raw, agency="双泉市林业局"),)
+    ),
 )
-
-_OWN_OFFICE = re.compile(r"本级|本部|机关本身|政府(?:办公室|办公厅|办)$")
-
-
-def agency_key(name: str) -> str:
-    """What two spellings of one agency's name have in common: everything but spaces."""
-    return "".join(name.split())
-
-
-def missing_from(roster: Iterable[str], present: Iterable[str]) -> tuple[str, ...]:
-    """The names of a roster that no report bears, in the roster's order, each once."""
-    there = set(map(agency_key, present))
-    names = {agency_key(name): name.strip() for name in roster if name.strip()}
-    return tuple(name for key, name in names.items() if key not in there)
-
-
-def _missing(subject: Subject) -> Verdict:
-    present = [member.agency for member in subject.members if member.agency is not None]
-    names = missing_from(subject.roster, present)
-    found = (Finding(rule=MISSING, details={"agency": name}) for name in names)
-    return Verdict.of(found, looked=bool(subject.roster))
-
-
-def _twice(subject: Subject) -> Verdict:
-    names = [member.agency for member in subject.members if member.agency is not None]
-    counts = Counter(map(agency_key, names))
-    found = (
-        Finding(rule=TWICE, details={"agency": name, "count": count})
-        for name, count in counts.items()
-        if count > 1
-    )
-    return Verdict.of(found, looked=len(names) > 1)
-
-
-def _own_office(subject: Subject) -> Verdict:
+def _own_office(subject: Subject, own: Rule) -> Looked:
     agency = subject.raw.agency or ""
     names = [member.agency for member in subject.members]
     known = [agency_key(name) for name in names if name is not None]
-    looked = agency.endswith("人民政府") and bool(names) and len(known) == len(names)
-    there = any(_OWN_OFFICE.search(name) or name == agency_key(agency) for name in known)
-    finding = Finding(rule=OWN_OFFICE, details={"agency": agency, "count": len(names)})
-    return Verdict.of(iter((finding,) if looked and not there else ()), looked=looked)
-
-
-def _sums(subject: Subject) -> Verdict:
-    looked = False
-    found: list[Finding] = []
-    for place in subject.form.cells if subject.members else ():
-        cell = subject.raw.get(place.path)
-        parts = [member.get(place.path) for member in subject.members]
-        if place.computed or place.kind is FigureKind.MONEY or cell is None or cell.value is None:
-            continue
-        figures = [part.value for part in parts if part is not None and part.value is not None]
-        if len(figures) < len(parts):
-            continue  # a member's blank is not 0: its sum is unknown
-        looked = True
-        expected: Figure = sum(figures)
-        rounded = sum((rounding_of(figure) for figure in (cell.value, *figures)), Decimal(0))
-        if abs(Decimal(cell.value) - expected) > rounded:
-            found.append(
-                Finding(
-                    rule=SUM,
-                    path=place.path,
-                    label=place.label,
-                    stated=cell.value,
-                    expected=expected,
-                    difference=cell.value - expected,
-                    source=cell.source,
-                    contributors=tuple(_contributors(subject, place.path)),
-                    details={"count": len(parts)},
-                )
-            )
-    return Verdict.of(iter(found), looked=looked)
-
-
-def _contributors(subject: Subject, path: str) -> Iterator[Contributor]:
-    for number, member in enumerate(subject.members, start=1):
-        cell = member[path]
-        name = member.agency or f"成员{number}"
-        yield Contributor(path=path, label=(name,), stated=cell.value, source=cell.source)
-
-
-CHECKS = (
-    Check(SUM, _sums),
-    Check(MISSING, _missing),
-    Check(TWICE, _twice),
-    Check(OWN_OFFICE, _own_office),
-)
+    if agency.endswith("人民政府") and names and len(known) == len(names):
+        there = any(_OWN_OFFICE.search(name) or name == agency_key(agency) for name in known)
+        missing = Finding(rule=own, details={"agency": agency, "count": len(names)})
+        yield Outcome.PASSED if there else missing

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from govinfo_report.claims import Judgement
-from govinfo_report.findings import Finding, Rule, Severity, Text
-from govinfo_report.rules.subject import Check, Subject, Verdict
+from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
+from govinfo_report.rules.examples import ASPECTS_TOLD, RECEIVED, count_in, written
+from govinfo_report.rules.rule import Looked, rule
+from govinfo_report.rules.subject import Subject
 
-__all__ = ["CHECKS"]
 
-DISAGREEMENT = Rule(
+@rule(
     code="N101",
     name="prose-figure",
     severity=Severity.WARNING,
@@ -33,31 +32,27 @@ DISAGREEMENT = Rule(
         "一句话可能另有所指（其他口径、往年、转载数）时不作判断。",
         "a sentence that may mean something else is not judged.",
     ),
+    breaks=lambda raw, _: written(
+        raw, overview=f"{ASPECTS_TOLD}新收申请{count_in(raw, f'{RECEIVED}.total') + 1}件。"
+    ),
 )
-
-
-def _disagreements(subject: Subject) -> Verdict:
-    def findings() -> Iterator[Finding]:
-        for comparison in subject.comparisons:
-            if comparison.judgement is not Judgement.DISAGREE:
-                continue
-            claim = comparison.claim
-            place = subject.form.by_path[comparison.paths[0]]
-            yield Finding(
-                rule=DISAGREEMENT,
-                path=place.path,
-                label=place.label,
-                stated=comparison.stated,
-                expected=claim.value,
-                source=subject.raw.source_of(claim.section, claim.start),
-                details={
-                    "section": "前言" if claim.section == "preamble" else subject.form.heading(claim.section),
-                    "quote": claim.quote,
-                    "quantity": claim.quantity.label,
-                },
-            )
-
-    return Verdict.of(findings(), looked=bool(subject.comparisons))
-
-
-CHECKS = (Check(DISAGREEMENT, _disagreements),)
+def _disagreement(subject: Subject, own: Rule) -> Looked:
+    for comparison in subject.comparisons:
+        if comparison.judgement is not Judgement.DISAGREE:
+            yield Outcome.PASSED
+            continue
+        claim = comparison.claim
+        place = subject.form.by_path[comparison.paths[0]]
+        yield Finding(
+            rule=own,
+            path=place.path,
+            label=place.label,
+            stated=comparison.stated,
+            expected=claim.value,
+            source=subject.raw.source_of(claim.section, claim.start),
+            details={
+                "section": "前言" if claim.section == "preamble" else subject.form.heading(claim.section),
+                "quote": claim.quote,
+                "quantity": claim.quantity.label,
+            },
+        )

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from datetime import date
 
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
-from govinfo_report.model.invariants import (
-    IMPOSSIBLE_YEAR,
-    MISSING_AGENCY,
-    PERIOD,
-    period_details,
-    possible_year,
-    year_details,
-)
-from govinfo_report.raw import CellKind, NoteKind
+from govinfo_report.model import Period
+from govinfo_report.model.catalogue import IMPOSSIBLE_YEAR, MISSING_AGENCY, PERIOD
+from govinfo_report.model.invariants import period_details, possible_year, year_details
+from govinfo_report.raw import CellKind, Leftover, Note, NoteKind
 from govinfo_report.raw.figures import Notation
-from govinfo_report.rules.subject import Check, Subject, Verdict
+from govinfo_report.rules.examples import GRANTED, changed
+from govinfo_report.rules.rule import Example, Looked, applies, rule
+from govinfo_report.rules.subject import Subject
 
-__all__ = ["CHECKS"]
+_REASONS = {
+    "extra row": "表内多出的行 extra row",
+    "extra cell": "表内多出的格 extra cell",
+    "unplaced": "数字位置不能确定 its place is not certain",
+}
 
-MISSING_YEAR = Rule(
+
+#: How figures are written, in Chinese.
+_NOTATIONS: dict[str, str] = {
+    Notation.FULL_WIDTH: "全角数字",
+    Notation.THOUSANDS: "带千分位",
+    Notation.UNIT: "带单位",
+    Notation.SIGN: "带正号",
+    Notation.WORD: "写作文字",
+    Notation.ZEROS: "几个零",
+    "number stored as text": "以文本存放",
+}
+
+
+@applies(MISSING_AGENCY, breaks=changed(agency=None))
+def _agency(subject: Subject, own: Rule) -> Looked:
+    yield Outcome.PASSED if subject.raw.agency else Finding(rule=own, path="agency")
+
+
+@rule(
     code="F102",
     name="missing-year",
     severity=Severity.WARNING,
@@ -34,24 +52,30 @@ MISSING_YEAR = Rule(
     ),
     passing=Text("南宫市人民政府办公室2023年政府信息公开工作年度报告", "a title with the year"),
     failing=Text("南宫市人民政府办公室政府信息公开工作年度报告", "a title without it"),
+    breaks=changed(year=None),
 )
+def _missing_year(subject: Subject, own: Rule) -> Looked:
+    yield Outcome.PASSED if subject.raw.year is not None else Finding(rule=own, path="year")
 
-LABEL_VARIANT = Rule(
-    code="F203",
-    name="label-variant",
-    severity=Severity.INFO,
-    clause=Text("国办公开办函〔2021〕30号：表内文字固定", "the labels of the tables are fixed"),
-    title=Text("表内文字应与官方格式一致", "Labels are worded as in the official form"),
-    message=Text(
-        "印作“{printed}”，官方文字为“{official}”。",
-        "“{printed}” is printed; the official wording is “{official}”.",
-    ),
-    advice=Text("请改为官方文字。", "Use the official wording."),
-    passing=Text("其他法律行政法规禁止公开", "其他法律行政法规禁止公开"),
-    failing=Text("其他法律法规禁止公开", "其他法律法规禁止公开"),
-)
 
-UNRECOGNISED = Rule(
+@applies(IMPOSSIBLE_YEAR, breaks=changed(year=203, period=None, title=None))
+def _impossible_year(subject: Subject, own: Rule) -> Looked:
+    year, source = subject.raw.year, subject.raw.source_of("year")
+    if possible_year(year):
+        yield Outcome.PASSED
+    elif year is not None:
+        yield Finding(rule=own, path="year", source=source, details=year_details(year))
+
+
+@applies(PERIOD, breaks=changed(period=Period(start=date(2010, 1, 1), end=date(2010, 12, 31))))
+def _period(subject: Subject, own: Rule) -> Looked:
+    period, year, source = subject.raw.period, subject.raw.year, subject.raw.source_of("period")
+    if period is not None and year is not None:
+        wrong = period_details(period, year)
+        yield Finding(rule=own, path="period", source=source, details=wrong) if wrong else Outcome.PASSED
+
+
+@rule(
     code="F205",
     name="unrecognised",
     severity=Severity.WARNING,
@@ -65,190 +89,34 @@ UNRECOGNISED = Rule(
     ),
     passing=Text("表内只有官方各行", "only official rows"),
     failing=Text("多出“其他主动公开文件”一行", "an extra row 其他主动公开文件"),
+    breaks=changed(leftovers=(Leftover(text="其他主动公开文件\t3", reason="extra row"),)),
 )
-
-NOTATION = Rule(
-    code="F306",
-    name="notation",
-    severity=Severity.INFO,
-    clause=Text("表内应只填数字", "cells hold plain figures"),
-    title=Text("数字应为普通阿拉伯数字", "Figures are plain digits"),
-    message=Text(
-        "{label}：“{text}”读作 {value}（{why}）。", "{label}: “{text}” was read as {value} ({why_en})."
-    ),
-    advice=Text(
-        "请只填半角数字。以文本存放的，把单元格格式改为数字再输入一遍，否则公式求和时会跳过它。",
-        "Print plain digits only. Of one stored as text, make the cell's format a number and type it again: "
-        "formulas that sum pass over text.",
-    ),
-    passing=Text("1234", "1234"),
-    failing=Text("１２、1,234、12件", "１２, 1,234, 12件"),
-)
-
-COMPUTED = Rule(
-    code="F307",
-    name="formula-computed",
-    severity=Severity.INFO,
-    clause=Text("公式单元格没有保存可用的计算结果", "the file stores no result that counts for the formula"),
-    title=Text("公式应带有计算结果", "A formula is stored with its result"),
-    message=Text(
-        "{label}：公式 {text} 未保存可用的结果，已按公式算得 {value}。",
-        "{label}: the formula {text} has no stored result that counts; it was computed as {value}.",
-    ),
-    advice=Text(
-        "用 Excel 或 WPS 打开后保存一次即可。", "Open and save the file once in a spreadsheet program."
-    ),
-    passing=Text("公式带有结果", "a formula with its result"),
-    failing=Text("由程序写成、未经计算的公式", "a formula written by a program"),
-)
-
-NO_RESULT = Rule(
-    code="F308",
-    name="formula-without-result",
-    severity=Severity.ERROR,
-    clause=Text("公式单元格没有保存可用的计算结果", "the file stores no result that counts for the formula"),
-    title=Text("公式应带有计算结果", "A formula is stored with its result"),
-    message=Text(
-        "{label}：公式 {text} 未保存可用的结果，也不能确定它显示什么。",
-        "{label}: the formula {text} has no stored result that counts, and what it shows is not certain.",
-    ),
-    advice=Text(
-        "用 Excel 或 WPS 打开后保存一次，再作检查。",
-        "Open and save the file once in a spreadsheet program, then check again.",
-    ),
-    passing=Text("=SUM(D4:I4)", "=SUM(D4:I4)"),
-    failing=Text("=VLOOKUP(…)，未保存结果", "=VLOOKUP(…) without a result"),
-)
-
-HIDDEN = Rule(
-    code="F309",
-    name="hidden",
-    severity=Severity.WARNING,
-    clause=Text("隐藏的内容不会被读者看到", "readers do not see what is hidden"),
-    title=Text("表格不应隐藏", "Nothing of the tables is hidden"),
-    message=Text(
-        "{text}是隐藏的，其中内容已照常读取。", "{text} is hidden; its content was read all the same."
-    ),
-    advice=Text("请取消隐藏后核对。", "Unhide it and look."),
-    passing=Text("没有隐藏的行", "no hidden rows"),
-    failing=Text("第 7 行被隐藏", "row 7 is hidden"),
-)
-
-TRACKED = Rule(
-    code="F311",
-    name="tracked-changes",
-    severity=Severity.WARNING,
-    clause=Text("发布的文件不应留有修订痕迹", "a published file holds no tracked changes"),
-    title=Text("Word 文件不应留有修订痕迹", "A Word file holds no tracked changes"),
-    message=Text(
-        "文件里有 {why} 处修订痕迹，已按全部接受读取。",
-        "The file holds {why} tracked changes; it was read as if all were accepted.",
-    ),
-    advice=Text("请接受或拒绝全部修订后再发布。", "Accept or reject them all before publishing."),
-    passing=Text("没有修订痕迹", "no tracked changes"),
-    failing=Text("删去 12、插入 13 的修订", "a deleted 12 and an inserted 13"),
-)
-
-DUPLICATE = Rule(
-    code="F310",
-    name="repeated-table",
-    severity=Severity.INFO,
-    clause=Text("同一张表只应出现一次", "a table stands once"),
-    title=Text("同一张表不应重复出现", "No table stands twice"),
-    message=Text(
-        "“{text}”的表格重复出现，数字相同，只读一次。",
-        "The table of “{text}” stands twice with the same figures; it was read once.",
-    ),
-    advice=Text("请删去重复的表。", "Remove the repeated table."),
-    passing=Text("每表一次", "each table once"),
-    failing=Text("表三出现两次", "table 3 twice"),
-)
-
-ROUNDED = Rule(
-    code="F312",
-    name="rounded-by-format",
-    severity=Severity.INFO,
-    clause=Text("读者看到的是舍入后的数字", "readers see the rounded figure"),
-    title=Text("数字格式不应隐去数位", "A number format hides no digits"),
-    message=Text(
-        "{label}：存的与显示的不同（{text}），按所存的读取。",
-        "{label}: what is stored is not what is shown ({text}); it was read as stored.",
-    ),
-    advice=Text("请填舍入后的数字，或放宽数字格式。", "Enter the rounded figure, or widen the format."),
-    passing=Text("存 12.35，显示 12.35", "12.35 stored and shown"),
-    failing=Text("存 12.3456，显示 12.35", "12.3456 stored, 12.35 shown"),
-)
-
-_REASONS = {
-    "extra row": "表内多出的行 extra row",
-    "extra cell": "表内多出的格 extra cell",
-    "unplaced": "数字位置不能确定 its place is not certain",
-}
+def _unrecognised(subject: Subject, own: Rule) -> Looked:
+    yield Outcome.PASSED
+    for leftover in subject.raw.leftovers:
+        if leftover.reason in _REASONS:
+            yield Finding(
+                rule=own,
+                path=leftover.path,
+                source=leftover.source,
+                severity=Severity.WARNING if any(sign.isdigit() for sign in leftover.text) else Severity.INFO,
+                details={
+                    "text": leftover.text.replace("\t", " | "),
+                    "why": leftover.detail or _REASONS[leftover.reason],
+                },
+            )
 
 
-def _agency(subject: Subject) -> Verdict:
-    missing = not subject.raw.agency
-    return Verdict.of(Finding(rule=MISSING_AGENCY, path="agency") for _ in range(missing))
-
-
-def _missing_year(subject: Subject) -> Verdict:
-    missing = subject.raw.year is None
-    return Verdict.of(Finding(rule=MISSING_YEAR, path="year") for _ in range(missing))
-
-
-def _impossible_year(subject: Subject) -> Verdict:
-    year = subject.raw.year
-    if year is None:
-        return Verdict(outcome=Outcome.NOT_APPLICABLE)
-    bad = not possible_year(year)
-    source = subject.raw.source_of("year")
-    return Verdict.of(
-        Finding(rule=IMPOSSIBLE_YEAR, path="year", source=source, details=year_details(year))
-        for _ in range(bad)
-    )
-
-
-def _period(subject: Subject) -> Verdict:
-    period, year = subject.raw.period, subject.raw.year
-    if period is None or year is None:
-        return Verdict(outcome=Outcome.NOT_APPLICABLE)
-    wrong = period_details(period, year)
-    return Verdict.of(
-        Finding(rule=PERIOD, path="period", source=subject.raw.source_of("period"), details=details)
-        for details in ([] if wrong is None else [wrong])
-    )
-
-
-def _unrecognised(subject: Subject) -> Verdict:
-    return Verdict.of(
-        Finding(
-            rule=UNRECOGNISED,
-            path=leftover.path,
-            source=leftover.source,
-            severity=Severity.WARNING if any(sign.isdigit() for sign in leftover.text) else Severity.INFO,
-            details={
-                "text": leftover.text.replace("\t", " | "),
-                "why": leftover.detail or _REASONS[leftover.reason],
-            },
-        )
-        for leftover in subject.raw.leftovers
-        if leftover.reason in _REASONS
-    )
-
-
-def _noted(rule: Rule, kinds: frozenset[NoteKind], subject: Subject) -> Verdict:
+def _noted(subject: Subject, own: Rule, *kinds: NoteKind) -> Looked:
     """One finding for every note of the reader of one of ``kinds``."""
-    return Verdict.of(_each_noted(rule, kinds, subject))
-
-
-def _each_noted(rule: Rule, kinds: frozenset[NoteKind], subject: Subject) -> Iterator[Finding]:
+    yield Outcome.PASSED
     for note in subject.raw.notes:
         if note.kind not in kinds:
             continue
         cell = subject.raw.get(note.path) if note.path else None
         figure = cell.value if cell is not None and cell.kind is CellKind.NUMBER else None
         yield Finding(
-            rule=rule,
+            rule=own,
             path=note.path,
             label=subject.label_of(note.path),
             stated=figure,
@@ -264,35 +132,164 @@ def _each_noted(rule: Rule, kinds: frozenset[NoteKind], subject: Subject) -> Ite
         )
 
 
-#: How figures are written, in Chinese.
-_NOTATIONS: dict[str, str] = {
-    Notation.FULL_WIDTH: "全角数字",
-    Notation.THOUSANDS: "带千分位",
-    Notation.UNIT: "带单位",
-    Notation.SIGN: "带正号",
-    Notation.WORD: "写作文字",
-    Notation.ZEROS: "几个零",
-    "number stored as text": "以文本存放",
-}
+def _note(kind: NoteKind, path: str, text: str, value: str = "") -> Example:
+    return changed(notes=(Note(kind=kind, path=path, text=text, value=value),))
 
 
-def _notes(rule: Rule, *kinds: NoteKind) -> Check:
-    return Check(rule, partial(_noted, rule, frozenset(kinds)))
-
-
-#: In the order of their codes.
-CHECKS = (
-    Check(MISSING_AGENCY, _agency),
-    Check(MISSING_YEAR, _missing_year),
-    Check(IMPOSSIBLE_YEAR, _impossible_year),
-    Check(PERIOD, _period),
-    _notes(LABEL_VARIANT, NoteKind.LABEL_VARIANT),
-    Check(UNRECOGNISED, _unrecognised),
-    _notes(NOTATION, NoteKind.NOTATION, NoteKind.TEXT_NUMBER),
-    _notes(COMPUTED, NoteKind.COMPUTED),
-    _notes(NO_RESULT, NoteKind.NO_RESULT),
-    _notes(HIDDEN, NoteKind.HIDDEN),
-    _notes(DUPLICATE, NoteKind.DUPLICATE),
-    _notes(TRACKED, NoteKind.TRACKED_CHANGES),
-    _notes(ROUNDED, NoteKind.ROUNDED),
+@rule(
+    code="F203",
+    name="label-variant",
+    severity=Severity.INFO,
+    clause=Text("国办公开办函〔2021〕30号：表内文字固定", "the labels of the tables are fixed"),
+    title=Text("表内文字应与官方格式一致", "Labels are worded as in the official form"),
+    message=Text(
+        "印作“{printed}”，官方文字为“{official}”。",
+        "“{printed}” is printed; the official wording is “{official}”.",
+    ),
+    advice=Text("请改为官方文字。", "Use the official wording."),
+    passing=Text("其他法律行政法规禁止公开", "其他法律行政法规禁止公开"),
+    failing=Text("其他法律法规禁止公开", "其他法律法规禁止公开"),
+    breaks=_note(NoteKind.LABEL_VARIANT, "disclosure.normative_documents", "规范性文件", "行政规范性文件"),
 )
+def _label_variant(subject: Subject, own: Rule) -> Looked:
+    return _noted(subject, own, NoteKind.LABEL_VARIANT)
+
+
+@rule(
+    code="F306",
+    name="notation",
+    severity=Severity.INFO,
+    clause=Text("表内应只填数字", "cells hold plain figures"),
+    title=Text("数字应为普通阿拉伯数字", "Figures are plain digits"),
+    message=Text(
+        "{label}：“{text}”读作 {value}（{why}）。", "{label}: “{text}” was read as {value} ({why_en})."
+    ),
+    advice=Text(
+        "请只填半角数字。以文本存放的，把单元格格式改为数字再输入一遍，否则公式求和时会跳过它。",
+        "Print plain digits only. Of one stored as text, make the cell's format a number and type it again: "
+        "formulas that sum pass over text.",
+    ),
+    passing=Text("1234", "1234"),
+    failing=Text("１２、1,234、12件", "１２, 1,234, 12件"),
+    breaks=_note(NoteKind.NOTATION, "disclosure.licensing.decisions", "１２", "full-width digits"),
+)
+def _notation(subject: Subject, own: Rule) -> Looked:
+    return _noted(subject, own, NoteKind.NOTATION, NoteKind.TEXT_NUMBER)
+
+
+@rule(
+    code="F307",
+    name="formula-computed",
+    severity=Severity.INFO,
+    clause=Text("公式单元格没有保存可用的计算结果", "the file stores no result that counts for the formula"),
+    title=Text("公式应带有计算结果", "A formula is stored with its result"),
+    message=Text(
+        "{label}：公式 {text} 未保存可用的结果，已按公式算得 {value}。",
+        "{label}: the formula {text} has no stored result that counts; it was computed as {value}.",
+    ),
+    advice=Text(
+        "用 Excel 或 WPS 打开后保存一次即可。", "Open and save the file once in a spreadsheet program."
+    ),
+    passing=Text("公式带有结果", "a formula with its result"),
+    failing=Text("由程序写成、未经计算的公式", "a formula written by a program"),
+    breaks=_note(NoteKind.COMPUTED, f"{GRANTED}.total", "=SUM(D9:I9)"),
+)
+def _computed(subject: Subject, own: Rule) -> Looked:
+    return _noted(subject, own, NoteKind.COMPUTED)
+
+
+@rule(
+    code="F308",
+    name="formula-without-result",
+    severity=Severity.ERROR,
+    clause=Text("公式单元格没有保存可用的计算结果", "the file stores no result that counts for the formula"),
+    title=Text("公式应带有计算结果", "A formula is stored with its result"),
+    message=Text(
+        "{label}：公式 {text} 未保存可用的结果，也不能确定它显示什么。",
+        "{label}: the formula {text} has no stored result that counts, and what it shows is not certain.",
+    ),
+    advice=Text(
+        "用 Excel 或 WPS 打开后保存一次，再作检查。",
+        "Open and save the file once in a spreadsheet program, then check again.",
+    ),
+    passing=Text("=SUM(D4:I4)", "=SUM(D4:I4)"),
+    failing=Text("=VLOOKUP(…)，未保存结果", "=VLOOKUP(…) without a result"),
+    breaks=_note(NoteKind.NO_RESULT, f"{GRANTED}.total", "=VLOOKUP(A1,B:C,2)"),
+)
+def _no_result(subject: Subject, own: Rule) -> Looked:
+    return _noted(subject, own, NoteKind.NO_RESULT)
+
+
+@rule(
+    code="F309",
+    name="hidden",
+    severity=Severity.WARNING,
+    clause=Text("隐藏的内容不会被读者看到", "readers do not see what is hidden"),
+    title=Text("表格不应隐藏", "Nothing of the tables is hidden"),
+    message=Text(
+        "{text}是隐藏的，其中内容已照常读取。", "{text} is hidden; its content was read all the same."
+    ),
+    advice=Text("请取消隐藏后核对。", "Unhide it and look."),
+    passing=Text("没有隐藏的行", "no hidden rows"),
+    failing=Text("第 7 行被隐藏", "row 7 is hidden"),
+    breaks=_note(NoteKind.HIDDEN, "requests", "第7行"),
+)
+def _hidden(subject: Subject, own: Rule) -> Looked:
+    return _noted(subject, own, NoteKind.HIDDEN)
+
+
+@rule(
+    code="F310",
+    name="repeated-table",
+    severity=Severity.INFO,
+    clause=Text("同一张表只应出现一次", "a table stands once"),
+    title=Text("同一张表不应重复出现", "No table stands twice"),
+    message=Text(
+        "“{text}”的表格重复出现，数字相同，只读一次。",
+        "The table of “{text}” stands twice with the same figures; it was read once.",
+    ),
+    advice=Text("请删去重复的表。", "Remove the repeated table."),
+    passing=Text("每表一次", "each table once"),
+    failing=Text("表三出现两次", "table 3 twice"),
+    breaks=_note(NoteKind.DUPLICATE, "remedies", "四、政府信息公开行政复议、行政诉讼情况"),
+)
+def _duplicate(subject: Subject, own: Rule) -> Looked:
+    return _noted(subject, own, NoteKind.DUPLICATE)
+
+
+@rule(
+    code="F311",
+    name="tracked-changes",
+    severity=Severity.WARNING,
+    clause=Text("发布的文件不应留有修订痕迹", "a published file holds no tracked changes"),
+    title=Text("Word 文件不应留有修订痕迹", "A Word file holds no tracked changes"),
+    message=Text(
+        "文件里有 {why} 处修订痕迹，已按全部接受读取。",
+        "The file holds {why} tracked changes; it was read as if all were accepted.",
+    ),
+    advice=Text("请接受或拒绝全部修订后再发布。", "Accept or reject them all before publishing."),
+    passing=Text("没有修订痕迹", "no tracked changes"),
+    failing=Text("删去 12、插入 13 的修订", "a deleted 12 and an inserted 13"),
+    breaks=_note(NoteKind.TRACKED_CHANGES, "requests", "", "2"),
+)
+def _tracked(subject: Subject, own: Rule) -> Looked:
+    return _noted(subject, own, NoteKind.TRACKED_CHANGES)
+
+
+@rule(
+    code="F312",
+    name="rounded-by-format",
+    severity=Severity.INFO,
+    clause=Text("读者看到的是舍入后的数字", "readers see the rounded figure"),
+    title=Text("数字格式不应隐去数位", "A number format hides no digits"),
+    message=Text(
+        "{label}：存的与显示的不同（{text}），按所存的读取。",
+        "{label}: what is stored is not what is shown ({text}); it was read as stored.",
+    ),
+    advice=Text("请填舍入后的数字，或放宽数字格式。", "Enter the rounded figure, or widen the format."),
+    passing=Text("存 12.35，显示 12.35", "12.35 stored and shown"),
+    failing=Text("存 12.3456，显示 12.35", "12.3456 stored, 12.35 shown"),
+    breaks=_note(NoteKind.ROUNDED, "disclosure.fees.amount", "12.3456 → “12.35”"),
+)
+def _rounded(subject: Subject, own: Rule) -> Looked:
+    return _noted(subject, own, NoteKind.ROUNDED)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
-from govinfo_report.findings import Finding, Rule, Severity, Text
+from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.model import AnnualReport
-from govinfo_report.rules.subject import Check, Subject, Verdict
+from govinfo_report.raw import RawReport
+from govinfo_report.rules.examples import ASPECTS_TOLD, last_year, written
+from govinfo_report.rules.rule import Looked, Pick, rule
+from govinfo_report.rules.subject import Subject
 
-__all__ = ["CHECKS", "sentences"]
+__all__ = ["sentences"]
 
 _ENDS = re.compile(r"[。！？；!?;\n]+")
 _SPACE = re.compile(r"\s+")
@@ -21,7 +23,25 @@ _FEWEST = 3
 _SHARE = 50
 """Per cent of a section's sentences; as many repeated are worth a finding."""
 
-REPEATED = Rule(
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text that say something, widths and spaces levelled.
+
+    Example:
+        >>> sentences("一、做法。公开目录已经全面更新完毕。")
+        ['公开目录已经全面更新完毕']
+    """
+    levelled = unicodedata.normalize("NFKC", text)
+    found = (_SPACE.sub("", part) for part in _ENDS.split(levelled))
+    return [sentence for sentence in found if len(sentence) >= _SHORTEST]
+
+
+def _copied(raw: RawReport, _: Pick) -> Subject:
+    copied = written(raw, overview=f"{ASPECTS_TOLD}公开目录已经全面更新完毕。公开专栏的内容按月维护更新。")
+    return Subject(raw=copied, previous=last_year(copied))
+
+
+@rule(
     code="Y503",
     name="repeated-prose",
     severity=Severity.INFO,
@@ -41,51 +61,27 @@ REPEATED = Rule(
         "不足 3 句的部分、10 字以下的句子不比较。",
         "sections of fewer than 3 sentences and sentences of fewer than 10 characters are not compared.",
     ),
+    breaks=_copied,
 )
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text that say something, widths and spaces levelled.
-
-    Example:
-        >>> sentences("一、做法。公开目录已经全面更新完毕。")
-        ['公开目录已经全面更新完毕']
-    """
-    levelled = unicodedata.normalize("NFKC", text)
-    found = (_SPACE.sub("", part) for part in _ENDS.split(levelled))
-    return [sentence for sentence in found if len(sentence) >= _SHORTEST]
-
-
-def _repeated(subject: Subject) -> Verdict:
-    last = subject.previous
-    if last is None:
-        return Verdict.of(iter(()), looked=False)
-    sections = {
-        name: (sentences(getattr(subject.raw, name) or ""), set(sentences(getattr(last, name) or "")))
-        for name in AnnualReport.PROSE_SECTIONS
-    }
-    compared = {
-        name: (here, there) for name, (here, there) in sections.items() if len(here) >= _FEWEST and there
-    }
-
-    def findings() -> Iterator[Finding]:
-        for name, (here, there) in compared.items():
-            repeated = sum(sentence in there for sentence in here)
-            share = 100 * repeated // len(here)
-            if share >= _SHARE:
-                yield Finding(
-                    rule=REPEATED,
-                    path=name,
-                    source=subject.raw.source_of(name),
-                    details={
-                        "section": subject.form.heading(name),
-                        "sentences": len(here),
-                        "repeated": repeated,
-                        "share": share,
-                    },
-                )
-
-    return Verdict.of(findings(), looked=bool(compared))
-
-
-CHECKS = (Check(REPEATED, _repeated),)
+def _repeated(subject: Subject, own: Rule) -> Looked:
+    for name in AnnualReport.PROSE_SECTIONS if subject.previous is not None else ():
+        here = sentences(getattr(subject.raw, name) or "")
+        there = set(sentences(getattr(subject.previous, name) or ""))
+        if len(here) < _FEWEST or not there:
+            continue
+        repeated = sum(sentence in there for sentence in here)
+        share = 100 * repeated // len(here)
+        if share < _SHARE:
+            yield Outcome.PASSED
+            continue
+        yield Finding(
+            rule=own,
+            path=name,
+            source=subject.raw.source_of(name),
+            details={
+                "section": subject.form.heading(name),
+                "sentences": len(here),
+                "repeated": repeated,
+                "share": share,
+            },
+        )

@@ -8,14 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govinfo_report.findings import Finding, Rule, Severity, Text
+import attrs
+
+from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.form.labels import simplified
 from govinfo_report.model import AnnualReport
 from govinfo_report.prose.identity import find_period, find_title
 from govinfo_report.raw import RawReport
-from govinfo_report.rules.subject import Check, Subject, Verdict
+from govinfo_report.rules.examples import written
+from govinfo_report.rules.rule import Looked, rule
+from govinfo_report.rules.subject import Subject
 
-__all__ = ["ASPECTS", "CHECKS"]
+__all__ = ["ASPECTS"]
 
 #: The five aspects of section 一, and words that show that one is spoken of.
 ASPECTS = {
@@ -46,7 +50,10 @@ _LEVEL = re.compile(r"[ \t\u3000]+")
 _SPACE = re.compile(r"[\s\u3000]+")
 _FEE = re.compile(r"信息处理费|收费|收取")
 
-SECTION = Rule(
+_WORDS_BEFORE = ("；表二之前有文字，可能就是这一部分", "; the text before table 2 may be it")
+
+
+@rule(
     code="N201",
     name="section-missing",
     severity=Severity.WARNING,
@@ -63,9 +70,42 @@ SECTION = Rule(
         "只有表格、没有任何文字的文件不核对。",
         "a document of tables alone is not judged.",
     ),
+    breaks=lambda raw, _: attrs.evolve(written(raw), other_matters=None),
 )
-_WORDS_BEFORE = ("；表二之前有文字，可能就是这一部分", "; the text before table 2 may be it")
-NOTHING_SAID = Rule(
+def _section(subject: Subject, own: Rule) -> Looked:
+    raw = subject.raw
+    asked = [each.name for each in subject.form.sections if each.name in AnnualReport.PROSE_SECTIONS]
+    for name in asked if _has_prose(raw) else ():
+        what, what_en = _missing(name, raw)
+        details = {"what": what, "what_en": what_en}
+        missing = Finding(rule=own, path=name, source=raw.source_of(name), details=details)
+        yield Outcome.PASSED if getattr(raw, name) else missing
+
+
+def _has_prose(raw: RawReport) -> bool:
+    """Whether a report has prose, or its document a heading that prose should stand under."""
+
+    def headed(name: str) -> bool:
+        return getattr(raw, name) == "" and raw.source_of(name) is not None
+
+    sections = AnnualReport.PROSE_SECTIONS
+    return any(getattr(raw, name) or headed(name) for name in sections) or _tells(raw.preamble)
+
+
+def _tells(text: str | None) -> bool:
+    return "。" in (text or "")
+
+
+def _missing(name: str, raw: RawReport) -> tuple[str, str]:
+    """What is missing of a section: its text, or the heading as well."""
+    heading = raw.form.heading(name)
+    if getattr(raw, name) is not None:
+        return f"“{heading}”标题下没有文字", f"there is no text under “{heading}”"
+    zh, en = _WORDS_BEFORE if name == "overview" and _tells(raw.preamble) else ("", "")
+    return f"没有“{heading}”{zh}", f"“{heading}” is missing{en}"
+
+
+@rule(
     code="N202",
     name="nothing-said",
     severity=Severity.WARNING,
@@ -81,8 +121,18 @@ NOTHING_SAID = Rule(
     ),
     passing=Text("“公开的主动性有待提高……”", "a problem and what is done about it"),
     failing=Text("“无。”", "“无。”"),
+    breaks=lambda raw, _: written(raw, problems="无。"),
 )
-ASPECT = Rule(
+def _nothing_said(subject: Subject, own: Rule) -> Looked:
+    for name in ("overview", "problems_and_improvements"):
+        text = getattr(subject.raw, name)
+        if text:
+            details = {"text": text, "where": _PLACES[name]}
+            nothing = Finding(rule=own, path=name, source=subject.raw.source_of(name), details=details)
+            yield nothing if _NOTHING.match(_SPACE.sub("", text)) else Outcome.PASSED
+
+
+@rule(
     code="N203",
     name="five-aspects",
     severity=Severity.INFO,
@@ -95,8 +145,18 @@ ASPECT = Rule(
     advice=Text("请核对；确未写到的请补写。", "Look, and add what is missing."),
     passing=Text("五个方面都写到", "all five"),
     failing=Text("未写监督保障", "nothing on 监督保障"),
+    breaks=lambda raw, _: written(raw, overview="本年，依申请公开和平台建设有序。"),
 )
-FEE = Rule(
+def _aspects(subject: Subject, own: Rule) -> Looked:
+    text = simplified(subject.raw.overview or "")
+    if text:
+        missing = [name for name, words in ASPECTS.items() if not re.search(words, text)]
+        source, details = subject.raw.source_of("overview"), {"aspects": "、".join(missing)}
+        found = Finding(rule=own, path="overview", source=source, details=details)
+        yield found if missing else Outcome.PASSED
+
+
+@rule(
     code="N204",
     name="fee-statement",
     severity=Severity.INFO,
@@ -108,8 +168,16 @@ FEE = Rule(
     ),
     passing=Text("“未收取信息处理费。”", "“未收取信息处理费。”"),
     failing=Text("“无其他需要报告的事项。”", "“无其他需要报告的事项。”"),
+    breaks=lambda raw, _: written(raw, other_matters="没有其他事项。"),
 )
-YEAR = Rule(
+def _fee(subject: Subject, own: Rule) -> Looked:
+    text = subject.raw.other_matters
+    if text:
+        missing = Finding(rule=own, path="other_matters", source=subject.raw.source_of("other_matters"))
+        yield Outcome.PASSED if _FEE.search(simplified(text)) else missing
+
+
+@rule(
     code="N205",
     name="own-year",
     severity=Severity.WARNING,
@@ -129,91 +197,14 @@ YEAR = Rule(
         "回顾以往年度的句子，只要同时写到本年度。",
         "sentences that look back, where the own year is named, too.",
     ),
+    breaks=lambda raw, _: attrs.evolve(raw, title=f"甲局{(raw.year or 0) - 1}年政府信息公开工作年度报告"),
 )
-
-
-def _has_prose(raw: RawReport) -> bool:
-    """Whether a report has prose, or its document a heading that prose should stand under."""
-
-    def headed(name: str) -> bool:
-        return getattr(raw, name) == "" and raw.source_of(name) is not None
-
-    sections = AnnualReport.PROSE_SECTIONS
-    return any(getattr(raw, name) or headed(name) for name in sections) or _tells(raw.preamble)
-
-
-def _tells(text: str | None) -> bool:
-    return "。" in (text or "")
-
-
-def _sections(subject: Subject) -> Verdict:
+def _year(subject: Subject, own: Rule) -> Looked:
     raw = subject.raw
-
-    def findings() -> Iterator[Finding]:
-        for name in AnnualReport.PROSE_SECTIONS:
-            if not getattr(raw, name) and any(each.name == name for each in subject.form.sections):
-                what, what_en = _missing(name, raw)
-                yield Finding(
-                    rule=SECTION,
-                    path=name,
-                    source=raw.source_of(name),
-                    details={"what": what, "what_en": what_en},
-                )
-
-    looked = _has_prose(raw)
-    return Verdict.of(findings() if looked else iter(()), looked=looked)
-
-
-def _missing(name: str, raw: RawReport) -> tuple[str, str]:
-    """What is missing of a section: its text, or the heading as well."""
-    heading = raw.form.heading(name)
-    if getattr(raw, name) is not None:
-        return f"“{heading}”标题下没有文字", f"there is no text under “{heading}”"
-    zh, en = _WORDS_BEFORE if name == "overview" and _tells(raw.preamble) else ("", "")
-    return f"没有“{heading}”{zh}", f"“{heading}” is missing{en}"
-
-
-def _nothing(subject: Subject) -> Verdict:
-    texts = {name: getattr(subject.raw, name) for name in ("overview", "problems_and_improvements")}
-    findings = (
-        Finding(
-            rule=NOTHING_SAID,
-            path=name,
-            source=subject.raw.source_of(name),
-            details={"text": text, "where": _PLACES[name]},
-        )
-        for name, text in texts.items()
-        if text and _NOTHING.match(_SPACE.sub("", text))
-    )
-    return Verdict.of(findings, looked=any(texts.values()))
-
-
-def _aspects(subject: Subject) -> Verdict:
-    text = simplified(subject.raw.overview or "")
-    missing = [name for name, words in ASPECTS.items() if text and not re.search(words, text)]
-    source = subject.raw.source_of("overview")
-    finding = Finding(rule=ASPECT, path="overview", source=source, details={"aspects": "、".join(missing)})
-    return Verdict.of(iter((finding,) if missing else ()), looked=bool(text))
-
-
-def _fee(subject: Subject) -> Verdict:
-    text = subject.raw.other_matters
-    found = bool(text) and _FEE.search(simplified(text or "")) is None
-    finding = Finding(rule=FEE, path="other_matters", source=subject.raw.source_of("other_matters"))
-    return Verdict.of(iter((finding,) if found else ()), looked=bool(text))
-
-
-def _year(subject: Subject) -> Verdict:
-    raw = subject.raw
-    said = list(_years_said(raw)) if raw.year is not None else []
-
-    def findings() -> Iterator[Finding]:
-        for name, year in said:
-            if year != raw.year:
-                details = {"where": _PLACES[name], "said": year, "year": raw.year}
-                yield Finding(rule=YEAR, path="year", source=raw.source_of(name), details=details)
-
-    return Verdict.of(findings(), looked=bool(said))
+    for name, year in _years_said(raw) if raw.year is not None else ():
+        details = {"where": _PLACES[name], "said": year, "year": raw.year}
+        other = Finding(rule=own, path="year", source=raw.source_of(name), details=details)
+        yield Outcome.PASSED if year == raw.year else other
 
 
 def _years_said(raw: RawReport) -> Iterator[tuple[str, int]]:
@@ -240,12 +231,3 @@ def _own_year_of(text: str, own: int) -> list[int]:
     if opening and str(own) in text:
         return [own]
     return [year for year in opening if year < own][:1]
-
-
-CHECKS = (
-    Check(SECTION, _sections),
-    Check(NOTHING_SAID, _nothing),
-    Check(ASPECT, _aspects),
-    Check(FEE, _fee),
-    Check(YEAR, _year),
-)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.form import form_with
 from govinfo_report.model import editions
+from govinfo_report.model.catalogue import HYBRID
 from govinfo_report.model.invariants import LAST_YEAR
-from govinfo_report.raw.conversion import HYBRID, hybrid_finding
-from govinfo_report.rules.subject import Check, Subject, Verdict
+from govinfo_report.raw.conversion import hybrid_finding
+from govinfo_report.rules.examples import changed, put, undivided, with_rows_of_2019, without
+from govinfo_report.rules.rule import Looked, applies, rule
+from govinfo_report.rules.subject import Subject
 
-__all__ = ["CHECKS"]
 
-MISSING_TABLE = Rule(
+@rule(
     code="F201",
     name="missing-table",
     severity=Severity.ERROR,
@@ -27,9 +27,16 @@ MISSING_TABLE = Rule(
     ),
     passing=Text("三张表俱在", "three tables"),
     failing=Text("缺第四部分的表", "no table in section 四"),
+    breaks=without("remedies"),
 )
+def _missing_table(subject: Subject, own: Rule) -> Looked:
+    there = {path.partition(".")[0] for path in subject.raw.paths}
+    for name, tree in subject.form.tables.items():
+        missing = Finding(rule=own, path=name, label=(tree.printed.label,))
+        yield Outcome.PASSED if name in there else missing
 
-MISSING_ROW = Rule(
+
+@rule(
     code="F202",
     name="missing-cell",
     severity=Severity.ERROR,
@@ -46,24 +53,27 @@ MISSING_ROW = Rule(
     ),
     passing=Text("表三 25 行齐全", "25 rows in table 3"),
     failing=Text("表三少“2.重复申请”一行", "table 3 without 2.重复申请"),
+    breaks=without("disclosure.licensing"),
 )
+def _missing_row(subject: Subject, own: Rule) -> Looked:
+    yield Outcome.PASSED
+    raw = subject.raw
+    if subject.form.by_path.keys() <= set(raw.paths):
+        return
+    there = {path.partition(".")[0] for path in raw.paths}
+    for name, tree in subject.form.tables.items():
+        if name not in there:
+            continue
+        for row in tree.rows():
+            absent = [cell for cell in row.cells() if cell.path not in raw]
+            if len(absent) == len(row.children):
+                yield Finding(rule=own, path=row.path, label=row.label, details={"count": len(absent)})
+            else:
+                for cell in absent:
+                    yield Finding(rule=own, path=cell.path, label=cell.label, details={"count": 1})
 
-NO_FIGURES = Rule(
-    code="F206",
-    name="no-figures",
-    severity=Severity.ERROR,
-    clause=Text("年度报告须有数据", "a report has figures"),
-    title=Text("表格应已填写", "The tables are filled in"),
-    message=Text(
-        "表格没有填写：除上年结转外，一个数字也没有。",
-        "The tables are not filled in: besides what was carried in there is not a single figure.",
-    ),
-    advice=Text("请填写后再检查；没有的填 0。", "Fill them in; where there is nothing, print 0."),
-    passing=Text("填有数字的表格", "tables with figures"),
-    failing=Text("空白的格式模板", "the blank form"),
-)
 
-UNDIVIDED = Rule(
+@rule(
     code="F204",
     name="undivided-other",
     severity=Severity.WARNING,
@@ -77,9 +87,41 @@ UNDIVIDED = Rule(
     advice=Text("请按现行格式分三行填报。", "Divide it into the three rows of the current form."),
     passing=Text("（六）其他处理下有三行", "three rows under （六）"),
     failing=Text("（六）其他处理只有一行", "one row"),
+    breaks=lambda raw, _: undivided(raw),
 )
+def _undivided(subject: Subject, own: Rule) -> Looked:
+    row, edition = "requests.outcomes.closed_otherwise", subject.raw.edition
+    there = [cell for cell in subject.raw if cell.path.startswith(f"{row}.undivided.")]
+    # In the 2019 edition the row is as it should be.
+    if there and (edition is None or there[0].path not in form_with(edition=edition).by_path):
+        yield Finding(rule=own, path=row, label=subject.label_of(row), source=there[0].source)
+    elif any(path.startswith("requests.outcomes.") for path in subject.raw.paths):
+        yield Outcome.PASSED
 
-WRONG_EDITION = Rule(
+
+@rule(
+    code="F206",
+    name="no-figures",
+    severity=Severity.ERROR,
+    clause=Text("年度报告须有数据", "a report has figures"),
+    title=Text("表格应已填写", "The tables are filled in"),
+    message=Text(
+        "表格没有填写：除上年结转外，一个数字也没有。",
+        "The tables are not filled in: besides what was carried in there is not a single figure.",
+    ),
+    advice=Text("请填写后再检查；没有的填 0。", "Fill them in; where there is nothing, print 0."),
+    passing=Text("填有数字的表格", "tables with figures"),
+    failing=Text("空白的格式模板", "the blank form"),
+    breaks=lambda raw, _: put(raw, dict.fromkeys(raw.paths, "")),
+)
+def _no_figures(subject: Subject, own: Rule) -> Looked:
+    # What was carried in is put in by a template before anybody fills it in.
+    filled = [cell for cell in subject.raw if not cell.path.startswith("requests.carried_in.")]
+    if filled:
+        yield Finding(rule=own) if all(cell.value is None for cell in filled) else Outcome.PASSED
+
+
+@rule(
     code="F207",
     name="edition-of-another-year",
     severity=Severity.WARNING,
@@ -94,90 +136,21 @@ WRONG_EDITION = Rule(
     advice=Text("请改用该年度适用的格式。", "Use the edition in force for that year."),
     passing=Text("2022年度报告用2021年版", "the 2021 edition for 2022"),
     failing=Text("2022年度报告用2019年版", "the 2019 edition for 2022"),
+    breaks=changed(year=2020, period=None, title=None),
 )
-
-
-def _missing_tables(subject: Subject) -> Verdict:
-    there = {path.partition(".")[0] for path in subject.raw.paths}
-    return Verdict.of(
-        Finding(rule=MISSING_TABLE, path=name, label=(tree.printed.label,))
-        for name, tree in subject.form.tables.items()
-        if name not in there
-    )
-
-
-def _missing_rows(subject: Subject) -> Verdict:
-    return Verdict.of(_each_missing_row(subject))
-
-
-def _each_missing_row(subject: Subject) -> Iterator[Finding]:
-    raw = subject.raw
-    if subject.form.by_path.keys() <= set(raw.paths):
-        return
-    there = {path.partition(".")[0] for path in raw.paths}
-    for name, tree in subject.form.tables.items():
-        if name not in there:
-            continue
-        for row in tree.rows():
-            absent = [cell for cell in row.cells() if cell.path not in raw]
-            if len(absent) == len(row.children):
-                yield Finding(
-                    rule=MISSING_ROW, path=row.path, label=row.label, details={"count": len(absent)}
-                )
-            else:
-                for cell in absent:
-                    yield Finding(rule=MISSING_ROW, path=cell.path, label=cell.label, details={"count": 1})
-
-
-def _no_figures(subject: Subject) -> Verdict:
-    # What was carried in is put in by a template before anybody fills it in.
-    own = [cell for cell in subject.raw if not cell.path.startswith("requests.carried_in.")]
-    empty = bool(own) and all(cell.value is None for cell in own)
-    return Verdict.of((Finding(rule=NO_FIGURES) for _ in range(empty)), looked=bool(own))
-
-
-def _undivided(subject: Subject) -> Verdict:
-    row, edition = "requests.outcomes.closed_otherwise", subject.raw.edition
-    there = [cell for cell in subject.raw if cell.path.startswith(f"{row}.undivided.")]
-    # In the 2019 edition the row is as it should be.
-    bad = bool(there) and (edition is None or there[0].path not in form_with(edition=edition).by_path)
-    return Verdict.of(
-        (
-            Finding(rule=UNDIVIDED, path=row, label=subject.label_of(row), source=there[0].source)
-            for _ in range(bad)
-        ),
-        looked=any(path.startswith("requests.outcomes.") for path in subject.raw.paths),
-    )
-
-
-def _fits_year(subject: Subject) -> Verdict:
+def _wrong_edition(subject: Subject, own: Rule) -> Looked:
     year, edition = subject.raw.year, subject.raw.edition
     due = [each for each in editions() if year is not None and each.since <= year <= LAST_YEAR]
     if edition is None or not due:
-        return Verdict(outcome=Outcome.NOT_APPLICABLE)
-    bad = edition != max(due, key=lambda each: each.since)
-    return Verdict.of(
-        Finding(
-            rule=WRONG_EDITION,
-            path="disclosure",
-            source=subject.raw.source_of("year"),
-            details={"year": year, "edition": str(edition)},
-        )
-        for _ in range(bad)
-    )
+        return
+    if edition == max(due, key=lambda each: each.since):
+        yield Outcome.PASSED
+        return
+    details = {"year": year, "edition": str(edition)}
+    yield Finding(rule=own, path="disclosure", source=subject.raw.source_of("year"), details=details)
 
 
-def _hybrid(subject: Subject) -> Verdict:
-    finding = hybrid_finding(subject.raw)
-    return Verdict.of(iter(() if finding is None else (finding,)), looked=len(subject.raw) > 0)
-
-
-#: In the order of their codes.
-CHECKS = (
-    Check(MISSING_TABLE, _missing_tables),
-    Check(MISSING_ROW, _missing_rows),
-    Check(UNDIVIDED, _undivided),
-    Check(NO_FIGURES, _no_figures),
-    Check(WRONG_EDITION, _fits_year),
-    Check(HYBRID, _hybrid),
-)
+@applies(HYBRID, breaks=lambda raw, _: with_rows_of_2019(raw, "disclosure.regulations"))
+def _hybrid(subject: Subject, _: Rule) -> Looked:
+    if len(subject.raw):
+        yield hybrid_finding(subject.raw) or Outcome.PASSED

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 from attrs import frozen
 
 from govinfo_report.claims import Comparison, compare_claims, find_claims
-from govinfo_report.findings import Figure, Finding, Outcome, Rule
+from govinfo_report.findings import Figure
 from govinfo_report.form import Evaluation, Form, FormCell
 from govinfo_report.raw import CellKind, RawReport
 from govinfo_report.raw.completion import implied_figures
 from govinfo_report.source import Source
 
-__all__ = ["Check", "Subject", "Verdict"]
+__all__ = ["Subject"]
 
 
 @frozen(kw_only=True, eq=False, slots=False)
@@ -79,29 +79,3 @@ class Subject:
     def implied(self) -> dict[str, Figure]:
         """What the relations say of cells without a figure: path → the only value they leave possible."""
         return implied_figures(self.raw)
-
-
-@frozen(kw_only=True)
-class Verdict:
-    """What a check says of one rule: how it came out, and the findings."""
-
-    outcome: Outcome
-    findings: tuple[Finding, ...] = ()
-
-    @classmethod
-    def of(cls, findings: Iterator[Finding], *, looked: bool = True) -> Verdict:
-        """Failed if any finding failed, undecided if any is, else passed; else not applicable."""
-        kept = tuple(findings)
-        outcomes = {finding.outcome for finding in kept}
-        for outcome in (Outcome.FAILED, Outcome.UNDECIDED):
-            if outcome in outcomes:
-                return cls(outcome=outcome, findings=kept)
-        return cls(outcome=Outcome.PASSED if looked else Outcome.NOT_APPLICABLE, findings=kept)
-
-
-@frozen
-class Check:
-    """A rule and the pure function that applies it."""
-
-    rule: Rule
-    apply: Callable[[Subject], Verdict]

@@ -2,46 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 
-from govinfo_report.findings import Finding, Outcome, Rule
+import attrs
+
+from govinfo_report.findings import Outcome, Rule
 from govinfo_report.form import Form, FormCell
-from govinfo_report.form.identities import RELATIONS
-from govinfo_report.model.invariants import AMOUNT, CHANGE, COUNT, RULE_OF
+from govinfo_report.model import Applicants
+from govinfo_report.model.catalogue import (
+    AMOUNT,
+    BALANCE,
+    CHANGE,
+    COUNT,
+    OUTCOMES_TOTAL,
+    REMEDIES_TOTAL,
+    ROW_TOTAL,
+)
+from govinfo_report.model.invariants import RULE_OF
 from govinfo_report.raw.conversion import wrong_kind
-from govinfo_report.rules.subject import Check, Subject, Verdict
+from govinfo_report.rules.examples import GRANTED, RECEIVED, former, printed, shifted
+from govinfo_report.rules.rule import Looked, applies
+from govinfo_report.rules.subject import Subject
 
-__all__ = ["CHECKS"]
-
-
-def _relation(rule: Rule, subject: Subject) -> Verdict:
-    """All identities of one rule. What makes one undecidable is the business of the rules on blanks."""
-    evaluations = [each for each in subject.evaluations if each.identity.rule is rule]
-    outcomes = {each.outcome for each in evaluations}
-    findings = tuple(each.finding for each in evaluations if each.finding is not None)
-    for outcome in (Outcome.FAILED, Outcome.UNDECIDED, Outcome.PASSED):
-        if outcome in outcomes:
-            return Verdict(outcome=outcome, findings=findings)
-    return Verdict(outcome=Outcome.NOT_APPLICABLE)
+_COLUMNS = tuple(column.name for column in attrs.fields(Applicants))
+_BLOCKS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+_FREE = (("disclosure.licensing.decisions",), ("disclosure.regulations.repealed",))
 
 
-def _figures(rule: Rule, subject: Subject) -> Verdict:
+def _figures(subject: Subject, own: Rule) -> Looked:
     """Every number of the kinds that a rule is about, against what its cell takes."""
-    places = _places(subject.form, rule)
-    looked = any(
-        (cell := subject.raw.get(place.path)) is not None and cell.value is not None for place in places
-    )
-
-    def findings() -> Iterator[Finding]:
-        for place in places:
-            cell = subject.raw.get(place.path)
-            finding = wrong_kind(cell, place) if cell is not None else None
-            if finding is not None:
-                assert finding.rule is rule
-                yield finding
-
-    return Verdict.of(findings(), looked=looked)
+    for place in _places(subject.form, own):
+        cell = subject.raw.get(place.path)
+        if cell is not None and cell.value is not None:
+            yield wrong_kind(cell, place) or Outcome.PASSED
 
 
 @lru_cache(maxsize=256)
@@ -50,8 +43,28 @@ def _places(form: Form, rule: Rule) -> tuple[FormCell, ...]:
     return tuple(cell for cell in form.cells if RULE_OF[cell.kind] is rule)
 
 
-#: In the order of their codes.
-CHECKS = (
-    *(Check(rule, partial(_figures, rule)) for rule in (COUNT, AMOUNT, CHANGE)),
-    *(Check(rule, partial(_relation, rule)) for rule in RELATIONS.values()),
+def _relation(subject: Subject, own: Rule) -> Looked:
+    """All identities of one rule. What makes one undecidable is the business of the rules on blanks."""
+    for each in subject.evaluations:
+        if each.identity.rule is own:
+            yield each.finding or each.outcome
+
+
+_count = applies(COUNT, breaks=printed(("-3", "1.5", "-0.5"), *_FREE))(_figures)
+_amount = applies(AMOUNT, breaks=printed(("-3", "-0.137"), ("disclosure.fees.amount",)))(_figures)
+_change = applies(CHANGE, breaks=lambda raw, _: former(raw, {"disclosure.penalties.change": "1.5"}))(_figures)
+
+# Each step keeps every other relation: a column moves with its row's total, two totals move together.
+_balance = applies(
+    BALANCE, breaks=shifted(*((f"{RECEIVED}.{name}", f"{RECEIVED}.total") for name in _COLUMNS))
+)(_relation)
+_outcomes_total = applies(
+    OUTCOMES_TOTAL, breaks=shifted(*((f"{GRANTED}.{name}", f"{GRANTED}.total") for name in _COLUMNS))
+)(_relation)
+_row_total = applies(ROW_TOTAL, breaks=shifted((f"{RECEIVED}.total", "requests.carried_over.total")))(
+    _relation
 )
+_remedies_total = applies(
+    REMEDIES_TOTAL,
+    breaks=shifted(*((f"remedies.{block}.{name}",) for block in _BLOCKS for name in ("total", "upheld"))),
+)(_relation)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from govinfo_report.findings import Finding, Rule, Severity, Text
+from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.form import table_names
 from govinfo_report.model import AnnualReport
 from govinfo_report.prose.furniture import is_furniture
 from govinfo_report.prose.identity import find_agency, find_named, find_subject
 from govinfo_report.raw import Leftover, RawReport
-from govinfo_report.rules.subject import Check, Subject, Verdict
-
-__all__ = ["CHECKS"]
+from govinfo_report.rules.examples import ASPECTS_TOLD, changed, written
+from govinfo_report.rules.rule import Looked, rule
+from govinfo_report.rules.subject import Subject
 
 _FEWEST = 10
 """Characters of a sentence that tells something; 注：以上为全市数。 is shorter."""
@@ -23,7 +23,8 @@ _SIGN = re.compile(r"[\u3400-\u9fff]")
 _GOVERNMENTS = ("政府", "委员会", "管委会")
 _PLACES = {"preamble": ("前言", "the preamble"), "overview": ("第一部分", "section 一")}
 
-UNREAD_TEXT = Rule(
+
+@rule(
     code="F313",
     name="unread-text",
     severity=Severity.WARNING,
@@ -45,9 +46,48 @@ UNREAD_TEXT = Rule(
         "文字写在表格处，三个文字部分也都在的，只作提示。",
         "only a note where all three sections are there and the text stands with a table.",
     ),
+    breaks=changed(
+        leftovers=(Leftover(text="主要问题是人手不足，将予改进。", reason="text", path="remedies"),)
+    ),
 )
+def _unread(subject: Subject, own: Rule) -> Looked:
+    yield Outcome.PASSED
+    raw = subject.raw
+    whole = all(getattr(raw, name) is not None for name in AnnualReport.PROSE_SECTIONS)
+    runs: dict[str, list[Leftover]] = {}
+    for leftover in raw.leftovers:
+        place = leftover.path or leftover.source.sheet
+        if place is not None and _tells(leftover):
+            runs.setdefault(place, []).append(leftover)
+    for found in runs.values():
+        text = "".join(found[0].text.split())
+        at_table = found[0].path is not None
+        yield Finding(
+            rule=own,
+            severity=Severity.INFO if at_table and whole else Severity.WARNING,
+            path=found[0].path,
+            source=found[0].source,
+            details={
+                "count": len(found),
+                "quote": text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…",
+            },
+        )
 
-OTHER_AGENCY = Rule(
+
+def _tells(leftover: Leftover) -> bool:
+    """Whether it is a sentence beside a table, or on a sheet of its own, and not of the page around."""
+    text = leftover.text
+    return (
+        leftover.reason == "text"
+        and leftover.path in (None, *table_names())
+        and "。" in text
+        and len(_SIGN.findall(text)) >= _FEWEST
+        and not any(sign in text for sign in "|\t")
+        and not is_furniture(text)
+    )
+
+
+@rule(
     code="F314",
     name="other-agency",
     severity=Severity.WARNING,
@@ -69,61 +109,17 @@ OTHER_AGENCY = Rule(
         "名称是同一机关的全称、简称，或政府的报告由其办公室等编制的，不算。",
         "not a longer or shorter name of the same body, nor the office that makes a government's report.",
     ),
+    breaks=lambda raw, _: written(raw, overview=f"{raw.year}年，双泉市林业局严格执行条例。{ASPECTS_TOLD}"),
 )
-
-
-def _unread(subject: Subject) -> Verdict:
+def _other_agency(subject: Subject, own: Rule) -> Looked:
     raw = subject.raw
-    whole = all(getattr(raw, name) is not None for name in AnnualReport.PROSE_SECTIONS)
-
-    def findings() -> Iterator[Finding]:
-        runs: dict[str, list[Leftover]] = {}
-        for leftover in raw.leftovers:
-            place = leftover.path or leftover.source.sheet
-            if place is not None and _tells(leftover):
-                runs.setdefault(place, []).append(leftover)
-        for found in runs.values():
-            text = "".join(found[0].text.split())
-            at_table = found[0].path is not None
-            yield Finding(
-                rule=UNREAD_TEXT,
-                severity=Severity.INFO if at_table and whole else Severity.WARNING,
-                path=found[0].path,
-                source=found[0].source,
-                details={
-                    "count": len(found),
-                    "quote": text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…",
-                },
-            )
-
-    return Verdict.of(findings())
-
-
-def _tells(leftover: Leftover) -> bool:
-    """Whether it is a sentence beside a table, or on a sheet of its own, and not of the page around."""
-    text = leftover.text
-    return (
-        leftover.reason == "text"
-        and leftover.path in (None, *table_names())
-        and "。" in text
-        and len(_SIGN.findall(text)) >= _FEWEST
-        and not any(sign in text for sign in "|\t")
-        and not is_furniture(text)
-    )
-
-
-def _other_agency(subject: Subject) -> Verdict:
-    raw = subject.raw
-    said = dict.fromkeys(_named(raw)) if raw.agency else {}
-
-    def findings() -> Iterator[Finding]:
-        for name, agency in said:
-            if not _is_same(agency, raw.agency or ""):
-                zh, en = _PLACES[name]
-                details = {"where": zh, "where_en": en, "said": agency, "agency": raw.agency}
-                yield Finding(rule=OTHER_AGENCY, path="agency", source=raw.source_of(name), details=details)
-
-    return Verdict.of(findings(), looked=bool(said))
+    for name, agency in dict.fromkeys(_named(raw)) if raw.agency else ():
+        if _is_same(agency, raw.agency or ""):
+            yield Outcome.PASSED
+            continue
+        zh, en = _PLACES[name]
+        details = {"where": zh, "where_en": en, "said": agency, "agency": raw.agency}
+        yield Finding(rule=own, path="agency", source=raw.source_of(name), details=details)
 
 
 def _named(raw: RawReport) -> Iterator[tuple[str, str]]:
@@ -142,7 +138,3 @@ def _is_same(one: str, other: str) -> bool:
     short, long = sorted((one, "".join(other.split())), key=len)
     signs = iter(long)
     return all(sign in signs for sign in short)
-
-
-#: In the order of their codes.
-CHECKS = (Check(UNREAD_TEXT, _unread), Check(OTHER_AGENCY, _other_agency))

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Any
 
 import attrs
 
-from govinfo_report.findings import Contributor, Finding, Rule, Severity, Text
+from govinfo_report.findings import Contributor, Finding, Outcome, Rule, Severity, Text
 from govinfo_report.model import Applicants
 from govinfo_report.raw import RawReport
-from govinfo_report.rules.subject import Check, Subject, Verdict
+from govinfo_report.rules.examples import count_in, former, last_year, put
+from govinfo_report.rules.rule import Looked, Pick, rule
+from govinfo_report.rules.subject import Subject
 
-__all__ = ["CHECKS"]
+_ITEM_ROWS = ("licensing", "other_services", "penalties", "coercion", "fees")
 
-CARRIED = Rule(
+
+def _number(raw: RawReport | None, path: str) -> int | None:
+    cell = raw.get(path) if raw is not None else None
+    return cell.value if cell is not None and type(cell.value) is int else None
+
+
+def _carried_more(raw: RawReport, pick: Pick) -> Subject:
+    path = f"requests.carried_over.{pick([column.name for column in attrs.fields(Applicants)])}"
+    last = last_year(raw)
+    return Subject(raw=raw, previous=put(last, {path: count_in(last, path) + pick(range(1, 1000))}))
+
+
+@rule(
     code="Y501",
     name="carried-in",
     severity=Severity.WARNING,
@@ -38,9 +52,34 @@ CARRIED = Rule(
         "机构合并、范围变化、数字更正、申请人类别改填。",
         "mergers, another scope, corrections, applicants filed under another class.",
     ),
+    breaks=_carried_more,
 )
+def _carried(subject: Subject, own: Rule) -> Looked:
+    last = subject.previous
+    if last is None:
+        return
+    pairs = [
+        (f"requests.carried_in.{column.name}", f"requests.carried_over.{column.name}")
+        for column in attrs.fields(Applicants)
+    ]
+    known = [(here, _number(subject.raw, here), _number(last, there), there) for here, there in pairs]
+    if all(None in (stated, over) for _, stated, over, _ in known):  # only the totals are printed
+        here, there = "requests.carried_in.total", "requests.carried_over.total"
+        known = [(here, _number(subject.raw, here), _number(last, there), there)]
+    for path, stated, expected, there in known:
+        if stated is None or expected is None:
+            continue
+        origin = Contributor(path=there, label=(str(last.year), *subject.label_of(path)), stated=expected)
+        yield _against(subject, own, path, stated, expected, contributors=(origin,))
 
-IN_FORCE = Rule(
+
+def _documents_more(raw: RawReport, pick: Pick) -> Subject:
+    path = pick(("disclosure.regulations.in_force", "disclosure.normative_documents.in_force"))
+    last = last_year(raw)
+    return Subject(raw=raw, previous=put(last, {path: count_in(last, path) + pick(range(1, 1000))}))
+
+
+@rule(
     code="Y502",
     name="in-force-continuity",
     severity=Severity.INFO,
@@ -64,10 +103,28 @@ IN_FORCE = Rule(
         "集中清理、有效期届满、机构合并；两年都用2021年起的表才核对。",
         "clean-ups, expiry, mergers; compared only where both years use the form of 2021.",
     ),
+    breaks=_documents_more,
 )
+def _in_force(subject: Subject, own: Rule) -> Looked:
+    last = subject.previous
+    if last is None or subject.raw.edition is None or subject.raw.edition != last.edition:
+        return  # 公开总数量 of 2019 is another measure
+    for row in ("disclosure.regulations", "disclosure.normative_documents"):
+        stated, issued, repealed = (
+            _number(subject.raw, f"{row}.{name}") for name in ("in_force", "issued", "repealed")
+        )
+        before = _number(last, f"{row}.in_force")
+        if stated is not None and issued is not None and repealed is not None and before is not None:
+            expected, details = before + issued - repealed, {"before": before}
+            yield _against(subject, own, f"{row}.in_force", stated, expected, details=details)
 
 
-ITEMS = Rule(
+def _items_more(raw: RawReport, pick: Pick) -> Subject:
+    row, old = f"disclosure.{pick(_ITEM_ROWS)}", former(raw, {})
+    return Subject(raw=old, previous=put(last_year(old), {f"{row}.previous_items": 86, f"{row}.change": 3}))
+
+
+@rule(
     code="Y504",
     name="items-continuity",
     severity=Severity.INFO,
@@ -89,110 +146,31 @@ ITEMS = Rule(
         "事项清单调整、职能划转；两年都用2019年版的表才核对。",
         "revised lists, transferred powers; compared only where both years use the form of 2019.",
     ),
+    breaks=_items_more,
 )
-
-
-_ITEM_ROWS = ("licensing", "other_services", "penalties", "coercion", "fees")
-
-
-def _number(raw: RawReport, path: str) -> int | None:
-    cell = raw.get(path)
-    return cell.value if cell is not None and type(cell.value) is int else None
-
-
-def _carried(subject: Subject) -> Verdict:
-    last = subject.previous
-    if last is None:
-        return Verdict.of(iter(()), looked=False)
-    pairs = [
-        (f"requests.carried_in.{column.name}", f"requests.carried_over.{column.name}")
-        for column in attrs.fields(Applicants)
-    ]
-    known = [(here, _number(subject.raw, here), _number(last, there), there) for here, there in pairs]
-    if all(None in (stated, over) for _, stated, over, _ in known):  # only the totals are printed
-        here, there = "requests.carried_in.total", "requests.carried_over.total"
-        known = [(here, _number(subject.raw, here), _number(last, there), there)]
-
-    def findings() -> Iterator[Finding]:
-        for path, stated, expected, there in known:
-            if stated is None or expected is None or stated == expected:
-                continue
-            label = subject.label_of(path)
-            origin = Contributor(path=there, label=(str(last.year), *label), stated=expected)
-            yield Finding(
-                rule=CARRIED,
-                path=path,
-                label=label,
-                stated=stated,
-                expected=expected,
-                difference=stated - expected,
-                source=subject.raw[path].source,
-                contributors=(origin,),
-            )
-
-    return Verdict.of(findings(), looked=any(None not in (stated, over) for _, stated, over, _ in known))
-
-
-def _in_force(subject: Subject) -> Verdict:
-    last = subject.previous
-    if last is None or subject.raw.edition is None or subject.raw.edition != last.edition:
-        return Verdict.of(iter(()), looked=False)  # 公开总数量 of 2019 is another measure
-    looked = False
-    found: list[Finding] = []
-    for row in ("disclosure.regulations", "disclosure.normative_documents"):
-        stated, issued, repealed = (
-            _number(subject.raw, f"{row}.{name}") for name in ("in_force", "issued", "repealed")
-        )
-        before = _number(last, f"{row}.in_force")
-        if stated is None or issued is None or repealed is None or before is None:
-            continue
-        looked = True
-        expected = before + issued - repealed
-        if stated != expected:
-            path = f"{row}.in_force"
-            found.append(
-                Finding(
-                    rule=IN_FORCE,
-                    path=path,
-                    label=subject.label_of(path),
-                    stated=stated,
-                    expected=expected,
-                    difference=stated - expected,
-                    source=subject.raw[path].source,
-                    details={"before": before},
-                )
-            )
-    return Verdict.of(iter(found), looked=looked)
-
-
-def _items(subject: Subject) -> Verdict:
-    last = subject.previous
-    if last is None:
-        return Verdict.of(iter(()), looked=False)
-    looked = False
-    found: list[Finding] = []
+def _items(subject: Subject, own: Rule) -> Looked:
     for row in _ITEM_ROWS:  # the 2021 edition has no such cells
         path = f"disclosure.{row}.previous_items"
         stated = _number(subject.raw, path)
-        before, change = (_number(last, name) for name in (path, f"disclosure.{row}.change"))
-        if stated is None or before is None or change is None:
-            continue
-        looked = True
-        expected = before + change
-        if stated != expected:
-            found.append(
-                Finding(
-                    rule=ITEMS,
-                    path=path,
-                    label=subject.label_of(path),
-                    stated=stated,
-                    expected=expected,
-                    difference=stated - expected,
-                    source=subject.raw[path].source,
-                    details={"before": before, "change": f"{change:+d}"},
-                )
-            )
-    return Verdict.of(iter(found), looked=looked)
+        before, change = (_number(subject.previous, name) for name in (path, f"disclosure.{row}.change"))
+        if stated is not None and before is not None and change is not None:
+            details = {"before": before, "change": f"{change:+d}"}
+            yield _against(subject, own, path, stated, before + change, details=details)
 
 
-CHECKS = (Check(CARRIED, _carried), Check(IN_FORCE, _in_force), Check(ITEMS, _items))
+def _against(
+    subject: Subject, own: Rule, path: str, stated: int, expected: int, **more: Any
+) -> Finding | Outcome:
+    """What a figure is beside the one that last year's report demands."""
+    if stated == expected:
+        return Outcome.PASSED
+    return Finding(
+        rule=own,
+        path=path,
+        label=subject.label_of(path),
+        stated=stated,
+        expected=expected,
+        difference=stated - expected,
+        source=subject.raw[path].source,
+        **more,
+    )

@@ -27,10 +27,9 @@ from govinfo_report.model.editions import PROSE
 from govinfo_report.model.invariants import FIRST_YEAR, LAST_YEAR
 from govinfo_report.model.prose import canonical_name, canonical_prose
 from govinfo_report.raw import Cell, RawReport, parse_figure
+from govinfo_report.rules.examples import MARKS, UNREADABLE
 
 __all__ = [
-    "MARKS",
-    "UNREADABLE",
     "agencies",
     "applicants",
     "disclosure_tables",
@@ -158,9 +157,7 @@ def _reports_of(edition: Edition) -> st.SearchStrategy[AnnualReport]:
     )
 
 
-MARKS = st.sampled_from(["/", "—", "无", "不适用", "-"])
 _NOTATIONS = st.sampled_from(["１２", "1,234", "12件", "+3", "００", "零", "-4", "1.5", "７"])
-UNREADABLE = st.sampled_from(["1 0", "十余件", "12人", "O", "3.8.1", "见附件", "=A1+B1", "#REF!"])
 
 
 @st.composite
@@ -168,7 +165,7 @@ def raw_reports(draw: st.DrawFn) -> RawReport:
     """Reports as printed: any figures among blanks, marks, odd notations and the unreadable."""
     raw = RawReport.of(draw(reports()))
     places = raw.form.by_path
-    texts = st.just("") | MARKS | _NOTATIONS | UNREADABLE | _COUNTS.map(str)
+    texts = st.sampled_from(("", *MARKS)) | _NOTATIONS | st.sampled_from(UNREADABLE) | _COUNTS.map(str)
     printed = draw(st.dictionaries(st.sampled_from(list(places)), texts, max_size=30))
     cells = {cell.path: cell for cell in raw}
     for path, text in printed.items():

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from govinfo_report.document.limits import Limits
 from govinfo_report.errors import WriteError
-from govinfo_report.readers.sniffing import sniff
-from govinfo_report.reading import content
+from govinfo_report.readers.formats import reader_of
+from govinfo_report.reading import content, open_document
 from govinfo_report.rules import CheckResult
 from govinfo_report.writers.atomic import write_bytes
 from govinfo_report.writers.suffixes import require_suffix, workbook_suffix
@@ -46,7 +46,7 @@ def annotate(
     """
     require_copy(workbook, out)
     data, name = content(Path(workbook), Limits())
-    if sniff(data, file=name) != "xlsx":
+    if reader_of(data, name).name != "xlsx":
         raise WriteError(
             "只有 .xlsx 工作簿可以原样批注。",
             "Only an .xlsx workbook can be annotated in place.",
@@ -55,7 +55,6 @@ def annotate(
             advice_en="Of other formats, write the copy as .docx, .html or .md.",
         )
     require_suffix(out, workbook_suffix(workbook))
-    from govinfo_report.reading import open_document
     from govinfo_report.writers.workbook.annotate import annotate_workbook
 
     open_document(data)  # within limits, before anything else is unpacked

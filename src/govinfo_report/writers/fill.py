@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from attrs import frozen
+
+from govinfo_report.document import Document
 from govinfo_report.document.limits import Limits
 from govinfo_report.errors import ReadError, WriteError
 from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
-from govinfo_report.readers.sniffing import sniff
+from govinfo_report.readers.formats import reader_of
 from govinfo_report.reading import content, open_document, read
 from govinfo_report.recognise.report import find_cells
 from govinfo_report.writers.atomic import write_bytes
@@ -19,6 +22,44 @@ from govinfo_report.writers.places import in_chinese
 from govinfo_report.writers.suffixes import require_suffix, workbook_suffix
 
 __all__ = ["fill"]
+
+
+@frozen
+class _Form:
+    """A format in which forms can be filled.
+
+    Attributes:
+        fill: Fills a form of that format: given its bytes, the report, what was read of the form, its name,
+            and whether parts may be lost; gives the filled form and remarks.
+        suffix: How the filled form is to be called, given the name of the empty one.
+        computes: Whether totals may be left to formulas.
+    """
+
+    fill: Callable[[bytes, AnnualReport, Document, str, bool], tuple[bytes, tuple[str, ...]]]
+    suffix: Callable[[str | os.PathLike[str]], str]
+    computes: bool = False
+
+
+def _fill_word(
+    data: bytes, report: AnnualReport, _: Document, where: str, __: bool
+) -> tuple[bytes, tuple[str, ...]]:
+    from govinfo_report.writers.word.fill import fill_word
+
+    return fill_word(data, report, where)
+
+
+def _fill_workbook(
+    data: bytes, report: AnnualReport, document: Document, where: str, accept_loss: bool
+) -> tuple[bytes, tuple[str, ...]]:
+    from govinfo_report.writers.workbook.fill import fill_workbook
+
+    return fill_workbook(data, report, find_cells(document), where, accept_loss=accept_loss)
+
+
+_FORMS = {
+    "docx": _Form(_fill_word, lambda _: ".docx"),
+    "xlsx": _Form(_fill_workbook, workbook_suffix, computes=True),
+}
 
 
 def fill(
@@ -58,8 +99,8 @@ def fill(
     """
     _require_built(report)
     data, name = content(Path(template), Limits())
-    kind = sniff(data, file=name)
-    if kind not in ("xlsx", "docx"):
+    kind = reader_of(data, name).name
+    if kind not in _FORMS:
         raise WriteError(
             "只能填写 .xlsx 工作簿或 .docx 文件。",
             "Only .xlsx and .docx files can be filled.",
@@ -67,21 +108,11 @@ def fill(
             advice_zh="请在 Excel、WPS 或 Word 里另存为 .xlsx 或 .docx，或用 write_template 生成空表。",
             advice_en="Save it as .xlsx or .docx, or make a form with write_template.",
         )
-    require_suffix(out, ".docx" if kind == "docx" else workbook_suffix(template))
-    if sheet is not None and kind == "docx":
-        raise WriteError("Word 文件没有工作表。", "A Word file has no worksheets.", where=name)
+    form = _FORMS[kind]
+    require_suffix(out, form.suffix(template))
     document = open_document(template, sheet=sheet)  # within limits, before anything else is unpacked
-    if kind == "docx":
-        from govinfo_report.writers.word.fill import fill_word
-
-        filled, remarks = fill_word(data, report, name)
-    else:
-        from govinfo_report.writers.workbook.fill import fill_workbook
-
-        filled, remarks = fill_workbook(
-            data, report, find_cells(document), str(template), accept_loss=accept_loss
-        )
-    remarks = (*remarks, *_read_again(filled, report, kind, name, sheet))
+    filled, remarks = form.fill(data, report, document, str(template), accept_loss)
+    remarks = (*remarks, *_read_again(filled, report, form, name, sheet))
     write_bytes(Path(out), filled, overwrite=overwrite)
     return remarks
 
@@ -95,7 +126,7 @@ def _require_built(report: object) -> None:
 
 
 def _read_again(
-    filled: bytes, report: AnnualReport, kind: str, where: str | None, sheet: str | None
+    filled: bytes, report: AnnualReport, kind: _Form, where: str | None, sheet: str | None
 ) -> Iterator[str]:
     """Tell which totals, left to formulas, come out otherwise than in the report.
 
@@ -112,17 +143,16 @@ def _read_again(
             advice_zh="请用 sheet= 指定要填的工作表。",
             advice_en="Choose the worksheet to fill with sheet=.",
         ) from error
-    if kind == "docx":
-        for name in AnnualReport.PROSE_SECTIONS:
-            words, found_words = getattr(report, name), getattr(again, name) or ""
-            if words and words in found_words and words != found_words:
-                yield f"{in_chinese(name)}：空表在此另有文字，一并留下 the form has words of its own here"
+    for name in AnnualReport.PROSE_SECTIONS:
+        words, found_words = getattr(report, name), getattr(again, name) or ""
+        if words and words in found_words and words != found_words:
+            yield f"{in_chinese(name)}：空表在此另有文字，一并留下 the form has words of its own here"
     for cell in RawReport.of(report):
         found = again.get(cell.path)
         if found is not None and (found.value, found.text) in ((cell.value, found.text), (None, cell.text)):
             continue
         place = found.source.describe("zh") if found is not None else in_chinese(cell.path)
-        if kind != "xlsx" or found is None or not form.by_path[cell.path].computed:
+        if not kind.computes or found is None or not form.by_path[cell.path].computed:
             raise WriteError(
                 f"{place}：填入的是 {cell.text}，读回的却不是，这份空表不能可靠地填写。",
                 f"{place}: what was put in, {cell.text}, is not what is read back; the form is not reliable.",

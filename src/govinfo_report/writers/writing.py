@@ -5,28 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, get_args
 
 from govinfo_report.errors import WriteError
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult
-from govinfo_report.writers.added import added_suffixes, render_by_added
 from govinfo_report.writers.atomic import refuse_folder, write_bytes
-from govinfo_report.writers.characters import HALVES, check_characters
-from govinfo_report.writers.faithful import require_faithful
-from govinfo_report.writers.printing import printout_of
+from govinfo_report.writers.formats import WRITERS, no_format, writer_of
 
-__all__ = ["Format", "render", "write"]
-
-Format = Literal["xlsx", "docx", "html", "md", "json", "txt"]
+__all__ = ["render", "suffix_of", "write"]
 
 
 def write(
     report: AnnualReport | RawReport | CheckResult,
     path: str | os.PathLike[str],
     *,
-    format: Format | str | None = None,
+    format: str | None = None,
     members: Sequence[AnnualReport] = (),
     overwrite: bool = False,
 ) -> Path:
@@ -55,14 +49,14 @@ def write(
     """
     target = Path(path)
     refuse_folder(target)
-    data = render(report, format or _format_of(target), members=members)
+    data = render(report, format or suffix_of(target), members=members)
     write_bytes(target, data, overwrite=overwrite)
     return target
 
 
 def render(
     report: AnnualReport | RawReport | CheckResult,
-    format: Format | str,
+    format: str,
     *,
     members: Sequence[AnnualReport] = (),
 ) -> bytes:
@@ -73,46 +67,27 @@ def render(
         WriteError: The report holds something the format cannot.
     """
     _require_writable(report)
-    if members and not (format == "xlsx" and isinstance(report, AnnualReport)):
-        raise WriteError(
-            "汇总对照表只能写进正式报告的 .xlsx 工作簿。",
-            "A sheet of members goes into the .xlsx workbook of a report that holds, and nowhere else.",
-        )
-    if format not in get_args(Format):
-        return _by_added(report, format)
-    if format in ("json", "txt"):
-        if isinstance(report, CheckResult):
+    writer = writer_of(format)
+    if members:
+        if writer.summed is None or not isinstance(report, AnnualReport):
+            raise WriteError(
+                "汇总对照表只能写进正式报告的 .xlsx 工作簿。",
+                "A sheet of members goes into the .xlsx workbook of a report that holds, and nowhere else.",
+            )
+        return writer.summed(report, members)
+    if isinstance(report, CheckResult):
+        if writer.annotated is None:
+            can = [each.suffix for each in WRITERS if each.annotated is not None]
             raise WriteError(
                 f"{format} 格式不能带检查结果。",
                 f"The format {format} has no annotated copy.",
-                advice_zh="可用：xlsx、docx、html、md；govinfo-report check --format json 输出检查结果。",
-                advice_en="Use xlsx, docx, html or md; govinfo-report check --format json prints findings.",
+                advice_zh=f"可用：{'、'.join(can)}；govinfo-report check --format json 输出检查结果。",
+                advice_en=f"Use {', '.join(can)}; govinfo-report check --format json prints findings.",
             )
-        return _plain(report, format)
-    printout = printout_of(RawReport.of(report) if isinstance(report, AnnualReport) else report)
-    if not isinstance(report, CheckResult):
-        require_faithful(printout, sheets=format == "xlsx")
-    if format == "xlsx" and isinstance(report, AnnualReport):
-        from govinfo_report.writers.workbook.book import render_report
-
-        return render_report(report, members=members)
-    if format == "xlsx":
-        from govinfo_report.writers.workbook.book import render_printed
-
-        return render_printed(printout)
-    if format == "docx":
-        from govinfo_report.writers.word.document import render_word
-
-        return render_word(printout)
-    if format == "html":
-        from govinfo_report.writers.html import render_html
-
-        return render_html(printout).encode()
-    if format == "md":
-        from govinfo_report.writers.markdown import render_markdown
-
-        return render_markdown(printout).encode()
-    raise _unknown_format(str(format))
+        return writer.annotated(report)
+    if isinstance(report, AnnualReport):
+        return writer.render(RawReport.of(report)) if writer.built is None else writer.built(report)
+    return writer.render(report)
 
 
 def _require_writable(report: object) -> None:
@@ -123,53 +98,17 @@ def _require_writable(report: object) -> None:
         )
 
 
-def _by_added(report: AnnualReport | RawReport | CheckResult, format: str) -> bytes:
-    """The bytes of a format that another package adds."""
-    if format not in added_suffixes(get_args(Format)):
-        raise _unknown_format(format)
-    if isinstance(report, CheckResult):
-        report = report.raw
-    return render_by_added(RawReport.of(report) if isinstance(report, AnnualReport) else report, format)
+def suffix_of(path: Path) -> str:
+    """The suffix of a path, by which its format is known, without the dot.
 
-
-def _plain(report: AnnualReport | RawReport, format: str) -> bytes:
-    if format == "json":
-        from govinfo_report.serialise import to_json
-
-        document = to_json(report)
-        check_characters(document, "JSON", HALVES, " JSON 文件", "a JSON file")
-        return document.encode()
-    from govinfo_report.writers.text import render_text
-
-    raw = RawReport.of(report) if isinstance(report, AnnualReport) else report
-    require_faithful(printout_of(raw), sheets=False, cells=True)
-    return render_text(raw).encode()
-
-
-def _format_of(path: Path) -> str:
+    Raises:
+        WriteError: It has none.
+    """
     suffix = path.suffix.lower().lstrip(".")
-    suffix = {"htm": "html", "markdown": "md"}.get(suffix, suffix)
-    if suffix in (*get_args(Format), *added_suffixes(get_args(Format))):
-        return suffix
     if not suffix:
-        raise _no_format(
+        raise no_format(
             "文件名没有后缀，看不出要写成什么格式。",
             "The name has no suffix, which tells the format.",
             where=str(path),
         )
-    raise _unknown_format(suffix)
-
-
-def _unknown_format(name: str) -> WriteError:
-    return _no_format(f"不认识的文件格式“{name}”。", f"Unknown format “{name}”.")
-
-
-def _no_format(zh: str, en: str, where: str | None = None) -> WriteError:
-    known = "、".join((*get_args(Format), *added_suffixes(get_args(Format))))
-    return WriteError(
-        zh,
-        en,
-        where=where,
-        advice_zh=f"可用：{known}。",
-        advice_en=f"Known are {known.replace('、', ', ')}.",
-    )
+    return suffix

@@ -7,7 +7,7 @@ from statistics import median
 from threading import Lock
 from typing import Any
 
-from govinfo_report.document import Document, Grid, GridCell, Paragraph
+from govinfo_report.document import Document, Grid, GridCell, Kind, Paragraph
 from govinfo_report.document.limits import Budget, Limits, within
 from govinfo_report.errors import ReadError
 from govinfo_report.prose.headings import heading_of
@@ -208,7 +208,7 @@ def _grid(table: JoinedTable, file: str | None, number: int) -> Grid:
             )
             for cell in table.cells
         ),
-        complete=True,
+        kind=Kind.COMPLETE,
         file=file,
         pages=table.pages,
         table=number,
@@ -219,7 +219,7 @@ def _unruled_grid(part: Part, pages: Sequence[Page], file: str | None, number: i
     assert isinstance(part.item, UnruledTable)
     return Grid(
         cells=part.item.cells,
-        complete=True,
+        kind=Kind.ALIGNED,
         file=file,
         pages=tuple(pages[page].number for page in part.pages),
         table=number,

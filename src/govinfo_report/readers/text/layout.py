@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from attrs import define, field
 
-from govinfo_report.document import Grid, Paragraph
+from govinfo_report.document import Grid, Kind, Paragraph
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.readers.pdf.text import PAGE_NUMBER
 from govinfo_report.readers.unruled import Line, Part, UnruledTable, Words, line_of, parts_of
@@ -60,7 +60,7 @@ def laid_out(text: str, file: str | None) -> Iterator[Paragraph | Grid]:
         if isinstance(part.item, UnruledTable):
             yield Grid(
                 cells=part.item.cells,
-                complete=True,
+                kind=Kind.ALIGNED,
                 file=file,
                 lines=tuple(map(numbers.at, part.heights)),
                 table=number,

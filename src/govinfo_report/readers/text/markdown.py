@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from govinfo_report.document import Document, Grid, GridCell, Paragraph
+from govinfo_report.document import Document, Grid, GridCell, Kind, Paragraph
 from govinfo_report.document.limits import Budget, Limits, within
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.source import Source
@@ -87,8 +87,7 @@ def _grid(fields: list[list[str]], numbers: list[int], file: str | None, table: 
             for row, each in enumerate(fields)
             for column, text in enumerate(each + [""] * (width - len(each)))
         ),
-        exact=exact,
-        complete=exact,
+        kind=Kind.COMPLETE if exact else Kind.SPLIT,
         widths=() if exact else tuple(widths),
         file=file,
         table=table,

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from govinfo_report.document import Document, Grid, GridCell, Paragraph
+from govinfo_report.document import Document, Grid, GridCell, Kind, Paragraph
 from govinfo_report.document.limits import Budget, Limits, within
 from govinfo_report.errors import ReadError
 from govinfo_report.raw.figures import is_figure
@@ -207,7 +207,7 @@ def _grid(rows: Sequence[_Row], file: str | None, table: int) -> Grid:
     )
     return Grid(
         cells=cells,
-        exact=False,
+        kind=Kind.SPLIT,
         widths=tuple(len(row.fields) for row in rows),
         file=file,
         table=table,

@@ -222,7 +222,7 @@ def spans_of(
 ) -> Iterator[list[tuple[Piece, int, int]]]:
     """Over which columns each further head goes, level by level: from which, and up to which.
 
-    Neighbours on a level end where their middles, or their left ends, fit the columns best; a head over one that
+    Neighbours on a level end where their middles, or one of their ends, fit the columns best; a head over one that
     the form does not have under it costs most.
     """
     levels: list[list[Piece]] = []
@@ -275,7 +275,7 @@ def _fitted(
                 continue
             found = _shared_out(level, columns, first, end, size)
             if found is not None:
-                cost = found[0] + (0.0 if part == lowest else 0.5 * size * (len(below) - len(part)))
+                cost = found[0] + (0.0 if part == lowest else size * (1 + len(below) - len(part)) / 2)
                 if best is None or cost < best[0]:
                     best = (cost, found[1])
     return best[1] if best is not None else None
@@ -301,7 +301,7 @@ def _shared_out(
 def _misfit(head: Piece, columns: Sequence[Column], size: float) -> float:
     """How badly a head stands over columns."""
     left, right = columns[0].head.left, columns[-1].head.right
-    cost = min(abs(head.x - (left + right) / 2), abs(head.left - left))
+    cost = min(abs(head.x - (left + right) / 2), abs(head.left - left), abs(head.right - right))
     if remarks().find(head.text) or not head.over:
         return cost
     strange = sum(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -27,6 +28,8 @@ __all__ = ["UnruledTable", "unruled_tables"]
 _LABELS = 8
 """Columns that are kept for what stands beside figures; more words go into the first."""
 _MOST_COLUMNS = 40
+_FEWEST, _MOST_LINES = 3, 200
+"""So many lines have to agree on the columns that they show; of more than the other, each is compared with each."""
 _SEVERAL = "一个数跨两栏或在两栏之间 a figure reaches into two columns, or none"
 _TWO = "一栏内有两个数 two figures stand in one column"
 _SHIFTED = "末栏空白，或少了一格 the last column is blank, or a cell was lost"
@@ -66,8 +69,32 @@ def unruled_tables(strip: Sequence[StripLine], labels: Sequence[Label]) -> Itera
 
 
 def _extents(segment: Segment, pieces: Sequence[Sequence[Piece]]) -> list[Extent]:
-    """Where the figures of each column stand, told by the narrow ones first: one that reaches into two is of none."""
-    figures = [piece for at in segment.lines for piece in pieces[at] if piece.kind is Kind.FIGURE]
+    """Where the figures of each column stand: lines of as many figures that agree show it, else all together."""
+    lines = [[piece for piece in pieces[at] if piece.kind is Kind.FIGURE] for at in segment.lines]
+    size = max(Counter(map(len, lines)).items(), key=lambda each: (each[1], each[0]))[0]
+    full = [line for line in lines if len(line) == size][:_MOST_LINES]
+    alike = max(([other for other in full if _agree(line, other)] for line in full), key=len)
+    if len(alike) >= _FEWEST and 2 * len(alike) > len(lines):
+        columns = zip(*alike, strict=True)
+        return [
+            (min(figure.left for figure in column), max(figure.right for figure in column))
+            for column in columns
+        ]
+    return _together([figure for line in lines for figure in line])
+
+
+def _agree(one: Sequence[Piece], two: Sequence[Piece]) -> bool:
+    """Whether the figures of two lines stand in the same columns: each over its own and no other."""
+    return all(
+        (a.left < b.right and a.right > b.left) == (i == j)
+        for i, a in enumerate(one)
+        for j, b in enumerate(two)
+        if abs(i - j) < 2
+    )
+
+
+def _together(figures: Sequence[Piece]) -> list[Extent]:
+    """The columns that figures make, told by the narrow ones first: one that reaches into two is of none."""
     found: list[Extent] = []
     for figure in sorted(figures, key=lambda piece: piece.right - piece.left):
         reached = [each for each in found if figure.left < each[1] and figure.right > each[0]]
@@ -157,7 +184,7 @@ def _beside(row: Row, at: int) -> Iterator[GridCell]:
 
 def _figures(row: Row, columns: Sequence[Column], at: int) -> list[GridCell]:
     """The cells of a row of figures, a blank where nothing stands in a column."""
-    under: list[list[str]] = [[] for _ in columns]
+    under: list[list[Piece]] = [[] for _ in columns]
     unsure = row.unsure
     for figure in row.figures:
         reached = [
@@ -168,10 +195,10 @@ def _figures(row: Row, columns: Sequence[Column], at: int) -> list[GridCell]:
         if len(reached) != 1:
             unsure = unsure or _SEVERAL
             break
-        under[reached[0]].append(figure.text)
+        under[reached[0]].append(figure)
     if unsure == _SEVERAL and _is_shifted(row, columns):
-        unsure, under = "", [[figure.text] for figure in row.figures]
-    if any(len(texts) > 1 for texts in under):
+        unsure, under = "", [[figure] for figure in row.figures]
+    if not all(map(_are_one, under)):
         unsure = unsure or _TWO
     if len(columns) > 1 and any(under) and not under[-1]:
         unsure = unsure or _SHIFTED
@@ -179,8 +206,14 @@ def _figures(row: Row, columns: Sequence[Column], at: int) -> list[GridCell]:
         text = " | ".join(figure.text for figure in row.figures) or " "
         return [GridCell(row=at, column=_LABELS, colspan=len(columns), text=text, unsure=unsure)]
     return [
-        GridCell(row=at, column=_LABELS + place, text=" ".join(texts)) for place, texts in enumerate(under)
+        GridCell(row=at, column=_LABELS + place, text=" ".join(figure.text for figure in figures))
+        for place, figures in enumerate(under)
     ]
+
+
+def _are_one(figures: Sequence[Piece]) -> bool:
+    """Whether the figures of a column are pieces of one: they stand in one cell of a line."""
+    return len({(word.line, word.cell) for figure in figures for word in figure.words}) <= 1
 
 
 def _is_shifted(row: Row, columns: Sequence[Column]) -> bool:
@@ -192,4 +225,6 @@ def _is_shifted(row: Row, columns: Sequence[Column]) -> bool:
         for figure, column in zip(row.figures, columns, strict=True)
     ]
     pitch = columns[1].left - columns[0].left
-    return max(shifts) - min(shifts) < _SHIFT * row.size and max(map(abs, shifts)) < _FARTHEST_SHIFT * pitch
+    label_end = max((label.right for label in row.labels), default=0.0)
+    near = max(map(abs, shifts)) < _FARTHEST_SHIFT * pitch or (shifts[0] > 0 and label_end >= columns[0].left)
+    return near and max(shifts) - min(shifts) < _SHIFT * row.size

@@ -26,8 +26,8 @@ _NEAR_ZERO = Decimal("1E-9")
 _ESCAPED = re.compile(r"_x(005F|005f|000D|000d|000A|000a|0009)_")
 
 
-def workbook_document(workbook: Workbook, *, file: str | None = None, sheet: str | None = None) -> Document:
-    """The grids of a workbook, or of one of its worksheets."""
+def workbook_document(workbook: Workbook, *, file: str | None = None) -> Document:
+    """The grids of a workbook: of each worksheet but those that this library adds."""
     calculator = Calculator({each.name: _with_results(each) for each in workbook.sheets})
     zeros = {each.name: _zeros(each) for each in workbook.sheets}
     without = {
@@ -43,7 +43,7 @@ def workbook_document(workbook: Workbook, *, file: str | None = None, sheet: str
                 sheet=each.name,
             )
             for each in workbook.sheets
-            if each.name == sheet or (sheet is None and not _is_our_own(each))
+            if not _is_our_own(each)
         ),
         provenance=_provenance(workbook),
     )

@@ -115,10 +115,17 @@ class Conditions:
             self.found.extend((areas, rule) for rule in self.rules if areas)
 
     def add(
-        self, areas: list[MergedRange], kind: str, operator: str, dress: Dress, formulas: list[str]
+        self,
+        areas: list[MergedRange],
+        kind: str,
+        operator: str,
+        dress: Dress,
+        formulas: list[str],
+        *,
+        hides: bool = False,
     ) -> None:
         """Add a condition that is known from elsewhere."""
-        self.found.append((areas, _Rule(kind, operator, dress, formulas)))
+        self.found.append((areas, _Rule(kind, operator, dress, formulas, hides)))
 
     def by_place(
         self, filled: Collection[tuple[int, int]], looked_at: Budget

@@ -1,166 +1,277 @@
-"""The reader of .xlsx that lets openpyxl do the work; for comparison, and where it is asked for.
+"""A workbook of openpyxl, as it is in memory: another way to the same cells as the bounded reader's.
 
-What openpyxl does not keep, or not as it is — drawings, conditions, what is to be computed — is taken from
-the bounded reader; cells, styles, merged ranges and what is hidden are openpyxl's.
+openpyxl does not keep all that a file holds. What it drops without a figure being the less certain does not
+matter. What it drops and leaves a trace of makes the worksheet, or the figure, unreadable here: it can be
+read from the file. Results of formulas are not kept beside the formulas; they are computed.
 """
 
 from __future__ import annotations
 
-from io import BytesIO
+from collections.abc import Iterator
 from typing import Any
 
-from attrs import evolve
-
-from govinfo_report.document.limits import Limits
+from govinfo_report.document.limits import Budget
 from govinfo_report.document.typography import Typography
 from govinfo_report.errors import ReadError
-from govinfo_report.readers.workbook import xlsx_stream
+from govinfo_report.model import FigureKind
+from govinfo_report.raw import CellKind
+from govinfo_report.raw.doubt import Doubt
+from govinfo_report.raw.figures import parse_figure
 from govinfo_report.readers.workbook.format_codes import GENERAL
 from govinfo_report.readers.workbook.looks import Fill, Font, Look, Placed, Run, Runs, look_of
-from govinfo_report.readers.workbook.sheet_colours import Palette
-from govinfo_report.readers.workbook.stored import CellError, Sheet, StoredCell, Workbook
-from govinfo_report.readers.workbook.xlsx_styles import code_of
+from govinfo_report.readers.workbook.sheet_colours import Palette, from_hex
+from govinfo_report.readers.workbook.stored import (
+    LOWEST,
+    NARROWEST,
+    CellError,
+    Sheet,
+    StoredCell,
+    Workbook,
+    covering,
+    drop_covered,
+)
+from govinfo_report.readers.workbook.xlsx_conditions import Conditions
+from govinfo_report.readers.workbook.xlsx_styles import Dress, code_of
 
-__all__ = ["read_workbook"]
-
-
-def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Workbook:
-    """Read the worksheets of an .xlsx file: once for results, once for formulas.
-
-    Raises:
-        ReadError: openpyxl cannot read it, or not all of its worksheets; it is damaged or beyond the limits.
-    """
-    import warnings
-
-    from openpyxl import load_workbook
-
-    known = xlsx_stream.read_workbook(data, limits=limits, file=file)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # on parts that openpyxl does not keep; nothing is saved here
-            results = load_workbook(BytesIO(data), data_only=True, rich_text=True)
-            formulas = load_workbook(BytesIO(data), data_only=False, rich_text=True)
-    except Exception as error:  # openpyxl and lxml raise whatever they happen upon in a damaged file
-        raise ReadError(
-            f"openpyxl 无法读取工作簿（{type(error).__name__}: {error}）。",
-            f"openpyxl cannot read the workbook ({type(error).__name__}: {error}).",
-            where=file,
-            advice_zh="请用 Excel 或 WPS 打开后另存为 .xlsx。",
-            advice_en="Open it in a spreadsheet program and save it as .xlsx.",
-        ) from error
-    lost = {sheet.name for sheet in known.sheets} - {sheet.title for sheet in formulas.worksheets}
-    if len(known.sheets) != len(formulas.worksheets):
-        raise ReadError(
-            f"openpyxl 读不到工作表“{'”、“'.join(sorted(lost))}”（例如 Strict Open XML 格式）。",
-            f"openpyxl does not see the worksheet {', '.join(sorted(lost))} (as in Strict Open XML).",
-            where=file,
-            advice_zh='请不用 engine="openpyxl"，或用 Excel 或 WPS 打开后另存为“Excel 工作簿 (.xlsx)”。',
-            advice_en='Read it without engine="openpyxl", or save it as an Excel workbook (.xlsx).',
-        )
-    return Workbook(
-        sheets=tuple(
-            _sheet(shown, written, sheet, known.palette)
-            for shown, written, sheet in zip(
-                results.worksheets, formulas.worksheets, known.sheets, strict=True
-            )
-        ),
-        palette=known.palette,
-    )
-
-
-def _sheet(shown: Any, written: Any, known: Sheet, palette: Palette) -> Sheet:
-    """A worksheet; ``known`` is what the bounded reader knows of it."""
-    cells: dict[tuple[int, int], StoredCell] = {}
-    looks: dict[tuple[int, ...], Look] = {}
-    for (row, column), cell in written._cells.items():
-        style = tuple(cell._style)
-        if style not in looks:
-            looks[style] = _look(cell, palette)
-        stored = _stored(shown._cells.get((row, column)), cell, looks[style], palette)
-        if stored is not None:
-            cells[row - 1, column - 1] = stored
-    merges = sorted(
-        (area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1)
-        for area in written.merged_cells.ranges
-    )
-    return evolve(
-        known,
-        name=written.title,
-        hidden=written.sheet_state != "visible",
-        cells=cells,
-        merges=tuple(merges),
-        hidden_rows=known.hidden_rows
-        | {row - 1 for row, layout in written.row_dimensions.items() if layout.hidden},
-        hidden_columns=tuple(
-            sorted(
-                {
-                    *known.hidden_columns,
-                    *(
-                        (layout.min - 1, layout.max - 1)
-                        for layout in written.column_dimensions.values()
-                        if layout.hidden
-                    ),
-                }
-            )
-        ),
-    )
-
-
-def _look(cell: Any, palette: Palette) -> Look:
-    fill = cell.fill
-    number = cell._style.numFmtId
-    return look_of(
-        Font(bool(cell.font.strike), _named(cell.font.color), cell.font.sz, cell.font.name or ""),
-        Fill(
-            pattern=getattr(fill, "patternType", None) or "",
-            fore=_named(getattr(fill, "fgColor", None)),
-            back=_named(getattr(fill, "bgColor", None)),
-            stops=tuple(_named(stop.color) or {} for stop in getattr(fill, "stop", ())),
-        ),
-        code_of(number) if number <= _LAST_BUILT_IN else cell.number_format or GENERAL,
-        palette,
-        Placed(cell.alignment.horizontal or "", int(cell.alignment.indent or 0)),
-    )
-
+__all__ = ["stored_workbook"]
 
 _LAST_BUILT_IN = 163
+_DRAWINGS = frozenset({"drawing", "vmlDrawing"})
+"""Relations of a worksheet to what lies over it: of pictures and charts openpyxl keeps some, of shapes, text
+boxes and controls none, of comments not whether they are shown."""
+
+_PARTIAL = (
+    (
+        "read_only",
+        "工作簿是用 read_only=True 打开的，看不到合并的单元格和隐藏的行列。",
+        "The workbook was loaded with read_only=True, which tells neither merged cells nor hidden rows.",
+    ),
+    (
+        "write_only",
+        "工作簿是用 write_only=True 建的，单元格读不出来。",
+        "The workbook was made with write_only=True; its cells cannot be read.",
+    ),
+    (
+        "data_only",
+        "工作簿是用 data_only=True 打开的，只有存下的结果：空白和 0 分不出是填的，还是没有算过的公式。",
+        "The workbook was loaded with data_only=True and has stored results alone: a blank or a 0 may be a "
+        "formula that nobody computed.",
+    ),
+)
+
+
+def stored_workbook(workbook: Any, *, sheet: str | None = None, file: str | None = None) -> Workbook:
+    """The worksheets of a workbook that was loaded or made with openpyxl.
+
+    Args:
+        workbook: The ``openpyxl.Workbook``; it is not changed.
+        sheet: The only worksheet that is looked at; others may have what cannot be read.
+        file: Its name, for errors.
+
+    Raises:
+        ReadError: openpyxl has not kept what has to be known; says what, and what to do.
+    """
+    for partial, zh, en in _PARTIAL:
+        if getattr(workbook, partial):
+            raise _not_kept(zh, en, file)
+    if not workbook.worksheets:
+        raise _not_kept(
+            "openpyxl 在工作簿里没有读到工作表，可能是 Strict Open XML 格式。",
+            "openpyxl sees no worksheet in the workbook; the file may be Strict Open XML.",
+            file,
+        )
+    for each in workbook.worksheets:
+        if sheet in (None, each.title) and _has_things(each):
+            raise _not_kept(
+                f"工作表“{each.title}”里有图形、图片、图表或批注，openpyxl 不全留下，看不出盖住了什么。",
+                f"The worksheet {each.title} has drawings, pictures, charts or comments; openpyxl does not "
+                "keep them all, and which figures they cover cannot be told.",
+                file,
+            )
+    reader = _Reader(workbook, _palette(workbook, file), covering(file))
+    return Workbook(sheets=tuple(map(reader.sheet, workbook.worksheets)), palette=reader.palette)
+
+
+def _not_kept(zh: str, en: str, file: str | None) -> ReadError:
+    return ReadError(
+        zh,
+        en,
+        where=file,
+        advice_zh="请把文件本身（路径或字节）交给 read；只在内存里的先保存。",
+        advice_en="Give read the file itself (its path or bytes); save first what is in memory alone.",
+    )
+
+
+def _has_things(sheet: Any) -> bool:
+    """Whether something lies over a worksheet, in memory or in the file that it is from."""
+    kinds = {each.Type.rpartition("/")[2] for each in sheet._rels}
+    return bool(kinds & _DRAWINGS or sheet._images or sheet._charts or sheet.legacy_drawing)
+
+
+class _Reader:
+    """Reads the worksheets of one workbook."""
+
+    def __init__(self, workbook: Any, palette: Palette, covered: Budget) -> None:
+        from openpyxl.cell.rich_text import CellRichText
+
+        self.palette = palette
+        self.covered = covered
+        self.looks: dict[tuple[int, ...], Look] = {}
+        cells = (cell for sheet in workbook.worksheets for cell in sheet._cells.values())
+        self.rich = any(isinstance(cell.value, CellRichText) for cell in cells)
+
+    def sheet(self, sheet: Any) -> Sheet:
+        """A worksheet."""
+        cells: dict[tuple[int, int], StoredCell] = {}
+        for (row, column), cell in sheet._cells.items():
+            stored = self._stored(cell)
+            if stored is not None:
+                cells[row - 1, column - 1] = stored
+        merges = tuple(sorted(map(_area, sheet.merged_cells.ranges)))
+        drop_covered(cells, merges, self.covered)
+        views = sheet.views.sheetView
+        return Sheet(
+            name=sheet.title,
+            hidden=sheet.sheet_state != "visible",
+            cells=cells,
+            conditions=self._conditions(sheet).by_place(cells, self.covered),
+            zeros=all(view.showZeros is not False for view in views),
+            shows_formulas=any(view.showFormulas for view in views),
+            merges=merges,
+            hidden_rows=frozenset(
+                row - 1
+                for row, layout in sheet.row_dimensions.items()
+                if layout.hidden or (layout.ht is not None and layout.ht <= LOWEST)
+            ),
+            hidden_columns=tuple(sorted(_hidden_columns(sheet))),
+        )
+
+    def _stored(self, cell: Any) -> StoredCell | None:
+        from openpyxl.cell.rich_text import CellRichText
+
+        value, kind = cell.value, cell.data_type
+        if value is None:
+            return None
+        look = self._look(cell)
+        if kind == "f":
+            # Of an array the text is the formula; a table of data has none, and cannot be computed.
+            formula = value if isinstance(value, str) else getattr(value, "text", None) or ""
+            return StoredCell(formula=f"={formula.removeprefix('=')}", look=look)
+        if isinstance(value, CellRichText):
+            runs = Runs(map(_run, value))
+            if any(run.font is not None for run in runs):
+                return StoredCell(runs.on(look, self.palette), look=look.for_runs())
+            return StoredCell(runs.text, look=look)
+        if kind == "e":
+            return StoredCell(CellError(value), look=look)
+        if kind == "d" or hasattr(value, "isoformat") or hasattr(value, "total_seconds"):
+            return StoredCell(date=str(value), look=look)
+        if isinstance(value, str) and not self.rich and _is_number(value):
+            value = f"{Doubt.DROPPED.sign}{value}"
+        if isinstance(value, bool | str):
+            return StoredCell(value, look=look)
+        return StoredCell(number=str(value), look=look)
+
+    def _look(self, cell: Any) -> Look:
+        style = tuple(cell._style or ())  # of a cell that nobody has styled there is none
+        if style not in self.looks:
+            number = cell._style.numFmtId if cell._style else 0
+            self.looks[style] = look_of(
+                Font(bool(cell.font.strike), _named(cell.font.color), cell.font.sz, cell.font.name or ""),
+                _fill(cell.fill),
+                code_of(number) if number <= _LAST_BUILT_IN else cell.number_format or GENERAL,
+                self.palette,
+                Placed(cell.alignment.horizontal or "", int(cell.alignment.indent or 0)),
+            )
+        return self.looks[style]
+
+    def _conditions(self, sheet: Any) -> Conditions:
+        found = Conditions(self.palette)
+        for each in sheet.conditional_formatting:
+            areas = sorted(map(_area, each.sqref.ranges))
+            for rule in each.rules:
+                bars = (rule.dataBar, rule.iconSet)
+                found.add(
+                    areas,
+                    # Which of several areas the formulas are written for is not kept: they may hold anywhere.
+                    rule.type if len(areas) == 1 else "",
+                    rule.operator or "",
+                    _dress(rule.dxf),
+                    list(rule.formula),
+                    hides=any(bar is not None and bar.showValue is False for bar in bars),
+                )
+        return found
+
+
+def _is_number(text: str) -> bool:
+    return any(parse_figure(text, kind).kind is CellKind.NUMBER for kind in FigureKind)
+
+
+def _area(area: Any) -> tuple[int, int, int, int]:
+    return area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1
+
+
+def _hidden_columns(sheet: Any) -> Iterator[tuple[int, int]]:
+    from openpyxl.utils import column_index_from_string
+
+    for letters, layout in sheet.column_dimensions.items():
+        if layout.hidden or layout.width <= NARROWEST:
+            first = layout.min or column_index_from_string(letters)
+            yield first - 1, (layout.max or first) - 1
+
+
+def _palette(workbook: Any, file: str | None) -> Palette:
+    from openpyxl.styles.colors import COLOR_INDEX
+    from openpyxl.writer.theme import theme_xml
+    from openpyxl.xml.functions import fromstring
+
+    try:
+        root = fromstring(workbook.loaded_theme or theme_xml)
+    except Exception as error:  # the parser's own, of whichever library openpyxl uses
+        raise _not_kept(
+            "工作簿的主题已损坏，不知道它的颜色。",
+            "The theme of the workbook is damaged; its colours are not known.",
+            file,
+        ) from error
+    parts = [part for scheme in root.iter("{*}clrScheme") for entry in scheme for part in entry]
+    theme = tuple(from_hex(part.get("lastClr") or part.get("val") or "") for part in parts)
+    numbered = () if workbook._colors is COLOR_INDEX else tuple(map(from_hex, workbook._colors))
+    return Palette(theme, numbered)
 
 
 def _named(colour: Any) -> dict[str, str] | None:
-    """A colour as the attributes that name it in the XML."""
-    if colour is None:
-        return None
+    """A colour as the attributes that name it in the XML; what openpyxl puts where there is none is none."""
+    from openpyxl.styles.colors import Color
+
+    return None if colour is None or colour == Color() else _attributes(colour)
+
+
+def _attributes(colour: Any) -> dict[str, str]:
     return {colour.type: str(colour.value), "tint": str(colour.tint)}
 
 
-def _stored(shown: Any, written: Any, look: Look, palette: Palette) -> StoredCell | None:
-    from openpyxl.cell.rich_text import CellRichText
+def _fill(fill: Any) -> Fill:
+    return Fill(
+        pattern=getattr(fill, "patternType", None) or "",
+        fore=_named(getattr(fill, "fgColor", None)),
+        back=_named(getattr(fill, "bgColor", None)),
+        stops=tuple(_attributes(stop.color) for stop in getattr(fill, "stop", ())),
+    )
 
-    formula = None
-    if written.data_type == "f":
-        formula = (
-            written.value if isinstance(written.value, str) else getattr(written.value, "text", None) or "="
-        )
-        if not formula.startswith("="):
-            formula = f"={formula}"
-    value, kind = (shown.value, shown.data_type) if shown is not None else (None, "n")
-    if value is None:
-        if formula is None:
-            return None
-        # A formula whose stored result is an empty text keeps the type of a text.
-        return StoredCell("" if kind == "str" else None, formula=formula, look=look)
-    if isinstance(value, CellRichText):
-        runs = Runs(_run(part) for part in value)
-        if any(run.font is not None for run in runs):
-            return StoredCell(runs.on(look, palette), formula=formula, look=look.for_runs())
-        return StoredCell(runs.text, formula=formula, look=look)
-    if kind == "e":
-        return StoredCell(CellError(value), formula=formula, look=look)
-    if kind == "d" or hasattr(value, "isoformat") or hasattr(value, "total_seconds"):
-        return StoredCell(date=str(value), formula=formula, look=look)
-    if isinstance(value, bool | str):
-        return StoredCell(value, formula=formula, look=look)
-    return StoredCell(number=str(value), formula=formula, look=look)
+
+def _dress(style: Any) -> Dress:
+    """What a condition lays over a cell."""
+    dress = Dress()
+    if style is None:
+        return dress
+    if style.numFmt is not None:
+        dress.format = style.numFmt.formatCode
+    if style.font is not None:
+        dress.colour, dress.struck = _named(style.font.color), bool(style.font.strike)
+    if style.fill is not None:
+        fill = _fill(style.fill)
+        dress.pattern, dress.fore, dress.back, dress.stops = fill.pattern, fill.fore, fill.back, fill.stops
+    return dress
 
 
 def _run(part: Any) -> Run:
@@ -171,5 +282,6 @@ def _run(part: Any) -> Run:
     printed = Typography(
         raised=align == "superscript", lowered=align == "subscript", struck=bool(part.font.strike)
     )
-    font = Font(False, _named(part.font.color), part.font.sz, part.font.rFont or "")
-    return Run(printed.written(part.text), font)
+    return Run(
+        printed.written(part.text), Font(False, _named(part.font.color), part.font.sz, part.font.rFont or "")
+    )

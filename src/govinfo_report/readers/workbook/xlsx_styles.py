@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sized
+from collections.abc import Mapping, Sized
 from datetime import date, datetime, time, timedelta
 
 from attrs import define, evolve, field, frozen
@@ -55,9 +55,9 @@ class Dress:
     size: float | None = None
     name: str = ""
     pattern: str | None = None
-    fore: Attributes | None = None
-    back: Attributes | None = None
-    stops: tuple[Attributes, ...] = ()
+    fore: Mapping[str, str] | None = None
+    back: Mapping[str, str] | None = None
+    stops: tuple[Mapping[str, str], ...] = ()
     within: str = ""
 
     def start(self, tag: str, attributes: Attributes) -> None:

@@ -13,9 +13,18 @@ from govinfo_report.recognise.sequence.alignment import Anchor
 from govinfo_report.recognise.sequence.rows import Row
 from govinfo_report.recognise.sequence.units import Unit, UnitKind
 
-__all__ = ["heads_refused", "under_other_heads"]
+__all__ = ["headed", "heads_refused", "under_other_heads"]
 
 _Heads = Sequence[tuple[int, Anchor]]
+
+
+def headed(aligned: Mapping[int, Anchor]) -> set[int]:
+    """The sections of which at least half of the heads right over figures are there."""
+    found = {
+        (each.section, each.column) for each in aligned.values() if each.row < 0 and each.column is not None
+    }
+    counts = Counter(section for section, _ in found)
+    return {section for section, count in counts.items() if 2 * count >= sections()[section].columns}
 
 
 def heads_refused(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from govinfo_report.document import Grid, GridCell, Paragraph
+from govinfo_report.document import Grid, GridCell, Kind, Paragraph
 from govinfo_report.form.evidence import row_of, shared_path
 from govinfo_report.form.sections import sections
 from govinfo_report.recognise.finding import Figure, FoundRow, Part
@@ -62,8 +62,7 @@ def _part(
     numbers = [source.line for source in sources if source.line is not None]
     grid = Grid(
         cells=tuple(drawing.cells.values()),
-        exact=False,
-        ordered=True,
+        kind=Kind.ORDER,
         widths=(0,) * len(sources),
         file=sources[0].file,
         lines=tuple(numbers) if len(numbers) == len(sources) else (),

@@ -17,7 +17,7 @@ from govinfo_report.form.evidence import every_label
 from govinfo_report.form.labels import core
 from govinfo_report.recognise.refusing import Refusal
 from govinfo_report.recognise.sequence.alignment import Anchor, align
-from govinfo_report.recognise.sequence.columns import heads_refused, under_other_heads
+from govinfo_report.recognise.sequence.columns import headed, heads_refused, under_other_heads
 from govinfo_report.recognise.sequence.proving import Proof, prove
 from govinfo_report.recognise.sequence.rows import Cells, Row, rows_of
 from govinfo_report.recognise.sequence.units import Unit, UnitKind, units_of
@@ -112,6 +112,8 @@ class _Text:
         alone = sum(not unit.explicit for unit in texts)
         if not taken and not repeats and len(texts) >= _ENOUGH_LINES and 2 * alone > len(texts):
             raise _repetitions_dropped(self.file)
+        if not taken:  # a label alone is a word of the text; what is said again needs no heads
+            rows = [row for row in rows if row.section in headed(aligned)]
         refused = heads_refused(self.units, aligned, rows) if not taken else {}
         proof = Proof.of(rows, self.units, repeats=repeats)
         laid = _by_blank_lines(rows, self.units, self.lines)
@@ -134,7 +136,7 @@ class _Text:
             rows, more = self.read(frozenset(taken))
             if not any(anchor.own for anchor in more.values()):
                 return
-            yield rows, more
+            yield [row for row in rows if row.cells is not None and row.printed], more
             taken |= more.keys()
 
     def _unglued(self, row: Row) -> Cells | None:

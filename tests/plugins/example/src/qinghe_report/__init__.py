@@ -6,7 +6,7 @@ import csv
 import io
 
 import govinfo_report as gr
-from govinfo_report.document import Document, Grid, GridCell, Paragraph
+from govinfo_report.document import Document, Grid, GridCell, Kind, Paragraph
 
 # A rule: the province limits section 一 to 1,000 characters.
 LONG = gr.Rule(
@@ -56,7 +56,7 @@ def _document(data: bytes, file: str | None, limits: gr.Limits) -> Document:
                 for row, texts in enumerate(rows)
                 for column, text in enumerate(texts)
             )
-            blocks.append(Grid(cells=cells, complete=True, file=file, table=len(blocks) + 1))
+            blocks.append(Grid(cells=cells, kind=Kind.COMPLETE, file=file, table=len(blocks) + 1))
             rows.clear()
 
     for line in lines:
@@ -69,7 +69,7 @@ def _document(data: bytes, file: str | None, limits: gr.Limits) -> Document:
     return Document(file=file, blocks=tuple(blocks))
 
 
-READER = gr.Reader(name="青禾省导出文件", claims=lambda data: data.startswith(_HEAD), document=_document)
+READER = gr.Reader(name="青禾省导出文件", claims=lambda data: data.startswith(_HEAD), read=_document)
 
 
 # A format to write: a list of cells.
