@@ -69,8 +69,6 @@ class Refusal(Enum):
     """Three figures under 本年制发件数 and 现行有效件数."""
     HEAD_TWICE = Text("一个表头出现两次", "a head stands there twice")
     """自然人 twice among the heads of one section."""
-    FIGURES_IN_HEADS = Text("表头中有数字", "figures stand among the heads")
-    """A row of the columns' numbers."""
     OTHER_HEADS = Text("数字不在各自的表头之下", "the figures do not stand under their heads")
     """Heads and a row are lines of one width, and a label stands before the figures that no head is for."""
     OTHER_NUMBER = Text("数字个数与栏数不同", "the figures are more or fewer than the columns")

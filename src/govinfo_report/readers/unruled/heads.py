@@ -10,12 +10,21 @@ from itertools import pairwise
 from attrs import frozen
 
 from govinfo_report.form.evidence import evidence, heads, labels, leaves, remarks
+from govinfo_report.form.labels import is_piece
 from govinfo_report.prose.headings import heading_of
 from govinfo_report.readers.unruled.pieces import Kind, Piece
 from govinfo_report.readers.unruled.segments import Segment
 from govinfo_report.readers.unruled.strip import StripLine, Word
 
-__all__ = ["Column", "ColumnHeads", "beside_columns", "columns_under", "heads_over", "spans_of"]
+__all__ = [
+    "Column",
+    "ColumnHeads",
+    "beside_columns",
+    "columns_under",
+    "heads_over",
+    "only_repeat",
+    "spans_of",
+]
 
 _FARTHEST = 22
 """Lines above a segment within which its heads stand."""
@@ -89,6 +98,15 @@ def heads_over(
     if fits and not foreign:
         return ColumnHeads(tuple(inner), outer)
     return None if seen and (inner or rest or outer) else ColumnHeads((), ())
+
+
+def only_repeat(
+    segment: Segment, pieces: Sequence[Sequence[Piece]], before: ColumnHeads, left: float
+) -> bool:
+    """Whether all that stands over a segment's columns are pieces of the heads before: a page cut them."""
+    seen = dict.fromkeys(piece for at in _zone(segment, pieces) for piece in pieces[at] if piece.right > left)
+    wordings = [head.text for head in (*before.inner, *before.outer)]
+    return all(any(is_piece(piece.text, wording) for wording in wordings) for piece in seen)
 
 
 def _is_outer(piece: Piece) -> bool:
@@ -212,7 +230,7 @@ def columns_under(extents: Sequence[Extent], inner: Sequence[Piece], size: float
 
 
 def beside_columns(outer: Sequence[Piece], columns: Sequence[Column], size: float) -> list[Piece]:
-    """The heads that stand left of all columns, from top to bottom: captions of tables, heads of their labels."""
+    """The heads left of all columns, from top to bottom: captions of tables, heads of their labels."""
     found = [head for head in outer if head.right < columns[0].head.left - size]
     return sorted(found, key=lambda piece: -piece.y)
 
@@ -222,8 +240,8 @@ def spans_of(
 ) -> Iterator[list[tuple[Piece, int, int]]]:
     """Over which columns each further head goes, level by level: from which, and up to which.
 
-    Neighbours on a level end where their middles, or one of their ends, fit the columns best; a head over one that
-    the form does not have under it costs most.
+    Neighbours on a level end where their middles, or one of their ends, fit the columns best; a head over one
+    that the form does not have under it costs most.
     """
     levels: list[list[Piece]] = []
     aside = beside_columns(outer, columns, size)

@@ -15,6 +15,7 @@ from govinfo_report.readers.unruled.heads import (
     beside_columns,
     columns_under,
     heads_over,
+    only_repeat,
     spans_of,
 )
 from govinfo_report.readers.unruled.labels import Label
@@ -29,7 +30,7 @@ _LABELS = 8
 """Columns that are kept for what stands beside figures; more words go into the first."""
 _MOST_COLUMNS = 40
 _FEWEST, _MOST_LINES = 3, 200
-"""So many lines have to agree on the columns that they show; of more than the other, each is compared with each."""
+"""So many lines have to agree on the columns that they show; of at most the other."""
 _SEVERAL = "一个数跨两栏或在两栏之间 a figure reaches into two columns, or none"
 _TWO = "一栏内有两个数 two figures stand in one column"
 _SHIFTED = "末栏空白，或少了一格 the last column is blank, or a cell was lost"
@@ -69,7 +70,7 @@ def unruled_tables(strip: Sequence[StripLine], labels: Sequence[Label]) -> Itera
 
 
 def _extents(segment: Segment, pieces: Sequence[Sequence[Piece]]) -> list[Extent]:
-    """Where the figures of each column stand: lines of as many figures that agree show it, else all together."""
+    """Where the figures of each column stand: lines of as many that agree show it, else all together."""
     lines = [[piece for piece in pieces[at] if piece.kind is Kind.FIGURE] for at in segment.lines]
     size = max(Counter(map(len, lines)).items(), key=lambda each: (each[1], each[0]))[0]
     full = [line for line in lines if len(line) == size][:_MOST_LINES]
@@ -118,7 +119,9 @@ def _columns(
     size = strip[segment.start].line.size
     over = heads_over(segment, strip, pieces, extents)
     if over is None:
-        return None
+        if before is None or not only_repeat(segment, pieces, before[1], before[0][0].left):
+            return None
+        over = ColumnHeads((), ())
     if not over.inner:
         if before is None:
             return None
@@ -151,7 +154,7 @@ def _table(
         for place, column in enumerate(columns)
     ]
     lines = [segment.start] * (at + 1)
-    rows = rows_of(segment, strip, pieces, columns[0].left, [*over.inner, *over.outer])
+    rows = rows_of(segment, pieces, columns[0].left, [*over.inner, *over.outer])
     used = [*over.inner, *over.outer]
     for row in rows:
         cells += [*_beside(row, len(lines)), *_figures(row, columns, len(lines))]

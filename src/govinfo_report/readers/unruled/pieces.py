@@ -76,7 +76,7 @@ _BESIDE = 0.3
 
 
 def pieces_of(strip: Sequence[StripLine], found: Sequence[Label]) -> list[list[Piece]]:
-    """For each line of a strip the pieces that stand in it, from left to right; a label stands in each of its lines."""
+    """For each line of a strip the pieces in it, from left to right; a label stands in each of its lines."""
     everything = [
         Piece(
             text=label.text,

@@ -12,7 +12,6 @@ from govinfo_report.readers.unruled.heads import is_row_label
 from govinfo_report.readers.unruled.labels import is_numbering
 from govinfo_report.readers.unruled.pieces import Kind, Piece
 from govinfo_report.readers.unruled.segments import Segment
-from govinfo_report.readers.unruled.strip import StripLine
 
 __all__ = ["Row", "rows_of"]
 
@@ -52,7 +51,6 @@ class Row:
 
 def rows_of(
     segment: Segment,
-    strip: Sequence[StripLine],
     pieces: Sequence[Sequence[Piece]],
     left: float,
     passed: Collection[Piece],
@@ -61,7 +59,6 @@ def rows_of(
 
     Args:
         segment: The segment.
-        strip: The lines.
         pieces: What stands in each line.
         left: Where the columns begin.
         passed: Heads, which are no labels.

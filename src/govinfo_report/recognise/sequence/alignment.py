@@ -70,7 +70,7 @@ def _places() -> Mapping[str, tuple[int, ...]]:
 
 @cache
 def _bounds() -> tuple[tuple[int, int, int], ...]:
-    """Behind each anchor: the place, what leaving it out costs, where a section begins that ends there or -1."""
+    """Behind an anchor: the place, what leaving it out costs, where a section that ends there begins."""
     found: list[tuple[int, int, int]] = []
     start = 0
     everything = anchors()

@@ -130,8 +130,6 @@ def _refusal(
     region = _region(units, aligned, heads, rows, section)
     if any(units[at].kind is UnitKind.WORD and at not in aligned for at in region):
         return Refusal.FOREIGN_HEAD
-    if any(units[at].kind is UnitKind.FIGURE for at in region):
-        return Refusal.FIGURES_IN_HEADS
     return None
 
 

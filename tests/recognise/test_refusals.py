@@ -1,0 +1,125 @@
+"""Reasons for which a figure is left over, by their smallest examples; without the fault the row is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from govinfo_report.document import Grid, GridCell, Kind, Paragraph
+from govinfo_report.recognise.finding import FoundRow, find
+from govinfo_report.recognise.refusing import Refusal
+from govinfo_report.recognise.sequence.text import tables_in
+from govinfo_report.source import Source
+
+HEADS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+ROW = ["规章", "1", "2", "3"]
+SECOND = ["行政规范性文件", "4", "5", "6"]
+APPLICANTS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+SEVEN = [str(number) for number in range(1, 8)]
+FIFTEEN = [str(number) for number in range(1, 16)]
+FEE_UNPAID = "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+FIVE = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+
+
+def grid(*rows: Sequence[str | tuple[str, int, int] | None], kind: Kind = Kind.COMPLETE) -> Grid:
+    """A lattice; a cell may be a text, a text with its rows and columns, or ``None`` where there is none."""
+    cells: list[GridCell] = []
+    taken: set[tuple[int, int]] = set()
+    for at, row in enumerate(rows):
+        column = 0
+        for item in row:
+            while (at, column) in taken:
+                column += 1
+            text, down, right = item if isinstance(item, tuple) else (item, 1, 1)
+            taken.update((at + i, column + j) for i in range(down) for j in range(right))
+            if text is not None and (text or kind is not Kind.SHEET):
+                cells.append(GridCell(row=at, column=column, rowspan=down, colspan=right, text=text))
+            column += right
+    widths = tuple(len(row) for row in rows) if kind is Kind.SPLIT else ()
+    return Grid(cells=tuple(cells), kind=kind, widths=widths)
+
+
+def rows_in(found: Grid) -> list[FoundRow]:
+    return [row for part in find(found)[0] for row in part.rows]
+
+
+def reasons(found: Grid) -> set[Refusal | None]:
+    return {refused.reason for row in rows_in(found) for refused in row.refused}
+
+
+def test_without_a_fault_all_is_read() -> None:
+    for kind in (Kind.COMPLETE, Kind.SHEET, Kind.SPLIT, Kind.ALIGNED):
+        read = {
+            figure.path: figure.cell.text if figure.cell is not None else ""
+            for row in rows_in(grid(HEADS, ROW, SECOND, kind=kind))
+            for figure in row.figures
+        }
+        assert read == {
+            f"disclosure.{row}.{column}": text
+            for row, texts in (("regulations", ROW), ("normative_documents", SECOND))
+            for column, text in zip(("issued", "repealed", "in_force"), texts[1:], strict=True)
+        }
+
+
+@pytest.mark.parametrize(
+    ("refusal", "found"),
+    [
+        (Refusal.CELL_MISSING, grid(HEADS, [*ROW[:3], None], SECOND)),
+        (Refusal.CELL_TOO_MANY, grid(HEADS, [*ROW, "9"], SECOND)),
+        (Refusal.OTHER_WIDTH, grid(HEADS, ROW[:3], SECOND, kind=Kind.SPLIT)),
+        (Refusal.MOVED, grid(["", *HEADS], ["2023", *ROW])),
+        (Refusal.UNDER_HEADS, grid(HEADS, [("规章", 1, 2), "2", "3"])),
+        (Refusal.SHIFTED, grid(HEADS, ["规章", "", "1", "2", "3"], SECOND, kind=Kind.SHEET)),
+        (Refusal.STRAY, grid(["信息内容", "本年制发件数", "", "本年废止件数", "现行有效件数"],
+                             ["规章", "1", "7", "2", "3"], kind=Kind.SPLIT)),
+        (Refusal.SEVERAL, grid([*HEADS[:2], (HEADS[2], 1, 2), HEADS[3]], ["规章", "1", "2", "7", "3"])),
+        (Refusal.SPANNING, grid(HEADS, ["规章", ("0", 1, 3)], kind=Kind.SHEET)),
+        (Refusal.TALL, grid(HEADS, ["规章", ("1", 2, 1), "2", "3"], ["行政规范性文件", "5", "6"])),
+        (Refusal.MAY_SPAN, grid(HEADS, ["规章", "0", "", ""], SECOND, kind=Kind.SPLIT)),
+        (Refusal.FOREIGN_LABEL, grid(["", *HEADS], ["上年", *ROW])),
+        (Refusal.FOREIGN_HEAD, grid(HEADS, ["", "本年", "上年", ""], ROW)),
+        (Refusal.TWO_LABELS, grid(["", *HEADS], ["行政许可", *ROW])),
+        (Refusal.DISPLACED, grid(["", "自然人", "法人或其他组织", "总计"],
+                                 ["", *APPLICANTS[:6]], ["一、本年新收政府信息公开申请数量", *SEVEN[:6]])),
+        (Refusal.OPEN, grid(FIVE, ["1", "2", "3", "4", "5"])),
+        (Refusal.OUT_OF_PLACE, grid(["", *APPLICANTS], ["其他", *SEVEN])),
+        (Refusal.GROUP, grid(["", "", *APPLICANTS], ["（六）其他处理", "", *SEVEN],
+                             ["（六）其他处理", FEE_UNPAID, *SEVEN])),
+    ],
+    ids=lambda value: value.name if isinstance(value, Refusal) else "",
+)  # fmt: skip
+def test_a_figure_is_left_over(refusal: Refusal, found: Grid) -> None:
+    assert refusal in reasons(found)
+
+
+def lines(*texts: str) -> list[Paragraph]:
+    return [Paragraph(text, Source(line=at)) for at, text in enumerate(texts, start=1)]
+
+
+def bars(*rows: list[str]) -> list[Paragraph]:
+    return lines(*(" | ".join(row) + " |" for row in rows))
+
+
+@pytest.mark.parametrize(
+    ("refusal", "text"),
+    [
+        (Refusal.HEAD_MISSING, bars(HEADS[:3], ROW, SECOND)),
+        (Refusal.FOREIGN_HEAD, bars([*HEADS[:2], "年龄", *HEADS[2:]], ROW)),
+        (Refusal.OTHER_NUMBER, lines(*HEADS, *ROW[:3], *SECOND)),
+        (Refusal.ROW_MISSING, lines(*APPLICANTS, "一、本年新收政府信息公开申请数量", *SEVEN,
+                                    "（一）予以公开", *SEVEN)),
+        (Refusal.BLANK_OR_LOST, lines(*HEADS, "规章", "某处", *SECOND)),
+        (Refusal.FEWER_THAN_FELLOWS, bars(HEADS, ["规章", "3", "428"], SECOND)),
+    ],
+    ids=lambda value: value.name if isinstance(value, Refusal) else "",
+)  # fmt: skip
+def test_a_row_of_a_text_is_left_over(refusal: Refusal, text: list[Paragraph]) -> None:
+    assert refusal in {row.reason for row in tables_in(text, None).rows}
+
+
+def test_every_refusal_has_words_and_an_example() -> None:
+    for refusal in Refusal:
+        assert refusal.value.zh
+        assert refusal.value.en
+    assert len({refusal.value for refusal in Refusal}) == len(Refusal)
