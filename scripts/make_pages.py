@@ -13,12 +13,10 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import attrs
-
 import govinfo_report as gr
 from govinfo_report.analysis import MEASURES
 from govinfo_report.form.tree import Node
-from govinfo_report.model.fields import PRINTED, FigureKind
+from govinfo_report.model.fields import FigureKind
 
 DOCS = Path(__file__).parent.parent / "docs"
 NOTE = "Written by `scripts/make_pages.py` from the library itself. 由程序生成，请勿手改。"
@@ -77,12 +75,9 @@ def form() -> Iterator[str]:
     yield ""
     yield "条款指《中华人民共和国政府信息公开条例》（2019年修订）。"
     yield "“路径”是每一格在程序、JSON、数据框中的名字：`行的路径.列名`。"
-    for edition in (gr.Edition.E2021, gr.Edition.E2019):
-        notice = (
-            "国办公开办函〔2021〕30号" if edition is gr.Edition.E2021 else "国办公开办函〔2019〕60号（试行）"
-        )
+    for edition in gr.editions():
         yield ""
-        yield f"## {edition} 年版（{notice}）"
+        yield f"## {edition} 年版（{edition.notice}）"
         for tree in gr.form_with(edition=edition).tables.values():
             yield ""
             yield f"### {tree.printed.label}"
@@ -90,11 +85,10 @@ def form() -> Iterator[str]:
             yield from table(tree)
     yield ""
     yield "## 文字部分"
-    for attribute in attrs.fields(gr.AnnualReport):
-        mark = attribute.metadata.get(PRINTED)
-        if mark is not None and mark.prompt:
+    for section in gr.editions()[0].sections:
+        if section.printed.prompt:
             yield ""
-            yield f"- **{mark.label}** (`{attribute.name}`)：{mark.prompt}"
+            yield f"- **{section.printed.label}** (`{section.name}`)：{section.printed.prompt}"
     yield ""
     yield "## 勾稽关系"
     yield ""

@@ -33,10 +33,10 @@ def put_table(
     column: int = 1,
     merge: bool = True,
     relabel: Mapping[str, str] | None = None,
-    undivided: bool = False,
+    variant: str | None = None,
 ) -> dict[str, str]:
     """Put one of the three tables on a sheet with its corner at (row, column); path → address."""
-    layout = gr.form_with(undivided=undivided).layouts[table]
+    layout = gr.form_with(variant=variant).layouts[table]
     addresses: dict[str, str] = {}
     for cell in layout.cells:
         at = sheet.cell(row + cell.row, column + cell.column)

@@ -1,12 +1,13 @@
-"""What other packages add to the library: rules, label wordings, readers, writers, by entry points.
+"""What other packages add to the library: rules, label wordings, readers, writers, editions, by entry points.
 
 A package names what it adds in its own metadata, and nothing else has to be done::
 
     [project.entry-points."govinfo_report.rules"]
     qinghe = "qinghe_rules:CHECKS"
 
-The groups are ``govinfo_report.rules``, ``.labels``, ``.readers`` and ``.writers``; what each wants is said
-where it is used: `rules.book`, `form.variants`, `readers.formats`, `writers.formats`.
+The groups are ``govinfo_report.rules``, ``.labels``, ``.readers``, ``.writers`` and ``.editions``; what each
+wants is said where it is used: `rules.book`, `form.variants`, `readers.formats`, `writers.formats`,
+`model.editions`.
 """
 
 from __future__ import annotations
@@ -14,16 +15,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
 from govinfo_report.errors import GovInfoReportError, PluginError, Stop
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
 __all__ = ["Plugin", "failing", "plugins", "refused"]
 
-Group = Literal["rules", "labels", "readers", "writers"]
+Group = Literal["rules", "labels", "readers", "writers", "editions"]
 
 
 @frozen
@@ -47,6 +50,8 @@ def plugins(group: Group) -> tuple[Plugin, ...]:
         PluginError: One of them cannot be loaded. It is not passed over: a rule that is not applied, or a
             wording that is not known, would change results without a word.
     """
+    from importlib.metadata import entry_points  # loads zipfile, which importing the package is spared
+
     found = sorted(entry_points(group=f"govinfo_report.{group}"), key=_name)
     return tuple(Plugin(_name(entry), _loaded(entry)) for entry in found)
 

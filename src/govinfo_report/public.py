@@ -63,6 +63,7 @@ from govinfo_report.model import RemedyOutcomes as RemedyOutcomes
 from govinfo_report.model import Requests as Requests
 from govinfo_report.model import Unavailable as Unavailable
 from govinfo_report.model import UndividedClosedOtherwise as UndividedClosedOtherwise
+from govinfo_report.model import editions as editions
 from govinfo_report.policy import Baseline as Baseline
 from govinfo_report.policy import Settings as Settings
 from govinfo_report.policy import Waiver as Waiver

@@ -35,7 +35,7 @@ def same_kind(reports: list[gr.AnnualReport]) -> list[gr.AnnualReport]:
     """The reports that can be summed with the first, as members of one city."""
     first = reports[0]
     kept = [each for each in reports if form_of(each) is form_of(first)]
-    if first.edition is gr.Edition.E2019:
+    if first.edition.name == "2019":
         money = gr.Money(Decimal("1.5"), "万元")
         kept = [
             attrs.evolve(

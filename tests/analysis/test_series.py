@@ -52,7 +52,7 @@ class TestSeries:
         series = gr.Series.of([former, of_year(nangong, 2021)])
         assert series.values("disclosure.regulations.public_total") == {2020: 9, 2021: None}
         assert series.values("disclosure.regulations.in_force") == {2020: None, 2021: 0}
-        assert series.editions == {2020: gr.Edition.E2019, 2021: gr.Edition.E2021}
+        assert series.editions == {2020: gr.editions()[1], 2021: gr.editions()[0]}
 
     def test_what_follows_from_what(self, nangong: gr.AnnualReport) -> None:
         years = [

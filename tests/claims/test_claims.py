@@ -239,7 +239,7 @@ class TestClaims:
         assert claim.confidence is Confidence.LIKELY
 
     def test_the_2019_edition_has_no_document_in_force(self) -> None:
-        form = gr.form_with(edition=gr.Edition.E2019)
+        form = gr.form_with(edition="2019")
         claims = claims_in("制定规范性文件4件，现行有效规范性文件19件。", form=form)
         assert [(claim.value, claim.quantity.readings) for claim in claims] == [
             (4, (("disclosure.normative_documents.created",), ("disclosure.normative_documents.published",)))

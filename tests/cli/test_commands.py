@@ -260,7 +260,7 @@ class TestDocuments:
 
     def test_the_2019_edition(self, tmp_path: Path) -> None:
         assert run("template", tmp_path / "t.xlsx", "--edition", "2019", "--agency", "甲局")[0] == 0
-        assert gr.read(tmp_path / "t.xlsx").edition == "2019"
+        assert str(gr.read(tmp_path / "t.xlsx").edition) == "2019"
 
     @pytest.mark.parametrize("suffix", ["docx", "html", "md", "xlsx", "txt"])
     def test_convert_to_every_format(self, tmp_path: Path, suffix: str) -> None:

@@ -8,7 +8,6 @@ from itertools import pairwise
 import attrs
 from attrs import field, frozen
 
-from govinfo_report.form.forms import TABLES
 from govinfo_report.form.layout import Role, TableLayout
 from govinfo_report.raw import RawReport
 from tests.documents.wording import Wording, worded
@@ -256,7 +255,7 @@ def document_of(source: RawReport | Document, wording: Wording | None = None) ->
         return source
     bodies: list[tuple[str, str | None, str | None]] = [
         ("一、总体情况", source.overview, None),
-        *((source.form.layouts[table].title, None, table) for table in TABLES),
+        *((source.form.layouts[table].title, None, table) for table in source.form.tables),
         ("五、存在的主要问题及改进情况", source.problems_and_improvements, None),
         ("六、其他需要报告的事项", source.other_matters, None),
     ]

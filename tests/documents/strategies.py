@@ -7,8 +7,7 @@ from typing import Any, Literal, TypeVar, get_type_hints
 
 from hypothesis import strategies as st
 
-from govinfo_report.form import form_with
-from govinfo_report.model import Edition
+from govinfo_report.form import Form, every_form
 from govinfo_report.raw import Cell, RawReport, parse_figure
 from tests.documents import dirt
 from tests.documents.damage import Damaged
@@ -75,17 +74,15 @@ def label_wordings() -> st.SearchStrategy[Wording]:
 def distinct_reports() -> st.SearchStrategy[RawReport]:
     """Reports of all forms in which no two cells print the same: no figure out of place goes unseen."""
 
-    def fill(form: tuple[Edition, bool], first: int, step: int) -> RawReport:
-        places = form_with(edition=form[0], undivided=form[1]).cells
+    def fill(form: Form, first: int, step: int) -> RawReport:
         cells = []
-        for at, place in enumerate(places):
+        for at, place in enumerate(form.cells):
             reading = parse_figure(str(first + at * step), place.kind)
             cells.append(Cell(place.path, reading.kind, reading.value, reading.text))
         overview = "本年，各项工作按要求开展。"
         return RawReport(agency="青禾县测绘局", year=2022, overview=overview, cells=tuple(cells))
 
-    forms = st.sampled_from([(Edition.E2021, False), (Edition.E2021, True), (Edition.E2019, True)])
-    return st.builds(fill, forms, st.integers(1, 2000), st.integers(1, 40))
+    return st.builds(fill, st.sampled_from(every_form()), st.integers(1, 2000), st.integers(1, 40))
 
 
 def documents(raws: st.SearchStrategy[RawReport]) -> st.SearchStrategy[Document]:

@@ -15,8 +15,7 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govinfo_report.form import form_with
-from govinfo_report.form.forms import TABLES
+from govinfo_report.form import form_with, table_names
 from govinfo_report.raw import Cell, CellKind, RawReport
 from govinfo_report.testing import raw_reports
 from tests.documents import strategies as made
@@ -133,7 +132,7 @@ class TestText:
         for each in map(bare, texts(document)):
             at = text.index(each.replace("|", ""), at) + len(each)
 
-    @pytest.mark.parametrize("table", TABLES)
+    @pytest.mark.parametrize("table", table_names())
     def test_padding_makes_up_for_the_columns_that_colspans_swallow(self, table: str) -> None:
         document = example()
         grid = document.grids[table]

@@ -6,12 +6,16 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import attrs
 import pytest
 
 import govinfo_report as gr
 from govinfo_report.form import LayoutCell, every_form, form_order
 from govinfo_report.form.labels import core
 from govinfo_report.form.layout import Role, layout_of
+from govinfo_report.form.tree import grow
+from govinfo_report.model import Kind, Printing
+from govinfo_report.model.fields import Printed, count, row
 
 #: 国办公开办函〔2021〕30号: rows and columns of each table, cells that take a figure.
 SIZES = {"disclosure": (14, 4, 10), "requests": (28, 10, 175), "remedies": (4, 15, 15)}
@@ -22,7 +26,7 @@ class TestCells:
         assert len(gr.form_with().cells) == 200
 
     def test_undivided_other_has_two_rows_less(self) -> None:
-        assert len(gr.form_with(undivided=True).cells) == 200 - 2 * 7
+        assert len(gr.form_with(variant="undivided").cells) == 200 - 2 * 7
 
     @pytest.mark.parametrize(
         ("path", "label"),
@@ -63,9 +67,17 @@ class TestCells:
 
 
 def test_an_edition_by_name_is_the_edition() -> None:
-    gr.form_with.cache_clear()
     assert len(gr.form_with(edition="2019").cells) == 22 + 161 + 15
-    assert gr.form_with(edition=gr.Edition.E2019) is gr.form_with(edition="2019")
+    former = gr.editions()[1]
+    assert gr.form_with(edition=former) is gr.form_with(edition="2019")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"edition": "2020"}, {"variant": "divided"}, {"edition": "2019", "variant": "undivided"}]
+)
+def test_an_edition_or_a_variant_that_there_is_not(wrong: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="20"):
+        gr.form_with(**wrong)
 
 
 class TestLayout:
@@ -75,10 +87,10 @@ class TestLayout:
         figures = sum(cell.path is not None for cell in layout.cells)
         assert (layout.rows, layout.columns, figures) == SIZES[table]
 
-    @pytest.mark.parametrize("undivided", [False, True])
+    @pytest.mark.parametrize("variant", [None, "undivided"])
     @pytest.mark.parametrize("table", SIZES)
-    def test_cells_cover_the_grid_exactly_once(self, table: str, undivided: bool) -> None:
-        layout = gr.form_with(undivided=undivided).layouts[table]
+    def test_cells_cover_the_grid_exactly_once(self, table: str, variant: str | None) -> None:
+        layout = gr.form_with(variant=variant).layouts[table]
         covered = Counter(
             (row, column)
             for cell in layout.cells
@@ -126,7 +138,7 @@ class TestLayout:
         assert (cell.rowspan, cell.colspan, cell.text) == (rowspan, colspan, text)
 
     def test_undivided_other_is_one_row_whose_label_spans_two_columns(self) -> None:
-        layout = gr.form_with(undivided=True).layouts["requests"]
+        layout = gr.form_with(variant="undivided").layouts["requests"]
         (cell,) = [cell for cell in layout.cells if cell.text == "（六）其他处理"]
         assert (layout.rows, cell.rowspan, cell.colspan) == (26, 1, 2)
 
@@ -136,7 +148,7 @@ class TestLayout:
         paths = {cell.path for cell in tree.cells() if any(f".{row}." in cell.path for row in rows)}
         kept = tree.only(paths)
         assert kept is not None
-        layout = layout_of("requests", kept)
+        layout = gr.form_with().layout(kept)
         labels = [(cell.column, cell.colspan, cell.text) for cell in layout.cells if cell.role is Role.LABEL]
         assert labels == [
             (0, 3, "一、本年新收政府信息公开申请数量"),
@@ -147,14 +159,58 @@ class TestLayout:
         assert sum(layout.widths) == sum(gr.form_with().layouts["requests"].widths)
 
 
+@attrs.frozen(kw_only=True)
+class Half:
+    done: int = attrs.field(metadata=count("办结"))
+    open: int = attrs.field(metadata=count("未结", under="其中"))
+
+
+@attrs.frozen(kw_only=True)
+class Halves:
+    first: Half = attrs.field(metadata=row("上半年"))
+    second: Half = attrs.field(metadata=row("下半年"))
+
+
+class TestKindsOfTables:
+    """A table of an edition needs no code of its own: it is printed as its kind says."""
+
+    @pytest.mark.parametrize(
+        ("model", "printing", "lines"),
+        [
+            (Halves, Printing(kind=Kind.BLOCKS, corner="项"), ["项 办结 未结", "上半年 # #", "下半年 # #"]),
+            (
+                Halves,
+                Printing(kind=Kind.ROWS, labels=(500,), corner="注", over="数"),
+                ["注 数 ←", "↑ 办结 其中", "↑ ↑ 未结", "上半年 # #", "下半年 # #"],
+            ),
+            (
+                Halves,
+                Printing(kind=Kind.HEADS),
+                ["上半年 ← 下半年 ←", "办结 未结 办结 未结", "# # # #"],
+            ),
+            (Half, Printing(kind=Kind.PAIRS, corner="项", over="数"), ["项 数", "办结 #", "未结 #"]),
+        ],
+    )
+    def test_layout(self, model: type, printing: Printing, lines: list[str]) -> None:
+        layout = layout_of(grow(model, "made", Printed(label="五、表"), chosen=()), printing)
+        drawn = [["?"] * layout.columns for _ in range(layout.rows)]
+        for cell in layout.cells:
+            for at in range(cell.row, cell.row + cell.rowspan):
+                for column in range(cell.column, cell.column + cell.colspan):
+                    mark = "↑" if at > cell.row else "←" if column > cell.column else cell.text or "#"
+                    drawn[at][column] = mark
+        assert [" ".join(line) for line in drawn] == lines
+        assert sum(layout.widths) == printing.width
+
+
 class TestIdentities:
     def test_forty_two_relations(self) -> None:
         counted = Counter(identity.rule.relation for identity in gr.form_with().identities)
         assert counted == {"A1": 7, "A2": 7, "A3": 25, "A4": 3}
 
-    @pytest.mark.parametrize(("undivided", "rows"), [(False, 21), (True, 19)])
-    def test_outcomes_total_sums_every_detail_row(self, undivided: bool, rows: int) -> None:
-        for identity in gr.form_with(undivided=undivided).identities:
+    @pytest.mark.parametrize(("variant", "rows"), [(None, 21), ("undivided", 19)])
+    def test_outcomes_total_sums_every_detail_row(self, variant: str | None, rows: int) -> None:
+        for identity in gr.form_with(variant=variant).identities:
             if identity.rule.relation == "A2":
                 assert len(identity.terms) == rows
 

@@ -111,7 +111,7 @@ def _undivided(raw: gr.RawReport) -> gr.RawReport:
 def test_the_corpus_has_something_of_each(corpus: list[gr.RawReport]) -> None:
     found = by_check(corpus)
     assert {code for _, code, *_ in found} == set(RELATIONS)
-    assert {raw.undivided for raw in corpus} == {True, False}
+    assert {raw.form.variant for raw in corpus} == {"undivided", None}
     assert any(cell.kind is gr.CellKind.BLANK for raw in corpus for cell in raw)
 
 
@@ -159,8 +159,11 @@ class TestColumns:
         frame = there(numbered(corpus))
         assert type(gr.frames.check(frame)) is type(frame)
 
-    def test_without_the_flag_the_undivided_row_tells(self, corpus: list[gr.RawReport]) -> None:
-        frame = numbered(corpus).drop("undivided")
+    @pytest.mark.parametrize("columns", [["variant"], ["edition"], ["edition", "variant"]])
+    def test_without_the_form_the_undivided_row_tells(
+        self, corpus: list[gr.RawReport], columns: list[str]
+    ) -> None:
+        frame = numbered(corpus).drop(columns)
         assert rows(gr.frames.check(frame, index=["number"])) == by_check(corpus)
 
     def test_relations_without_their_columns_are_left_out(self, corpus: list[gr.RawReport]) -> None:
@@ -180,7 +183,7 @@ class TestColumns:
         expected = {
             each
             for each in by_check(corpus)
-            if not (corpus[each[0]].undivided and (each[1] == "T302" or ".undivided." in each[2]))
+            if not (corpus[each[0]].form.variant and (each[1] == "T302" or ".undivided." in each[2]))
         }
         assert rows(gr.frames.check(frame, index=["number"])) == expected
 
@@ -230,10 +233,12 @@ class TestFiguresThatAreMissing:
         identities = {(each.rule.code, each.total): each.paths for each in raw.form.identities}
         assert relations == {each for each in whole if self.PATH not in identities[each]}
 
-    def test_a_frame_of_pandas_with_nan_for_truth_values(self) -> None:
+    @pytest.mark.parametrize("values", [["2021", float("nan")], [float("nan")] * 2, [None, None]])
+    def test_a_frame_of_pandas_with_nan_for_texts(self, values: list[object]) -> None:
         frame = numbered([gr.read("examples/nangong-2023-error.xlsx")] * 2).to_pandas()
         expected = len(gr.frames.check(frame))
-        frame["undivided"] = pd.Series([False, float("nan")], dtype=object)
+        frame["edition"] = pd.Series(values, dtype=object)
+        frame["variant"] = pd.Series([float("nan")] * 2, dtype=object)
         assert len(gr.frames.check(frame)) == expected
 
     def test_the_reports_come_back(self) -> None:

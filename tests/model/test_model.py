@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import pickle
 from collections.abc import Callable
 from datetime import date
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import given
 
 import govinfo_report as gr
+from govinfo_report import model
 from govinfo_report import testing as given_a
 
 
@@ -149,9 +151,50 @@ class TestAnnualReport:
         report = attrs.evolve(nangong, overview="　　一段。\r\n\r\n  二段。\u2028三段\t末。\n")
         assert report.overview == "一段。\n二段。\n三段 末。"
 
+    def test_tables_by_name_are_those_given_by_attribute(self, nangong: gr.AnnualReport) -> None:
+        tables = nangong.tables
+        assert list(tables) == ["disclosure", "requests", "remedies"]
+        assert all(getattr(nangong, name) is table for name, table in tables.items())
+        assert gr.AnnualReport(
+            agency=nangong.agency, year=2023, tables=dict(reversed(list(tables.items())))
+        ) == (
+            gr.AnnualReport(
+                agency=nangong.agency,
+                year=2023,
+                disclosure=nangong.disclosure,
+                requests=nangong.requests,
+                remedies=nangong.remedies,
+            )
+        )
+        with pytest.raises(TypeError):
+            tables["remedies"] = None  # type: ignore[index]
+        assert nangong.figure("requests.received.total") == nangong.requests.received.total
+        with pytest.raises(AttributeError):
+            nangong.figure("training.sessions")
+
+    @pytest.mark.parametrize(
+        ("changed", "said"),
+        [
+            ({"remedies": None}, "the report lacks remedies"),
+            ({"training": 1}, "no edition of the form has a table training"),
+            ({"requests": gr.Remedies.none()}, "AnnualReport.requests：类型是 .*Remedies，应为 Requests"),
+        ],
+    )
+    def test_tables_of_no_edition_are_refused(
+        self, nangong: gr.AnnualReport, changed: dict[str, object], said: str
+    ) -> None:
+        tables = {name: table for name, table in {**nangong.tables, **changed}.items() if table is not None}
+        with pytest.raises(TypeError, match=said):
+            gr.AnnualReport(agency="甲局", year=2023, tables=tables)
+
+    @given(given_a.reports())
+    def test_what_it_shows_of_itself_is_how_it_is_made(self, report: gr.AnnualReport) -> None:
+        names = {**vars(model), "Decimal": Decimal, "datetime": datetime}
+        assert eval(repr(report), names) == report  # what it was made of is not shown
+
     def test_title_and_edition(self, nangong: gr.AnnualReport) -> None:
         assert nangong.title == "南宫市人民政府办公室2023年政府信息公开工作年度报告"
-        assert nangong.edition == "2021"
+        assert nangong.edition.name == "2021"
 
     @given(given_a.reports())
     def test_replacing_nothing_gives_an_equal_report(self, report: gr.AnnualReport) -> None:

@@ -62,8 +62,10 @@ class TestPlaces:
         assert values(both(saved(workbook))) == DISTINCT
 
     def test_undivided_other(self) -> None:
-        figures = {cell.path: 100 + index for index, cell in enumerate(gr.form_with(undivided=True).cells)}
-        workbook, _ = one_sheet(figures, undivided=True)
+        figures = {
+            cell.path: 100 + index for index, cell in enumerate(gr.form_with(variant="undivided").cells)
+        }
+        workbook, _ = one_sheet(figures, variant="undivided")
         raw = both(saved(workbook))
         assert values(raw) == figures
         assert "F204" in {finding.code for finding in gr.check(raw).findings}

@@ -204,7 +204,7 @@ def test_a_mark_of_words_behind_the_undivided_row_is_its_first_figure(mark: str)
             0,
             mark if cell.path == path else "0",
         )
-        for cell in gr.form_with(edition=gr.Edition.E2019).cells
+        for cell in gr.form_with(edition="2019").cells
     )
     text = render(gr.RawReport(agency="甲局", year=2020, cells=cells), "txt")
     assert gr.read(text)[path].text == mark

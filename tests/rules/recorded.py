@@ -43,7 +43,7 @@ def printed(raw: gr.RawReport, texts: dict[str, str]) -> gr.RawReport:
 
 def former(year: int, texts: dict[str, str]) -> gr.RawReport:
     """A report of the 2019 edition, 0 everywhere but in some cells."""
-    form = gr.form_with(edition=gr.Edition.E2019)
+    form = gr.form_with(edition="2019")
     source = gr.Source(line=7)
     cells = tuple(gr.Cell(cell.path, gr.CellKind.NUMBER, 0, "0", source) for cell in form.cells)
     return printed(gr.RawReport(agency="甲局", year=year, cells=cells), texts)

@@ -150,7 +150,7 @@ class TestShape:
         assert outcome(one, "F208") is Outcome.PASSED
 
     def test_undivided(self) -> None:
-        form = gr.form_with(undivided=True)
+        form = gr.form_with(variant="undivided")
         cells = tuple(
             Cell(
                 cell.path,

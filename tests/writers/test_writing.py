@@ -358,7 +358,7 @@ class TestFill:
 
     def test_a_workbook_with_another_form(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
         template = tmp_path / "t.xlsx"
-        template.write_bytes(saved(one_sheet({}, undivided=True)[0]))
+        template.write_bytes(saved(one_sheet({}, variant="undivided")[0]))
         with pytest.raises(gr.WriteError, match="没有这些格"):
             gr.fill(template, nangong, tmp_path / "out.xlsx")
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import attrs
 from attrs import frozen
 
 from govinfo_report.findings import Figure
-from govinfo_report.form import form_order
-from govinfo_report.model import AnnualReport
-from govinfo_report.model.fields import PRINTED
+from govinfo_report.form import find_place, form_order
+from govinfo_report.model import AnnualReport, FigureKind
 from govinfo_report.raw import Cell, RawReport
 from govinfo_report.rules.repetition import sentences
 
@@ -36,7 +34,7 @@ class CellChange:
     @property
     def difference(self) -> Figure | None:
         """``after - before``; ``None`` where either has no figure, or their units differ or are unknown."""
-        if self.before is None or self.after is None or self.path in _WITHOUT_UNIT:
+        if self.before is None or self.after is None or _has_no_unit(self.path):
             return None
         if self.before.value is None or self.after.value is None:
             return None
@@ -56,17 +54,17 @@ class CellChange:
         return _said(self.before) != _said(self.after)
 
 
-#: The form prints no unit for it, and what stands in the cell may be 元 in one report and 万元 in the next.
-_WITHOUT_UNIT = frozenset({"disclosure.procurement.amount"})
+def _has_no_unit(path: str) -> bool:
+    """Whether the form prints none: what stands in the cell may be 元 in one report and 万元 in the next."""
+    place = find_place(path)
+    return place is not None and place.kind is FigureKind.MONEY
 
 
 def _said(cell: Cell | None) -> tuple[object, ...] | None:
     if cell is None:
         return None
     return (
-        (cell.value, cell.text if cell.path in _WITHOUT_UNIT else "")
-        if cell.value is not None
-        else (cell.text,)
+        (cell.value, cell.text if _has_no_unit(cell.path) else "") if cell.value is not None else (cell.text,)
     )
 
 
@@ -140,7 +138,7 @@ def _shared(before: RawReport, after: RawReport, name: str) -> SharedProse:
     here = sentences(getattr(after, name) or "")
     return SharedProse(
         section=name,
-        label=attrs.fields_dict(AnnualReport)[name].metadata[PRINTED].label,
+        label=after.form.heading(name),
         sentences=len(here),
         same=tuple(sentence for sentence in here if sentence in there),
     )

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from operator import attrgetter
 from typing import Any
 
 import attrs
 
 from govinfo_report.errors import ConsolidationError
 from govinfo_report.findings import Text
+from govinfo_report.form.forms import form_of
 from govinfo_report.model import (
     AnnualReport,
     ClosedOtherwise,
-    Edition,
+    FigureKind,
     Member,
     Money,
     Period,
@@ -101,7 +101,7 @@ def consolidate(
     _refuse_sums(members, files, agency)
     _refuse_duplicates(members, files)
     _refuse_mixture("年度", "years", members, lambda member: str(member.year))
-    _refuse_mixture("格式版本", "editions of the form", members, lambda member: member.edition.value)
+    _refuse_mixture("格式版本", "editions of the form", members, lambda member: member.edition.name)
     if undivided:
         members = [_undivided(member) for member in members]
     _refuse_mixture(
@@ -116,7 +116,7 @@ def consolidate(
     )
     _refuse_unknown_money(members)
     first = members[0]
-    tables = {name: _sum([getattr(member, name) for member in members]) for name in _TABLES}
+    tables = {name: _sum([member.tables[name] for member in members]) for name in first.tables}
     return AnnualReport(
         agency=agency,
         year=first.year,
@@ -134,11 +134,8 @@ def consolidate(
             ),
             missing=missing_from(roster, [member.agency for member in members]),
         ),
-        **tables,
+        tables=tables,
     )
-
-
-_TABLES = ("disclosure", "requests", "remedies")
 
 
 def _held(report: AnnualReport | RawReport) -> AnnualReport:
@@ -238,8 +235,13 @@ def _few(names: Sequence[str]) -> str:
     return "、".join(names[:5]) + (f" 等 {len(names)} 个 (of {len(names)})" if len(names) > 5 else "")
 
 
+def _closed_otherwise(member: AnnualReport) -> Any:
+    """（六）其他处理 of a report, ``None`` where its edition has no such row."""
+    return getattr(getattr(member.tables.get("requests"), "outcomes", None), "closed_otherwise", None)
+
+
 def _is_undivided(member: AnnualReport) -> bool:
-    return isinstance(member.requests.outcomes.closed_otherwise, UndividedClosedOtherwise)
+    return isinstance(_closed_otherwise(member), UndividedClosedOtherwise)
 
 
 def in_form_of(member: AnnualReport, whole: AnnualReport) -> AnnualReport:
@@ -249,7 +251,7 @@ def in_form_of(member: AnnualReport, whole: AnnualReport) -> AnnualReport:
 
 def _undivided(member: AnnualReport) -> AnnualReport:
     """The report with （六） as one row, which is the sum of its three."""
-    other = member.requests.outcomes.closed_otherwise
+    other = _closed_otherwise(member)
     if not isinstance(other, ClosedOtherwise):
         return member
     outcomes = attrs.evolve(
@@ -258,18 +260,17 @@ def _undivided(member: AnnualReport) -> AnnualReport:
     return attrs.evolve(member, requests=attrs.evolve(member.requests, outcomes=outcomes))
 
 
-_MONEY = "disclosure.procurement.amount"
-
-
 def _refuse_unknown_money(members: Sequence[AnnualReport]) -> None:
-    if members[0].edition is not Edition.E2019:
-        return
-    amount = attrgetter(_MONEY)
-    unknown = [member.agency for member in members if amount(member).wan is None and amount(member).number]
-    if unknown:
+    for cell in form_of(members[0]).cells:
+        if cell.kind is not FigureKind.MONEY:
+            continue
+        amounts: dict[str, Money] = {member.agency: member.figure(cell.path) for member in members}
+        unknown = [agency for agency, amount in amounts.items() if amount.wan is None and amount.number]
+        if not unknown:
+            continue
         raise ConsolidationError(
-            f"采购总金额没有单位，不能相加：{_few(unknown)}。",
-            f"采购总金额 has no unit and cannot be summed: {_few(unknown)}.",
+            f"{cell.label[-1]}没有单位，不能相加：{_few(unknown)}。",
+            f"{cell.label[-1]} has no unit and cannot be summed: {_few(unknown)}.",
             advice_zh="请在格中写明元、万元或亿元。",
             advice_en="Print 元, 万元 or 亿元 in the cell.",
         )

@@ -12,7 +12,7 @@ import attrs
 from attrs import frozen
 
 from govinfo_report.findings import Figure, Text
-from govinfo_report.form import form_with
+from govinfo_report.form import every_form
 from govinfo_report.form.tree import Node
 from govinfo_report.model import AnnualReport, Applicants
 from govinfo_report.model.fields import PRINTED
@@ -75,8 +75,13 @@ def _totals(node: Node) -> Sum:
     return dict.fromkeys((f"{row.path}.total" for row in node.rows()), 1)
 
 
-def _outcomes_child(name: str, *, undivided: bool = False) -> Sum:
-    return _totals(form_with(undivided=undivided).tables["requests"].child(f"outcomes.{name}"))
+def _outcomes_child(name: str) -> tuple[Sum, ...]:
+    """A group of outcomes as each form has it, that with the most rows first: it may have another's."""
+    nodes = (form.node(f"{_OUTCOMES}.{name}") for form in every_form())
+    sums = [_totals(node) for node in nodes if node is not None]
+    return tuple(
+        sorted((each for at, each in enumerate(sums) if each not in sums[:at]), key=len, reverse=True)
+    )
 
 
 def _all_outcomes() -> Sum:
@@ -117,37 +122,36 @@ def _declared() -> tuple[Measure, ...]:
     granted, partly = _outcomes_child("granted"), _outcomes_child("partially_granted")
     litigation = ("litigation_direct", "litigation_after_reconsideration")
     return (
-        _outcome("granted", Text("予以公开率", "share granted"), Text("（一）", "（一）"), granted),
+        _outcome("granted", Text("予以公开率", "share granted"), Text("（一）", "（一）"), *granted),
         _outcome(
             "granted_at_least_partly",
             Text("公开率（含部分公开）", "share granted, wholly or partly"),
             Text("（（一）＋（二））", "(（一） + （二）)"),
-            {**granted, **partly},
+            *({**one, **other} for one in granted for other in partly),
         ),
         _outcome(
             "refused",
             Text("不予公开率", "refusal rate"),
             Text("（三）各项", "the rows of （三）"),
-            _outcomes_child("refused"),
+            *_outcomes_child("refused"),
         ),
         _outcome(
             "unavailable",
             Text("无法提供率", "share that could not be provided"),
             Text("（四）各项", "the rows of （四）"),
-            _outcomes_child("unavailable"),
+            *_outcomes_child("unavailable"),
         ),
         _outcome(
             "not_processed",
             Text("不予处理率", "share not processed"),
             Text("（五）各项", "the rows of （五）"),
-            _outcomes_child("not_processed"),
+            *_outcomes_child("not_processed"),
         ),
         _outcome(
             "closed_otherwise",
             Text("其他处理率", "share closed otherwise"),
             Text("（六）各项", "the rows of （六）"),
-            _outcomes_child("closed_otherwise"),
-            _outcomes_child("closed_otherwise", undivided=True),
+            *_outcomes_child("closed_otherwise"),
         ),
         Measure(
             name="carried_over",

@@ -172,7 +172,8 @@ def decision(_: Form, senses: Sequence[Sign]) -> Quantity:
 @cache
 def _rows(form: Form, *, only: str = "", without: str = "total") -> _Reading:
     """The totals of the rows of one group of outcomes, or of all but some."""
-    rows = form.tables["requests"].child("outcomes").rows()
+    outcomes = form.node(_OUT)
+    rows = outcomes.rows() if outcomes is not None else ()
     groups = {row.path: row.path.removeprefix(f"{_OUT}.").partition(".")[0] for row in rows}
     return tuple(
         f"{path}.total"

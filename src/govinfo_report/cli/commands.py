@@ -170,6 +170,11 @@ def convert(
     return Ending(lang, [target])
 
 
+def _edition(context: click.Context, option: click.Parameter, name: str) -> str:
+    """One of the editions, asked for only when the command runs: other packages add some."""
+    return click.Choice([edition.name for edition in gr.editions()]).convert(name, option, context)
+
+
 @cli.command()
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
 @click.option("--agency", help="机关名称 / name of the agency")
@@ -178,7 +183,7 @@ def convert(
     "--last-year", metavar="FILE", help="上年报告，预填上年结转 / last year's report, to carry over"
 )
 @click.option(
-    "--edition", type=click.Choice(["2019", "2021"]), default="2021", help="格式 / edition of the form"
+    "--edition", metavar="[2019|2021]", default="2021", callback=_edition, help="格式 / edition of the form"
 )
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
 @language_option
@@ -187,7 +192,7 @@ def template(
     agency: str | None,
     year: int | None,
     last_year: str | None,
-    edition: Literal["2019", "2021"],
+    edition: str,
     overwrite: bool,
     lang: str,
 ) -> Ending:

@@ -21,6 +21,7 @@ from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import as_json, read_roster, read_source
 from govinfo_report.corpus.entries import entries_of
 from govinfo_report.corpus.storage import Summary
+from govinfo_report.form.forms import form_of
 from govinfo_report.source import shown
 from govinfo_report.writers.formats import writer_of
 from govinfo_report.writers.writing import suffix_of
@@ -174,7 +175,7 @@ def consolidate(
             say(f"名单上没有报告的 {len(missing)} 个：{listed}", f"No report of {len(missing)}: {listed}")
         )
     for path, words in CAUTIONS.items():
-        if path == "remedies" or hasattr(report.disclosure, path.rpartition(".")[2]):
+        if form_of(report).node(path) is not None:
             click.echo(f"  {say('请留意', 'note')}: {words.in_(lang)}")
     return Ending(lang, targets)
 

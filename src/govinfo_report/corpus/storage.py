@@ -226,7 +226,7 @@ def _form_rows() -> list[list[Any]]:
     editions: dict[str, set[str]] = {}
     for form in every_form():
         for path in form.by_path:
-            editions.setdefault(path, set()).add(form.edition.value if form.edition is not None else "")
+            editions.setdefault(path, set()).add(str(form.edition))
     return [
         [path, place.table, " / ".join(place.label), place.kind.value, sorted(editions[path])]
         for path, place in cells_of_all_forms().items()

@@ -17,7 +17,7 @@ import attrs
 
 from govinfo_report.findings import Figure
 from govinfo_report.form import form_with
-from govinfo_report.form.tree import Node
+from govinfo_report.form.tree import built
 from govinfo_report.model import AnnualReport, Applicants, FigureKind
 from govinfo_report.raw import Cell, CellKind, RawReport
 
@@ -104,8 +104,8 @@ def _report(rng: random.Random, agency: str, year: int) -> AnnualReport:
     _fill_disclosure(rng, figures)
     _fill_requests(rng, figures)
     _fill_remedies(rng, figures)
-    tables = {name: _built(tree, figures) for name, tree in form.tables.items()}
-    report = AnnualReport(agency=agency, year=year, **tables)
+    tables = {name: built(tree, figures) for name, tree in form.tables.items()}
+    report = AnnualReport(agency=agency, year=year, tables=tables)
     prose: dict[str, Any] = _prose(report)
     return attrs.evolve(report, **prose)
 
@@ -152,14 +152,6 @@ def _fill_remedies(rng: random.Random, figures: dict[str, Figure]) -> None:
 
 def _count(figures: dict[str, Figure], path: str) -> None:
     figures[path] = int(figures[path]) + 1
-
-
-def _built(node: Node, figures: dict[str, Figure]) -> Any:
-    if node.model is None:
-        return figures[node.path]
-    return node.model(
-        **{child.name: _built(child, figures) for child in node.children if not child.is_printed_total}
-    )
 
 
 def _prose(report: AnnualReport) -> dict[str, str]:

@@ -1,7 +1,15 @@
 """The form as the model's classes describe it: cells and their paths, table layouts, relations, labels."""
 
 from govinfo_report.form.editions import edition_shown, editions_shown, form_showing
-from govinfo_report.form.forms import Form, FormCell, every_form, find_place, form_order, form_with
+from govinfo_report.form.forms import (
+    Form,
+    FormCell,
+    every_form,
+    find_place,
+    form_order,
+    form_with,
+    table_names,
+)
 from govinfo_report.form.identities import Evaluation, Identity
 from govinfo_report.form.layout import LayoutCell, Role, TableLayout
 
@@ -20,4 +28,5 @@ __all__ = [
     "form_order",
     "form_showing",
     "form_with",
+    "table_names",
 ]

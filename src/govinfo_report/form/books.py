@@ -8,7 +8,6 @@ from functools import cache
 
 from govinfo_report.form.forms import every_form, form_with
 from govinfo_report.form.labels import LabelBook
-from govinfo_report.form.layout import APPLICANTS, CONTENT, NOTE
 from govinfo_report.form.tree import Node
 from govinfo_report.model.fields import Printed
 
@@ -33,7 +32,12 @@ CLOSED_OTHERWISE = "requests.outcomes.closed_otherwise"
 @cache
 def request_rows_by_path() -> dict[str, Node]:
     """Every row of table 3, with （六） divided and undivided."""
-    return {row.path: row for form in every_form() for row in form.tables["requests"].rows()}
+    return {
+        row.path: row
+        for form in every_form()
+        if "requests" in form.tables
+        for row in form.tables["requests"].rows()
+    }
 
 
 @cache
@@ -42,7 +46,8 @@ def request_rows() -> LabelBook[str]:
 
     def entries() -> Iterator[tuple[str, Printed]]:
         for form in every_form():
-            yield from _below(form.tables["requests"])
+            if "requests" in form.tables:
+                yield from _below(form.tables["requests"])
 
     return LabelBook(entries())
 
@@ -66,7 +71,10 @@ def applicant_columns() -> LabelBook[str]:
 def disclosure_rows() -> LabelBook[str]:
     """Labels of table 2's rows → path."""
     return LabelBook(
-        (row.path, row.printed) for form in every_form() for row in form.tables["disclosure"].children
+        (row.path, row.printed)
+        for form in every_form()
+        if "disclosure" in form.tables
+        for row in form.tables["disclosure"].children
     )
 
 
@@ -76,6 +84,7 @@ def disclosure_columns() -> LabelBook[str]:
     return LabelBook(
         (column.name, column.printed)
         for form in every_form()
+        if "disclosure" in form.tables
         for row in form.tables["disclosure"].children
         for column in row.children
     )
@@ -97,13 +106,19 @@ def remedy_columns() -> LabelBook[str]:
 @cache
 def decorations() -> LabelBook[str]:
     """What the tables print besides rows and columns: the note, captions, heads over several columns."""
-    form = form_with()
-    texts = {NOTE, APPLICANTS, CONTENT}
-    nodes = [row for each in every_form() for row in each.tables["disclosure"].children]
-    nodes += form.tables["remedies"].children
-    nodes += next(form.tables["requests"].rows()).children
-    texts |= {node.printed.under for node in nodes if node.printed.under is not None}
+    texts: set[str] = set()
+    for form in every_form():
+        for name, tree in form.tables.items():
+            texts |= {node.printed.under for node in _all_below(tree) if node.printed.under is not None}
+            printing = form.layouts[name].printing
+            texts |= {text for text in (printing.corner, printing.over) if text}
     return LabelBook((text, Printed(label=text)) for text in sorted(texts))
+
+
+def _all_below(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        yield child
+        yield from _all_below(child)
 
 
 @cache

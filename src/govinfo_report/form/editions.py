@@ -1,106 +1,142 @@
-"""Which edition's form some cells belong to, block by block: the tables decide it, never the year.
+"""Which edition's form some cells belong to: the tables decide it, never the year.
 
-本年废止件数, 现行有效件数 and 本年收费金额 are of the 2021 edition; 对外公开总数量, 本年增/减 and
-第二十条第（九）项 of the 2019 edition; three rows under （六） are of 2021, one is of 2019 or of a
-2021 table that was not brought up to date.
+It is the edition whose form has all these cells; of several, the one whose rows and tables they make whole,
+for a row of 2021 (行政许可: 处理决定数量) may be a part of one of 2019. Cells that no form has
+together are of a hybrid, and each part of that is of the edition that it shows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrs import evolve
 
-from govinfo_report.form.forms import Form, form_with
+from govinfo_report.form.forms import Form, every_form, form_order, form_with, table_names
 from govinfo_report.form.tree import Node
-from govinfo_report.model import Edition
+from govinfo_report.model import Edition, Table, editions
+from govinfo_report.model.editions import section_named
 
 __all__ = ["edition_shown", "editions_shown", "form_showing"]
 
-_GROUP = "requests.outcomes.closed_otherwise."
-_UNDIVIDED = f"{_GROUP}undivided."
+#: How badly a form fits some cells: those missing from rows that are there, tables that are not whole,
+#: whether it is a variant. The lower the better.
+_Misfit = tuple[int, int, bool]
+
+
+def form_showing(paths: Collection[str]) -> Form:
+    """The form of which some cells are: that of an edition, or of a hybrid with each part as it is.
+
+    Where nothing tells, it is the current edition.
+    """
+    return _shown(frozenset(paths))[0]
+
+
+def edition_shown(paths: Collection[str]) -> Edition | None:
+    """The one edition whose form has these cells; ``None`` where several fit as well, or none does.
+
+    An undivided （六） alone is of 2019: what is only a variant of an edition fits less well.
+    """
+    return _shown(frozenset(paths))[1]
 
 
 def editions_shown(paths: Iterable[str]) -> dict[str, Edition]:
-    """The edition that each telling block shows: rows of table 2, and （六）其他处理 where it is divided.
+    """The edition that each row shows whose cells do not stand in the same way in all editions.
 
     Args:
         paths: Canonical paths of the cells that are there.
 
     Returns:
-        Path of the row or group → edition.
+        Path of the row → edition; as few editions as explain all rows.
     """
-    there = set(paths)
+    rows = _by_row(paths)
+    open_rows = {row: found for row, there in rows.items() if (found := _editions_of(row, there))}
     shown: dict[str, Edition] = {}
-    for row in _rows(Edition.E2019) | _rows(Edition.E2021):
-        edition = _edition_of_row(row, there)
-        if edition is not None:
-            shown[row] = edition
-    if any(path.startswith(_GROUP) and not path.startswith(_UNDIVIDED) for path in there):
-        shown[_GROUP.rstrip(".")] = Edition.E2021
-    return shown
+    while open_rows:
+        best = max(editions(), key=lambda each: sum(each in found for found in open_rows.values()))
+        shown.update({row: best for row, found in open_rows.items() if best in found})
+        open_rows = {row: found for row, found in open_rows.items() if best not in found}
+    return {row: shown[row] for row in rows if row in shown}
 
 
-def edition_shown(paths: Collection[str]) -> Edition | None:
-    """The one edition that all telling blocks show; ``None`` where they tell of none, or of two.
+def _editions_of(row: str, there: set[str]) -> set[Edition]:
+    """The editions that have a row so; none where all have it, for then it tells nothing."""
+    sizes = {
+        form.edition: len(cells)
+        for form in every_form()
+        if form.edition is not None and (cells := _rows(form).get(row, frozenset())) >= there
+    }
+    found = {edition for edition, size in sizes.items() if size == min(sizes.values())}
+    return found if len(found) < len(editions()) else set()
 
-    An undivided （六） tells of 2019 only where nothing else tells.
-    """
-    shown = set(editions_shown(paths).values())
-    if not shown and any(path.startswith(_UNDIVIDED) for path in paths):
-        return Edition.E2019
-    return shown.pop() if len(shown) == 1 else None
+
+def _by_row(paths: Iterable[str]) -> dict[str, set[str]]:
+    rows: dict[str, set[str]] = {}
+    for path in paths:
+        rows.setdefault(path.rpartition(".")[0], set()).add(path)
+    return rows
 
 
-def form_showing(paths: Collection[str]) -> Form:
-    """The form of which some cells are: that of an edition, or of a hybrid with each row as it is.
-
-    Where nothing tells, it is the current edition.
-    """
-    return _form_showing(frozenset(paths))
+@cache
+def _rows(form: Form) -> dict[str, frozenset[str]]:
+    """Path of each row of a form → its cells."""
+    return {row: frozenset(cells) for row, cells in _by_row(form.by_path).items()}
 
 
 @lru_cache(maxsize=256)
-def _form_showing(paths: frozenset[str]) -> Form:
-    undivided = any(path.startswith(_UNDIVIDED) for path in paths)
-    shown = editions_shown(paths)
-    rows = {path: edition for path, edition in shown.items() if path.startswith("disclosure.")}
-    edition = edition_shown(paths)
-    if edition is not None:
-        return form_with(edition=edition, undivided=undivided)
-    base = form_with(undivided=undivided)
-    if not shown:
-        return base
-    if len(set(rows.values())) == 1:  # table 2 is all of one edition, table 3 of the other
-        table = form_with(edition=next(iter(rows.values()))).tables["disclosure"]
-    else:
-        table = evolve(base.tables["disclosure"], children=tuple(_mixed(rows)), model=None)
-    return Form(edition=None, undivided=undivided, tables={**base.tables, "disclosure": table})
+def _shown(paths: frozenset[str]) -> tuple[Form, Edition | None]:
+    fits = {form: misfit for form in every_form() if (misfit := _misfit(form, paths)) is not None}
+    if not fits:
+        return _hybrid(paths), None
+    best = min(fits, key=lambda form: fits[form])
+    rivals = [form for form in fits if form.edition != best.edition and fits[form] == fits[best]]
+    return best, None if rivals else best.edition
 
 
-def _mixed(rows: dict[str, Edition]) -> Iterable[Node]:
-    """The rows of a hybrid table 2: those shown as they are, of the others those of the current edition."""
-    old, new = _rows(Edition.E2019), _rows(Edition.E2021)
-    for path in old:
-        if path in rows:
-            yield (old if rows[path] is Edition.E2019 else new)[path]
-        elif path in new:
-            yield new[path]
+def _misfit(form: Form, paths: frozenset[str]) -> _Misfit | None:
+    """How badly some cells fit a form; ``None`` where it does not have them all."""
+    if not paths <= form.by_path.keys():
+        return None
+    tables = {path.partition(".")[0] for path in paths}
+    broken = sum(any(cell.path not in paths for cell in form.cells if cell.table == name) for name in tables)
+    return _missing(form, paths), broken, form.variant is not None
 
 
-def _rows(edition: Edition) -> dict[str, Node]:
-    return {row.path: row for row in form_with(edition=edition).tables["disclosure"].children}
+def _missing(form: Form, paths: Iterable[str]) -> int:
+    """How many cells are missing from the rows of a form of which some are there."""
+    return sum(len(_rows(form)[row] - there) for row, there in _by_row(paths).items())
 
 
-def _edition_of_row(row: str, there: Collection[str]) -> Edition | None:
-    old, new = (
-        {cell.path for cell in rows[row].children} if row in rows else set[str]()
-        for rows in (_rows(Edition.E2019), _rows(Edition.E2021))
+def _hybrid(paths: frozenset[str]) -> Form:
+    """Each part of a table as a form has it that has all its cells; what is not there as in one edition."""
+    names = {path.partition(".")[0] for path in paths}
+    base = form_with(edition=max(editions(), key=lambda each: len(names & each.tables.keys())))
+    more = (section_named(name) for name in table_names() if name in names and name not in base.tables)
+    sections = (*base.sections, *more)
+    tables = {
+        section.name: tree
+        for section in sections
+        if isinstance(section, Table) and (tree := _part(base, section.name, paths)) is not None
+    }
+    return Form(edition=None, variant=None, sections=sections, tables=tables)
+
+
+def _part(base: Form, path: str, paths: frozenset[str]) -> Node | None:
+    """A part of a hybrid: as a form has it, or made of the parts that several have of it."""
+    nodes = {form: node for form in every_form() if (node := form.node(path)) is not None}
+    there = {form: {cell.path for cell in node.cells()} & paths for form, node in nodes.items()}
+    every = set[str]().union(*there.values())
+    if not every:
+        return nodes.get(base)
+    if every not in there.values() and not any(node.is_row for node in nodes.values()):
+        order = form_order()
+        children = {
+            child.path: order[next(child.cells()).path] for node in nodes.values() for child in node.children
+        }
+        parts = (_part(base, child, paths) for child in sorted(children, key=children.__getitem__))
+        node = nodes.get(base) or next(iter(nodes.values()))
+        return evolve(node, children=tuple(part for part in parts if part is not None), model=None)
+    best = min(
+        nodes, key=lambda form: (-len(there[form]), _missing(form, there[form]), form.variant is not None)
     )
-    # Both editions count the decisions on licensing; only the cells beside them tell which it is.
-    if any(path in there for path in old - new):
-        return Edition.E2019
-    if any(path in there for path in new):
-        return Edition.E2021
-    return None
+    return nodes[best]

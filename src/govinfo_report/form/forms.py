@@ -1,31 +1,31 @@
-"""A form: the three tables of an edition, their cells, layouts and relations, made once and kept."""
+"""A form: the tables of an edition, their cells, layouts and relations, made once and kept."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, cached_property
-from typing import Any, Literal, get_type_hints
+from typing import Any
 
 import attrs
 from attrs import field, frozen
 
+from govinfo_report.errors import PluginError
 from govinfo_report.form.identities import Identity, identities_of
 from govinfo_report.form.layout import TableLayout, layout_of
 from govinfo_report.form.tree import Node, grow
 from govinfo_report.model import (
     AnnualReport,
-    ClosedOtherwise,
-    Disclosure,
-    Disclosure2019,
     Edition,
     FigureKind,
-    Requests,
-    UndividedClosedOtherwise,
+    Section,
+    Table,
+    Variant,
+    edition_named,
+    editions,
 )
-from govinfo_report.model.fields import PRINTED
+from govinfo_report.model.editions import section_named
 
 __all__ = [
-    "DISCLOSURES",
-    "TABLES",
     "Form",
     "FormCell",
     "every_form",
@@ -33,10 +33,8 @@ __all__ = [
     "form_of",
     "form_order",
     "form_with",
+    "table_names",
 ]
-
-#: The sections that hold a table, in form order.
-TABLES = ("disclosure", "requests", "remedies")
 
 
 @frozen(kw_only=True)
@@ -48,7 +46,7 @@ class FormCell:
         label: Official labels from the outermost to the cell's own.
         kind: What figure it takes.
         computed: Whether the model computes it from others.
-        table: The section it stands in: ``disclosure``, ``requests`` or ``remedies``.
+        table: The section it stands in.
         block: Path of the block that is filled in together: a row of table 2, an item of table 3,
             a kind of remedy in table 4.
     """
@@ -63,16 +61,18 @@ class FormCell:
 
 @frozen(kw_only=True, eq=False, slots=False)
 class Form:
-    """One edition's three tables.
+    """The tables of an edition, or of a hybrid.
 
     Attributes:
         edition: The edition, ``None`` for the form of a hybrid (see `form_showing`).
-        undivided: Whether （六）其他处理 is a single row.
+        variant: The name of the edition's variant, ``None`` for the form as the edition prints it.
+        sections: The sections of a report, in order.
         tables: The tree of each table, by section name.
     """
 
     edition: Edition | None
-    undivided: bool
+    variant: str | None
+    sections: tuple[Section, ...] = field(repr=False)
     tables: dict[str, Node] = field(repr=False)
 
     @cached_property
@@ -100,54 +100,129 @@ class Form:
     @cached_property
     def identities(self) -> tuple[Identity, ...]:
         """The relations A1–A4, in form order (2021: 7 + 7 + 25 + 3)."""
-        return identities_of(self.tables["requests"], Requests.BALANCE) + identities_of(
-            self.tables["remedies"]
+        return tuple(
+            identity
+            for tree in self.tables.values()
+            for identity in identities_of(tree, getattr(tree.model, "BALANCE", None))
         )
 
     @cached_property
     def layouts(self) -> dict[str, TableLayout]:
         """The tables as printed, with spans, by section name."""
-        return {name: layout_of(name, tree) for name, tree in self.tables.items()}
+        return {name: self.layout(tree) for name, tree in self.tables.items()}
 
+    def node(self, path: str) -> Node | None:
+        """The table, group, row or cell at a path, ``None`` where the form has none."""
+        name, *rest = path.split(".")
+        node = self.tables.get(name)
+        for part in rest:
+            node = next((each for each in node.children if each.name == part), None) if node else None
+        return node
 
-#: The class of table 2 in each edition.
-DISCLOSURES: dict[Edition, type[Any]] = {Edition.E2019: Disclosure2019, Edition.E2021: Disclosure}
+    def heading(self, name: str) -> str:
+        """The heading of a section; of one that the form lacks, as the first edition that has it."""
+        return next((each for each in self.sections if each.name == name), section_named(name)).printed.label
+
+    def layout(self, tree: Node) -> TableLayout:
+        """How a table of the form is printed, or what is left of it (see `Node.only`)."""
+        table = next(each for each in self.sections if each.name == tree.path)
+        assert isinstance(table, Table)
+        return layout_of(tree, table.printing)
 
 
 @cache
-def form_with(
-    *, edition: Edition | Literal["2019", "2021"] = Edition.E2021, undivided: bool | None = None
-) -> Form:
+def form_with(*, edition: Edition | str | None = None, variant: str | None = None) -> Form:
     """The form of an edition.
 
     Args:
-        edition: The edition.
-        undivided: Whether （六）其他处理 is one row, as some tables of the 2021 edition have it;
-            as the edition prints it unless given.
+        edition: The edition, or its name; the current one unless given.
+        variant: The name of one of its variants; as the edition prints it unless given. ``undivided`` is
+            the form of 2021 with （六）其他处理 in one row.
+
+    Raises:
+        ValueError: There is no such edition, or it has no such variant.
     """
-    edition = Edition(edition)  # "2019" equals it, also as the key of the cache
-    if undivided is None:
-        return form_with(edition=edition, undivided=edition is Edition.E2019)
-    chosen = (DISCLOSURES[edition], UndividedClosedOtherwise if undivided else ClosedOtherwise)
-    hints = get_type_hints(AnnualReport)
-    marks = attrs.fields_dict(AnnualReport)
-    tables = {name: grow(hints[name], name, marks[name].metadata[PRINTED], chosen=chosen) for name in TABLES}
-    return Form(edition=edition, undivided=undivided, tables=tables)
+    its = editions()[0] if edition is None else edition_named(edition)
+    for form in every_form():
+        if (form.edition, form.variant) == (its, variant):
+            return form
+    raise ValueError(f"{its} 年版格式没有 {variant} / the edition {its} has no variant {variant}")
 
 
+@cache
 def every_form() -> tuple[Form, ...]:
-    """The forms of both editions, with （六） divided and undivided; the current one first."""
-    return tuple(
-        form_with(edition=edition, undivided=undivided)
-        for edition in (Edition.E2021, Edition.E2019)
-        for undivided in (False, True)
+    """The forms of all editions, each with its variants behind it; the current one first.
+
+    Raises:
+        PluginError: An edition of another package has a cell that is of another kind in one before it.
+    """
+    forms = tuple(
+        Form(
+            edition=edition,
+            variant=variant.name if variant is not None else None,
+            sections=edition.sections,
+            tables={name: _tree(table, variant) for name, table in edition.tables.items()},
+        )
+        for edition in editions()
+        for variant in (None, *edition.variants)
     )
+    kinds: dict[str, FigureKind] = {}
+    for form in forms:
+        for cell in form.cells:
+            if kinds.setdefault(cell.path, cell.kind) is not cell.kind:
+                raise PluginError(
+                    f"“{cell.path}”在别版格式里是另一种数。",
+                    f"The cell {cell.path} takes another kind of figure in another edition.",
+                    where=f"govinfo_report.editions: {form.edition}",
+                    advice_zh="请另取名称。",
+                    advice_en="Give it another name.",
+                )
+    return forms
+
+
+def _tree(table: Table, variant: Variant | None = None) -> Node:
+    chosen = (*(variant.parts if variant is not None else ()), *table.parts)
+    return grow(table.model, table.name, table.printed, chosen=chosen)
+
+
+def table_names() -> tuple[str, ...]:
+    """The names of the tables of all editions, in one common order."""
+    return tuple(dict.fromkeys(name for edition in editions() for name in edition.tables))
 
 
 def form_of(report: AnnualReport) -> Form:
     """The form that a report fills."""
-    undivided = isinstance(report.requests.outcomes.closed_otherwise, UndividedClosedOtherwise)
-    return form_with(edition=report.edition, undivided=undivided)
+    for form in every_form():
+        own = form.edition == report.edition
+        if own and all(_fits(form.tables[name], table) for name, table in report.tables.items()):
+            return form
+    return _hybrid_of(report.edition, frozenset(_classes(*report.tables.values())))
+
+
+def _fits(node: Node, record: Any) -> bool:
+    """Whether a record is of the classes of a tree."""
+    return type(record) is node.model and all(
+        _fits(child, getattr(record, child.name))
+        for child in node.children
+        if child.children and not child.computed
+    )
+
+
+@cache
+def _hybrid_of(edition: Edition, classes: frozenset[type]) -> Form:
+    """The form of a report whose tables have rows that no form of its edition has together."""
+    tables = {
+        name: grow(table.model, name, table.printed, chosen=tuple(classes))
+        for name, table in edition.tables.items()
+    }
+    return Form(edition=None, variant=None, sections=edition.sections, tables=tables)
+
+
+def _classes(*records: Any) -> Iterator[type]:
+    for record in records:
+        if attrs.has(type(record)):
+            yield type(record)
+            yield from _classes(*(getattr(record, each.name) for each in attrs.fields(type(record))))
 
 
 @cache

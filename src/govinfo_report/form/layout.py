@@ -6,16 +6,12 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import groupby
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report.form.tree import Node
+from govinfo_report.model.tables import Kind, Printing
 
 __all__ = ["LayoutCell", "Role", "TableLayout", "layout_of"]
-
-#: 国办公开办函〔2021〕30号, head of table 3.
-NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
-APPLICANTS = "申请人情况"
-CONTENT = "信息内容"
 
 
 class Role(StrEnum):
@@ -54,6 +50,7 @@ class TableLayout:
 
     Attributes:
         title: The section's title.
+        printing: What the edition says of it.
         rows: Number of grid rows.
         columns: Number of grid columns.
         heading_rows: Rows to repeat when the table breaks over pages.
@@ -62,6 +59,7 @@ class TableLayout:
     """
 
     title: str
+    printing: Printing
     rows: int
     columns: int
     heading_rows: int
@@ -69,25 +67,38 @@ class TableLayout:
     cells: tuple[LayoutCell, ...]
 
 
-def _table(title: str, cells: list[LayoutCell], widths: tuple[int, ...], heading_rows: int) -> TableLayout:
+#: Cells, how many columns there are, how many rows of heads.
+_Drawn = tuple[list[LayoutCell], int, int]
+
+
+def layout_of(tree: Node, printing: Printing) -> TableLayout:
+    """The layout of a table, or of what is left of it (see `Node.only`).
+
+    Args:
+        tree: The table's tree.
+        printing: How the edition prints it.
+    """
+    cells, columns, heading_rows = _KINDS[printing.kind](tree, printing)
     return TableLayout(
-        title=title,
+        title=tree.printed.label,
+        printing=printing,
         rows=max(cell.row + cell.rowspan for cell in cells),
-        columns=len(widths),
+        columns=columns,
         heading_rows=heading_rows,
-        widths=widths,
+        widths=_widths(printing, columns),
         cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
     )
 
 
-#: Widths of the columns of labels of table 3.
-_LABEL_WIDTHS = (754, 921, 3271)
-#: Width of table 2 in twentieths of a point; its columns are equal.
-_DISCLOSURE_WIDTH = 9740
+def _widths(printing: Printing, columns: int) -> tuple[int, ...]:
+    """The widths of the columns: what the labels leave is shared, and the last ones get the rest."""
+    shared = columns - len(printing.labels)
+    width, more = divmod(printing.width - sum(printing.labels), shared)
+    return (*printing.labels, *(width,) * (shared - more), *(width + 1,) * more)
 
 
-def _disclosure(tree: Node) -> TableLayout:
-    """Table 2: a caption, a row of heads and the rows of each block."""
+def _blocks(tree: Node, printing: Printing) -> _Drawn:
+    """As table 2: a caption, a row of heads and the rows of each block."""
     columns = 1 + max(sum(cell.printed.span for cell in row.children) for row in tree.children)
     cells: list[LayoutCell] = []
     at = 0
@@ -98,7 +109,7 @@ def _disclosure(tree: Node) -> TableLayout:
             caption = under[0]
             cells.append(LayoutCell(row=at, column=0, colspan=columns, text=caption, role=Role.CAPTION))
             at += 1
-        cells.append(LayoutCell(row=at, column=0, text=CONTENT, role=Role.HEAD))
+        cells.append(LayoutCell(row=at, column=0, text=printing.corner, role=Role.HEAD))
         for column, span, cell in _spread(block[0], columns):
             cells.append(
                 LayoutCell(row=at, column=column, colspan=span, text=cell.printed.label, role=Role.HEAD)
@@ -106,11 +117,9 @@ def _disclosure(tree: Node) -> TableLayout:
         for offset, row in enumerate(block, start=at + 1):
             cells.append(LayoutCell(row=offset, column=0, text=row.printed.label, role=Role.LABEL))
             for column, span, cell in _spread(row, columns):
-                cells.append(
-                    LayoutCell(row=offset, column=column, colspan=span, role=Role.FIGURE, path=cell.path)
-                )
+                cells.append(_figure(offset, column, cell, colspan=span))
         at += 1 + len(block)
-    return _table(tree.printed.label, cells, (_DISCLOSURE_WIDTH // columns,) * columns, heading_rows=0)
+    return cells, columns, 0
 
 
 def _block(row: Node) -> tuple[str, tuple[str, ...]]:
@@ -127,32 +136,44 @@ def _spread(row: Node, columns: int) -> Iterator[tuple[int, int, Node]]:
         column += span
 
 
-def _requests(tree: Node) -> TableLayout:
-    """Table 3: three columns of labels that nest, and a column for each kind of applicant and the total."""
-    depth = len(_LABEL_WIDTHS)
-    columns = next(tree.rows()).children
-    cells = [
-        LayoutCell(row=0, column=0, rowspan=3, colspan=depth, text=NOTE, role=Role.NOTE),
-        LayoutCell(row=0, column=depth, colspan=len(columns), text=APPLICANTS, role=Role.HEAD),
-    ]
-    at = depth
-    for under, grouped in groupby(columns, key=lambda column: column.printed.under):
-        group = list(grouped)
-        if under is None:
-            for offset, head in enumerate(group):
-                cells.append(
-                    LayoutCell(row=1, column=at + offset, rowspan=2, text=head.printed.label, role=Role.HEAD)
-                )
-        else:
-            cells.append(LayoutCell(row=1, column=at, colspan=len(group), text=under, role=Role.HEAD))
-            for offset, head in enumerate(group):
-                cells.append(LayoutCell(row=2, column=at + offset, text=head.printed.label, role=Role.HEAD))
-        at += len(group)
-    row = 3
+def _figure(row: int, column: int, cell: Node, colspan: int = 1) -> LayoutCell:
+    return LayoutCell(row=row, column=column, colspan=colspan, role=Role.FIGURE, path=cell.path)
+
+
+def _rows(tree: Node, printing: Printing) -> _Drawn:
+    """As table 3: columns of labels that nest, and a column for each kind of figure."""
+    depth = len(printing.labels)
+    heads = next(tree.rows()).children
+    cells = _heads(heads, depth)
+    height = max(cell.row + cell.rowspan for cell in cells)
+    if printing.over:
+        cells = [evolve(cell, row=cell.row + 1) for cell in cells]
+        cells.append(LayoutCell(row=0, column=depth, colspan=len(heads), text=printing.over, role=Role.HEAD))
+        height += 1
+    corner = LayoutCell(row=0, column=0, rowspan=height, colspan=depth, text=printing.corner, role=Role.NOTE)
+    cells.append(corner)
+    row = height
     for child in tree.children:
         cells.extend(_labelled_rows(child, row, 0, depth))
         row += len(list(child.rows()))
-    return _table(tree.printed.label, cells, (*_LABEL_WIDTHS, *(685,) * len(columns)), heading_rows=3)
+    return cells, depth + len(heads), height
+
+
+def _heads(nodes: tuple[Node, ...], column: int) -> list[LayoutCell]:
+    """Heads of single columns, some of them under a common one; all end in the same row."""
+    height = 2 if any(node.printed.under for node in nodes) else 1
+    cells: list[LayoutCell] = []
+    for under, grouped in groupby(nodes, key=lambda node: node.printed.under):
+        group = list(grouped)
+        top = 0
+        if under is not None:
+            cells.append(LayoutCell(row=0, column=column, colspan=len(group), text=under, role=Role.HEAD))
+            top = 1
+        for node in group:
+            label, rowspan = node.printed.label, height - top
+            cells.append(LayoutCell(row=top, column=column, rowspan=rowspan, text=label, role=Role.HEAD))
+            column += 1
+    return cells
 
 
 def _is_one_row(node: Node) -> bool:
@@ -170,7 +191,7 @@ def _labelled_rows(node: Node, row: int, column: int, depth: int) -> Iterator[La
         role = Role.NOTE if "（区分处理" in label else Role.LABEL
         yield LayoutCell(row=row, column=column, colspan=depth - column, text=label, role=role)
         for offset, cell in enumerate(rows[0].children, start=depth):
-            yield LayoutCell(row=row, column=offset, role=Role.FIGURE, path=cell.path)
+            yield _figure(row, offset, cell)
         return
     yield LayoutCell(row=row, column=column, rowspan=len(rows), text=node.printed.label, role=Role.LABEL)
     for child in node.children:
@@ -178,49 +199,41 @@ def _labelled_rows(node: Node, row: int, column: int, depth: int) -> Iterator[La
         row += len(list(child.rows()))
 
 
-def _remedies(tree: Node) -> TableLayout:
-    """Table 4: one row of figures under three rows of heads."""
+def _nested_heads(tree: Node, _: Printing) -> _Drawn:
+    """As table 4: one row of figures under blocks of heads, some of them under a common one."""
+    height = 3 if any(block.printed.under for block in tree.children) else 2
     cells: list[LayoutCell] = []
     column = 0
     for under, grouped in groupby(tree.children, key=lambda block: block.printed.under):
         blocks = list(grouped)
+        level = 0
         if under is not None:
             width = sum(len(block.children) for block in blocks)
             cells.append(LayoutCell(row=0, column=column, colspan=width, text=under, role=Role.HEAD))
+            level = 1
         for block in blocks:
-            level = 0 if under is None else 1
-            cells.append(
-                LayoutCell(
-                    row=level,
-                    column=column,
-                    colspan=len(block.children),
-                    text=block.printed.label,
-                    role=Role.HEAD,
-                )
-            )
+            label, width = block.printed.label, len(block.children)
+            cells.append(LayoutCell(row=level, column=column, colspan=width, text=label, role=Role.HEAD))
             for cell in block.children:
+                label, rowspan = cell.printed.label, height - 1 - level
                 cells.append(
-                    LayoutCell(
-                        row=level + 1,
-                        column=column,
-                        rowspan=2 - level,
-                        text=cell.printed.label,
-                        role=Role.HEAD,
-                    )
+                    LayoutCell(row=level + 1, column=column, rowspan=rowspan, text=label, role=Role.HEAD)
                 )
-                cells.append(LayoutCell(row=3, column=column, role=Role.FIGURE, path=cell.path))
+                cells.append(_figure(height, column, cell))
                 column += 1
-    return _table(tree.printed.label, cells, (649,) * 7 + (650,) * 8, heading_rows=3)
+    return cells, column, height
 
 
-_LAYOUTS = {"disclosure": _disclosure, "requests": _requests, "remedies": _remedies}
+def _pairs(tree: Node, printing: Printing) -> _Drawn:
+    """A label and its figure in a row, under one head each."""
+    cells = [
+        LayoutCell(row=0, column=0, text=printing.corner, role=Role.HEAD),
+        LayoutCell(row=0, column=1, text=printing.over, role=Role.HEAD),
+    ]
+    for row, cell in enumerate(tree.cells(), start=1):
+        cells.append(LayoutCell(row=row, column=0, text=cell.printed.label, role=Role.LABEL))
+        cells.append(_figure(row, 1, cell))
+    return cells, 2, 1
 
 
-def layout_of(table: str, tree: Node) -> TableLayout:
-    """The layout of a table, or of what is left of it (see `Node.only`).
-
-    Args:
-        table: ``disclosure``, ``requests`` or ``remedies``.
-        tree: The table's tree.
-    """
-    return _LAYOUTS[table](tree)
+_KINDS = {Kind.BLOCKS: _blocks, Kind.ROWS: _rows, Kind.HEADS: _nested_heads, Kind.PAIRS: _pairs}

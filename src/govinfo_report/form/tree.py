@@ -5,7 +5,7 @@ Every derivation — paths, layout, relations, schema — walks this one tree.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from govinfo_report.form.variants import with_variants
 from govinfo_report.model.fields import PRINTED, FigureKind, Printed, printed_of
 
-__all__ = ["Node", "brief", "grow"]
+__all__ = ["Node", "brief", "built", "grow"]
 
 
 @frozen(kw_only=True)
@@ -91,6 +91,15 @@ class Node:
         return node
 
 
+def built(node: Node, figures: Mapping[str, Any]) -> Any:
+    """The object of the model that a node describes, of figures by path; its totals it computes."""
+    if node.model is None:
+        return figures[node.path]
+    return node.model(
+        **{child.name: built(child, figures) for child in node.children if not child.is_printed_total}
+    )
+
+
 def brief(label: str) -> str:
     """A label without what explains it, for places where there is little room.
 
@@ -102,7 +111,7 @@ def brief(label: str) -> str:
 
 
 def grow(
-    hint: Any, path: str, printed: Printed, *, chosen: Collection[type[Any]], label: tuple[str, ...] = ()
+    hint: Any, path: str, printed: Printed, *, chosen: Sequence[type[Any]], label: tuple[str, ...] = ()
 ) -> Node:
     """The tree of a class of the model.
 
@@ -110,7 +119,8 @@ def grow(
         hint: An attrs class whose fields carry `Printed` metadata, or a union of such.
         path: Canonical path of the root.
         printed: What the form prints for the root.
-        chosen: Which member of each union the form has.
+        chosen: Where a field takes one of several classes, the ones that the form has, the most wanted first;
+            of a field with none of these, its first.
         label: Labels above the children's own.
     """
     cls = _choose(hint, chosen)
@@ -123,7 +133,7 @@ def _grow(
     path: str,
     printed: Printed,
     label: tuple[str, ...],
-    chosen: Collection[type[Any]],
+    chosen: Sequence[type[Any]],
     *,
     computed: bool,
 ) -> Node:
@@ -135,7 +145,8 @@ def _grow(
             mark = with_variants(mark)
             child_type = _choose(hints[attribute.name], chosen)
             children.append(_child(child_type, attribute.name, path, mark, label, chosen, computed))
-    for attribute_name, value in vars(cls).items():
+    own = {name: value for each in reversed(cls.__mro__) for name, value in vars(each).items()}
+    for attribute_name, value in own.items():
         mark = printed_of(value)
         if mark is not None:
             mark = with_variants(mark)
@@ -158,7 +169,7 @@ def _child(
     parent: str,
     printed: Printed,
     above: tuple[str, ...],
-    chosen: Collection[type[Any]],
+    chosen: Sequence[type[Any]],
     computed: bool,
 ) -> Node:
     path = f"{parent}.{name}"
@@ -172,9 +183,9 @@ def _child(
     return Node(name=name, path=path, printed=printed, label=label, computed=computed)
 
 
-def _choose(hint: Any, chosen: Collection[type[Any]]) -> type[Any]:
+def _choose(hint: Any, chosen: Sequence[type[Any]]) -> type[Any]:
     """The member of a union that this form has."""
     if get_origin(hint) is not UnionType:
         return hint  # type: ignore[no-any-return]
     members: tuple[type[Any], ...] = get_args(hint)
-    return next(member for member in members if member in chosen)
+    return next((each for each in chosen if each in members), members[0])

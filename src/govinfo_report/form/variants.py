@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
-from importlib import import_module
+from typing import Any, get_args, get_type_hints
 
 import attrs
 
 from govinfo_report.form.labels import core
+from govinfo_report.model.editions import editions
 from govinfo_report.model.fields import PRINTED, Printed, printed_of
 from govinfo_report.plugins import Plugin, plugins, refused
 
@@ -78,11 +79,20 @@ def _require_usable(plugin: Plugin, label: object, wordings: object) -> None:
 
 def _official() -> Iterator[str]:
     """Every label that may have other wordings."""
-    # By name: an import of the package from below makes its functions and its modules one to a type checker.
-    for cls in vars(import_module("govinfo_report.model")).values():
-        if isinstance(cls, type) and attrs.has(cls):
-            yield from (
-                each.metadata[PRINTED].label for each in attrs.fields(cls) if PRINTED in each.metadata
-            )
-            marks = map(printed_of, vars(cls).values())
+    for edition in editions():
+        yield from (section.printed.label for section in edition.sections)
+        for table in edition.tables.values():
+            yield from _labels_of(table.model)
+
+
+def _labels_of(hint: Any) -> Iterator[str]:
+    """The labels of a class of the model and of the classes below it, unions included."""
+    for cls in get_args(hint) or (hint,):
+        if attrs.has(cls):
+            hints = get_type_hints(cls)
+            for each in attrs.fields(cls):
+                if PRINTED in each.metadata:
+                    yield each.metadata[PRINTED].label
+                    yield from _labels_of(hints[each.name])
+            marks = (printed_of(getattr(cls, name, None)) for name in dir(cls))
             yield from (mark.label for mark in marks if mark is not None)

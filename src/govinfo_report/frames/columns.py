@@ -29,7 +29,7 @@ IDENTITY: dict[str, str] = {
     "agency": "String",
     "year": "Int64",
     "edition": "String",
-    "undivided": "Boolean",
+    "variant": "String",
 }
 #: What is known of a file of a scan.
 FILE: dict[str, str] = {
@@ -75,7 +75,7 @@ _INT64 = 2**63
 
 @cache
 def cells_of_all_forms() -> dict[str, FormCell]:
-    """Every cell of either edition, （六） divided and undivided, in one common order."""
+    """Every cell of every form, in one common order."""
     found = {path: cell for form in reversed(every_form()) for path, cell in form.by_path.items()}
     return {path: found[path] for path in form_order()}
 

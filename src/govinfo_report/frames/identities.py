@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
 from typing import Any
 
@@ -15,7 +15,6 @@ from govinfo_report.frames.extras import narwhals
 
 __all__ = ["check", "dotted", "opened"]
 
-_UNDIVIDED = "requests.outcomes.closed_otherwise.undivided."
 #: Dots mean members of structures in some engines; while a frame is worked on, columns have this instead.
 _DOT = "/"
 _CODE = 4
@@ -24,37 +23,35 @@ _CODE = 4
 
 @frozen(kw_only=True, eq=False)
 class _Relation:
-    """A total, and what it is the sum of: in reports whose （六） is divided, and in those where it is not.
+    """A total, and what it is the sum of in each form.
 
     Attributes:
         code: Code of the rule.
         total: Path of the total.
-        by_form: Whether （六） is undivided → the relation.
+        ways: The different sums, each with the forms that have it: names of the edition and of its variant.
     """
 
     code: str
     total: str
-    by_form: dict[bool, Identity]
+    ways: dict[Identity, list[tuple[str, str | None]]]
 
     @property
     def key(self) -> str:
         """Name of the column of differences."""
         return f"{self.code}|{_safe(self.total)}"
 
-    @property
-    def depends_on_form(self) -> bool:
-        """Whether the two kinds of reports have different sums."""
-        return len({identity.terms for identity in self.by_form.values()}) > 1
-
 
 @cache
 def _relations() -> tuple[_Relation, ...]:
     """Every relation of every form, once."""
-    found: dict[tuple[str, str], dict[bool, Identity]] = {}
+    found: dict[tuple[str, str], dict[Identity, list[tuple[str, str | None]]]] = {}
     for form in every_form():
+        assert form.edition is not None
         for identity in form.identities:
-            found.setdefault((identity.rule.code, identity.total), {})[form.undivided] = identity
-    return tuple(_Relation(code=code, total=total, by_form=each) for (code, total), each in found.items())
+            ways = found.setdefault((identity.rule.code, identity.total), {})
+            same = next((each for each in ways if each.terms == identity.terms), identity)
+            ways.setdefault(same, []).append((form.edition.name, form.variant))
+    return tuple(_Relation(code=code, total=total, ways=ways) for (code, total), ways in found.items())
 
 
 def _safe(path: str) -> str:
@@ -74,13 +71,13 @@ class _Columns:
         nw: narwhals.
         names: Their names in the frame.
         floats: Those of them that hold binary fractions, in which NaN may stand for a missing figure.
-        truths: Those that hold truth values, and nulls at most.
+        texts: Those that hold texts, and nulls at most.
     """
 
     nw: Any
     names: frozenset[str]
     floats: frozenset[str]
-    truths: frozenset[str]
+    texts: frozenset[str]
 
     def __contains__(self, path: str) -> bool:
         return path in self.names or _safe(path) in self.names
@@ -100,8 +97,9 @@ def check(df: Any, *, index: Sequence[str] | None = None) -> Any:
 
     Args:
         df: A frame of polars, pandas, pyarrow, DuckDB, Dask or PySpark, with columns named by canonical
-            path. Lazy frames stay lazy. Without a column ``undivided`` of truth values, （六） is taken to be
-            undivided in the rows that have a figure there.
+            path. Lazy frames stay lazy. Where a total is not the same sum in all forms, the columns
+            ``edition`` and ``variant`` say of which one a row is. Where they do not, the sum is taken all of
+            whose cells have figures, unless another form sums these and more: then nobody can tell.
         index: The columns that name a row in the result; ``file``, ``agency``, ``year`` and ``edition``,
             those of them that are there, unless given.
 
@@ -116,8 +114,8 @@ def check(df: Any, *, index: Sequence[str] | None = None) -> Any:
     frame = opened(df)
     schema = frame.collect_schema()
     floats = frozenset(name for name, kind in schema.items() if kind.is_float())
-    truths = frozenset(name for name, kind in schema.items() if kind == nw.Boolean)
-    columns = _Columns(nw, frozenset(schema.names()), floats, truths)
+    texts = frozenset(name for name, kind in schema.items() if kind == nw.String)
+    columns = _Columns(nw, frozenset(schema.names()), floats, texts)
     keys = _index(columns.names, index)
     differences = _differences(columns)
     if not differences:
@@ -179,7 +177,7 @@ def opened(df: Any) -> Any:
 
 def _index(names: frozenset[str], index: Sequence[str] | None) -> list[str]:
     if index is None:
-        return [name for name in IDENTITY if name in names and name != "undivided"]
+        return [name for name in IDENTITY if name in names and name != "variant"]
     missing = [name for name in index if name not in names]
     if missing:
         raise ValueError(f"没有这些列 / the frame has no columns {', '.join(missing)}")
@@ -188,32 +186,39 @@ def _index(names: frozenset[str], index: Sequence[str] | None) -> list[str]:
 
 def _differences(columns: _Columns) -> dict[_Relation, Any]:
     """``total - Σ terms`` for each relation that can be evaluated; null where an operand is."""
-    undivided = _undivided(columns)
     found: dict[_Relation, Any] = {}
     for relation in _relations():
         there = {
-            which: columns(identity.total) - _sum(identity, columns)
-            for which, identity in relation.by_form.items()
+            identity: columns(identity.total) - _sum(identity, columns)
+            for identity in relation.ways
             if all(path in columns for path in identity.paths)
         }
-        if not relation.depends_on_form or undivided is None:
-            if there:
-                found[relation] = next(iter(there.values()))
-        elif len(there) == 2:
-            found[relation] = columns.nw.when(undivided).then(there[True]).otherwise(there[False])
-        elif there:  # rows of the other kind lack columns, and are not decided
-            ((which, difference),) = there.items()
-            found[relation] = columns.nw.when(undivided if which else ~undivided).then(difference)
+        if there:
+            chosen = _chosen(relation, there, columns) if len(relation.ways) > 1 else there.values()
+            found[relation] = columns.nw.coalesce(*chosen)
     return found
 
 
-def _undivided(columns: _Columns) -> Any:
-    """Whether （六） is undivided, row by row; ``None`` where the frame has no such columns."""
-    if "undivided" in columns.truths:
-        return columns.nw.col("undivided")
-    cells = {path for form in every_form() for path in form.by_path if path.startswith(_UNDIVIDED)}
-    there = [~columns(path).is_null() for path in sorted(cells) if path in columns]
-    return reduce(lambda one, other: one | other, there) if there else None
+def _chosen(relation: _Relation, there: dict[Identity, Any], columns: _Columns) -> Iterator[Any]:
+    """The differences of one relation, each null in the rows that are of another form."""
+    nw = columns.nw
+    told = "edition" in columns.texts and "variant" in columns.names
+    for identity, difference in there.items():
+        if told:
+            yield nw.when(_is_of(relation.ways[identity], columns)).then(difference)
+        if not any({*identity.terms} < {*other.terms} for other in there):
+            yield nw.when(nw.col("edition").is_null()).then(difference) if told else difference
+
+
+def _is_of(forms: Iterable[tuple[str, str | None]], columns: _Columns) -> Any:
+    """Whether a row is of one of some forms."""
+    nw = columns.nw
+    # A column of nulls alone may be of any type, with which no text can be compared.
+    named = nw.coalesce(nw.col("variant"), nw.lit("")) if "variant" in columns.texts else nw.lit("")
+    return reduce(
+        lambda one, other: one | other,
+        ((nw.col("edition") == name) & (named == (kind or "")) for name, kind in forms),
+    )
 
 
 def _sum(identity: Identity, columns: _Columns) -> Any:

@@ -41,9 +41,10 @@ def wide(
 ) -> Any:
     """A row a report, a column a cell, named by its canonical path.
 
-    Columns: ``file``, ``agency``, ``year``, ``edition`` (null for a hybrid), ``undivided`` (whether
-    （六）其他处理 is one row), then every cell of either edition. A blank, a mark, an unreadable cell and one
-    that the document does not have are all null; the companions tell them apart.
+    Columns: ``file``, ``agency``, ``year``, ``edition`` (null for a hybrid), ``variant`` (of the edition:
+    ``undivided`` where a form of 2021 has （六）其他处理 in one row), then every cell of every edition. A
+    blank, a mark, an unreadable cell and one that the document does not have are all null; the companions
+    tell them apart.
 
     Args:
         reports: Reports as printed or built, results of `check` or of `scan`. What could not be read is
@@ -215,8 +216,8 @@ def _item(
         "file": file,
         "agency": raw.agency if raw is not None else None,
         "year": raw.year if raw is not None else None,
-        "edition": edition.value if edition is not None else None,
-        "undivided": raw.undivided if raw is not None else None,
+        "edition": edition.name if edition is not None else None,
+        "variant": raw.form.variant if raw is not None else None,
     }
     return _Item(raw=raw, identity=identity, result=result, error=error, scanned=scanned)
 

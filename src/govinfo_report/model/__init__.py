@@ -14,7 +14,8 @@ from govinfo_report.model.disclosure_2019 import (
     ItemsAndDecisions,
     Procurement,
 )
-from govinfo_report.model.fields import Edition, FigureKind
+from govinfo_report.model.editions import Edition, Variant, edition_named, editions
+from govinfo_report.model.fields import FigureKind
 from govinfo_report.model.money import Money
 from govinfo_report.model.prose import Period
 from govinfo_report.model.provenance import Member, Provenance
@@ -29,6 +30,7 @@ from govinfo_report.model.requests import (
     Unavailable,
     UndividedClosedOtherwise,
 )
+from govinfo_report.model.tables import Kind, Printing, Section, Table
 
 __all__ = [
     "AdministrativeDecisions",
@@ -44,17 +46,24 @@ __all__ = [
     "Fees",
     "FigureKind",
     "ItemsAndDecisions",
+    "Kind",
     "Member",
     "Money",
     "NotProcessed",
     "Outcomes",
     "Period",
+    "Printing",
     "Procurement",
     "Provenance",
     "Refused",
     "Remedies",
     "RemedyOutcomes",
     "Requests",
+    "Section",
+    "Table",
     "Unavailable",
     "UndividedClosedOtherwise",
+    "Variant",
+    "edition_named",
+    "editions",
 ]

@@ -78,8 +78,8 @@ HYBRID = Rule(
     ),
     title=Text("一份报告只用一版格式", "A report keeps to one edition of the form"),
     message=Text(
-        "表格混用两版格式：{old}用2019年版，{new}用2021年版。",
-        "The tables mix two editions of the form: {old} is of 2019, {new} of 2021.",
+        "表格混用两版格式：{which}。",
+        "The tables mix editions of the form: {which_en}.",
     ),
     advice=Text("请全部改用该年度适用的一版格式。", "Use the edition in force for that year throughout."),
     passing=Text("全部为2021年版", "all of the 2021 edition"),

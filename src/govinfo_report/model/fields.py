@@ -24,7 +24,6 @@ from attrs import frozen
 
 __all__ = [
     "PRINTED",
-    "Edition",
     "FigureKind",
     "Printed",
     "amount",
@@ -34,20 +33,10 @@ __all__ = [
     "printed",
     "printed_of",
     "row",
-    "section",
 ]
 
 #: Key of a field's metadata under which its `Printed` stands.
 PRINTED = "govinfo_report"
-
-
-class Edition(StrEnum):
-    """An edition of the national form."""
-
-    E2019 = "2019"
-    """国办公开办函〔2019〕60号（试行）"""
-    E2021 = "2021"
-    """国办公开办函〔2021〕30号"""
 
 
 class FigureKind(StrEnum):
@@ -94,11 +83,6 @@ def row(
 ) -> Mapping[str, Any]:
     """Metadata of a row, a group of rows, or a block with columns of its own."""
     return {PRINTED: Printed(label=label, also=also, under=under, article=article)}
-
-
-def section(label: str, *, prompt: str, also: tuple[str, ...] = ()) -> Mapping[str, Any]:
-    """Metadata of a section of prose."""
-    return {PRINTED: Printed(label=label, also=also, prompt=prompt)}
 
 
 def count(

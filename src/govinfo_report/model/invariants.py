@@ -7,20 +7,17 @@ collects every violation before it raises when they do not.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from govinfo_report.errors import InvalidReport
 from govinfo_report.findings import Contributor, Finding, Rule, Text
 from govinfo_report.model.catalogue import AMOUNT, BALANCE, CHANGE, COUNT
-from govinfo_report.model.fields import PRINTED, FigureKind, Printed
+from govinfo_report.model.fields import PRINTED, FigureKind, Printed, printed_of
 from govinfo_report.model.money import Money
 from govinfo_report.model.prose import Period
 from govinfo_report.model.reasons import is_taken, of_type, reason
-
-if TYPE_CHECKING:
-    from govinfo_report.model.requests import Requests
 
 __all__ = [
     "FIRST_YEAR",
@@ -131,8 +128,8 @@ def require_money(record: Any, name: str, figure: object) -> None:
     raise InvalidReport([Finding(rule=AMOUNT, path=name, label=label, details=details)])
 
 
-def require_balance(requests: Requests) -> None:
-    """Refuse a table 3 in which a column does not satisfy 一 + 二 = （七）总计 + 四.
+def require_balance(requests: Any) -> None:
+    """Refuse a table 3, of whichever edition, in which a column does not satisfy 一 + 二 = （七）总计 + 四.
 
     The 总计 column follows from the six others and is not looked at.
 
@@ -143,6 +140,8 @@ def require_balance(requests: Requests) -> None:
     concluded, carried_over = requests.outcomes.total, requests.carried_over
     if received + carried_in == concluded + carried_over:
         return
+    total = printed_of(type(requests.outcomes).total)
+    assert total is not None
     parts = (("received", 1, received), ("carried_in", 1, carried_in), ("carried_over", -1, carried_over))
     findings: list[Finding] = []
     for column in attrs.fields(type(received)):
@@ -156,7 +155,7 @@ def require_balance(requests: Requests) -> None:
             Finding(
                 rule=BALANCE,
                 path=f"outcomes.total.{name}",
-                label=("三、本年度办理结果", "（七）总计", head),
+                label=(_label(requests, "outcomes").label, total.label, head),
                 stated=stated,
                 expected=expected,
                 difference=stated - expected,

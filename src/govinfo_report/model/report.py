@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, ClassVar
 
+import attrs
 from attrs import Factory, field, frozen
 
 from govinfo_report.errors import InvalidReport
@@ -11,7 +15,7 @@ from govinfo_report.findings import Finding, Severity
 from govinfo_report.model.catalogue import IMPOSSIBLE_YEAR, MISSING_AGENCY, PERIOD
 from govinfo_report.model.disclosure import Disclosure
 from govinfo_report.model.disclosure_2019 import Disclosure2019
-from govinfo_report.model.fields import Edition, row, section
+from govinfo_report.model.editions import PROSE, Edition, edition_with, editions
 from govinfo_report.model.invariants import (
     FIRST_YEAR,
     period_details,
@@ -20,12 +24,15 @@ from govinfo_report.model.invariants import (
 )
 from govinfo_report.model.prose import Period, canonical_name, canonical_prose
 from govinfo_report.model.provenance import Provenance
-from govinfo_report.model.reasons import require_parts
+from govinfo_report.model.reasons import of_type
 from govinfo_report.model.remedies import Remedies
 from govinfo_report.model.requests import Requests
 from govinfo_report.showing import Shown
 
 __all__ = ["AnnualReport"]
+
+#: Stands for what was not given, so that ``None`` is not taken for it.
+_NOT_GIVEN: Any = attrs.NOTHING
 
 
 def _whole_year(report: AnnualReport) -> Period:
@@ -33,7 +40,44 @@ def _whole_year(report: AnnualReport) -> Period:
     return Period.of_year(report.year if possible_year(report.year) else FIRST_YEAR)
 
 
-@frozen(kw_only=True)
+def _in_order(tables: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """Tables in the order of their edition.
+
+    Raises:
+        TypeError: No edition of the form has these tables; says which is missing, or what it should be.
+    """
+    edition = edition_with({name: type(table) for name, table in tables.items()})
+    if edition is None:
+        raise TypeError("; ".join(_misfits(tables)))
+    return tuple((name, tables[name]) for name in edition.tables)
+
+
+def _misfits(tables: Mapping[str, Any]) -> Iterator[str]:
+    """Why no edition has these tables; at least one reason."""
+    known: dict[str, dict[str, None]] = {}
+    for edition in editions():
+        for name, table in edition.tables.items():
+            known.setdefault(name, {})[table.model.__name__] = None
+    for name, table in tables.items():
+        if name not in known:
+            yield f"AnnualReport：没有一版格式有“{name}”这张表 / no edition of the form has a table {name}"
+        elif type(table).__name__ not in known[name]:
+            why = of_type(table, " 或 ".join(known[name]), " or ".join(known[name]))
+            yield f"AnnualReport.{name}：{why.zh} / {why.en}"
+    # Of which edition it was meant to be: the one whose tables most of them are.
+    models = {
+        edition: {name: table.model for name, table in edition.tables.items()} for edition in editions()
+    }
+    meant = max(
+        models, key=lambda each: sum(type(tables.get(name)) is cls for name, cls in models[each].items())
+    )
+    if missing := "、".join(name for name in meant.tables if name not in tables):
+        yield f"AnnualReport：缺少 / the report lacks {missing}"
+    if all(name in known and type(table).__name__ in known[name] for name, table in tables.items()):
+        yield "没有一版格式的表全是这些类 / no edition of the form has tables of just these classes"
+
+
+@frozen(kw_only=True, init=False)
 class AnnualReport(Shown):
     """政府信息公开工作年度报告: a report that holds.
 
@@ -41,83 +85,71 @@ class AnnualReport(Shown):
     cannot be built. Change one with `attrs.evolve`. Prose is kept with one
     paragraph a line (see `canonical_prose`).
 
+    The tables are those of an edition of the form. Of the editions of this library they are given by name,
+    ``AnnualReport(agency=…, year=…, disclosure=…, requests=…, remedies=…)``; ``tables=`` takes those of any.
+
     Attributes:
         agency: 机关, the public body the report is about.
         year: The year reported on.
         period: 统计期限; the whole year unless given.
         preamble: The text before section 一.
-        overview: 一、总体情况.
-        disclosure: Table 2, of either edition.
-        requests: Table 3.
-        remedies: Table 4.
-        problems_and_improvements: 五、存在的主要问题及改进情况.
-        other_matters: 六、其他需要报告的事项.
+        overview: 总体情况.
+        problems_and_improvements: 存在的主要问题及改进情况.
+        other_matters: 其他需要报告的事项.
+        tables: The tables by name, in the order of the form.
         provenance: Of a consolidated report, what it was made of. Two reports with the same contents
             are equal, wherever these come from; only JSON keeps it.
 
     Raises:
         InvalidReport: Missing agency, impossible year, period outside the year; all that apply.
-        TypeError: A table is of another class.
+        TypeError: No edition of the form has these tables.
     """
 
     agency: str = field(converter=canonical_name)
     year: int
     period: Period = field(default=Factory(_whole_year, takes_self=True))
     preamble: str = field(default="", converter=canonical_prose)
-    overview: str = field(
-        default="",
-        converter=canonical_prose,
-        metadata=section(
-            "一、总体情况",
-            also=("工作基本情况", "概述", "总体公开情况", "工作开展情况"),
-            prompt="按主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面，"
-            "写本机关本年度的工作情况；文中的数字须与各表一致。",
-        ),
-    )
-    disclosure: Disclosure | Disclosure2019 = field(
-        metadata=row("二、主动公开政府信息情况", also=("行政机关主动公开政府信息情况", "主动公开信息情况"))
-    )
-    requests: Requests = field(
-        metadata=row(
-            "三、收到和处理政府信息公开申请情况",
-            also=(
-                "行政机关收到和处理政府信息公开申请情况",
-                "收到和处理政府信息公开申请",
-                "收到的处理政府信息公开申请情况",
-            ),
-        )
-    )
-    remedies: Remedies = field(
-        metadata=row(
-            "四、政府信息公开行政复议、行政诉讼情况",
-            also=("因政府信息公开工作被申请行政复议、提起行政诉讼情况",),
-        )
-    )
-    problems_and_improvements: str = field(
-        default="",
-        converter=canonical_prose,
-        metadata=section(
-            "五、存在的主要问题及改进情况",
-            also=("存在问题及改进情况", "政府信息公开工作存在的主要问题及改进情况"),
-            prompt="写本年度存在的主要问题，以及已采取和拟采取的改进措施（《政府信息公开条例》第五十条），不能只写“无”。",
-        ),
-    )
-    other_matters: str = field(
-        default="",
-        converter=canonical_prose,
-        metadata=section(
-            "六、其他需要报告的事项",
-            prompt="写收取信息处理费的情况（单位：元；未收取的写明未收取），以及其他需要报告的事项。",
-        ),
-    )
-
+    overview: str = field(default="", converter=canonical_prose)
+    problems_and_improvements: str = field(default="", converter=canonical_prose)
+    other_matters: str = field(default="", converter=canonical_prose)
+    _tables: tuple[tuple[str, Any], ...] = field(converter=_in_order, repr=False)
     provenance: Provenance | None = field(default=None, eq=False, repr=False)
 
     #: The fields that hold prose under a section heading.
-    PROSE_SECTIONS: ClassVar = ("overview", "problems_and_improvements", "other_matters")
+    PROSE_SECTIONS: ClassVar = PROSE
+
+    def __init__(
+        self,
+        *,
+        agency: str,
+        year: int,
+        disclosure: Disclosure | Disclosure2019 = _NOT_GIVEN,
+        requests: Requests = _NOT_GIVEN,
+        remedies: Remedies = _NOT_GIVEN,
+        tables: Mapping[str, Any] | Iterable[tuple[str, Any]] = (),
+        period: Period = _NOT_GIVEN,
+        preamble: str = "",
+        overview: str = "",
+        problems_and_improvements: str = "",
+        other_matters: str = "",
+        provenance: Provenance | None = None,
+    ) -> None:
+        named = {"disclosure": disclosure, "requests": requests, "remedies": remedies}
+        given = {name: table for name, table in named.items() if table is not _NOT_GIVEN}
+        more = {"period": period} if period is not _NOT_GIVEN else {}
+        self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue]
+            agency=agency,
+            year=year,
+            preamble=preamble,
+            overview=overview,
+            problems_and_improvements=problems_and_improvements,
+            other_matters=other_matters,
+            tables={**dict(tables), **given},
+            provenance=provenance,
+            **more,
+        )
 
     def __attrs_post_init__(self) -> None:
-        require_parts(self)
         findings: list[Finding] = []
         if not isinstance(self.agency, str) or not self.agency:
             findings.append(Finding(rule=MISSING_AGENCY, path="agency", severity=Severity.ERROR))
@@ -128,10 +160,55 @@ class AnnualReport(Shown):
         if findings:
             raise InvalidReport(findings)
 
+    def __repr__(self) -> str:
+        shown = [
+            f"{each.name}={getattr(self, each.name)!r}" for each in attrs.fields(AnnualReport) if each.repr
+        ]
+        return f"AnnualReport({', '.join(shown)}, tables={dict(self._tables)!r})"
+
+    @property
+    def tables(self) -> Mapping[str, Any]:
+        """The tables by name, in the order of the form."""
+        return MappingProxyType(dict(self._tables))
+
+    @property
+    def disclosure(self) -> Disclosure | Disclosure2019:
+        """Table 2, of either edition; `AttributeError` where the report's edition has none."""
+        return self._table("disclosure")  # type: ignore[no-any-return]
+
+    @property
+    def requests(self) -> Requests:
+        """Table 3; `AttributeError` where the report's edition has none."""
+        return self._table("requests")  # type: ignore[no-any-return]
+
+    @property
+    def remedies(self) -> Remedies:
+        """Table 4; `AttributeError` where the report's edition has none."""
+        return self._table("remedies")  # type: ignore[no-any-return]
+
+    def _table(self, name: str) -> Any:
+        for each, table in self._tables:
+            if each == name:
+                return table
+        raise AttributeError(
+            f"{self.edition} 年版格式没有这张表 / the edition {self.edition} has no table {name}"
+        )
+
+    def figure(self, path: str) -> Any:
+        """The figure at a canonical path: ``report.figure("requests.received.total")``.
+
+        Raises:
+            AttributeError: The report has no such cell.
+        """
+        name, _, rest = path.partition(".")
+        return attrgetter(rest)(self._table(name))
+
     @property
     def edition(self) -> Edition:
-        """The edition of the form, as table 2 shows it."""
-        return Edition.E2019 if isinstance(self.disclosure, Disclosure2019) else Edition.E2021
+        """The edition of the form, as the classes of the tables show it."""
+        found = edition_with({name: type(table) for name, table in self._tables})
+        assert found is not None  # the constructor has seen to it
+        return found
 
     @property
     def title(self) -> str:

@@ -17,7 +17,7 @@ from govinfo_report.prose.furniture import (
     is_open_entry,
     is_page_number,
 )
-from govinfo_report.prose.headings import SECTION_ORDER, heading_at, heading_of
+from govinfo_report.prose.headings import heading_at, heading_of, is_last, section_order
 from govinfo_report.prose.identity import entry_line, find_title
 from govinfo_report.prose.prose import Item, Prose
 
@@ -28,8 +28,6 @@ _LONGEST_TITLE = 400
 """Characters of a line of a table of contents, its dots included."""
 _FEWEST_TITLES = 3
 """Headings one after the other that make a table of contents, besides the first."""
-_LAST_SECTIONS = ("remedies", "problems_and_improvements", "other_matters")
-"""Behind what stands in them the article may end and the page go on."""
 
 
 def read_prose(items: Iterable[Item]) -> Prose:
@@ -70,9 +68,9 @@ def read_prose(items: Iterable[Item]) -> Prose:
             place = heading
             prose.open(heading, item.source)
         elif _is_of_the_page(item.text, value_due=value_due) and not own_sheet:
-            prose.leave(item, place if place in SECTION_ORDER else None)
+            prose.leave(item, place if place in section_order() else None)
             value_due = is_open_entry(item.text)
-            if place in _LAST_SECTIONS and not is_page_number(item.text):
+            if is_last(place) and not is_page_number(item.text):
                 foot = foot or []
         elif foot is not None:
             foot.append(item)
@@ -81,7 +79,7 @@ def read_prose(items: Iterable[Item]) -> Prose:
         elif place in AnnualReport.PROSE_SECTIONS:
             prose.add(place, item.text, item.source)
         else:
-            prose.leave(item, place if place in SECTION_ORDER else None)
+            prose.leave(item, place if place in section_order() else None)
     for item in foot or ():
         prose.leave(item)
     settle_identity(prose)
@@ -124,7 +122,8 @@ def _contents(items: Sequence[Item]) -> set[int]:
         for index, item in enumerate(items)
         if len(item.text) <= _LONGEST_TITLE and _OF_CONTENTS.search(item.text) is not None
     }
-    firsts = [index for index, item in enumerate(items) if heading_of(item.text) == SECTION_ORDER[0]]
+    first_of_all = next(iter(section_order()))
+    firsts = [index for index, item in enumerate(items) if heading_of(item.text) == first_of_all]
     for first, again in pairwise(firsts):
         between = range(first + 1, again)
         titles = [index for index in between if heading_of(items[index].text) is not None]
@@ -139,6 +138,5 @@ def _heading_by_place(text: str, place: str) -> str | None:
 
 def _may_follow(heading: str, place: str) -> bool:
     """Sections come in the form's order; a title met again later in the text is a word of the text."""
-    if place not in SECTION_ORDER:
-        return True
-    return SECTION_ORDER.index(heading) > SECTION_ORDER.index(place)
+    order = section_order()
+    return place not in order or order[heading] > order[place]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -13,9 +12,10 @@ from govinfo_report.errors import InvalidReport
 from govinfo_report.findings import Figure, Finding, Severity, Text
 from govinfo_report.form import FormCell, editions_shown
 from govinfo_report.form.forms import form_of
-from govinfo_report.form.tree import Node
-from govinfo_report.model import AnnualReport, Edition, FigureKind, Money
+from govinfo_report.form.tree import built
+from govinfo_report.model import AnnualReport, FigureKind, Money
 from govinfo_report.model.catalogue import HYBRID, IMPOSSIBLE_YEAR, MISSING_AGENCY, NOT_A_FIGURE
+from govinfo_report.model.editions import edition_with
 from govinfo_report.model.invariants import RULE_OF, possible_year, year_details
 from govinfo_report.model.reasons import reason
 from govinfo_report.raw.cell import Cell, CellKind
@@ -28,21 +28,25 @@ __all__ = ["build_report", "hybrid_finding", "print_report", "wrong_kind"]
 
 def hybrid_finding(raw: RawReport) -> Finding | None:
     """The finding that a report mixes two editions, ``None`` where it does not."""
-    shown = editions_shown(raw.paths)
-    rows = {edition: [row for row, its in shown.items() if its is edition] for edition in Edition}
-    if not all(rows.values()):
+    if raw.edition is not None:
         return None
-
-    def names(edition: Edition) -> str:
-        places = (
-            raw.form.tables[row.partition(".")[0]].child(row.partition(".")[2]) for row in rows[edition]
-        )
-        return "、".join(node.printed.label for node in places)
-
+    labels: dict[str, dict[str, None]] = {}
+    for row, edition in editions_shown(raw.paths).items():
+        # A row of a group is called as the group is, for 3.其他 says little.
+        group = row.rpartition(".")[0]
+        node = raw.form.node(group if "." in group else row)
+        if node is not None:
+            labels.setdefault(edition.name, {})[node.printed.label] = None
+    if len(labels) < 2:
+        return None
+    which = {name: "、".join(labels[name]) for name in sorted(labels)}
     return Finding(
         rule=HYBRID,
         path="disclosure",
-        details={"old": names(Edition.E2019), "new": names(Edition.E2021)},
+        details={
+            "which": "，".join(f"{rows}用{name}年版" for name, rows in which.items()),
+            "which_en": ", ".join(f"{rows} is of {name}" for name, rows in which.items()),
+        },
     )
 
 
@@ -98,7 +102,10 @@ def build_report(raw: RawReport, *, zero_blanks: bool, zero_marks: bool) -> Annu
             )
     findings.extend(_broken(raw, figures))
     hybrid = hybrid_finding(raw)
-    if hybrid is not None and raw.form.tables["disclosure"].model is None:
+    if (
+        hybrid is not None
+        and edition_with({name: node.model for name, node in raw.form.tables.items()}) is None
+    ):
         findings.append(attrs.evolve(hybrid, severity=Severity.ERROR))
     if findings:
         raise InvalidReport(findings)
@@ -145,24 +152,24 @@ def _broken(raw: RawReport, figures: dict[str, Figure]) -> Iterator[Finding]:
 
 
 def _assemble(raw: RawReport, figures: dict[str, Figure]) -> AnnualReport:
-    parts: dict[str, Any] = {name: _build(raw, node, figures) for name, node in raw.form.tables.items()}
-    for name in ("preamble", *AnnualReport.PROSE_SECTIONS):
-        parts[name] = getattr(raw, name) or ""
+    places = raw.form.by_path
+    typed = {path: _typed(raw, places[path], figure) for path, figure in figures.items()}
+    tables = {name: built(node, typed) for name, node in raw.form.tables.items()}
+    parts: dict[str, Any] = {
+        name: getattr(raw, name) or "" for name in ("preamble", *AnnualReport.PROSE_SECTIONS)
+    }
     if raw.period is not None:
         parts["period"] = raw.period
-    return AnnualReport(agency=raw.agency or "", year=raw.year or 0, provenance=raw.provenance, **parts)
-
-
-def _build(raw: RawReport, node: Node, figures: dict[str, Figure]) -> Any:
-    """The model object that ``node`` describes, filled from ``figures``."""
-    if node.model is None:
-        figure = figures[node.path]
-        if node.kind is FigureKind.MONEY:
-            return Money(Decimal(figure), money_unit(raw[node.path].text))
-        return Decimal(figure) if node.kind is FigureKind.AMOUNT else figure
-    return node.model(
-        **{child.name: _build(raw, child, figures) for child in node.children if not child.is_printed_total}
+    return AnnualReport(
+        agency=raw.agency or "", year=raw.year or 0, tables=tables, provenance=raw.provenance, **parts
     )
+
+
+def _typed(raw: RawReport, place: FormCell, figure: Figure) -> Figure | Money:
+    """A figure as the model has it."""
+    if place.kind is FigureKind.MONEY:
+        return Money(Decimal(figure), money_unit(raw[place.path].text))
+    return Decimal(figure) if place.kind is FigureKind.AMOUNT else figure
 
 
 def print_report(report: AnnualReport) -> RawReport:
@@ -170,7 +177,7 @@ def print_report(report: AnnualReport) -> RawReport:
     form = form_of(report)
     cells: list[Cell] = []
     for place in form.cells:
-        figure: Figure | Money = attrgetter(place.path)(report)
+        figure: Figure | Money = report.figure(place.path)
         value = figure.number if isinstance(figure, Money) else figure
         text = f"{figure:f}" if isinstance(figure, Decimal) else str(figure)
         cells.append(Cell(place.path, CellKind.NUMBER, value, text))

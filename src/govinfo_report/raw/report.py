@@ -219,19 +219,14 @@ class RawReport(Shown):
         return tuple(self._index)
 
     @property
-    def undivided(self) -> bool:
-        """Whether （六）其他处理 is one row."""
-        return any(".closed_otherwise.undivided." in path for path in self._index)
-
-    @property
     def edition(self) -> Edition | None:
         """Edition of the form, as its tables show it; ``None`` where they show none, or two."""
-        return edition_shown(self._index)
+        return edition_shown(self._index.keys())
 
     @property
     def form(self) -> Form:
         """The form that its tables show; that of a hybrid has each row as it is."""
-        return form_showing(self._index)
+        return form_showing(self._index.keys())
 
     def source_of(self, name: str, at: int | None = None) -> Source | None:
         """Where ``agency``, ``year``, ``period``, ``title`` or a section's prose was found.

@@ -9,7 +9,8 @@ from attrs import frozen
 
 from govinfo_report.document import Document, Grid, GridCell, Paragraph
 from govinfo_report.errors import ReadError
-from govinfo_report.form.forms import TABLES, form_with
+from govinfo_report.form import table_names
+from govinfo_report.model.editions import section_named
 from govinfo_report.prose.prose import Item
 from govinfo_report.prose.sections import read_prose
 from govinfo_report.raw import Cell, Leftover, Note, NoteKind, RawReport
@@ -56,7 +57,7 @@ def _assemble(document: _Found) -> RawReport:
     cells: list[Cell] = []
     notes: list[Note] = []
     leftovers: list[Leftover] = []
-    for table in TABLES:
+    for table in table_names():
         parts = [fragment for fragment in everything if fragment.table == table]
         table_cells, table_notes = _join(table, parts, file)
         table_cells, heading = _without_group_figures(table_cells)
@@ -178,7 +179,7 @@ def _join(table: str, parts: list[Fragment], file: str | None) -> tuple[list[Cel
         if any(_differs(cell, cells[cell.path]) for cell in overlap) or 0 < len(overlap) < len(part.cells):
             raise _two_tables(table, places, file)
         if overlap:
-            title = form_with().tables[table].printed.label
+            title = section_named(table).printed.label
             source = part.grid.source(*_corner(part))
             notes.append(Note(kind=NoteKind.DUPLICATE, path=table, text=title, source=source))
             continue
@@ -209,7 +210,7 @@ def _differs(one: Cell, other: Cell) -> bool:
 
 
 def _two_tables(table: str, places: list[str], file: str | None) -> ReadError:
-    title = form_with().tables[table].printed.label
+    title = section_named(table).printed.label
     return ReadError(
         f"“{title}”的表格有不止一张，数字不同：{'、'.join(places)}。",
         f"There is more than one table of “{title}”, with different figures: {', '.join(places)}.",

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import attrs
 
 from govinfo_report.form import form_with
-from govinfo_report.model import Edition, UndividedClosedOtherwise
+from govinfo_report.model import UndividedClosedOtherwise
 from govinfo_report.raw import Cell, CellKind, RawReport, parse_figure
 from govinfo_report.rules.rule import Check, Example, Pick
 from govinfo_report.rules.subject import Subject
@@ -130,7 +130,7 @@ def undivided(raw: RawReport) -> RawReport:
 
 def with_rows_of_2019(raw: RawReport, prefix: str) -> RawReport:
     """The report with the rows of table 2 below a path as the 2019 edition has them, all 0."""
-    old = form_with(edition=Edition.E2019).cells
+    old = form_with(edition="2019").cells
     cells = [cell for cell in raw if not cell.path.startswith(f"{prefix}.")]
     cells += [Cell(each.path, CellKind.NUMBER, 0, "0") for each in old if each.path.startswith(f"{prefix}.")]
     return attrs.evolve(raw, cells=tuple(cells))

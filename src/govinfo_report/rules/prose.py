@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import attrs
-
 from govinfo_report.claims import Judgement
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
-from govinfo_report.model import AnnualReport
-from govinfo_report.model.fields import PRINTED
 from govinfo_report.rules.examples import ASPECTS_TOLD, RECEIVED, count_in, written
 from govinfo_report.rules.rule import Looked, rule
 from govinfo_report.rules.subject import Subject
@@ -55,13 +51,8 @@ def _disagreement(subject: Subject, own: Rule) -> Looked:
             expected=claim.value,
             source=subject.raw.source_of(claim.section, claim.start),
             details={
-                "section": _title(claim.section),
+                "section": "前言" if claim.section == "preamble" else subject.form.heading(claim.section),
                 "quote": claim.quote,
                 "quantity": claim.quantity.label,
             },
         )
-
-
-def _title(section: str) -> str:
-    metadata = attrs.fields_dict(AnnualReport)[section].metadata
-    return metadata[PRINTED].label if PRINTED in metadata else "前言"

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import attrs
-
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.model import AnnualReport
-from govinfo_report.model.fields import PRINTED
 from govinfo_report.raw import RawReport
 from govinfo_report.rules.examples import ASPECTS_TOLD, last_year, written
 from govinfo_report.rules.rule import Looked, Pick, rule
@@ -82,7 +79,7 @@ def _repeated(subject: Subject, own: Rule) -> Looked:
             path=name,
             source=subject.raw.source_of(name),
             details={
-                "section": attrs.fields_dict(AnnualReport)[name].metadata[PRINTED].label,
+                "section": subject.form.heading(name),
                 "sentences": len(here),
                 "repeated": repeated,
                 "share": share,

@@ -13,7 +13,6 @@ import attrs
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.form.labels import simplified
 from govinfo_report.model import AnnualReport
-from govinfo_report.model.fields import PRINTED
 from govinfo_report.prose.identity import find_period, find_title
 from govinfo_report.raw import RawReport
 from govinfo_report.rules.examples import written
@@ -75,7 +74,8 @@ _WORDS_BEFORE = ("；表二之前有文字，可能就是这一部分", "; the t
 )
 def _section(subject: Subject, own: Rule) -> Looked:
     raw = subject.raw
-    for name in AnnualReport.PROSE_SECTIONS if _has_prose(raw) else ():
+    asked = [each.name for each in subject.form.sections if each.name in AnnualReport.PROSE_SECTIONS]
+    for name in asked if _has_prose(raw) else ():
         what, what_en = _missing(name, raw)
         details = {"what": what, "what_en": what_en}
         missing = Finding(rule=own, path=name, source=raw.source_of(name), details=details)
@@ -98,7 +98,7 @@ def _tells(text: str | None) -> bool:
 
 def _missing(name: str, raw: RawReport) -> tuple[str, str]:
     """What is missing of a section: its text, or the heading as well."""
-    heading = attrs.fields_dict(AnnualReport)[name].metadata[PRINTED].label
+    heading = raw.form.heading(name)
     if getattr(raw, name) is not None:
         return f"“{heading}”标题下没有文字", f"there is no text under “{heading}”"
     zh, en = _WORDS_BEFORE if name == "overview" and _tells(raw.preamble) else ("", "")

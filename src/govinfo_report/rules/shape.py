@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
-from govinfo_report.model import Edition
+from govinfo_report.form import form_with
+from govinfo_report.model import editions
 from govinfo_report.model.catalogue import HYBRID
 from govinfo_report.model.invariants import LAST_YEAR
 from govinfo_report.raw.conversion import hybrid_finding
 from govinfo_report.rules.examples import changed, put, undivided, with_rows_of_2019, without
 from govinfo_report.rules.rule import Looked, applies, rule
 from govinfo_report.rules.subject import Subject
-
-_FIRST = 2019
-"""First year reported on in the 2019 edition (国办公开办函〔2019〕60号)."""
-_CURRENT_SINCE = 2021
-"""First year reported on in the 2021 edition (国办公开办函〔2021〕30号)."""
 
 
 @rule(
@@ -94,10 +90,10 @@ def _missing_row(subject: Subject, own: Rule) -> Looked:
     breaks=lambda raw, _: undivided(raw),
 )
 def _undivided(subject: Subject, own: Rule) -> Looked:
-    row = "requests.outcomes.closed_otherwise"
-    there = [cell for cell in subject.raw if cell.path.startswith(f"{row}.")]
+    row, edition = "requests.outcomes.closed_otherwise", subject.raw.edition
+    there = [cell for cell in subject.raw if cell.path.startswith(f"{row}.undivided.")]
     # In the 2019 edition the row is as it should be.
-    if subject.raw.undivided and subject.raw.edition is not Edition.E2019:
+    if there and (edition is None or there[0].path not in form_with(edition=edition).by_path):
         yield Finding(rule=own, path=row, label=subject.label_of(row), source=there[0].source)
     elif any(path.startswith("requests.outcomes.") for path in subject.raw.paths):
         yield Outcome.PASSED
@@ -144,9 +140,10 @@ def _no_figures(subject: Subject, own: Rule) -> Looked:
 )
 def _wrong_edition(subject: Subject, own: Rule) -> Looked:
     year, edition = subject.raw.year, subject.raw.edition
-    if year is None or edition is None or not _FIRST <= year <= LAST_YEAR:
+    due = [each for each in editions() if year is not None and each.since <= year <= LAST_YEAR]
+    if edition is None or not due:
         return
-    if edition is (Edition.E2021 if year >= _CURRENT_SINCE else Edition.E2019):
+    if edition == max(due, key=lambda each: each.since):
         yield Outcome.PASSED
         return
     details = {"year": year, "edition": str(edition)}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
-from govinfo_report.form.forms import TABLES
+from govinfo_report.form import table_names
 from govinfo_report.model import AnnualReport
 from govinfo_report.prose.furniture import is_furniture
 from govinfo_report.prose.identity import find_agency, find_named, find_subject
@@ -79,7 +79,7 @@ def _tells(leftover: Leftover) -> bool:
     text = leftover.text
     return (
         leftover.reason == "text"
-        and leftover.path in (None, *TABLES)
+        and leftover.path in (None, *table_names())
         and "。" in text
         and len(_SIGN.findall(text)) >= _FEWEST
         and not any(sign in text for sign in "|\t")

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from govinfo_report.findings import Contributor, Finding, Outcome, Rule, Severity, Text
-from govinfo_report.model import Applicants, Edition
+from govinfo_report.model import Applicants
 from govinfo_report.raw import RawReport
 from govinfo_report.rules.examples import count_in, former, last_year, put
 from govinfo_report.rules.rule import Looked, Pick, rule
@@ -107,7 +107,7 @@ def _documents_more(raw: RawReport, pick: Pick) -> Subject:
 )
 def _in_force(subject: Subject, own: Rule) -> Looked:
     last = subject.previous
-    if last is None or subject.raw.edition is not Edition.E2021 or last.edition is not Edition.E2021:
+    if last is None or subject.raw.edition is None or subject.raw.edition != last.edition:
         return  # 公开总数量 of 2019 is another measure
     for row in ("disclosure.regulations", "disclosure.normative_documents"):
         stated, issued, repealed = (

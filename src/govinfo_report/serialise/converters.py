@@ -8,28 +8,23 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, partial
-from typing import Any
+from types import UnionType
+from typing import Any, get_args
 
 import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from govinfo_report.findings import Figure
-from govinfo_report.form.forms import DISCLOSURES
 from govinfo_report.model import (
     AdministrativeDecisions,
     Applicants,
-    ClosedOtherwise,
-    Disclosure,
-    Disclosure2019,
     DocumentCounts,
     Documents,
-    Edition,
     FeeItems,
     ItemsAndDecisions,
     Money,
     RemedyOutcomes,
-    UndividedClosedOtherwise,
 )
 from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport, Recognised
 from govinfo_report.source import Source
@@ -92,10 +87,19 @@ def _enum(value: object, kind: type[StrEnum]) -> StrEnum:
     return kind(value)
 
 
-def _closed_otherwise(made: Converter) -> Callable[[object, Any], Any]:
-    def structure(value: object, _: Any) -> Any:
-        divided = not (isinstance(value, dict) and "undivided" in value)
-        return made.structure(value, ClosedOtherwise if divided else UndividedClosedOtherwise)
+def _is_either(kind: Any) -> bool:
+    """Whether it is one class of the model or another: （六） divided or undivided."""
+    return isinstance(kind, UnionType) and all(map(attrs.has, get_args(kind)))
+
+
+def _either(made: Converter) -> Callable[[object, Any], Any]:
+    """The structure hook of these: the class that has the most of an object's keys."""
+
+    def structure(value: object, kind: Any) -> Any:
+        keys = value.keys() if isinstance(value, dict) else ()
+        return made.structure(
+            value, max(get_args(kind), key=lambda cls: sum(each.name in keys for each in attrs.fields(cls)))
+        )
 
     return structure
 
@@ -117,11 +121,10 @@ def _mapping(inner: Callable[..., Any], cls: type[Any]) -> Callable[[Any, Any], 
 
 
 @cache
-def converter(edition: Edition = Edition.E2021, *, quick: bool = False) -> Converter:
+def converter(*, quick: bool = False) -> Converter:
     """The converter of this library, made on first use.
 
     Args:
-        edition: Which table 2 is read; written is either.
         quick: Whether it stops at the first violation without saying where; as strict, and faster.
 
     Strict: no ``true``, ``1.0`` or ``"1"`` for a count, no unknown keys. Defaults are written out,
@@ -133,16 +136,10 @@ def converter(edition: Edition = Edition.E2021, *, quick: bool = False) -> Conve
     made.register_structure_hook(Decimal, _amount)
     made.register_structure_hook(date, _date)
     made.register_structure_hook_func(lambda kind: kind == Figure | None, _figure)
-    for kind in (CellKind, NoteKind, Edition):  # by class: the hook of str would take its subclasses too
+    for kind in (CellKind, NoteKind):  # by class: the hook of str would take its subclasses too
         made.register_structure_hook(kind, _enum)
-    made.register_structure_hook_func(
-        lambda kind: kind == ClosedOtherwise | UndividedClosedOtherwise, _closed_otherwise(made)
-    )
+    made.register_structure_hook_func(_is_either, _either(made))
     made.register_structure_hook(Money, _money)
-    made.register_structure_hook_func(
-        lambda kind: kind == Disclosure | Disclosure2019,
-        lambda value, _: made.structure(value, DISCLOSURES[edition]),
-    )
     made.register_unstructure_hook(Money, str)
     made.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
     made.register_unstructure_hook(date, lambda value: value.isoformat())

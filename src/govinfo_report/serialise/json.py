@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import attrs
@@ -14,7 +15,7 @@ from cattrs.errors import AttributeValidationNote, BaseValidationError, Iterable
 from govinfo_report.errors import InvalidReport, ReadError
 from govinfo_report.findings import Finding
 from govinfo_report.form import find_place
-from govinfo_report.model import AnnualReport, Edition
+from govinfo_report.model import AnnualReport, Edition, Period, Provenance, editions
 from govinfo_report.raw import CellKind, RawReport
 from govinfo_report.serialise.converters import converter
 
@@ -55,8 +56,11 @@ def to_json(report: AnnualReport | RawReport, *, indent: bool = True) -> str:
         raise TypeError(f"要的是报告，不是 {what} / a report is wanted, not {what}")
     document: dict[str, Any] = {"format": name, "version": VERSION}
     if isinstance(report, AnnualReport):
-        document["edition"] = report.edition
-    document.update(converter().unstructure(report))
+        document["edition"] = report.edition.name
+        parts = {name: report.tables.get(name, getattr(report, name, None)) for name in _keys(report.edition)}
+        document.update({name: converter().unstructure(part) for name, part in parts.items()})
+    else:
+        document.update(converter().unstructure(report))
     return json.dumps(document, ensure_ascii=False, indent=2 if indent else None)
 
 
@@ -74,12 +78,13 @@ def from_json(text: str | bytes, *, file: str | None = None) -> AnnualReport | R
     """
     document = _parse(text, file)
     cls = _class_of(document, file)
-    edition = document.pop("edition", None) if cls is AnnualReport else None
-    if cls is AnnualReport and edition not in list(Edition):
-        raise _malformed([f"edition: one of {', '.join(Edition)} is wanted"], file)
-    its = Edition(edition or Edition.E2021)
+    edition = _edition_of(document, file) if cls is AnnualReport else None
+    report: AnnualReport | RawReport
     try:
-        report = _structured(document, cls, its, file)
+        if edition is not None:
+            report = _built(_structured(document, _shape(edition), file), edition)
+        else:
+            report = _structured(document, cls, file)
     except (ClassValidationError, InvalidReport) as error:
         problems, findings = _sort_out(error)
         if problems:
@@ -90,18 +95,55 @@ def from_json(text: str | bytes, *, file: str | None = None) -> AnnualReport | R
     return report
 
 
-def _structured(
-    document: dict[str, Any],
-    cls: type[AnnualReport] | type[RawReport],
-    edition: Edition,
-    file: str | None,
-) -> AnnualReport | RawReport:
+def _edition_of(document: dict[str, Any], file: str | None) -> Edition:
+    """The edition that a document says its report is of."""
+    name = document.pop("edition", None)
+    found = next((each for each in editions() if each.name == name), None)
+    if found is None:
+        raise _malformed([f"edition: one of {', '.join(map(str, editions()))} is wanted"], file)
+    return found
+
+
+def _keys(edition: Edition) -> Iterator[str]:
+    """The keys of a report of an edition, in the order in which they are written."""
+    yield from ("agency", "year", "period", "preamble")
+    yield from (section.name for section in edition.sections)
+    yield "provenance"
+
+
+@cache
+def _shape(edition: Edition) -> type[Any]:
+    """A class with the keys of a report's document: what each takes, and which may be left out."""
+    needed: dict[str, Any] = {"agency": str, "year": int}
+    needed |= {name: table.model for name, table in edition.tables.items()}
+    optional: dict[str, Any] = {"period": Period, "provenance": Provenance | None}
+    fields = {
+        name: attrs.field(type=needed[name])
+        if name in needed
+        else attrs.field(type=optional.get(name, str), default=None)
+        for name in _keys(edition)
+    }
+    return attrs.make_class("AnnualReport", fields, kw_only=True)
+
+
+def _built(shape: Any, edition: Edition) -> AnnualReport:
+    """The report out of its parts; what was left out has its default."""
+    parts = {
+        each.name: part
+        for each in attrs.fields(type(shape))
+        if (part := getattr(shape, each.name)) is not None
+    }
+    tables = {name: parts.pop(name) for name in edition.tables}
+    return AnnualReport(tables=tables, **parts)
+
+
+def _structured(document: dict[str, Any], cls: type[Any], file: str | None) -> Any:
     """The report; of a document that states none, a second walk finds every violation and its path."""
     try:
-        return converter(edition, quick=True).structure(document, cls)
+        return converter(quick=True).structure(document, cls)
     except Exception as error:  # whatever it is, the thorough converter says it in full
         told = _shortened(document)
-        report = converter(edition).structure(told, cls)
+        report = converter().structure(told, cls)
         if told == document:
             return report
         raise _malformed([f"$: {error}"], file) from None  # what is wrong lies in what was cut off

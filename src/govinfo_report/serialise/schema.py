@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import attrs
 
-from govinfo_report.form import form_order, form_with
+from govinfo_report.form import every_form, form_order, table_names
 from govinfo_report.form.tree import Node
-from govinfo_report.model import AnnualReport, Edition, FigureKind
-from govinfo_report.model.fields import PRINTED
+from govinfo_report.model import Edition, FigureKind, editions
+from govinfo_report.model.editions import section_named
 from govinfo_report.model.invariants import FIRST_YEAR, LAST_YEAR
 from govinfo_report.raw import CellKind, NoteKind
 from govinfo_report.serialise.converters import DECIMAL, MONEY
@@ -71,47 +72,76 @@ def _node(node: Node) -> dict[str, Any]:
     return _object(stored, title=title)
 
 
-def _report() -> dict[str, Any]:
-    divided, undivided = form_with(), form_with(undivided=True)
-    tables = {name: _node(tree) for name, tree in divided.tables.items()}
-    outcomes = tables["requests"]["properties"]["outcomes"]["properties"]
-    other = _node(undivided.tables["requests"].child("outcomes.closed_otherwise"))
-    outcomes["closed_otherwise"] = {"oneOf": [outcomes["closed_otherwise"], other]}
-    former = _node(form_with(edition=Edition.E2019).tables["disclosure"])
-    by_edition = {Edition.E2021: tables.pop("disclosure"), Edition.E2019: former}
-    properties: dict[str, Any] = {
-        "format": {"const": "govinfo-report"},
-        "version": {"const": VERSION},
-        "edition": {"enum": list(Edition)},
-        "agency": {"type": "string", "pattern": r"\S", "title": "机关"},
-        "year": {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR, "title": "年度"},
-        "period": _period(),
+def _either(nodes: Sequence[Node]) -> dict[str, Any]:
+    """The schema of what may be filled in as any of several trees says: （六） divided or undivided."""
+    schemas = [_node(node) for node in nodes]
+    first = schemas[0]
+    if all(schema == first for schema in schemas):
+        return first
+    if any(schema["properties"].keys() != first["properties"].keys() for schema in schemas):
+        return {"oneOf": [each for at, each in enumerate(schemas) if each not in schemas[:at]]}
+    parts = {name: _either([node.child(name) for node in nodes]) for name in first["properties"]}
+    return _object(parts, title=first["title"])
+
+
+def _tables(edition: Edition) -> dict[str, Any]:
+    """The schema of each table of an edition, its rows as any form has them whose table is of that class."""
+    return {
+        name: _either(
+            [
+                form.tables[name]
+                for form in every_form()
+                if name in form.tables and form.tables[name].model is table.model
+            ]
+        )
+        for name, table in edition.tables.items()
     }
-    required = ["format", "version", "edition", "agency", "year"]
-    for attribute in attrs.fields(AnnualReport):
-        if attribute.name in properties:
-            continue
-        if attribute.name == "provenance":
-            properties["provenance"] = _or_null(_provenance())
-            continue
-        mark = attribute.metadata.get(PRINTED)
-        title = {"title": mark.label} if mark is not None else {}
-        text = {} if attribute.name == "disclosure" else {**_TEXT, **title}  # table 2 goes by the edition
-        properties[attribute.name] = tables.get(attribute.name, text)
-        if attribute.default is attrs.NOTHING:
-            required.append(attribute.name)
+
+
+def _report() -> dict[str, Any]:
+    by_edition = {
+        edition.name: {
+            section.name: _TEXT | {"title": section_named(section.name).printed.label}
+            for section in edition.sections
+        }
+        | _tables(edition)
+        for edition in editions()
+    }
+    sections = {
+        name: [own.get(name) for own in by_edition.values()] for own in by_edition.values() for name in own
+    }
+    same = {name for name, schemas in sections.items() if all(each == schemas[0] for each in schemas)}
+    needed = [name for name in table_names() if None not in sections[name]]
     return _object(
-        properties,
-        required=required,
+        {
+            "format": {"const": "govinfo-report"},
+            "version": {"const": VERSION},
+            "edition": {"enum": list(by_edition)},
+            "agency": {"type": "string", "pattern": r"\S", "title": "机关"},
+            "year": {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR, "title": "年度"},
+            "period": _period(),
+            "preamble": _TEXT,
+            # What is not the same in all editions goes by the edition.
+            **{name: schemas[0] if name in same else {} for name, schemas in sections.items()},
+            "provenance": _or_null(_provenance()),
+        },
+        required=["format", "version", "edition", "agency", "year", *needed],
         **{
             "$schema": _DRAFT,
             "title": "政府信息公开工作年度报告",
             "allOf": [
                 {
-                    "if": {"properties": {"edition": {"const": edition}}},
-                    "then": {"properties": {"disclosure": schema}},
+                    "if": {"properties": {"edition": {"const": edition.name}}},
+                    "then": {
+                        "properties": {
+                            name: by_edition[edition.name].get(name, False)
+                            for name in sections
+                            if name not in same
+                        },
+                        "required": [name for name in edition.tables if name not in needed],
+                    },
                 }
-                for edition, schema in by_edition.items()
+                for edition in editions()
             ],
         },
     )

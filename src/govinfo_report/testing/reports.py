@@ -9,8 +9,8 @@ import attrs
 from hypothesis import strategies as st
 
 from govinfo_report.findings import Figure
-from govinfo_report.form import form_with
-from govinfo_report.form.tree import Node
+from govinfo_report.form import every_form
+from govinfo_report.form.tree import Node, built
 from govinfo_report.model import (
     AnnualReport,
     Applicants,
@@ -21,7 +21,10 @@ from govinfo_report.model import (
     Money,
     Remedies,
     Requests,
+    editions,
 )
+from govinfo_report.model.editions import PROSE
+from govinfo_report.model.invariants import FIRST_YEAR, LAST_YEAR
 from govinfo_report.model.prose import canonical_name, canonical_prose
 from govinfo_report.raw import Cell, RawReport, parse_figure
 from govinfo_report.rules.examples import MARKS, UNREADABLE
@@ -30,7 +33,6 @@ __all__ = [
     "agencies",
     "applicants",
     "disclosure_tables",
-    "drawn_requests",
     "filled",
     "prose",
     "raw_reports",
@@ -71,35 +73,23 @@ def applicants() -> st.SearchStrategy[Applicants]:
 
 def disclosure_tables() -> st.SearchStrategy[Disclosure | Disclosure2019]:
     """Tables 2, of both editions."""
-    return st.sampled_from(Edition).flatmap(lambda edition: filled("disclosure", edition))
+    return st.one_of(_tables("disclosure", Disclosure), _tables("disclosure", Disclosure2019))
 
 
 def remedy_tables() -> st.SearchStrategy[Remedies]:
     """Tables 4."""
-    return filled("remedies", Edition.E2021)
+    return _tables("remedies", Remedies)
 
 
 def request_tables() -> st.SearchStrategy[Requests]:
     """Tables 3 that balance, with （六） divided and undivided."""
-    return st.booleans().flatmap(drawn_requests)
+    return _tables("requests", Requests)
 
 
-@st.composite
-def drawn_requests(draw: st.DrawFn, undivided: bool) -> Requests:
-    """Tables 3: outcomes and what is carried over are free; part of their sum was carried in."""
-    tree = form_with(undivided=undivided).tables["requests"]
-    free = [tree.child("outcomes"), tree.child("carried_over")]
-    leaves = [cell.path for node in free for cell in node.cells() if not cell.computed]
-    figures: dict[str, Figure] = dict.fromkeys((cell.path for cell in tree.cells()), 0)
-    figures.update(draw(st.dictionaries(st.sampled_from(leaves), _COUNTS, max_size=25)))
-    for column in attrs.fields(Applicants):
-        due = sum(int(figures[path]) for path in leaves if path.endswith(f".{column.name}"))
-        carried = draw(st.integers(0, due)) if due else 0
-        figures[f"requests.carried_in.{column.name}"] = carried
-        figures[f"requests.received.{column.name}"] = due - carried
-    table = _build(tree, figures)
-    assert isinstance(table, Requests)
-    return table
+def _tables(name: str, model: type[Any]) -> st.SearchStrategy[Any]:
+    """Tables of a class, their rows as any form has them."""
+    trees = [form.tables[name] for form in every_form() if name in form.tables]
+    return st.one_of(*(filled(tree) for tree in trees if tree.model is model))
 
 
 _FIGURES: dict[FigureKind, st.SearchStrategy[Any]] = {
@@ -110,9 +100,11 @@ _FIGURES: dict[FigureKind, st.SearchStrategy[Any]] = {
 }
 
 
-def filled(table: str, edition: Edition) -> st.SearchStrategy[Any]:
-    """A table whose figures are free."""
-    tree = form_with(edition=edition).tables[table]
+def filled(tree: Node) -> st.SearchStrategy[Any]:
+    """Tables of a tree: the figures are free, or as free as the balance of its columns leaves them."""
+    balance = getattr(tree.model, "BALANCE", None)
+    if balance is not None:
+        return _balanced(tree, balance)
     leaves = {cell.path: cell.kind for cell in tree.cells() if not cell.computed}
     zeros: dict[str, Any] = {
         path: Money(Decimal(0)) if kind is FigureKind.MONEY else 0 for path, kind in leaves.items()
@@ -123,31 +115,45 @@ def filled(table: str, edition: Edition) -> st.SearchStrategy[Any]:
         if paths:
             drawn.append(st.dictionaries(st.sampled_from(paths), figures))
     return st.tuples(*drawn).map(
-        lambda parts: _build(tree, {path: each for part in (zeros, *parts) for path, each in part.items()})
+        lambda parts: built(tree, {path: each for part in (zeros, *parts) for path, each in part.items()})
     )
 
 
-def _build(node: Node, figures: dict[str, Any]) -> Any:
-    if node.model is None:
-        return Decimal(figures[node.path]) if node.kind is FigureKind.AMOUNT else figures[node.path]
-    return node.model(
-        **{child.name: _build(child, figures) for child in node.children if not child.is_printed_total}
-    )
+@st.composite
+def _balanced(draw: st.DrawFn, tree: Node, balance: tuple[str, *tuple[tuple[str, int], ...]]) -> Any:
+    """Tables whose total and what is carried over are free; their sum came in, in some parts or others."""
+    total, *terms = balance
+    gone = [tree.child(total.rpartition(".")[0]), *(tree.child(name) for name, sign in terms if sign < 0)]
+    came = [tree.child(name) for name, sign in terms if sign > 0]
+    leaves = [cell.path for node in gone for cell in node.cells() if not cell.computed]
+    figures: dict[str, Figure] = dict.fromkeys((cell.path for cell in tree.cells()), 0)
+    figures.update(draw(st.dictionaries(st.sampled_from(leaves), _COUNTS, max_size=25)))
+    for column in came[0].children:
+        due = sum(int(figures[path]) for path in leaves if path.endswith(f".{column.name}"))
+        for row in came[1:]:
+            part = draw(st.integers(0, due)) if due else 0
+            figures[row.child(column.name).path] = part
+            due -= part
+        figures[column.path] = due
+    return built(tree, figures)
 
 
 def reports() -> st.SearchStrategy[AnnualReport]:
-    """Reports that hold, of both editions. None has an error; what does not fit its year is a warning."""
+    """Reports that hold, of all editions. None has an error; what does not fit its year is a warning."""
+    return st.one_of(*map(_reports_of, editions()))
+
+
+def _reports_of(edition: Edition) -> st.SearchStrategy[AnnualReport]:
+    own = [section.name for section in edition.sections if section.name in PROSE]
     return st.builds(
         AnnualReport,
         agency=agencies(),
-        year=st.integers(2008, 2099),
+        year=st.integers(FIRST_YEAR, LAST_YEAR - 1),
         preamble=prose(),
-        overview=prose(),
-        disclosure=disclosure_tables(),
-        requests=request_tables(),
-        remedies=remedy_tables(),
-        problems_and_improvements=prose(),
-        other_matters=prose(),
+        tables=st.fixed_dictionaries(
+            {name: _tables(name, table.model) for name, table in edition.tables.items()}
+        ),
+        **dict.fromkeys(own, prose()),
     )
 
 

@@ -8,12 +8,13 @@ import attrs
 from hypothesis import strategies as st
 
 from govinfo_report.findings import Rule
-from govinfo_report.model import AnnualReport, Applicants, Edition
+from govinfo_report.form import form_with
+from govinfo_report.model import AnnualReport, Applicants
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import Check, Subject, find_rule
 from govinfo_report.rules.book import checks
 from govinfo_report.rules.examples import example_of
-from govinfo_report.testing.reports import agencies, drawn_requests, filled, remedy_tables
+from govinfo_report.testing.reports import agencies, filled, remedy_tables
 
 __all__ = ["broken", "violable_rules", "violations"]
 
@@ -70,8 +71,8 @@ def _sound() -> st.SearchStrategy[RawReport]:
         AnnualReport,
         agency=agencies(),
         year=st.integers(2021, 2030),
-        disclosure=filled("disclosure", Edition.E2021),
-        requests=drawn_requests(undivided=False),
+        disclosure=filled(form_with().tables["disclosure"]),
+        requests=filled(form_with().tables["requests"]),
         remedies=remedy_tables(),
     )
     return st.builds(print_it, whole, st.integers(1, 500))

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import attrs
-
 from govinfo_report.form import every_form
-from govinfo_report.model import AnnualReport
-from govinfo_report.model.fields import PRINTED
 
 __all__ = ["in_chinese"]
 
@@ -30,9 +26,7 @@ def in_chinese(place: str) -> str:
 @cache
 def _names() -> dict[str, str]:
     names = dict(_FRONT)
-    for attribute in attrs.fields(AnnualReport):
-        if PRINTED in attribute.metadata:
-            names[attribute.name] = attribute.metadata[PRINTED].label
-    for form in every_form():
+    for form in reversed(every_form()):
+        names.update({section.name: section.printed.label for section in form.sections})
         names.update({cell.path: " / ".join(cell.label) for cell in form.cells})
     return names

@@ -14,9 +14,7 @@ from attrs import frozen
 from govinfo_report.errors import WriteError
 from govinfo_report.findings import Severity
 from govinfo_report.form import LayoutCell, TableLayout
-from govinfo_report.form.layout import layout_of
-from govinfo_report.model import AnnualReport
-from govinfo_report.model.fields import PRINTED
+from govinfo_report.model import AnnualReport, Kind
 from govinfo_report.prose.prose import Item
 from govinfo_report.prose.sections import read_prose
 from govinfo_report.raw import RawReport
@@ -155,8 +153,7 @@ def identity_entries(raw: RawReport) -> tuple[tuple[str, str], ...]:
     find out from these (an unusual name, part of a year), it has to be said in so many words.
     """
     front = [raw.title or "", *paragraphs(raw.preamble)]
-    overview = attrs.fields_dict(AnnualReport)["overview"].metadata[PRINTED].label
-    items = [*front, overview, *paragraphs(raw.overview)]
+    items = [*front, raw.form.heading("overview"), *paragraphs(raw.overview)]
     read = read_prose(Item(text=text, source=Source()) for text in items if text)
     if (read.agency, read.year, read.period) == (raw.agency, raw.year, raw.period):
         return ()
@@ -181,11 +178,8 @@ def sections(raw: RawReport, layouts: dict[str, TableLayout]) -> Iterator[Sectio
         raw: The report.
         layouts: The table of each section that has one; see `printed_layouts`.
     """
-    for attribute in attrs.fields(AnnualReport):
-        name = attribute.name
-        if PRINTED not in attribute.metadata:
-            continue
-        heading = attribute.metadata[PRINTED].label
+    for section in raw.form.sections:
+        name, heading = section.name, section.printed.label
         if name in layouts:
             yield Section(name=name, heading=heading, layout=layouts[name])
         elif name in AnnualReport.PROSE_SECTIONS and getattr(raw, name) is not None:
@@ -205,12 +199,13 @@ def printed_layouts(raw: RawReport) -> dict[str, TableLayout]:
         if kept is None and not there:
             continue
         complete = kept is not None and len(there) == sum(1 for _ in kept.cells())
-        if kept is None or not complete or (name == "remedies" and kept != tree):
+        in_one_row = raw.form.layouts[name].printing.kind is Kind.HEADS
+        if kept is None or not complete or (in_one_row and kept != tree):
             raise WriteError(
                 f"“{tree.printed.label}”的表格有的行不完整，无法照样写出。",
                 f"The table of “{tree.printed.label}” has rows that are there only in part.",
                 advice_zh="可写成 JSON；检查结果（CheckResult）则可写出，缺少的格会标明。",
                 advice_en="Write it as JSON, or write its CheckResult, which marks what is missing.",
             )
-        layouts[name] = layout_of(name, kept)
+        layouts[name] = raw.form.layout(kept)
     return layouts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal
 
 from govinfo_report.errors import WriteError
+from govinfo_report.form import form_with
 from govinfo_report.model import AnnualReport, Edition
 from govinfo_report.model.invariants import FIRST_YEAR, LAST_YEAR, possible_year
 from govinfo_report.model.prose import canonical_name
@@ -22,7 +22,7 @@ def write_template(
     *,
     agency: str | None = None,
     year: int | None = None,
-    edition: Edition | Literal["2019", "2021"] = Edition.E2021,
+    edition: Edition | str | None = None,
     last_year: AnnualReport | RawReport | None = None,
     overwrite: bool = False,
 ) -> Path:
@@ -35,7 +35,7 @@ def write_template(
         path: The file to make.
         agency: 机关, put on the cover; that of ``last_year`` unless given.
         year: The year to be reported on, put on the cover; the year after ``last_year`` unless given.
-        edition: Edition of the form.
+        edition: Edition of the form, or its name; the current one unless given.
         last_year: Last year's report. What it carries over is put in as 上年结转, with a comment that
             says so; its 现行有效 is shown under table 2 to compare with. A blank stays blank.
         overwrite: Whether an existing file may be replaced.
@@ -46,6 +46,7 @@ def write_template(
     Raises:
         WriteError: The file exists, cannot be written, or is not called .xlsx; ``year`` is impossible;
             ``last_year`` is of another year or agency.
+        ValueError: There is no such edition.
     """
     from govinfo_report.writers.workbook.template import render_template
 
@@ -61,7 +62,7 @@ def write_template(
     last = RawReport.of(last_year) if isinstance(last_year, AnnualReport) else last_year
     if last is not None:
         name, year = _following(last, name, year)
-    data = render_template(agency=name, year=year, edition=Edition(edition), last_year=last)
+    data = render_template(agency=name, year=year, form=form_with(edition=edition), last_year=last)
     target = Path(path)
     write_bytes(target, data, overwrite=overwrite)
     return target

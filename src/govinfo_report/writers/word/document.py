@@ -53,7 +53,7 @@ def render_word(printout: Printout) -> bytes:
         for text in paragraphs(section.text):
             _prose(document, text)
         if section.layout is not None:
-            _table(document, section.name, section.layout, printout)
+            _table(document, section.layout, printout)
     unplaced = [remark for remark in printout.annotations.remarks if not remark.places]
     if unplaced:
         anchor = title or document.add_paragraph("检查结果")
@@ -126,11 +126,11 @@ def _prose(document: Any, text: str) -> None:
     indent.set(qn("w:firstLine"), "640")
 
 
-def _table(document: Any, name: str, layout: TableLayout, printout: Printout) -> None:
+def _table(document: Any, layout: TableLayout, printout: Printout) -> None:
     from docx.oxml import parse_xml
     from docx.table import Table
 
-    element = parse_xml(table_xml(name, layout, printout))
+    element = parse_xml(table_xml(layout, printout))
     body = document.element.body
     body.insert(len(body) - 1, element)  # the last element is the section's properties
     spacer = document.add_paragraph()

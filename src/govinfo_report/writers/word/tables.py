@@ -16,22 +16,17 @@ _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/m
 _CAPTION_FILL, _ABSENT_FILL = "C6D9F1", "D9D9D9"
 _SIZE = 20
 """Half points: tables are set in 10 points."""
-_BORDERS = {"remedies": 4}
-"""Eighths of a point: table 4 has finer lines."""
-_BORDER = 8
 
 
-def table_xml(name: str, layout: TableLayout, printout: Printout) -> str:
+def table_xml(layout: TableLayout, printout: Printout) -> str:
     """A ``w:tbl``.
 
     Args:
-        name: The section: ``disclosure``, ``requests`` or ``remedies``.
         layout: The table.
         printout: What stands in its cells, and the findings that colour them.
     """
-    size = _BORDERS.get(name, _BORDER)
     edges = "".join(
-        f'<w:{edge} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
+        f'<w:{edge} w:val="single" w:sz="{layout.printing.border}" w:space="0" w:color="000000"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
@@ -42,16 +37,16 @@ def table_xml(name: str, layout: TableLayout, printout: Printout) -> str:
         f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{margins}</w:tblCellMar>"
         f'<w:tblCaption w:val="{escape(layout.title)}"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(_rows(layout, printout, _kept_rows(name, layout)))}</w:tbl>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(_rows(layout, printout, _kept_rows(layout)))}</w:tbl>"
     )
 
 
-def _kept_rows(name: str, layout: TableLayout) -> set[int]:
+def _kept_rows(layout: TableLayout) -> set[int]:
     """The rows that stay on a page with the row below them.
 
-    Short tables stay whole; table 3 breaks only between its groups, and never behind its heads.
+    Short tables stay whole; a long one breaks only between its groups, and never behind its heads.
     """
-    if name != "requests":
+    if not layout.printing.breaks:
         return set(range(layout.rows - 1))
     kept = set(range(layout.heading_rows))
     inner = [

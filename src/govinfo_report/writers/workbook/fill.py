@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import copy
 from decimal import Decimal, InvalidOperation
-from operator import attrgetter
 from typing import Any
 
 from govinfo_report.document import Grid
@@ -92,7 +91,7 @@ def _fill_tables(
                 )
             kept.append(f"{address}: 保留公式 formula kept")
             continue
-        figure: Any = attrgetter(cell.path)(report)
+        figure: Any = report.figure(cell.path)
         figure = _printed(figure) if isinstance(figure, Money) else figure
         if target.value not in (None, "") and not _same(target.value, figure):
             replaced.append(f"{grid.sheet}!{target.coordinate}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from typing import Any
 
 from govinfo_report.analysis.consolidation import in_form_of
@@ -43,7 +42,7 @@ def draw_members(
     Raises:
         WriteError: The members are of another edition of the form than the report.
     """
-    if any(member.edition is not report.edition for member in members):
+    if any(member.edition != report.edition for member in members):
         raise WriteError(
             "成员与汇总报告的格式版本不同，不能逐格对照。",
             "The members use another edition of the form than the report; their cells cannot be compared.",
@@ -89,22 +88,21 @@ def _line(
     places: Mapping[str, Place],
     look: Look,
 ) -> None:
-    get = attrgetter(place.path)
     last = _letter(_FIRST + len(parts) - 1)
-    section, *labels = _words(place)
+    labels, table = _words(place), report.edition.tables[place.table]
     # A sum of money stands in its table with its unit, as text no formula can subtract from.
     own = (
-        _number(get(report))
+        _number(report.figure(place.path))
         if place.kind is FigureKind.MONEY
         else f"={places[place.path].from_other_sheet()}"
     )
     values: list[Any] = [
-        section,
+        table.short or table.printed.label,
         "·".join(labels),
         f"=SUM({_letter(_FIRST)}{row}:{last}{row})",
         own,
         f"={_letter(_REPORT)}{row}-{_letter(_SUM)}{row}",
-        *(_number(get(part)) for part in parts),
+        *(_number(part.figure(place.path)) for part in parts),
     ]
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(row, column)
@@ -116,10 +114,9 @@ def _line(
 
 
 def _words(place: FormCell) -> list[str]:
-    tables = {"disclosure": "二、主动公开", "requests": "三、申请", "remedies": "四、复议诉讼"}
     short = [brief(label) for label in place.label]
     # The section's own label says nothing beside the column before it; the cell's row and column do.
-    return [tables[place.table], *(short[1:] if len(short) > 3 else short)]
+    return short[1:] if len(short) > 3 else short
 
 
 def _number(figure: Figure | Money) -> Figure | str:

@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 
 from govinfo_report.document.additions import COVER, GUIDANCE
-from govinfo_report.form import Form, LayoutCell, form_with
-from govinfo_report.model import AnnualReport, Applicants, Edition
-from govinfo_report.model.fields import PRINTED
+from govinfo_report.form import Form, LayoutCell
+from govinfo_report.model import Applicants
+from govinfo_report.model.invariants import FIRST_YEAR, LAST_YEAR
 from govinfo_report.raw import RawReport
 from govinfo_report.writers.printing import AGENCY, PERIOD, YEAR
 from govinfo_report.writers.workbook.book import PROSE_WIDTH, draw_cover_entry, saved
@@ -32,14 +32,14 @@ _PROSE = "一段写一行，自本行以下填写。"
 
 
 def render_template(
-    *, agency: str | None, year: int | None, edition: Edition, last_year: RawReport | None
+    *, agency: str | None, year: int | None, form: Form, last_year: RawReport | None
 ) -> bytes:
     """An empty workbook to be filled in.
 
     Args:
         agency: 机关, for the cover.
         year: The year to be reported on, for the cover.
-        edition: Edition of the form.
+        form: The form.
         last_year: Last year's report; its carry-over is put in as this year's 上年结转.
 
     Raises:
@@ -47,20 +47,16 @@ def render_template(
     """
     from openpyxl import Workbook
 
-    form = form_with(edition=edition)
     workbook, look = Workbook(), Look()
     cover = workbook.worksheets[0]
     places: dict[str, Place] = {}
-    for attribute in attrs.fields(AnnualReport):
-        printed = attribute.metadata.get(PRINTED)
-        if printed is None:
-            continue
+    for section in form.sections:
+        printed = section.printed
         sheet = workbook.create_sheet(printed.label)
-        if attribute.name in form.layouts:
-            layout = form.layouts[attribute.name]
-            own = places_of(printed.label, layout)
+        if section.name in form.layouts:
+            own = places_of(printed.label, form.layouts[section.name])
             places.update(own)
-            _table(sheet, form, attribute.name, own, look)
+            _table(sheet, form, section.name, own, look)
         else:
             _prose(sheet, printed.label, printed.prompt, look)
     if last_year is not None:
@@ -111,8 +107,8 @@ def _year_validation(sheet: Any, address: str) -> None:
     rule = DataValidation(
         type="whole",
         operator="between",
-        formula1="2008",
-        formula2="2100",
+        formula1=str(FIRST_YEAR),
+        formula2=str(LAST_YEAR),
         allow_blank=True,
         showErrorMessage=True,
         errorTitle="填写有误",
@@ -187,14 +183,14 @@ def _carry_over(workbook: Any, places: Mapping[str, Place], last: RawReport) -> 
     origin = f"{last.year or '上一'}年度报告"
     for column in attrs.fields(Applicants):
         cell = last.get(f"requests.carried_over.{column.name}")
-        if cell is None or cell.value is None:
+        place = places.get(f"requests.carried_in.{column.name}")
+        if place is None or cell is None or cell.value is None:
             continue
-        place = places[f"requests.carried_in.{column.name}"]
         target = workbook[place.sheet][place.address]
         target.value = cell.value
         words = f"取自{origin}“四、结转下年度继续办理”：{cell.value}。如有出入请改正，并在第六部分说明。"
         target.comment = Comment(words, "govinfo_report", height=90, width=260)
-    row = workbook[places["disclosure.licensing.decisions"].sheet].max_row + 2
+    row = 0
     for name in ("regulations", "normative_documents"):
         path = f"disclosure.{name}.in_force"
         before = last.get(path)
@@ -202,10 +198,10 @@ def _carry_over(workbook: Any, places: Mapping[str, Place], last: RawReport) -> 
             continue
         place = places[path]
         sheet = workbook[place.sheet]
+        row = row + 1 if row else sheet.max_row + 2
         words = f"取自{origin}：上年现行有效 {before.value} 件。"
         sheet[place.address].comment = Comment(words, "govinfo_report", height=60, width=240)
         _in_force_hint(sheet, row, name, places, before.value, origin)
-        row += 1
 
 
 def _in_force_hint(
