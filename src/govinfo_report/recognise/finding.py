@@ -162,13 +162,14 @@ def _told(
     paths = best_paths(beside.inner, beside.known, head.known)
     if not paths:
         return None
-    reason = Refusal.OPEN if len(paths) > 1 else _doubt(paths[0], head, beside)
+    path, *others = paths
+    reason = Refusal.OPEN if others else _doubt(path, head, beside)
     reason = reason or _crowding(under, at, column, column + head.end - head.column)
     if reason is not None:
         detail = next((cell.unsure for cell in under if cell.unsure), "")
         return Refused(reason=reason, path=shared_path(map(row_of, paths)), cells=under, detail=detail)
     cell = next(iter(under), None)
-    return Figure(path=paths[0], row=at, column=column, cell=cell, head=head, beside=beside.words)
+    return Figure(path=path, row=at, column=column, cell=cell, head=head, beside=beside.words)
 
 
 @frozen(kw_only=True)
