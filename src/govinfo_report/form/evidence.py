@@ -6,6 +6,7 @@ in its columns; no table needs code of its own.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -24,6 +25,7 @@ __all__ = [
     "best_paths",
     "every_label",
     "evidence",
+    "groups_among",
     "heads",
     "heads_above",
     "heads_beside",
@@ -32,6 +34,7 @@ __all__ = [
     "labels_beside",
     "leaf_rows",
     "leaves",
+    "may_begin",
     "remarks",
     "row_before",
     "row_of",
@@ -202,6 +205,26 @@ def best_paths(inner: frozenset[str], beside: frozenset[str], over: frozenset[st
                 if found == score:
                     best[path] = None
     return tuple(best)
+
+
+def may_begin(piece: str, label: str) -> bool:
+    """Whether a piece may be the first of a label: one without words only as the number that the label has.
+
+    What stands there may be the cell before it, in a notation that is no figure's: （3）.
+    """
+    if any(sign.isalpha() for sign in piece):
+        return True
+    number = "".join(sign for sign in unicodedata.normalize("NFKC", piece) if sign.isdigit())
+    wordings = (match.wording for match in every_label().find(label))
+    return bool(number) and any(wording.startswith(number) for wording in wordings)
+
+
+def groups_among(paths: Collection[str]) -> frozenset[str]:
+    """The figures whose labels are those of a group that others of them stand in: （六） beside its rows."""
+    inside = {
+        way.beside[:size] for path in paths for way in evidence()[path] for size in range(1, len(way.beside))
+    }
+    return frozenset(path for path in paths if any(way.beside in inside for way in evidence()[path]))
 
 
 @cache

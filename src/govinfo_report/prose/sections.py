@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from govinfo_report.document.additions import COVER, GUIDANCE
-from govinfo_report.form import books
+from govinfo_report.form.evidence import labels
 from govinfo_report.model import AnnualReport
 from govinfo_report.prose.front import read_front, settle_identity
 from govinfo_report.prose.furniture import (
@@ -133,7 +133,7 @@ def _contents(items: Sequence[Item]) -> set[int]:
 
 
 def _heading_by_place(text: str, place: str) -> str | None:
-    return heading_at(text, place) if not books.request_rows().find(text) else None
+    return heading_at(text, place) if not labels().find(text) else None
 
 
 def _may_follow(heading: str, place: str) -> bool:

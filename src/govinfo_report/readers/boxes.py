@@ -12,7 +12,7 @@ from functools import cached_property
 from attrs import define, field
 
 from govinfo_report.document import Grid, GridCell, Kind, Paragraph
-from govinfo_report.form.books import every_book
+from govinfo_report.form.evidence import every_label
 from govinfo_report.source import Source
 
 __all__ = ["Block", "CellBox", "TableBox", "blocks_of"]
@@ -60,7 +60,7 @@ class TableBox:
         """Whether it carries labels of the form."""
         found = 0
         for cell in self.cells:
-            found += any(book.find(cell.text) for book in every_book())
+            found += bool(every_label().find(cell.text))
             if found >= _TELLING:
                 return True
         return False

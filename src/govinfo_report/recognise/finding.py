@@ -16,6 +16,7 @@ from govinfo_report.document.lattice import is_word
 from govinfo_report.form.evidence import (
     best_paths,
     evidence,
+    groups_among,
     is_weak,
     labels,
     labels_beside,
@@ -263,15 +264,5 @@ def _table_of(row: FoundRow) -> str:
 
 def _settled(part: Part) -> Part:
     """A part without a group's figures beside those of the group's rows."""
-    grouped = set(_grouped({figure.path for row in part.rows for figure in row.figures}))
+    grouped = groups_among({figure.path for row in part.rows for figure in row.figures})
     return Part(part.table, [row.without(Refusal.GROUP, grouped) for row in part.rows])
-
-
-def _grouped(paths: Collection[str]) -> Iterator[str]:
-    """The figures whose labels are those of a group that other figures stand in."""
-    groups = {
-        way.beside[:size] for path in paths for way in evidence()[path] for size in range(1, len(way.beside))
-    }
-    for path in paths:
-        if any(way.beside in groups for way in evidence()[path]):
-            yield path

@@ -10,6 +10,7 @@ from attrs import frozen
 from govinfo_report.document import Document, Grid, GridCell, Paragraph
 from govinfo_report.errors import ReadError
 from govinfo_report.form import table_names
+from govinfo_report.form.evidence import groups_among, shared_path
 from govinfo_report.model.editions import section_named
 from govinfo_report.prose.prose import Item
 from govinfo_report.prose.sections import read_prose
@@ -189,16 +190,15 @@ def _join(table: str, parts: list[Fragment], file: str | None) -> tuple[list[Cel
 
 
 def _without_group_figures(cells: list[Cell]) -> tuple[list[Cell], list[Leftover]]:
-    """（六）其他处理 is either one row or three; beside the three, figures of its own have no place."""
-    group = "requests.outcomes.closed_otherwise."
-    own = [cell for cell in cells if cell.path.startswith(f"{group}undivided.")]
-    if not own or len(own) == sum(cell.path.startswith(group) for cell in cells):
-        return cells, []
-    rest = [cell for cell in cells if not cell.path.startswith(f"{group}undivided.")]
+    """The cells without a group's own figures, which have no place beside those of its rows; and these."""
+    grouped = groups_among([cell.path for cell in cells])
+    own = [cell for cell in cells if cell.path in grouped]
+    rest = [cell for cell in cells if cell.path not in grouped]
     printed = "\t".join(cell.text for cell in own if cell.text)
     if not printed:
         return rest, []
-    return rest, [Leftover(text=printed, reason="unplaced", path=group.rstrip("."), source=own[0].source)]
+    path = shared_path(cell.path for cell in own)
+    return rest, [Leftover(text=printed, reason="unplaced", path=path, source=own[0].source)]
 
 
 def _corner(part: Fragment) -> tuple[int, int]:

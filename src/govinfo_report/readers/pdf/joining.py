@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from govinfo_report.form.books import every_book
+from govinfo_report.form.evidence import every_label
 from govinfo_report.raw import Doubt
 from govinfo_report.readers.pdf.ruling import RuledCell, RuledTable
 
@@ -187,7 +187,7 @@ def _is_digit(text: str) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    return any(book.is_whole(text) for book in every_book())
+    return every_label().is_whole(text)
 
 
 def _mended(above: list[RuledCell], below: Sequence[RuledCell], last: int, row: int) -> list[RuledCell]:

@@ -12,8 +12,7 @@ from functools import cache
 
 from attrs import evolve, frozen
 
-from govinfo_report.form import books
-from govinfo_report.form.books import may_begin
+from govinfo_report.form.evidence import every_label, heads, may_begin
 from govinfo_report.form.labels import core
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.readers.unruled.strip import StripLine, Word, box_of
@@ -96,7 +95,7 @@ def _heads_in(word: Word) -> list[Word]:
 def _as_heads(text: str) -> list[str]:
     """The heads of table 2 that a text is made of, one behind the other; none where it is anything else."""
     for end in range(len(text), 0, -1):
-        if books.disclosure_columns().is_whole(text[:end]):
+        if heads().is_whole(text[:end]):
             rest = _as_heads(text[end:]) if end < len(text) else []
             if rest or end == len(text):
                 return [text[:end], *rest]
@@ -174,7 +173,7 @@ def _below(strip: Sequence[StripLine], words: Sequence[Word], taken: set[int]) -
 
 
 def _is_label(text: str) -> bool:
-    return any(book.is_whole(text) for book in books.every_book())
+    return every_label().is_whole(text)
 
 
 def _begins_label(text: str) -> bool:
@@ -184,9 +183,4 @@ def _begins_label(text: str) -> bool:
 @cache
 def _beginnings() -> frozenset[str]:
     """Every text that a label of the form begins with."""
-    return frozenset(
-        wording[:length]
-        for book in books.every_book()
-        for wording in book
-        for length in range(len(wording) + 1)
-    )
+    return frozenset(wording[:length] for wording in every_label() for length in range(len(wording) + 1))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from attrs import frozen
 
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.readers.unruled.labels import labels_of, part_touching_heads
 from govinfo_report.readers.unruled.lattice import UnruledTable, unruled_tables
-from govinfo_report.readers.unruled.line import Line, Words, line_of
+from govinfo_report.readers.unruled.line import Line
+from govinfo_report.readers.unruled.reflow import reflowed
 from govinfo_report.readers.unruled.strip import StripLine, strip_of
 
 __all__ = ["Part", "UnruledTable", "parts_of"]
@@ -51,21 +51,9 @@ def parts_of(pages: Sequence[Sequence[Line]]) -> list[Part]:
     used = {word for table in tables for word in table.words}
     for line in strip:
         line.words = [word for word in line.words if id(word) not in used]
-
-    parts += [Part(line.page, line.line.y, _rest(line)) for line in strip if line.words]
+    left = [label for label in labels if not any(id(word) in used for word in label.words)]
+    parts += [Part(page, line.y, line) for line, page in reflowed(strip, left)]
     return sorted(parts, key=lambda part: (part.page, -part.y))
-
-
-def _rest(line: StripLine) -> Line:
-    """What of a line is no part of a table."""
-    if len(line.words) == sum(len(cell.parts) or 1 for cell in line.line.cells):
-        return line.line
-    cells = []
-    for _, group in groupby(line.words, key=lambda word: word.cell):
-        words = list(group)
-        text = " ".join(word.text for word in words)
-        cells.append(Words(text, words[0].left, words[-1].right))
-    return line_of(cells, line.line.y, line.line.size)
 
 
 def _part(strip: Sequence[StripLine], table: UnruledTable) -> Part:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from attrs import define, field
 
-from govinfo_report.form.books import may_begin
+from govinfo_report.form.evidence import may_begin
 from govinfo_report.raw.doubt import is_sign
 from govinfo_report.readers.unruled.heads import is_row_label
 from govinfo_report.readers.unruled.labels import is_numbering

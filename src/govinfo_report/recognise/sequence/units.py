@@ -16,7 +16,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from govinfo_report.document import Paragraph
-from govinfo_report.form import books
+from govinfo_report.form.evidence import every_label, may_begin
 from govinfo_report.form.sections import sections
 from govinfo_report.raw.figures import bare, is_figure
 
@@ -174,10 +174,10 @@ def _label_length(pieces: Sequence[_Piece], at: int) -> int:
         text += piece.text
         if len(text) > _LONGEST_LABEL or is_figure(piece.text):
             break
-        if size > 1 and _is_label(text) and books.may_begin(pieces[at].text, text):
+        if size > 1 and _is_label(text) and may_begin(pieces[at].text, text):
             longest = size
     return longest
 
 
 def _is_label(text: str) -> bool:
-    return any(book.is_whole(text) for book in books.every_book())
+    return every_label().is_whole(text)
