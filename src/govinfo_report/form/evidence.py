@@ -35,6 +35,7 @@ __all__ = [
     "leaf_rows",
     "leaves",
     "may_begin",
+    "own_labels",
     "remarks",
     "row_before",
     "row_of",
@@ -87,6 +88,13 @@ def _heads_over(at: Mapping[tuple[int, int], LayoutCell], figure: LayoutCell) ->
         elif found:
             break
     return found
+
+
+@cache
+def own_labels(path: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Every label that a form has beside or over a figure; and of these the heads over it."""
+    over = frozenset(head for way in evidence()[path] for head in way.over)
+    return over.union(label for way in evidence()[path] for label in way.beside), over
 
 
 @cache

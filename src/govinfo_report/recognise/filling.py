@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from attrs import field, frozen
 
@@ -154,9 +155,12 @@ def _about_labels(grid: Grid, rows: Iterable[FoundRow]) -> Iterator[Note]:
 def _about_heads(grid: Grid, rows: Iterable[FoundRow]) -> Iterator[Note]:
     """The heads worded unlike the official form, each cell once, by the figures that stand under it."""
     under: dict[GridCell, tuple[str, list[str]]] = {}
+    variants: dict[int, list[tuple[GridCell, str]]] = {}
     for row in rows:
         for figure in row.figures:
-            for cell, official in _variants(figure.head):
+            if id(figure.head) not in variants:
+                variants[id(figure.head)] = list(_variants(figure.head))
+            for cell, official in variants[id(figure.head)]:
                 under.setdefault(cell, (official, []))[1].append(figure.path)
     for cell, (official, paths) in under.items():
         names = {path.rpartition(".")[2] for path in paths}
@@ -183,16 +187,20 @@ def _variant(grid: Grid, cell: GridCell, path: str, official: str) -> Note:
     )
 
 
+@cache
+def _kind_of(path: str) -> FigureKind:
+    place = find_place(path)
+    return place.kind if place is not None else FigureKind.COUNT
+
+
 def _read(grid: Grid, figure: Figure) -> tuple[Cell, list[Note]]:
     """The cell of the report that a cell of the lattice prints, and what is to be said about the reading."""
     source, path = grid.source(figure.row, figure.column), figure.path
     if figure.cell is None:
         return Cell(path, CellKind.BLANK, source=source), []
-    place = find_place(path)
-    kind = place.kind if place is not None else FigureKind.COUNT
-    cell = in_unit(
-        figure.cell, kind, unit_named(*(word.text for word in (*figure.head.cells, *figure.beside)))
-    )
+    kind, cell = _kind_of(path), figure.cell
+    if kind in (FigureKind.AMOUNT, FigureKind.MONEY):
+        cell = in_unit(cell, kind, unit_named(*(word.text for word in (*figure.head.cells, *figure.beside))))
     if cell.no_result:
         note = Note(kind=NoteKind.NO_RESULT, path=path, text=cell.formula or "", source=source)
         return Cell(path, CellKind.UNREADABLE, text=cell.formula or "", source=source), [note]

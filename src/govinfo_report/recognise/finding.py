@@ -15,11 +15,11 @@ from govinfo_report.document import Grid, GridCell
 from govinfo_report.document.lattice import is_word
 from govinfo_report.form.evidence import (
     best_paths,
-    evidence,
     groups_among,
     is_weak,
     labels,
     labels_beside,
+    own_labels,
     remarks,
     row_before,
     row_of,
@@ -209,7 +209,7 @@ class _Beside:
 
 def _doubt(path: str, head: Head, beside: _Beside) -> Refusal | None:
     """Why the labels beside and over a figure do not settle that it is the one they tell of."""
-    own = {label for way in evidence()[path] for label in (*way.beside, *way.over)}
+    own, _ = own_labels(path)
     for cell in beside.words:
         keys = beside.found.get(cell, frozenset())
         if keys & own or remarks().find(cell.text):
@@ -237,7 +237,7 @@ def _crowding(under: Sequence[GridCell], at: int, column: int, end: int) -> Refu
 
 def _are_own(head: Head, path: str) -> bool:
     """Whether every word over a figure is one of its own heads, or a piece of one above the last."""
-    own = {label for way in evidence()[path] for label in way.over}
+    _, own = own_labels(path)
     if not all(keys & own for keys in head.printed):
         return False
     last = max((cell.row for cell in head.cells if cell not in head.foreign), default=-1)
@@ -248,12 +248,14 @@ def _parts(rows: Sequence[FoundRow]) -> Iterator[Part]:
     """The rows of each table; where they are there already under other heads it is printed once more."""
     for table, own in groupby(sorted(rows, key=_table_of), key=_table_of):
         part = Part(table)
+        under: dict[str, list[Heads]] = {}
         for row in own:
-            paths = {figure.path for figure in row.figures}
-            again = [each for each in part.rows if paths & {figure.path for figure in each.figures}]
-            if again and all(each.heads is not row.heads for each in again):
+            again = [heads for figure in row.figures for heads in under.get(figure.path, ())]
+            if again and all(heads is not row.heads for heads in again):
                 yield _settled(part)
-                part = Part(table)
+                part, under = Part(table), {}
+            for figure in row.figures:
+                under.setdefault(figure.path, []).append(row.heads)
             part.rows.append(row)
         yield _settled(part)
 
