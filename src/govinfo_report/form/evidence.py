@@ -40,6 +40,7 @@ __all__ = [
     "row_before",
     "row_of",
     "shared_path",
+    "widths_of",
 ]
 
 
@@ -135,6 +136,16 @@ def heads_above(leaf: str) -> frozenset[str]:
         frozenset(way.over[:-1]) for ways in evidence().values() for way in ways if way.over[-1:] == (leaf,)
     ]
     return frozenset.intersection(*outer) if outer else frozenset()
+
+
+@cache
+def widths_of(head: str) -> frozenset[int]:
+    """Over how many figures of a row a head reaches in the forms that have it."""
+    counts = (
+        sum(any(head in way.over for way in evidence()[path]) for path in section.rows[0].paths)
+        for section in sections()
+    )
+    return frozenset(count for count in counts if count)
 
 
 def heads_beside(inner: frozenset[str]) -> list[tuple[str, ...]]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from govinfo_report.form.evidence import evidence, heads, labels, leaves, remarks
+from govinfo_report.form.evidence import evidence, heads, labels, leaves, remarks, widths_of
 from govinfo_report.form.labels import is_piece
 from govinfo_report.prose.headings import heading_of
 from govinfo_report.readers.unruled.pieces import Kind, Piece
@@ -240,8 +240,8 @@ def spans_of(
 ) -> Iterator[list[tuple[Piece, int, int]]]:
     """Over which columns each further head goes, level by level: from which, and up to which.
 
-    Neighbours on a level end where their middles, or one of their ends, fit the columns best; a head over one
-    that the form does not have under it costs most.
+    Neighbours on a level end where their middles, or one of their ends, fit the columns best; it costs most
+    that a head goes over one that the form does not have under it, or over more or fewer.
     """
     levels: list[list[Piece]] = []
     aside = beside_columns(outer, columns, size)
@@ -326,7 +326,9 @@ def _misfit(head: Piece, columns: Sequence[Column], size: float) -> float:
         not any((outer, inner) in _pairs() for outer in head.over for inner in column.head.over)
         for column in columns
     )
-    return cost + 3 * size * strange
+    wanted = [width for outer in head.over for width in widths_of(outer)]
+    wrong = min((abs(len(columns) - width) for width in wanted), default=0)
+    return cost + size * (3 * strange + wrong)
 
 
 def is_row_label(text: str) -> bool:
