@@ -355,6 +355,11 @@ def _nothing(_: str, __: str) -> frozenset[str]:
     return frozenset()
 
 
+def _each_the_same(_: str, digits: str) -> frozenset[str]:
+    """What digits are that are all printed in one place: one digit over itself is that digit."""
+    return frozenset(digits[:1]) if len(set(digits)) == 1 else frozenset()
+
+
 def _only_figure(figure: str, _: str) -> frozenset[str]:
     return frozenset([figure])
 
@@ -454,7 +459,7 @@ WAYS: tuple[Way, ...] = (
     _hide("raised", lambda plant: plant.over(plant.text(size=5, dy=5)), (Place.AFTER,), means=_nothing),
     _hide("mirrored", _matrix("-1 0 0 1", 0.556), (Place.BEFORE,), means=_nothing),
     _hide("upside down", _matrix("1 0 0 -1"), (Place.BEFORE, Place.AFTER), means=_nothing),
-    _hide("a digit printed over the other by character spacing", lambda plant: plant.over(f"{-plant.size * .556} Tc {plant.text()}"), BARE, means=_nothing),
+    _hide("a digit printed over the other by character spacing", lambda plant: plant.over(f"{-plant.size * .556} Tc {plant.text()}"), BARE, means=_each_the_same),
 )
 """Digits that are hidden, or are seen though the text says otherwise, or mean something else."""
 
