@@ -181,11 +181,15 @@ class _Beside:
         words: The cells.
         found: Those that are labels of the form, each with the official wordings it may stand for.
         inner: The wordings of those that are labels of this row alone.
+        known: The official wordings of all labels.
+        strange: The words that are neither labels of the form nor remarks.
     """
 
     words: tuple[GridCell, ...]
     found: dict[GridCell, frozenset[str]]
     inner: frozenset[str]
+    known: frozenset[str]
+    strange: tuple[GridCell, ...]
 
     @classmethod
     def of(cls, body: Body) -> _Beside:
@@ -193,12 +197,13 @@ class _Beside:
         keys = {cell: frozenset(match.key for match in labels().find(cell.text)) for cell in words}
         found = {cell: each for cell, each in keys.items() if each}
         own = [each for cell, each in found.items() if cell.row == body.at and cell.rowspan == 1]
-        return cls(words=words, found=found, inner=frozenset[str]().union(*own))
-
-    @property
-    def known(self) -> frozenset[str]:
-        """The official wordings of all labels."""
-        return frozenset[str]().union(*self.found.values())
+        return cls(
+            words=words,
+            found=found,
+            inner=frozenset[str]().union(*own),
+            known=frozenset[str]().union(*found.values()),
+            strange=tuple(cell for cell in words if cell not in found and not remarks().find(cell.text)),
+        )
 
     def official(self, path: str) -> Iterator[tuple[GridCell, str]]:
         """The labels, each with the wording that the form has for it beside the rows at a path."""
@@ -210,14 +215,10 @@ class _Beside:
 def _doubt(path: str, head: Head, beside: _Beside) -> Refusal | None:
     """Why the labels beside and over a figure do not settle that it is the one they tell of."""
     own, _ = own_labels(path)
-    for cell in beside.words:
-        keys = beside.found.get(cell, frozenset())
-        if keys & own or remarks().find(cell.text):
-            continue
-        if keys:
-            return Refusal.TWO_LABELS
-        if not any(is_piece(cell.text, label) for label in own):
-            return Refusal.FOREIGN_LABEL
+    if not all(keys & own for keys in beside.found.values()):
+        return Refusal.TWO_LABELS
+    if not all(any(is_piece(cell.text, label) for label in own) for cell in beside.strange):
+        return Refusal.FOREIGN_LABEL
     return None if _are_own(head, path) else Refusal.FOREIGN_HEAD
 
 
