@@ -11,6 +11,9 @@ from playwright.sync_api import Browser
 import govinfo_report as gr
 from govinfo_report.raw import Cell
 from govinfo_report.readers.unruled import Line, Part, UnruledTable, Words, line_of, parts_of
+from govinfo_report.readers.unruled.heads import Column, spans_of
+from govinfo_report.readers.unruled.pieces import Kind as PieceKind
+from govinfo_report.readers.unruled.pieces import Piece
 from tests.documents.grids import document_of
 from tests.documents.html import HtmlStyle, render_html
 from tests.documents.pdf import PdfStyle, render_pdf
@@ -163,6 +166,44 @@ class TestHeads:
     def test_heads_again_on_the_next_page_are_no_row(self) -> None:
         lines = table(*rows())
         assert grid_of(parts_of([lines[:3], [lines[0], *lines[3:]]])) == dict(rows())
+
+
+class TestSpans:
+    @staticmethod
+    def spans(*outer: tuple[str, float]) -> list[list[tuple[str, int, int]]]:
+        """The columns that heads go over by their middles, on columns 40 points apart from 0 on."""
+
+        def piece(text: str, middle: float, y: float) -> Piece:
+            half = 5.0 * len(text)
+            return Piece(
+                text=text,
+                left=middle - half,
+                right=middle + half,
+                top=y + 5,
+                bottom=y - 5,
+                size=10.0,
+                line=0,
+                words=(),
+                kind=PieceKind.LABEL,
+            )
+
+        names = ["总计", "结果维持", "结果纠正", "其他结果", "尚未审结"]
+        inner = [piece(name, 100.0 * at, 100.0) for at, name in enumerate(names)]
+        columns = [Column(each.left, each.right, each) for each in inner]
+        pieces = [piece(text, middle, 120.0) for text, middle in outer]
+        return [
+            [(head.text, first, end) for head, first, end in level]
+            for level in spans_of(pieces, columns, 10.0)
+        ]
+
+    def test_a_head_goes_over_as_many_columns_as_the_form_has(self) -> None:
+        assert self.spans(("未经复议直接起诉", 200.0)) == [[("未经复议直接起诉", 0, 5)]]
+
+    def test_a_table_cut_at_a_column_leaves_heads_over_fewer(self) -> None:
+        """One column of 未经复议直接起诉 stands on the page with four of 复议后起诉."""
+        assert self.spans(("未经复议直接起诉", 0.0), ("复议后起诉", 250.0)) == [
+            [("未经复议直接起诉", 0, 1), ("复议后起诉", 1, 5)]
+        ]
 
 
 class TestLabels:

@@ -20,6 +20,7 @@ SEVEN = [str(number) for number in range(1, 8)]
 FIFTEEN = [str(number) for number in range(1, 16)]
 FEE_UNPAID = "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
 FIVE = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+ROW_PATH = "disclosure.regulations"
 
 
 def grid(*rows: Sequence[str | tuple[str, int, int] | None], kind: Kind = Kind.COMPLETE) -> Grid:
@@ -91,6 +92,14 @@ def test_without_a_fault_all_is_read() -> None:
 )  # fmt: skip
 def test_a_figure_is_left_over(refusal: Refusal, found: Grid) -> None:
     assert refusal in reasons(found)
+
+
+def test_a_row_torn_in_two_says_no_blank() -> None:
+    """A label beside two lines of figures: the 1 that one of them prints is no blank of the other."""
+    torn = grid(HEADS, ["规章", ("1", 1, 2), ""], ["规章", "", "2", "3"], SECOND, kind=Kind.ALIGNED)
+    assert not [figure for row in rows_in(torn) if row.path == ROW_PATH for figure in row.figures]
+    assert reasons(torn) == {Refusal.SPANNING, Refusal.TWICE}
+    assert [len(row.figures) for row in rows_in(torn)] == [0, 0, 3]
 
 
 def lines(*texts: str) -> list[Paragraph]:

@@ -6,6 +6,7 @@ and says for each row which figures it has, or by which refusal they are left ov
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
@@ -266,6 +267,21 @@ def _table_of(row: FoundRow) -> str:
 
 
 def _settled(part: Part) -> Part:
-    """A part without a group's figures beside those of the group's rows."""
+    """A part without a group's figures beside its rows', and without those of a row that is torn in two.
+
+    A label as tall as two lines stands beside both: what is left over of one of them may be the figure for
+    which the other has a blank, or the rest of one that it has.
+    """
     grouped = groups_among({figure.path for row in part.rows for figure in row.figures})
-    return Part(part.table, [row.without(Refusal.GROUP, grouped) for row in part.rows])
+    rows = [row.without(Refusal.GROUP, grouped) for row in part.rows]
+    torn = {row.path for row in rows if any(refused.cells for refused in row.refused)}
+    counts = Counter(row.path for row in rows)
+    return Part(
+        part.table,
+        [
+            row.without(Refusal.TWICE, {figure.path for figure in row.figures})
+            if row.path in torn and counts[row.path] > 1
+            else row
+            for row in rows
+        ],
+    )

@@ -309,15 +309,16 @@ def _shared_out(
         further: dict[int, tuple[float, list[tuple[Piece, int, int]]]] = {}
         for at, (cost, cut) in ways.items():
             for stop in range(at + 1, end + 1):
-                own = _misfit(head, columns[at:stop], size)
-                if own < _MISFIT * size and (stop not in further or cost + own < further[stop][0]):
+                misfit = _misfit(head, columns[at:stop], size)
+                own = misfit + size * _missing(head, stop - at)
+                if misfit < _MISFIT * size and (stop not in further or cost + own < further[stop][0]):
                     further[stop] = (cost + own, [*cut, (head, at, stop)])
         ways = further
     return ways.get(end)
 
 
 def _misfit(head: Piece, columns: Sequence[Column], size: float) -> float:
-    """How badly a head stands over columns."""
+    """How badly a head stands over columns: by where they are, and by what the form has under it."""
     left, right = columns[0].head.left, columns[-1].head.right
     cost = min(abs(head.x - (left + right) / 2), abs(head.left - left), abs(head.right - right))
     if remarks().find(head.text) or not head.over:
@@ -326,9 +327,15 @@ def _misfit(head: Piece, columns: Sequence[Column], size: float) -> float:
         not any((outer, inner) in _pairs() for outer in head.over for inner in column.head.over)
         for column in columns
     )
-    wanted = [width for outer in head.over for width in widths_of(outer)]
-    wrong = min((abs(len(columns) - width) for width in wanted), default=0)
-    return cost + size * (3 * strange + wrong)
+    return cost + size * 3 * strange
+
+
+def _missing(head: Piece, width: int) -> int:
+    """By how many columns a head stands over too many or too few; a page may have cut those it had."""
+    if remarks().find(head.text):
+        return 0
+    wanted = [each for outer in head.over for each in widths_of(outer)]
+    return min((abs(width - each) for each in wanted), default=0)
 
 
 def is_row_label(text: str) -> bool:
