@@ -127,6 +127,36 @@ def test_a_row_of_a_text_is_left_over(refusal: Refusal, text: list[Paragraph]) -
     assert refusal in {row.reason for row in tables_in(text, None).rows}
 
 
+def test_the_separator_that_opens_the_next_row_is_no_blank_of_this_one() -> None:
+    text = (
+        "| 第二十条第（五）项 | |||",
+        "| 信息内容 | 本年处理决定数量 | ||",
+        "| 行政许可 |{} |||",
+        "| 第二十条第（六）项 | |||",
+        "| 信息内容 | 本年处理决定数量 | ||",
+        "| 行政处罚 | 5 | ||",
+        "| 行政强制 | 6 | ||",
+    )
+
+    def licensing(*texts: str) -> Refusal | None:
+        rows = tables_in(lines(*texts), None).rows
+        return next(row.reason for row in rows if "disclosure.licensing.decisions" in row.paths)
+
+    assert licensing(*(each.replace("{} |||", " 4 | ||") for each in text)) is None
+    assert licensing(*(each.replace("{} |||", "") for each in text)) is Refusal.BLANK_OR_LOST
+
+
+def test_a_label_alone_is_a_row_of_blanks_only_where_trailing_blanks_are_trimmed() -> None:
+    rows = [HEADS, ["一", *SECOND], ["二", "规章"]]
+    kept = [[*row, ""] for row in rows[:2]]
+
+    def said(*texts: Sequence[str]) -> list[int]:
+        return [len(row.figures) for row in rows_in(grid(*texts, kind=Kind.SPLIT)) if row.path == ROW_PATH]
+
+    assert said(*rows) == [3]
+    assert said(*kept, rows[2]) == [0]
+
+
 def test_every_refusal_has_words_and_an_example() -> None:
     for refusal in Refusal:
         assert refusal.value.zh

@@ -164,7 +164,10 @@ def _by_order(grid: Grid, heads: Heads, rows: Sequence[Body]) -> list[Placed]:
     placed = []
     for window in windows:
         certain = {offset for (shape, offset), count in runs.items() if shape == window.shape and count > 1}
-        offset = None if crowded and window.filled else window.offset(size, certain, heads.width)
+        if window.filled:
+            offset = None if crowded else window.offset(size, certain, heads.width)
+        else:  # of a text that keeps the blanks behind its rows, one without any has lost them
+            offset = None if len(window.fields) < size and _keeps_blanks(grid) else 0
         reason = None if offset is not None and heads.is_whole else Refusal.OTHER_WIDTH
         fields = window.fields[offset : offset + size] if offset is not None else ()
         fields += (None,) * (size - len(fields))
@@ -172,6 +175,12 @@ def _by_order(grid: Grid, heads: Heads, rows: Sequence[Body]) -> list[Placed]:
         first = window.first + (offset or 0)
         placed.append(Placed(under=under, columns=tuple(range(first, first + size)), reason=reason))
     return placed
+
+
+def _keeps_blanks(grid: Grid) -> bool:
+    """Whether some line of a split text ends in a blank: then those behind a row are not trimmed."""
+    ends = (grid.at(row, width - 1) for row, width in enumerate(grid.widths) if width)
+    return any(cell is None or not cell.text for cell in ends)
 
 
 @frozen(kw_only=True)
@@ -209,8 +218,6 @@ class _Window:
 
     def offset(self, size: int, certain: set[int], head_width: int) -> int | None:
         """Where the run of figures starts, ``None`` if that is not certain."""
-        if not self.filled:
-            return 0
         full = self.full(size)
         if full is not None and (self.shape[0] == head_width or full in certain):
             return full

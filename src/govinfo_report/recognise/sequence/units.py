@@ -86,7 +86,9 @@ def units_of(paragraphs: Sequence[Paragraph]) -> list[Unit]:
 
     for index, paragraph in enumerate(paragraphs):
         parts = _SEPARATOR.split(paragraph.text)
-        crowded = sum(bool(bare(part)) for part in parts) > 1
+        printed = sum(bool(bare(part)) for part in parts)
+        crowded = printed > 1
+        is_row = crowded or (printed > 0 and len(parts) > 2)  # | 第二十条第（六）项 | |||
         for place, part in enumerate(parts):
             text = bare(part)
             if text:
@@ -98,7 +100,7 @@ def units_of(paragraphs: Sequence[Paragraph]) -> list[Unit]:
                 break
             if pending:
                 close(explicit=True)
-            elif not (opened and crowded and place == 0):  # else it stands before the line's first cell
+            elif not (opened and is_row and place == 0):  # else it stands before the line's first cell
                 kind = UnitKind.PAD if _in_run(parts, place) else UnitKind.BLANK
                 units.append(Unit(kind, "", (index,), True))
     close(explicit=False)
