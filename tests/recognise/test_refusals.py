@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from govinfo_report.document import Grid, GridCell, Kind, Paragraph
+from govinfo_report.raw.doubt import Doubt
 from govinfo_report.recognise.finding import FoundRow, find
 from govinfo_report.recognise.refusing import Refusal
 from govinfo_report.recognise.sequence.text import tables_in
@@ -119,6 +120,7 @@ def bars(*rows: list[str]) -> list[Paragraph]:
         (Refusal.ROW_MISSING, lines(*APPLICANTS, "一、本年新收政府信息公开申请数量", *SEVEN,
                                     "（一）予以公开", *SEVEN)),
         (Refusal.BLANK_OR_LOST, lines(*HEADS, "规章", "某处", *SECOND)),
+        (Refusal.HIDDEN_AMONG, bars(HEADS, ["规章", Doubt.HIDDEN.sign, "1", "3"], SECOND)),
         (Refusal.FEWER_THAN_FELLOWS, bars(HEADS, ["规章", "3", "428"], SECOND)),
     ],
     ids=lambda value: value.name if isinstance(value, Refusal) else "",

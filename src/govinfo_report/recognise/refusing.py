@@ -79,6 +79,11 @@ class Refusal(Enum):
     """``一、`` with seven figures, then ``三、``: they may be those of 二、."""
     BLANK_OR_LOST = Text("不能确定是空白还是缺失", "blank or lost, nobody can tell")
     """Nothing behind a label, and something else than the form's next label follows."""
+    HIDDEN_AMONG = Text(
+        "数字之间有看不见的数字，不能确定是否占一格",
+        "hidden digits stand among the figures: nobody can tell whether they take a cell",
+    )
+    """``〓 186 188 189 190`` for five columns: a figure put away, or digits beside four and a blank."""
     MORE_THAN_FELLOWS = Text("比同类行多一格", "it has a cell more than rows of its kind")
     """``3 | 93 | 428 |  |`` among rows of three: a figure may be split in two."""
     FEWER_THAN_FELLOWS = Text("比同类行少一格", "it has a cell fewer than rows of its kind")

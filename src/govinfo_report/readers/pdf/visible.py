@@ -74,10 +74,9 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
     away |= _slanted(glyphs)
     unsure: set[tuple[int, float, float]] = set()
     cut: set[tuple[int, float, float]] = set()
+    sheet = Box(*page.get_cropbox())
     reasons = {
-        place: why
-        for place, why in doubtful(glyphs, drawn, Box(*page.get_cropbox()))
-        if glyphs[place].source not in away
+        place: why for place, why in doubtful(glyphs, drawn, sheet) if glyphs[place].source not in away
     }
     if reasons:
         answers = asked(page, raw, drawn, glyphs, reasons)
@@ -88,7 +87,10 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
     marks = [
         Mark(glyph.char.box, Doubt.HIDDEN)
         for glyph in glyphs
-        if glyph.source in away and glyph.char.text.isdigit() and not _is_inkless(glyph, drawn)
+        if glyph.source in away
+        and glyph.char.text.isdigit()
+        and not _is_inkless(glyph, drawn)
+        and glyph.char.box.lies_in(sheet) > 0  # beyond the page is no cell that they could have stood in
     ]
     if away:
         _put_away(raw, drawn, away)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from govinfo_report.raw.doubt import is_sign
 from govinfo_report.recognise.refusing import Refusal
 from govinfo_report.recognise.sequence.rows import Cells, Row
 from govinfo_report.recognise.sequence.units import Unit, UnitKind
@@ -111,6 +112,8 @@ def prove(row: Row, proof: Proof) -> tuple[Cells | None, Refusal | None]:
 
 
 def _prove(row: Row, proof: Proof) -> tuple[Cells | None, Refusal | None]:
+    if row.wanted > 1 and any(is_sign(unit.text) for unit in row.fields):
+        return None, Refusal.HIDDEN_AMONG
     if proof.in_place and row.is_explicit:
         return _as_in_a_sheet(row)
     if row.is_explicit and not row.is_labelled and row.filled == list(range(1, row.wanted + 1)):
