@@ -8,7 +8,7 @@ import pytest
 
 from govinfo_report.document import Grid, GridCell, Kind, Paragraph
 from govinfo_report.raw.doubt import Doubt
-from govinfo_report.recognise.finding import FoundRow, find
+from govinfo_report.recognise.finding import FoundRow, find, without_torn_lines
 from govinfo_report.recognise.refusing import Refusal
 from govinfo_report.recognise.sequence.text import tables_in
 from govinfo_report.source import Source
@@ -101,6 +101,21 @@ def test_a_row_torn_in_two_says_no_blank() -> None:
     assert not [figure for row in rows_in(torn) if row.path == ROW_PATH for figure in row.figures]
     assert reasons(torn) == {Refusal.SPANNING, Refusal.TWICE}
     assert [len(row.figures) for row in rows_in(torn)] == [0, 0, 3]
+
+
+def test_a_line_laid_out_as_three_tables_is_whole_or_none_of_it_is_read() -> None:
+    """Fifteen figures, five under each head; the last table lacks the cell that any of them may have lost."""
+    captions = ["行政复议", "未经复议直接起诉", "复议后起诉"]
+
+    def read(*cells: str | None) -> list[int]:
+        tables = [
+            grid([(caption, 1, 5)], FIVE, cells[5 * at : 5 * at + 5]) for at, caption in enumerate(captions)
+        ]
+        parts = [part for table in tables for part in find(table)[0]]
+        return [len(row.figures) for part in without_torn_lines(parts) for row in part.rows]
+
+    assert read(*FIFTEEN) == [5, 5, 5]
+    assert read(*FIFTEEN[:7], *FIFTEEN[8:], None) == [0, 0, 0]
 
 
 def lines(*texts: str) -> list[Paragraph]:

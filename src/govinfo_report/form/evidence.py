@@ -29,6 +29,7 @@ __all__ = [
     "heads",
     "heads_above",
     "heads_beside",
+    "in_line_with",
     "is_weak",
     "labels",
     "labels_beside",
@@ -280,6 +281,17 @@ def shared_path(paths: Iterable[str]) -> str:
             break
         common.append(names[0])
     return ".".join(common)
+
+
+@cache
+def in_line_with(path: str) -> frozenset[str]:
+    """The rows that a form prints in one line with those at a path; none where these stand in several lines.
+
+    Table 4 is one line of three rows; every other row is a line of its own.
+    """
+    lines = {frozenset(map(row_of, row.paths)) for section in sections() for row in section.rows}
+    own = [line for line in lines if any(row == path or row.startswith(f"{path}.") for row in line)]
+    return own[0] if len(own) == 1 else frozenset()
 
 
 @lru_cache(maxsize=1024)

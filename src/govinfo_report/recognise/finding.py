@@ -7,7 +7,7 @@ and says for each row which figures it has, or by which refusal they are left ov
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from attrs import define, evolve, field, frozen
@@ -17,6 +17,7 @@ from govinfo_report.document.lattice import is_word
 from govinfo_report.form.evidence import (
     best_paths,
     groups_among,
+    in_line_with,
     is_weak,
     labels,
     labels_beside,
@@ -32,7 +33,7 @@ from govinfo_report.recognise.placing import Placed, place
 from govinfo_report.recognise.refusing import Refusal, Refused
 from govinfo_report.recognise.sectioning import Body, Section, sections_of, side_by_side
 
-__all__ = ["Figure", "FoundRow", "Part", "find"]
+__all__ = ["Figure", "FoundRow", "Part", "find", "without_torn_lines"]
 
 
 @frozen(kw_only=True)
@@ -285,3 +286,30 @@ def _settled(part: Part) -> Part:
             for row in rows
         ],
     )
+
+
+_LOST = frozenset({Refusal.CELL_MISSING, Refusal.CELL_TOO_MANY})
+
+
+def without_torn_lines(parts: Sequence[Part]) -> list[Part]:
+    """The parts of a document's tables without figures of a line of which another part lacks a cell.
+
+    Whoever lays a line of fifteen out as three tables moves all behind the cell that was lost: the last is
+    short, whichever lost it.
+    """
+    rows = [row for part in parts for row in part.rows]
+    told = {row_of(figure.path) for row in rows for figure in row.figures}
+    torn: dict[str, Refusal] = {}
+    for row in rows:
+        for refused in row.refused:
+            if refused.reason in _LOST and row.path not in told:
+                torn |= dict.fromkeys(in_line_with(row.path), refused.reason)
+    return [Part(part.table, [_without(row, torn) for row in part.rows]) for part in parts]
+
+
+def _without(row: FoundRow, torn: Mapping[str, Refusal]) -> FoundRow:
+    for reason in set(torn.values()):
+        row = row.without(
+            reason, {each.path for each in row.figures if torn.get(row_of(each.path)) is reason}
+        )
+    return row

@@ -18,7 +18,7 @@ from govinfo_report.raw import Cell, Leftover, Note, NoteKind, RawReport
 from govinfo_report.raw.doubt import legible, without_things
 from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.filling import Fragment, filled
-from govinfo_report.recognise.finding import find
+from govinfo_report.recognise.finding import Part, find, without_torn_lines
 from govinfo_report.recognise.heads import Heads
 from govinfo_report.recognise.sequence.finding import find_in_text
 from govinfo_report.recognise.units import with_units
@@ -129,7 +129,7 @@ def _found_in(document: Document) -> _Found:
         ReadError: A text has lost the lines that repeat others.
     """
     blocks: list[Paragraph | Grid] = []
-    found: dict[Grid, list[Fragment]] = {}
+    parts: list[tuple[Grid, Part]] = []
     before: Heads | None = None
     run: list[Paragraph] = []
     for block in (*with_units(document).blocks, None):
@@ -140,15 +140,19 @@ def _found_in(document: Document) -> _Found:
             if isinstance(each, Paragraph):
                 blocks.append(each)
             else:
-                grid, part = each
-                blocks.append(grid)
-                found[grid] = [filled(grid, part)]
+                blocks.append(each[0])
+                parts.append(each)
         run = []
         if block is not None:
-            parts, before = find(block, before)
+            here, before = find(block, before)
             blocks.append(block)
-            fragments = (filled(block, part) for part in parts)
-            found[block] = sorted(fragments, key=lambda fragment: fragment.rows)
+            parts.extend((block, part) for part in here)
+    found: dict[Grid, list[Fragment]] = {block: [] for block in blocks if isinstance(block, Grid)}
+    whole = without_torn_lines([part for _, part in parts])
+    for (grid, _), part in zip(parts, whole, strict=True):
+        found[grid].append(filled(grid, part))
+    for fragments in found.values():
+        fragments.sort(key=lambda fragment: fragment.rows)
     return _Found(document, tuple(blocks), found)
 
 
