@@ -102,10 +102,17 @@ class Rule:
 
 @frozen
 class Mark:
-    """Something that stands on the page and is no text that could be read: a drawing, a picture, a field."""
+    """Something that stands on the page and is no text that could be read: a drawing, a picture, a field.
+
+    Attributes:
+        box: Where.
+        doubt: What makes a cell that holds it doubtful.
+        beyond: Whether it stands beyond the edge of the page.
+    """
 
     box: Box
     doubt: Doubt
+    beyond: bool = False
 
 
 @frozen

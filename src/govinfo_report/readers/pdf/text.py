@@ -169,7 +169,8 @@ def _shifted(before: Char, char: Char) -> Typography:
 def with_marks(page: Page) -> list[Char]:
     """The characters of a page, and each mark that has the size of a figure and no text over it as one.
 
-    Where no line encloses cells, a figure that is drawn must not be taken for a blank.
+    Where no line encloses cells, a figure that is drawn must not be taken for a blank; nor reaches any of
+    these cells beyond the page, as one within lines may.
     """
     if not page.marks or not page.chars:
         return list(page.chars)
@@ -177,7 +178,8 @@ def with_marks(page: Page) -> list[Char]:
     small = [
         mark
         for mark in page.marks
-        if mark.box.height < _TALLEST_MARK * size
+        if not mark.beyond
+        and mark.box.height < _TALLEST_MARK * size
         and mark.box.width < _WIDEST_MARK * size
         and not any(mark.box.holds(char.x, char.y) for char in page.chars)
     ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
-from govinfo_report.readers.pdf.page import Box, Char, Mark, Page, Rule
+from govinfo_report.readers.pdf.page import Box, Char, Page, Rule
 
 __all__ = ["quarter_turn", "turned_back", "upright"]
 
@@ -47,7 +47,7 @@ def upright(page: Page, visible: Box) -> Page:
         chars=tuple(_char(char, box(char.box), turn) for char in page.chars),
         rules=tuple(_rule(spin, rule, low) for rule in page.rules),
         dashes=tuple(_rule(spin, rule, low) for rule in page.dashes),
-        marks=tuple(Mark(box(mark.box), mark.doubt) for mark in page.marks),
+        marks=tuple(evolve(mark, box=box(mark.box)) for mark in page.marks),
     )
 
 

@@ -85,12 +85,9 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
         cut = _cut_by_the_edge(glyphs, reasons)
         unsure = {glyphs[place].place for place in left_in_doubt}
     marks = [
-        Mark(glyph.char.box, Doubt.HIDDEN)
+        Mark(glyph.char.box, Doubt.HIDDEN, beyond=glyph.char.box.lies_in(sheet) == 0)
         for glyph in glyphs
-        if glyph.source in away
-        and glyph.char.text.isdigit()
-        and not _is_inkless(glyph, drawn)
-        and glyph.char.box.lies_in(sheet) > 0  # beyond the page is no cell that they could have stood in
+        if glyph.source in away and glyph.char.text.isdigit() and not _is_inkless(glyph, drawn)
     ]
     if away:
         _put_away(raw, drawn, away)
