@@ -132,7 +132,10 @@ def truth_of(file: Path) -> dict[str, Any]:
 
 
 def made(number: int, seed: int, folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Documents of every kind that the renderers of the tests make, whole and damaged, drawn anew for each seed."""
+    """Documents of every kind that the renderers of the tests make, whole and damaged, drawn anew for each seed.
+
+    Hypothesis draws from literals of the code too: of another revision a seed gives other documents.
+    """
     sys.path.insert(0, str(ROOT))
     from hypothesis import HealthCheck, Phase, given, settings
     from hypothesis import seed as seeded

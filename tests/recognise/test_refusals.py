@@ -118,6 +118,16 @@ def test_a_line_laid_out_as_three_tables_is_whole_or_none_of_it_is_read() -> Non
     assert read(*FIFTEEN[:7], *FIFTEEN[8:], None) == [0, 0, 0]
 
 
+def test_a_line_that_is_read_elsewhere_has_lost_nothing() -> None:
+    tables = [
+        grid([("行政复议", 1, 5)], FIVE, FIFTEEN[:5]),
+        grid([("复议后起诉", 1, 5)], FIVE, FIFTEEN[10:]),
+        grid([("复议后起诉", 1, 5)], FIVE, [*FIFTEEN[10:14], None]),
+    ]
+    parts = without_torn_lines([part for table in tables for part in find(table)[0]])
+    assert [len(row.figures) for part in parts for row in part.rows] == [5, 5, 0]
+
+
 def lines(*texts: str) -> list[Paragraph]:
     return [Paragraph(text, Source(line=at)) for at, text in enumerate(texts, start=1)]
 

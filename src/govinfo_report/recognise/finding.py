@@ -35,6 +35,9 @@ from govinfo_report.recognise.sectioning import Body, Section, sections_of, side
 
 __all__ = ["Figure", "FoundRow", "Part", "find", "without_torn_lines"]
 
+_MOVED = frozenset({Refusal.CELL_MISSING, Refusal.CELL_TOO_MANY})
+"""Reasons for which the cells of a line have moved, in whichever of its parts."""
+
 
 @frozen(kw_only=True)
 class Figure:
@@ -288,21 +291,18 @@ def _settled(part: Part) -> Part:
     )
 
 
-_LOST = frozenset({Refusal.CELL_MISSING, Refusal.CELL_TOO_MANY})
-
-
 def without_torn_lines(parts: Sequence[Part]) -> list[Part]:
-    """The parts of a document's tables without figures of a line of which another part lacks a cell.
+    """The parts of a document's tables without figures of a line whose cells have moved in another part.
 
-    Whoever lays a line of fifteen out as three tables moves all behind the cell that was lost: the last is
-    short, whichever lost it.
+    Whoever lays a line of fifteen out as three tables moves all behind a cell that was lost: the last is
+    short, whichever lost it. A row that is read elsewhere has lost none.
     """
     rows = [row for part in parts for row in part.rows]
     told = {row_of(figure.path) for row in rows for figure in row.figures}
     torn: dict[str, Refusal] = {}
     for row in rows:
         for refused in row.refused:
-            if refused.reason in _LOST and row.path not in told:
+            if refused.reason in _MOVED and row.path not in told:
                 torn |= dict.fromkeys(in_line_with(row.path), refused.reason)
     return [Part(part.table, [_without(row, torn) for row in part.rows]) for part in parts]
 
