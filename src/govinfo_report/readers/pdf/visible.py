@@ -36,6 +36,8 @@ _LONG = 5
 """Signs; slanted text with more is no head of a column."""
 _OF_FIGURES = frozenset("0123456789.,-+%０１２３４５６７８９．，－＋％")
 """What changes a figure if it is there or not."""
+_DOT = 1.0
+"""Points; what is wider and higher than this is no space."""
 _PLACE = 8
 """Points; digits are looked for in one place by squares of this."""
 _TOUCHING = 0.35
@@ -89,6 +91,7 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
         for glyph in glyphs
         if glyph.source in away and glyph.char.text.isdigit() and not _is_inkless(glyph, drawn)
     ]
+    marks += _untold(glyphs, drawn)
     if away:
         _put_away(raw, drawn, away)
         glyphs = glyphs_of(page, raw, drawn.texts, budget)
@@ -99,6 +102,17 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
         if glyph.source not in away
     ]
     return Seen(tuple(_overprinted(chars)), tuple(marks), recognised)
+
+
+def _untold(glyphs: Sequence[Glyph], drawn: Drawn) -> list[Mark]:
+    """What text objects draw of which PDFium tells no sign: of two spaces it drops one, though a digit be drawn there."""
+    told = {glyph.source for glyph in glyphs}
+    boxes = (
+        Box(*text.item.get_bounds())
+        for source, text in drawn.texts.items()
+        if source not in told and not text.inkless
+    )
+    return [Mark(box, Doubt.REPLACED) for box in boxes if min(box.width, box.height) > _DOT]
 
 
 def _is_inkless(glyph: Glyph, drawn: Drawn) -> bool:
