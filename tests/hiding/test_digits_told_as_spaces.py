@@ -1,4 +1,4 @@
-"""Digits of which a PDF says that they are spaces: a cell that draws one is no blank, however many stand in a row."""
+"""Digits of which a PDF says that they are spaces: a cell that draws one is no blank."""
 
 from __future__ import annotations
 
@@ -24,3 +24,12 @@ def test_a_cell_is_not_blank(style: PdfStyle, count: int) -> None:
     kinds = {cells[path].kind for path in plants if path in cells}
     assert kinds <= {CellKind.UNREADABLE}
     assert style.rules == "none" or plants.keys() <= cells.keys()
+
+
+def test_they_stay_no_blanks_when_hidden_text_is_put_away_before() -> None:
+    """The page is read again then, and of the spaces PDFium drops others."""
+    white = next(way for way in WAYS if way.name == "white")
+    plants = {path: Plant(way=AS_A_SPACE, place=Place.ALONE, digits="1") for path in ROW[1:]}
+    plants[ROW[0]] = Plant(way=white, place=Place.BEFORE, digits="1", figure="1")
+    cells = {cell.path: cell for cell in read(file(counted(), plants, PdfStyle(rules="lines")))}
+    assert {cells[path].kind for path in ROW[1:]} == {CellKind.UNREADABLE}

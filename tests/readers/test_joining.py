@@ -14,13 +14,18 @@ from govinfo_report.readers.unruled import Line
 COLUMNS = (0.0, 100.0, 130.0)
 
 
+def heights(rows: int) -> tuple[float, ...]:
+    """Of the lines between so many rows, from 700 points above the foot of a page on."""
+    return tuple(float(20 * row - 700) for row in range(rows + 1))
+
+
 def part(page: int, *rows: tuple[str, str]) -> RuledTable:
     cells = tuple(
         RuledCell(row, column, 1, 1, text)
         for row, texts in enumerate(rows)
         for column, text in enumerate(texts)
     )
-    return RuledTable(page, COLUMNS, 700.0, 100.0, len(rows), cells)
+    return RuledTable(page, COLUMNS, heights(len(rows)), cells)
 
 
 def rows_of(*parts: RuledTable) -> list[list[str]]:
@@ -103,7 +108,7 @@ def test_a_figure_cut_by_a_break_has_two_lines_and_is_none() -> None:
 def test_figures_that_go_on_in_another_column_are_in_doubt() -> None:
     above = part(1, ("1.本机关不掌握相关政府信息", "101"))
     wide = RuledCell(0, 0, 1, 2, "2")
-    (table,) = joined([above, RuledTable(2, COLUMNS, 700.0, 100.0, 1, (wide,))])
+    (table,) = joined([above, RuledTable(2, COLUMNS, heights(1), (wide,))])
     assert [cell.text for cell in table.cells][1:] == [f"101{Doubt.CUT.sign}", "2"]
 
 
@@ -159,8 +164,8 @@ def test_a_part_may_lack_the_column_of_a_label_that_goes_over_its_page() -> None
     first = tuple(RuledCell(0, column, 1, 1, text) for column, text in enumerate(row[:9]))
     later = tuple(RuledCell(0, column, 1, 1, text) for column, text in enumerate(("", "2.其他", *"123456")))
     parts = [
-        RuledTable(1, columns, 700.0, 100.0, 1, first),
-        RuledTable(2, columns[1:], 700.0, 600.0, 1, later),
+        RuledTable(1, columns, heights(1), first),
+        RuledTable(2, columns[1:], heights(1), later),
     ]
     (table,) = joined(parts)
     assert [(cell.column, cell.text) for cell in table.cells if cell.row == 1][:3] == [

@@ -22,7 +22,7 @@ from govinfo_report.readers.pdf.objects import TextObject, address
 from govinfo_report.readers.pdf.page import Box, Char
 from govinfo_report.readers.pdf.radicals import character
 
-__all__ = ["Glyph", "glyphs_of"]
+__all__ = ["Glyph", "Glyphs", "glyphs_of"]
 
 _RISE, _SINK = 0.88, 0.12
 """Parts of an em that a sign stands above and below its base line: those of an ideographic box."""
@@ -57,7 +57,20 @@ class Glyph:
         return self.source, self.char.left, self.char.bottom
 
 
-def glyphs_of(page: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budget) -> list[Glyph]:
+@frozen
+class Glyphs:
+    """The characters of a page.
+
+    Attributes:
+        signs: In the order of the file, spaces left out.
+        told: The text objects of which PDFium tells some character, be it a space.
+    """
+
+    signs: tuple[Glyph, ...]
+    told: frozenset[int]
+
+
+def glyphs_of(page: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budget) -> Glyphs:
     """The characters of a page, in the order of the file.
 
     Args:
@@ -71,12 +84,16 @@ def glyphs_of(page: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budg
     """
     text = page.get_textpage()
     try:
-        return list(_glyphs(text, raw, texts, budget))
+        told: set[int] = set()
+        found = tuple(_glyphs(text, raw, texts, budget, told))
+        return Glyphs(found, frozenset(told))
     finally:
         text.close()
 
 
-def _glyphs(text: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budget) -> Iterator[Glyph]:
+def _glyphs(
+    text: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budget, told: set[int]
+) -> Iterator[Glyph]:
     x, y = ctypes.c_double(), ctypes.c_double()
     matrix = raw.FS_MATRIX()
     handle = text.raw
@@ -88,6 +105,8 @@ def _glyphs(text: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budget
         item = raw.FPDFText_GetTextObject(handle, index)
         if not item and raw.FPDFText_IsGenerated(handle, index) == 1:
             continue
+        source = address(item) if item else 0
+        told.add(source)
         sign = _sign(code)
         ink = _ink(handle, raw, index) if sign.isdigit() or code in _NO_SIGNS else None
         if code in _NO_SIGNS:
@@ -101,7 +120,6 @@ def _glyphs(text: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budget
         if not raw.FPDFText_GetCharOrigin(handle, index, x, y):
             continue
         raw.FPDFText_GetMatrix(handle, index, matrix)
-        source = address(item) if item else 0
         its = texts.get(source)
         replaced = its is not None and its.replaced
         # Of replaced text PDFium gives the origin without the matrices of the forms that it stands in.

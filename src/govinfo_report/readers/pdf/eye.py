@@ -35,6 +35,8 @@ _LEVELS = 24
 _SHARE_OF_DIGIT, _SHARE = 0.12, 0.001
 """Part of its box that differs if a character is seen: of a digit seen at least a fifth does, of one that is
 not seen a twentieth does for the ink of a neighbour. Of other signs, a point has little ink."""
+_SHARE_OF_PART = 0.06
+"""Part of a digit's box that differs at least where some of it is seen: the foot of a 7 that is clipped."""
 _FAINT, _LIGHT = 56, 0xC0
 """A character that differs by fewer levels than the first from a ground lighter than the second is faint."""
 _SMALLEST = 2.0
@@ -49,12 +51,14 @@ class Answer:
 
     Attributes:
         seen: Whether it makes one.
+        partly: Whether it is a digit of which a little is seen, or something beside it.
         inked: Pixels that differ.
         strongest: The most levels by which it differs from light ground.
         dark: Pixels that differ from ground that is not light.
     """
 
     seen: bool
+    partly: bool = False
     inked: int = 0
     strongest: int = 0
     dark: int = 0
@@ -151,8 +155,9 @@ class _Eye:
                     else:
                         dark += 1
         area = (right - left) * (high - low)
-        enough = inked >= (_SHARE_OF_DIGIT if digit else _SHARE) * area
-        return Answer(inked > 0 and enough, inked, strongest, dark)
+        seen = inked > 0 and inked >= (_SHARE_OF_DIGIT if digit else _SHARE) * area
+        partly = digit and not seen and inked >= _SHARE_OF_PART * area
+        return Answer(seen, partly, inked, strongest, dark)
 
     def _pixels(self, box: Box, digit: bool) -> tuple[int, int, int, int]:
         """The pixels of a box; those of a digit leave out what a neighbour's ink bleeds into."""

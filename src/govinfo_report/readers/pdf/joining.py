@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from govinfo_report.form.evidence import every_label
 from govinfo_report.raw import Doubt
+from govinfo_report.raw.doubt import is_sign
 from govinfo_report.readers.pdf.ruling import RuledCell, RuledTable
 
 __all__ = ["JoinedTable", "joined"]
@@ -17,6 +18,10 @@ _NEAR = 4.0
 
 _MOST_OF_A_TABLE = 8
 """So many lines between columns at the same places are those of one table."""
+
+
+_FEWEST_ROWS = 2
+"""Of so many rows at least one may be a strip of cells."""
 
 
 @frozen
@@ -55,10 +60,13 @@ def _join(parts: Sequence[RuledTable]) -> JoinedTable:
     columns = max((part.columns for part in parts), key=len)
     cells: list[RuledCell] = []
     pages: list[int] = []
-    for part in parts:
-        fresh = [_on_columns(cell, part.columns, columns) for cell in part.cells]
+    for place, part in enumerate(parts):
+        part = evolve(part, cells=tuple(_on_columns(cell, part.columns, columns) for cell in part.cells))
         first = len(pages)
-        row = _repeated_heads(cells, fresh)
+        row = _repeated_heads(cells, part.cells)
+        part = _without_strip(part, row) if place else part
+        part = _without_strip(part, part.rows - 1) if place < len(parts) - 1 else part
+        fresh = list(part.cells)
         upper, lower = _row(cells, first - 1), _row(fresh, row)
         merged = 0
         if first and _is_cut(upper, lower):
@@ -71,6 +79,28 @@ def _join(parts: Sequence[RuledTable]) -> JoinedTable:
         first -= merged
         cells += _without_cut_groups(cells, [evolve(cell, row=cell.row + first) for cell in fresh], first)
     return JoinedTable(tuple(cells), tuple(pages))
+
+
+def _without_strip(part: RuledTable, row: int) -> RuledTable:
+    """A part without a row at a break of which nothing can be read: what the break left of one."""
+    here = [cell for cell in part.cells if cell.row <= row < cell.row + cell.rowspan]
+    if part.rows < _FEWEST_ROWS or any(_is_printed(cell) for cell in here if cell.rowspan == 1):
+        return part
+    cells = (
+        evolve(
+            cell,
+            row=cell.row - (cell.row > row),
+            rowspan=cell.rowspan - (cell.row <= row < cell.row + cell.rowspan),
+        )
+        for cell in part.cells
+        if cell.rowspan > 1 or cell.row != row
+    )
+    heights = part.heights[:row] + part.heights[row + 1 :]
+    return evolve(part, cells=tuple(cells), heights=heights)
+
+
+def _is_printed(cell: RuledCell) -> bool:
+    return not all(map(is_sign, cell.text))
 
 
 def _without_cut_groups(

@@ -23,10 +23,10 @@ _DEEPEST = 6
 """Forms nested deeper are not walked; of the text in them nothing is known."""
 _THIN = 3.0
 """A filled shape thinner than this, in points, is a line; a stroke wider than this may cover text."""
-_SHORTEST = 4.0
-"""A line shorter than this is no rule of a table."""
-_DASH = 2.0
-"""A level line shorter than this strikes out nothing; an upright one may be part of a digit."""
+_DOT = 1.5
+"""What is no wider and no higher than this, in points, is a piece of a dotted line, of either direction."""
+_TICK = 2.0, 4.0
+"""Between these lengths, in points, an upright stroke may be part of a digit."""
 _PALE = 0xA0
 """Text lighter than this may be of the ground's colour, or a watermark."""
 _WHITE = 0xF0
@@ -91,7 +91,7 @@ class Cover:
 
 @define
 class Drawn:
-    """What the objects of a page draw."""
+    """What the objects of a page draw; lines in pieces."""
 
     rules: list[Rule] = field(factory=list)
     covers: list[Cover] = field(factory=list)
@@ -100,16 +100,6 @@ class Drawn:
     pictures: int = 0
     pixels: int = 0
     """Pixels of all pictures together."""
-
-    @property
-    def lines(self) -> tuple[Rule, ...]:
-        """The lines that may rule a table."""
-        return tuple(rule for rule in self.rules if rule.end - rule.start >= _SHORTEST)
-
-    @property
-    def dashes(self) -> tuple[Rule, ...]:
-        """Level lines too short for that."""
-        return tuple(rule for rule in self.rules if rule.end - rule.start < _SHORTEST)
 
 
 def address(item: Any) -> int:
@@ -252,7 +242,9 @@ def _path(item: Any, order: int, look: _Look, drawn: Drawn) -> None:
     curved, slanted = _bends(item, raw)
     if (fill.value or stroke.value) and (curved or slanted) and _has_size_of_writing(item):
         drawn.marks.append(Mark(_box_of(item), Doubt.DRAWING))
-    if fill.value and curved:
+    if fill.value and curved and _is_dot(item):
+        drawn.rules.extend(_rule(*item.get_bounds()))
+    elif fill.value and curved:
         drawn.covers.append(Cover(order, _box_of(item), look.luminance(item, raw.FPDFPageObj_GetFillColor)))
     width = ctypes.c_float()
     thick = stroke.value and raw.FPDFPageObj_GetStrokeWidth(item, width) and width.value > _THIN
@@ -261,7 +253,8 @@ def _path(item: Any, order: int, look: _Look, drawn: Drawn) -> None:
         if stroke.value and not (thick and colour is not None and colour >= _WHITE):
             for (x0, y0), (x1, y1) in lines:
                 drawn.rules.extend(_rule(x0, y0, x1, y1))
-                if abs(x1 - x0) <= _SLANT and _DASH <= abs(y1 - y0) < _SHORTEST:
+                shortest, longest = _TICK
+                if abs(x1 - x0) <= _SLANT and shortest <= abs(y1 - y0) < longest:
                     tick = Box(min(x0, x1) - _SLANT, min(y0, y1), max(x0, x1) + _SLANT, max(y0, y1))
                     drawn.marks.append(Mark(tick, Doubt.DRAWING))
         if fill.value:  # a browser draws many a border in one path, each a thin shape of its own
@@ -277,10 +270,12 @@ def _path(item: Any, order: int, look: _Look, drawn: Drawn) -> None:
 
 
 def _rule(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
+    """The line that a thin box is, or the piece of one; a dot may be a piece of two."""
     width, height = abs(x1 - x0), abs(y1 - y0)
-    if width <= _THIN and height >= _SHORTEST:
+    dot = max(width, height) <= _DOT
+    if width <= _THIN and (height > width or dot):
         yield Rule(True, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
-    elif height <= _THIN and width >= _DASH:
+    if height <= _THIN and (width > height or dot):
         yield Rule(False, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
 
 
@@ -288,6 +283,11 @@ def _has_size_of_writing(item: Any) -> bool:
     left, bottom, right, top = item.get_bounds()
     lesser, longer = sorted((top - bottom, right - left))
     return bool(lesser >= _SMALLEST_MARK and _LONGEST_MARK <= longer <= _SLENDER * lesser)
+
+
+def _is_dot(item: Any) -> bool:
+    left, bottom, right, top = item.get_bounds()
+    return bool(max(right - left, top - bottom) <= _DOT)
 
 
 def _bends(item: Any, raw: Any) -> tuple[bool, bool]:

@@ -123,8 +123,8 @@ class Page:
         number: Counted from 1.
         height: In points.
         chars: In the order of the file.
-        rules: In no order.
-        dashes: Level lines too short for the rules of a table.
+        rules: Lines that may rule a table, their pieces joined, in no order.
+        dashes: Level lines too short for that.
         marks: What may be a figure and is no text.
         pictures: How many pictures are on it.
         recognised: Whether it has text without ink: what a program recognised in a scanned picture.

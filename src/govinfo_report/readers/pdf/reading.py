@@ -9,8 +9,10 @@ from attrs import evolve
 
 from govinfo_report.document.limits import Budget
 from govinfo_report.raw import Doubt
+from govinfo_report.readers.pdf.edges import Tolerances, drawn_through
 from govinfo_report.readers.pdf.objects import drawn_on
 from govinfo_report.readers.pdf.page import Box, Char, Mark, Page, Rule
+from govinfo_report.readers.pdf.spacing import with_gaps
 from govinfo_report.readers.pdf.upright import upright
 from govinfo_report.readers.pdf.visible import seen
 
@@ -18,6 +20,8 @@ __all__ = ["read_page"]
 
 _UNSEEN_FLAGS = 0x02 | 0x20
 """Flags of an annotation: hidden; not to be viewed."""
+_SHORTEST_DASH = 2.0
+"""A level line shorter than this, in points, strikes out nothing."""
 _NO_LOOK = 2
 """Bytes of an appearance that is there and empty."""
 
@@ -45,21 +49,39 @@ def read_page(document: Any, index: int, budget: Budget) -> Page:
         drawn = drawn_on(page, raw, budget)
         drawn.rules.extend(strokes)
         visible = seen(page, raw, drawn, budget)
+        near = Tolerances.of(visible.chars)
+        sheet = Box(*page.get_cropbox())
+        lines = drawn_through((line for line in drawn.rules if _is_on(sheet, line)), near)
         return upright(
             Page(
                 number=index + 1,
                 height=page.get_height(),
-                chars=_beside(visible.chars, marks),
-                rules=drawn.lines,
-                dashes=drawn.dashes,
+                chars=_beside(with_gaps(visible.chars), marks),
+                rules=tuple(line for line in lines if line.end - line.start >= near.short),
+                dashes=tuple(line for line in lines if _is_dash(line, near)),
                 marks=(*marks, *drawn.marks, *visible.marks),
                 pictures=drawn.pictures,
                 recognised=visible.recognised,
             ),
-            Box(*page.get_cropbox()),
+            sheet,
         )
     finally:
         page.close()
+
+
+def _is_on(sheet: Box, line: Rule) -> bool:
+    """Whether some of a line is on the page: some programs draw all of a table on each of its pages.
+
+    One that goes on beyond it is left as long as it is: what stands beyond, stands in its cell.
+    """
+    along, across = ((sheet.bottom, sheet.top), (sheet.left, sheet.right))
+    if not line.upright:
+        along, across = across, along
+    return across[0] <= line.at <= across[1] and line.start < along[1] and line.end > along[0]
+
+
+def _is_dash(line: Rule, near: Tolerances) -> bool:
+    return not line.upright and _SHORTEST_DASH <= line.end - line.start < near.short
 
 
 def _beside(chars: Sequence[Char], marks: Sequence[Mark]) -> tuple[Char, ...]:

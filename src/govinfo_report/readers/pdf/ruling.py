@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
-from statistics import median
 
 from attrs import define, evolve, field, frozen
 
+from govinfo_report.form.evidence import every_label
 from govinfo_report.raw import Doubt
 from govinfo_report.raw.doubt import is_sign
+from govinfo_report.raw.figures import is_figure
+from govinfo_report.readers.pdf.edges import Tolerances, edges_of
 from govinfo_report.readers.pdf.page import Box, Char, Mark, Page, Rule
 from govinfo_report.readers.pdf.text import text_of
 
 __all__ = ["RuledCell", "RuledTable", "tables_of"]
 
-_NEAR = 2.5
-"""Lines nearer than this, in points, are one line; ends nearer than this touch."""
 _FEWEST = 2
 """A table has at least so many lines of each kind."""
 _MOST_PLACES = 20_000
 """What has more is a drawing."""
-_THIN = 0.4
-"""Part of a character's height: lines nearer than this leave no room for text, and are one line."""
 _MOST_OF_A_MARK = 0.6
 """A mark of which more than this part lies in a cell stands in it."""
 _STROKE = 1.5
@@ -36,8 +34,12 @@ _SIGN = 1.5
 """Times the height of the page's characters that a sign drawn with straight lines has at most."""
 _HAIR = 0.25
 """Half the width of a line, in points."""
-_OPEN = 3
-"""Where so many upright lines end at one height, the table ends there, even if no line is drawn."""
+_FEWEST_BESIDE = 2
+"""Text beside so many rows of a table belongs to them: it has a side that no line shows."""
+_FEWEST_IN_A_CELL = 2, 3
+"""A cell holds several figures if so many stand in a line, or so many lines of one below each other."""
+_FEWEST_UNDER_HEADS = 3
+"""In so many cells that hold words and a figure below them, heads and figures stand that no line parts."""
 
 
 @frozen
@@ -58,18 +60,29 @@ class RuledTable:
     Attributes:
         page: Number of the page.
         columns: x of the lines between its columns, both edges included.
-        top: y of its upper edge.
-        bottom: y of its lower edge.
-        rows: Number of rows.
+        heights: y of the lines between its rows, downwards from 0, both edges included.
         cells: Its cells, those without text included.
     """
 
     page: int
     columns: tuple[float, ...]
-    top: float
-    bottom: float
-    rows: int
+    heights: tuple[float, ...]
     cells: tuple[RuledCell, ...]
+
+    @property
+    def top(self) -> float:
+        """Y of its upper edge."""
+        return -self.heights[0]
+
+    @property
+    def bottom(self) -> float:
+        """Y of its lower edge."""
+        return -self.heights[-1]
+
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+        return len(self.heights) - 1
 
     def holds(self, char: Char) -> bool:
         """Whether a character stands in it."""
@@ -77,16 +90,44 @@ class RuledTable:
 
 
 def tables_of(page: Page) -> list[RuledTable]:
-    """The tables of a page, from top to bottom."""
-    height = median(char.top - char.bottom for char in page.chars) if page.chars else 0.0
-    thin = max(_NEAR, _THIN * height)
-    rules = _drawn_through(page.rules)
-    rules += _open_ends(rules, height)
-    groups = _touching(rules)
-    signs = [_extent(group) for group in groups if _is_sign(group, height)]
+    """The tables of a page whose cells lines part, from top to bottom.
+
+    Where lines part only some of them, a frame for instance, or level lines alone, it is no ruled table.
+    """
+    near = Tolerances.of(page.chars)
+    groups = _touching(edges_of(page.rules, near), near.near)
+    signs = [_extent(group) for group in groups if _is_sign(group, near.size)]
     page = evolve(page, marks=(*page.marks, *(Mark(sign, Doubt.DRAWING) for sign in signs)))
-    found = [_table(page, group, thin) for group in groups if not _is_sign(group, height)]
-    return sorted((table for table in found if table is not None), key=lambda table: -table.top)
+    drawn = (_table(page, group, near) for group in groups if not _is_sign(group, near.size))
+    found = [table for table in drawn if table is not None and not _is_coarse(table)]
+    found = [table for table in found if not _goes_on_beside(table, page.chars, found)]
+    return sorted(found, key=lambda table: -table.top)
+
+
+def _is_coarse(table: RuledTable) -> bool:
+    """Whether a cell holds what lines would part: several figures, or some cells a head and a figure."""
+    beside, below = _FEWEST_IN_A_CELL
+    under_heads = 0
+    for cell in table.cells:
+        lines = [line.split() for line in cell.text.split("\n")]
+        if sum(len(line) == 1 and is_figure(line[0]) for line in lines) >= below:
+            return True
+        if any(sum(map(is_figure, line)) >= beside and all(map(is_figure, line[1:])) for line in lines):
+            return True
+        under_heads += len(lines) > 1 and is_figure(cell.text.split("\n")[-1]) and not is_figure(lines[0][0])
+    return under_heads >= _FEWEST_UNDER_HEADS
+
+
+def _goes_on_beside(table: RuledTable, chars: Iterable[Char], tables: Sequence[RuledTable]) -> bool:
+    """Whether labels or figures stand beside several of a table's rows and in no other table."""
+    beside: dict[tuple[int, bool], list[Char]] = {}
+    for char in chars:
+        if table.bottom <= char.y <= table.top and not any(other.holds(char) for other in tables):
+            side = bisect_left(table.heights, -char.y), char.x < table.columns[0]
+            beside.setdefault(side, []).append(char)
+    texts = {row: "".join(text_of(found).split()) for (row, _), found in beside.items()}
+    rows = [row for row, text in texts.items() if is_figure(text) or every_label().is_whole(text)]
+    return len(rows) >= _FEWEST_BESIDE
 
 
 def _extent(rules: Sequence[Rule]) -> Box:
@@ -102,62 +143,7 @@ def _is_sign(rules: Sequence[Rule], height: float) -> bool:
     return any(rule.upright for rule in rules) and max(box.width, box.height) < _SIGN * height
 
 
-def _drawn_through(rules: Sequence[Rule]) -> list[Rule]:
-    """The lines that pieces make: a browser draws the border of each cell for itself."""
-    clusters: list[list[Rule]] = []
-    for rule in sorted(rules, key=lambda rule: (rule.upright, rule.at)):
-        near = (
-            clusters and clusters[-1][-1].upright is rule.upright and rule.at - clusters[-1][-1].at <= _NEAR
-        )
-        if near:
-            clusters[-1].append(rule)
-        else:
-            clusters.append([rule])
-    lines: list[Rule] = []
-    for cluster in clusters:
-        at = sum(rule.at for rule in cluster) / len(cluster)
-        pieces = sorted((rule.start, rule.end) for rule in cluster)
-        start, end = pieces[0]
-        for first, last in pieces[1:]:
-            if first > end + _NEAR:
-                lines.append(Rule(cluster[0].upright, at, start, end))
-                start, end = first, last
-            end = max(end, last)
-        lines.append(Rule(cluster[0].upright, at, start, end))
-    return lines
-
-
-def _open_ends(rules: Sequence[Rule], height: float) -> list[Rule]:
-    """The lines that are missing where a page ends within a table: a browser draws none at the break.
-
-    The upright lines go on to the end of the last row; where they end together, and no line across is
-    near, the row ends.
-    """
-    upright = [rule for rule in rules if rule.upright]
-    found: list[Rule] = []
-    for ends in ([rule.start for rule in upright], [rule.end for rule in upright]):
-        groups: list[list[int]] = []
-        for index in sorted(range(len(ends)), key=ends.__getitem__):
-            if groups and ends[index] - ends[groups[-1][-1]] <= _NEAR:
-                groups[-1].append(index)
-            else:
-                groups.append([index])
-        for group in groups:
-            at = sum(ends[index] for index in group) / len(group)
-            places = [upright[index].at for index in group]
-            across = Rule(False, at, min(places), max(places))
-            if len(group) >= _OPEN and not any(_closes(rule, across, height) for rule in rules):
-                found.append(across)
-    return found
-
-
-def _closes(rule: Rule, end: Rule, height: float) -> bool:
-    """Whether a line across stands so near to the end of upright lines that no row is between."""
-    near = abs(rule.at - end.at) <= max(_NEAR, height)
-    return not rule.upright and near and rule.start < end.end and rule.end > end.start
-
-
-def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
+def _touching(rules: Sequence[Rule], near: float) -> list[list[Rule]]:
     """Groups of lines that touch each other."""
     level = [rule for rule in rules if not rule.upright]
     upright = [rule for rule in rules if rule.upright]
@@ -165,8 +151,8 @@ def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
     for index, across in enumerate(level):
         for other, down in enumerate(upright, start=len(level)):
             if (
-                across.start - _NEAR <= down.at <= across.end + _NEAR
-                and down.start - _NEAR <= across.at <= down.end + _NEAR
+                across.start - near <= down.at <= across.end + near
+                and down.start - near <= across.at <= down.end + near
             ):
                 groups.join(index, other)
     return [[(level + upright)[index] for index in members] for members in groups.members()]
@@ -211,54 +197,53 @@ def _settled(rules: Sequence[Rule], near: float) -> tuple[list[float], list[Rule
     return positions, moved
 
 
-def _table(page: Page, rules: Sequence[Rule], thin: float) -> RuledTable | None:
-    xs, upright = _settled([rule for rule in rules if rule.upright], _NEAR)
-    ys, level = _settled([rule for rule in rules if not rule.upright], thin)
+def _table(page: Page, rules: Sequence[Rule], near: Tolerances) -> RuledTable | None:
+    xs, upright = _settled([rule for rule in rules if rule.upright], near.near)
+    ys, level = _settled([rule for rule in rules if not rule.upright], near.thin)
     if len(xs) < _FEWEST or len(ys) < _FEWEST or len(xs) * len(ys) > _MOST_PLACES:
         return None
     ys.reverse()
     columns = len(xs) - 1
     bands = [[(upper + lower) / 2] for upper, lower in pairwise(ys)]
+    between_columns, between_rows = _Lines.of(upright, near.near), _Lines.of(level, near.near)
     while True:
-        rows = len(bands)
-        groups = _cells((xs, ys), bands, upright, level)
+        groups = _cells((xs, ys), bands, between_columns, between_rows)
         texts = _texts(page, xs, ys, groups)
-        idle = _parts_nothing(groups, texts.keys(), rows, columns)
+        idle = _parts_nothing(groups, texts.keys(), len(bands), columns)
         if idle is None:
             break
         bands[idle - 1] += bands[idle]
         del bands[idle], ys[idle]
-    lines = _Lines.of(upright)
-    edges = [any(lines.drawn(xs[-1], middle) for middle in band) for band in bands]
-    edge_as_a_rule = any(edges) and 2 * sum(edges) >= rows
+    edges = [any(between_columns.drawn(xs[-1], middle) for middle in band) for band in bands]
+    edge_as_a_rule = any(edges) and 2 * sum(edges) >= len(bands)
     cells: list[RuledCell] = []
     for members in groups.members():
-        places = [divmod(member, columns) for member in members]
-        top, left = min(row for row, _ in places), min(column for _, column in places)
-        bottom, right = max(row for row, _ in places), max(column for _, column in places)
-        text = text_of(texts.get(groups.find(members[0]), []))
-        text += _thing_in(
-            page.marks,
-            Box(xs[left], ys[bottom + 1], xs[right + 1], ys[top]),
-            texts.get(groups.find(members[0]), []),
-        )
+        rows, places = zip(*(divmod(member, columns) for member in members), strict=True)
+        top, left, bottom, right = min(rows), min(places), max(rows), max(places)
+        box = Box(xs[left], ys[bottom + 1], xs[right + 1], ys[top])
+        text = _text(page, texts.get(groups.find(members[0]), []), box, near.near)
         if not text and edge_as_a_rule and right == columns - 1 and not any(edges[top : bottom + 1]):
             continue  # nothing encloses it: the row ends before
         cells.append(RuledCell(top, left, bottom - top + 1, right - left + 1, text))
     if len(cells) == 1 and not any(sign.isalpha() for sign in cells[0].text):
         return None  # a frame round a figure, which belongs to the table around it
     cells.sort(key=lambda cell: (cell.row, cell.column))
-    return RuledTable(page.number, tuple(xs), ys[0], ys[-1], rows, tuple(cells))
+    return RuledTable(page.number, tuple(xs), tuple(-y for y in ys), tuple(cells))
 
 
-def _thing_in(marks: Sequence[Mark], cell: Box, chars: Sequence[Char]) -> str:
+def _text(page: Page, chars: Sequence[Char], cell: Box, near: float) -> str:
+    """The text of a cell, and the sign of something that stands in it and is no text."""
+    return text_of(chars) + _thing_in(page.marks, cell, chars, near)
+
+
+def _thing_in(marks: Sequence[Mark], cell: Box, chars: Sequence[Char], near: float) -> str:
     """The sign of something that stands in a cell without text, or beside a figure and as high as it.
 
     Backgrounds and seals reach beyond a cell; a ring round a figure, and what stands in words, is decoration.
     """
     if any(char.text.isalpha() for char in chars):
         return ""
-    inside = (mark for mark in marks if _stands_in(mark.box, cell))
+    inside = (mark for mark in marks if _stands_in(mark.box, cell, near))
     if not chars:
         return next((mark.doubt.sign for mark in inside), "")
     height = max(char.top - char.bottom for char in chars)
@@ -270,10 +255,10 @@ def _thing_in(marks: Sequence[Mark], cell: Box, chars: Sequence[Char]) -> str:
     return ""
 
 
-def _stands_in(mark: Box, cell: Box) -> bool:
+def _stands_in(mark: Box, cell: Box, near: float) -> bool:
     """Whether most of a mark lies in a cell; of a stroke all: the dots of a border lie at its edge."""
     if mark.width < _STROKE:
-        inner = Box(cell.left + _NEAR, cell.bottom + _NEAR, cell.right - _NEAR, cell.top - _NEAR)
+        inner = Box(cell.left + near, cell.bottom + near, cell.right - near, cell.top - near)
         return inner.holds(mark.left, mark.bottom) and inner.holds(mark.right, mark.top)
     return mark.lies_in(cell) > _MOST_OF_A_MARK
 
@@ -281,8 +266,8 @@ def _stands_in(mark: Box, cell: Box) -> bool:
 def _cells(
     edges: tuple[Sequence[float], Sequence[float]],
     bands: Sequence[Sequence[float]],
-    upright: Sequence[Rule],
-    level: Sequence[Rule],
+    upright: _Lines,
+    level: _Lines,
 ) -> _Groups:
     """The places of a table, row by row, those that no line divides in one set.
 
@@ -292,13 +277,12 @@ def _cells(
     xs, ys = edges
     rows, columns = len(bands), len(xs) - 1
     groups = _Groups(rows * columns)
-    lines, across_lines = _Lines.of(upright), _Lines.of(level)
     for row, band in enumerate(bands):
         for column in range(columns):
-            if column + 1 < columns and not any(lines.drawn(xs[column + 1], middle) for middle in band):
+            if column + 1 < columns and not any(upright.drawn(xs[column + 1], middle) for middle in band):
                 groups.join(row * columns + column, row * columns + column + 1)
             across = (xs[column] + xs[column + 1]) / 2
-            if row + 1 < rows and not across_lines.drawn(ys[row + 1], across):
+            if row + 1 < rows and not level.drawn(ys[row + 1], across):
                 groups.join(row * columns + column, (row + 1) * columns + column)
     return groups
 
@@ -374,14 +358,17 @@ class _Lines:
 
     rules: Sequence[Rule]
     positions: Sequence[float]
+    near: float
 
     @classmethod
-    def of(cls, rules: Sequence[Rule]) -> _Lines:
+    def of(cls, rules: Sequence[Rule], near: float) -> _Lines:
         """Some lines, in any order."""
         ordered = sorted(rules, key=lambda rule: rule.at)
-        return cls(ordered, [rule.at for rule in ordered])
+        return cls(ordered, [rule.at for rule in ordered], near)
 
     def drawn(self, at: float, through: float) -> bool:
         """Whether a line is drawn at a position, past a point."""
-        near = self.rules[bisect_left(self.positions, at - _NEAR) : bisect_right(self.positions, at + _NEAR)]
-        return any(rule.start - _NEAR <= through <= rule.end + _NEAR for rule in near)
+        first, end = bisect_left(self.positions, at - self.near), bisect_right(self.positions, at + self.near)
+        return any(
+            rule.start - self.near <= through <= rule.end + self.near for rule in self.rules[first:end]
+        )

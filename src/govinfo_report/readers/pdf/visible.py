@@ -12,7 +12,7 @@ character that repeats a hidden one. A digit for which nothing is certain gets t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from statistics import median
 from typing import Any
 
@@ -70,7 +70,8 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
     Raises:
         ReadError: There are more characters than the budget allows.
     """
-    glyphs = glyphs_of(page, raw, drawn.texts, budget)
+    read = glyphs_of(page, raw, drawn.texts, budget)
+    glyphs = read.signs
     recognised = any(text.inkless for text in drawn.texts.values())
     away = {source for source, text in drawn.texts.items() if text.inkless}
     away |= _slanted(glyphs)
@@ -91,22 +92,21 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
         for glyph in glyphs
         if glyph.source in away and glyph.char.text.isdigit() and not _is_inkless(glyph, drawn)
     ]
-    marks += _untold(glyphs, drawn)
     if away:
         _put_away(raw, drawn, away)
-        glyphs = glyphs_of(page, raw, drawn.texts, budget)
+        read = glyphs_of(page, raw, drawn.texts, budget)
+    marks += _untold(read.told | away, drawn)
     doubts = dict.fromkeys(unsure, Doubt.HIDDEN) | dict.fromkeys(cut, Doubt.SPILLED)
     chars = [
         evolve(glyph.char, text=doubts[glyph.place].sign) if glyph.place in doubts else glyph.char
-        for glyph in glyphs
+        for glyph in read.signs
         if glyph.source not in away
     ]
     return Seen(tuple(_overprinted(chars)), tuple(marks), recognised)
 
 
-def _untold(glyphs: Sequence[Glyph], drawn: Drawn) -> list[Mark]:
-    """What text objects draw of which PDFium tells no sign: of two spaces it drops one, though a digit be drawn there."""
-    told = {glyph.source for glyph in glyphs}
+def _untold(told: Collection[int], drawn: Drawn) -> list[Mark]:
+    """What text objects draw of which PDFium tells no sign: of two spaces it drops one, whatever it draws."""
     boxes = (
         Box(*text.item.get_bounds())
         for source, text in drawn.texts.items()
@@ -155,7 +155,7 @@ def _judged(
     for source, places in asked.items():
         why = {reasons[place] for place in places}
         found = [answers[place] for place in places if place in answers]
-        unseen = bool(found) and not any(answer.seen for answer in found)
+        unseen = bool(found) and not any(answer.seen or answer.partly for answer in found)
         if len(places) == whole[source] and (why == {Why.TINY} or (unseen and why <= _CERTAIN)):
             away.add(source)
         elif why <= _WATERMARKS and is_faint(found):

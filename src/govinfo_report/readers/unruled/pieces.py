@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
@@ -14,7 +15,11 @@ from govinfo_report.readers.unruled.strip import StripLine, Word
 
 __all__ = ["Kind", "Piece", "pieces_of"]
 
+_FIGURES_A_WORD = 3
+"""Figures that a row has at least for each word that stands in a cell in a figure's place."""
 _CHINESE_DIGITS = frozenset("〇一二三四五六七八九十")
+_NEARLY_A_FIGURE = re.compile("[OoIl]|[0-9]+(?![年月日号页])[一-鿿]")
+"""What stands in a cell in a figure's place: a letter like a digit, a count of people."""
 
 
 class Kind(Enum):
@@ -100,11 +105,13 @@ def pieces_of(strip: Sequence[StripLine], found: Sequence[Label]) -> list[list[P
     for pieces in lines:
         pieces.sort(key=lambda piece: piece.left)
         _demote_marks(pieces)
+        _take_for_figures(pieces)
     return lines
 
 
 def _alone(word: Word) -> Piece:
-    figure = is_figure(word.text) and not is_numbering(word.text) and word.text[0] not in _CHINESE_DIGITS
+    numbering = is_numbering(word.text) or word.text[0] in _CHINESE_DIGITS
+    figure = (is_figure(word.text) or _NEARLY_A_FIGURE.fullmatch(word.text)) and not numbering
     return Piece(
         text=word.text,
         left=word.left,
@@ -116,6 +123,19 @@ def _alone(word: Word) -> Piece:
         words=(word,),
         kind=Kind.FIGURE if figure else Kind.WORD,
     )
+
+
+def _take_for_figures(pieces: Sequence[Piece]) -> None:
+    """Words among a row's figures stand in cells, as 见附件 does: there are many more figures than words."""
+    figures = [piece for piece in pieces if piece.kind is Kind.FIGURE]
+    if not figures or not any(
+        piece.kind is Kind.LABEL and piece.right <= figures[0].left for piece in pieces
+    ):
+        return
+    words = [piece for piece in pieces if piece.kind is Kind.WORD and piece.left > figures[0].right]
+    if len(words) * _FIGURES_A_WORD <= len(figures):
+        for word in words:
+            word.kind = Kind.FIGURE
 
 
 def _demote_marks(pieces: Sequence[Piece]) -> None:
