@@ -225,3 +225,25 @@ def test_a_frame_of_one_figure_is_no_table_and_one_of_words_is() -> None:
 
     assert framed("44") == 0
     assert framed("行政复议") == 1
+
+
+@pytest.mark.parametrize("strip", ["", Doubt.HIDDEN.sign], ids=["blank", "with what stands beyond the page"])
+def test_a_strip_of_cells_at_a_break_is_no_row(strip: str) -> None:
+    """A program draws the beginning of a row at the foot of a page, and the row again on the next."""
+    above = part(1, ("信息内容", "本年处理决定数量"), ("行政许可", "3"), ("", strip))
+    below = part(2, ("信息内容", "本年处理决定数量"), ("", strip), ("", strip), ("行政处罚", "4"))
+    assert rows_of(above, below) == [
+        ["信息内容", "本年处理决定数量"],
+        ["行政许可", "3"],
+        ["信息内容", "本年处理决定数量"],
+        ["行政处罚", "4"],
+    ]
+
+
+def test_a_row_with_a_label_and_no_figures_is_no_strip() -> None:
+    above = part(1, ("行政许可", "3"), ("行政处罚", ""))
+    assert rows_of(above, part(2, ("行政强制", "4"))) == [
+        ["行政许可", "3"],
+        ["行政处罚", ""],
+        ["行政强制", "4"],
+    ]

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from attrs import frozen
 
-from govinfo_report.readers.pdf.page import Char, Rule
+from govinfo_report.readers.pdf.page import Box, Char, Rule
 
-__all__ = ["Tolerances", "drawn_through", "edges_of"]
+__all__ = ["Tolerances", "drawn_through", "edges_of", "edges_of_shades"]
 
 _FEWEST = 2
 """A table ends where so many level lines do, more upright ones, or an upright one that crosses so many."""
+
+
+_SMALLEST_SHADE = 0.9
+"""Part of the size of the text that the ground of a cell is high and wide at least."""
+_FEWEST_SHADES = 4
+"""Fewer shapes are no cells."""
+_MOST_SHADES = 800
+"""More of them are a drawing."""
+_MOST_OF_A_SHADE = 0.8
+"""A shape of which more than this part lies in another lies on it."""
+_GROUND = 1.5
+"""A shape so many times larger than another that lies in it is the ground of it."""
 
 
 @frozen
@@ -21,9 +35,11 @@ class Tolerances:
 
     Attributes:
         size: Height of the text, in points.
+        apart: Part of it by which what is at one place may be apart.
     """
 
     size: float
+    apart: float = 0.25
 
     @classmethod
     def of(cls, chars: Sequence[Char]) -> Tolerances:
@@ -38,7 +54,7 @@ class Tolerances:
     @property
     def near(self) -> float:
         """Lines nearer than this are one line; ends nearer than this touch."""
-        return 0.25 * self.size
+        return self.apart * self.size
 
     @property
     def dots(self) -> float:
@@ -53,7 +69,7 @@ class Tolerances:
     @property
     def thin(self) -> float:
         """Level lines nearer than this leave no room for text, and are one line."""
-        return 0.4 * self.size
+        return max(0.4, self.apart) * self.size
 
     @property
     def row(self) -> float:
@@ -76,6 +92,49 @@ def edges_of(rules: Sequence[Rule], near: Tolerances) -> list[Rule]:
     edges += _open_ends(edges, near, across=False)
     edges += _open_ends(edges, near, across=True)
     return edges
+
+
+def edges_of_shades(shades: Sequence[Box], near: Tolerances) -> list[Rule]:
+    """The edges of cells that are told by their grounds: the sides of shapes that stand side by side.
+
+    What holds several others is the ground of a table. Rows that are shaded by turns show no cells.
+    """
+    size = _SMALLEST_SHADE * near.size
+    boxes = list(dict.fromkeys(box for box in shades if min(box.width, box.height) >= size))
+    if len(boxes) > _MOST_SHADES:
+        return []
+    boxes = [box for box in boxes if sum(_lies_under(box, other) for other in boxes) < _FEWEST]
+    if len(boxes) < _FEWEST_SHADES or median(_gaps(boxes) or [math.inf]) > near.near:
+        return []
+    sides = [
+        side
+        for box in boxes
+        for side in (
+            Rule(False, box.bottom, box.left, box.right),
+            Rule(False, box.top, box.left, box.right),
+            Rule(True, box.left, box.bottom, box.top),
+            Rule(True, box.right, box.bottom, box.top),
+        )
+    ]
+    return drawn_through(sides, near)
+
+
+def _lies_under(box: Box, other: Box) -> bool:
+    """Whether a shape is the ground of a smaller one."""
+    larger = box.width * box.height > _GROUND * other.width * other.height
+    return larger and other.lies_in(box) > _MOST_OF_A_SHADE
+
+
+def _gaps(boxes: Iterable[Box]) -> list[float]:
+    """The gaps between shapes that stand below each other."""
+    columns: dict[int, list[Box]] = {}
+    for box in boxes:
+        columns.setdefault(round(box.left), []).append(box)
+    return [
+        upper.bottom - lower.top
+        for column in columns.values()
+        for lower, upper in pairwise(sorted(column, key=lambda box: box.bottom))
+    ]
 
 
 def drawn_through(pieces: Iterable[Rule], near: Tolerances) -> list[Rule]:

@@ -64,8 +64,10 @@ def _join(parts: Sequence[RuledTable]) -> JoinedTable:
         part = evolve(part, cells=tuple(_on_columns(cell, part.columns, columns) for cell in part.cells))
         first = len(pages)
         row = _repeated_heads(cells, part.cells)
-        part = _without_strip(part, row) if place else part
-        part = _without_strip(part, part.rows - 1) if place < len(parts) - 1 else part
+        while place and _is_strip(part, row):
+            part = _without_row(part, row)
+        while place < len(parts) - 1 and _is_strip(part, part.rows - 1):
+            part = _without_row(part, part.rows - 1)
         fresh = list(part.cells)
         upper, lower = _row(cells, first - 1), _row(fresh, row)
         merged = 0
@@ -81,11 +83,13 @@ def _join(parts: Sequence[RuledTable]) -> JoinedTable:
     return JoinedTable(tuple(cells), tuple(pages))
 
 
-def _without_strip(part: RuledTable, row: int) -> RuledTable:
-    """A part without a row at a break of which nothing can be read: what the break left of one."""
-    here = [cell for cell in part.cells if cell.row <= row < cell.row + cell.rowspan]
-    if part.rows < _FEWEST_ROWS or any(_is_printed(cell) for cell in here if cell.rowspan == 1):
-        return part
+def _is_strip(part: RuledTable, row: int) -> bool:
+    """Whether of a row at a break nothing can be read: what a break left of one, or cells beyond the page."""
+    here = (cell for cell in part.cells if cell.row <= row < cell.row + cell.rowspan and cell.rowspan == 1)
+    return part.rows >= _FEWEST_ROWS and all(is_sign(sign) for cell in here for sign in cell.text)
+
+
+def _without_row(part: RuledTable, row: int) -> RuledTable:
     cells = (
         evolve(
             cell,
@@ -95,12 +99,7 @@ def _without_strip(part: RuledTable, row: int) -> RuledTable:
         for cell in part.cells
         if cell.rowspan > 1 or cell.row != row
     )
-    heights = part.heights[:row] + part.heights[row + 1 :]
-    return evolve(part, cells=tuple(cells), heights=heights)
-
-
-def _is_printed(cell: RuledCell) -> bool:
-    return not all(map(is_sign, cell.text))
+    return evolve(part, cells=tuple(cells), heights=part.heights[:row] + part.heights[row + 1 :])
 
 
 def _without_cut_groups(

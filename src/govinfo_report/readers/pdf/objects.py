@@ -95,6 +95,8 @@ class Drawn:
 
     rules: list[Rule] = field(factory=list)
     covers: list[Cover] = field(factory=list)
+    shades: list[Box] = field(factory=list)
+    """The boxes of filled shapes with straight sides."""
     marks: list[Mark] = field(factory=list)
     texts: dict[int, TextObject] = field(factory=dict)
     pictures: int = 0
@@ -262,6 +264,7 @@ def _path(item: Any, order: int, look: _Look, drawn: Drawn) -> None:
             ys = [y for each in lines for _, y in each]
             box = Box(min(xs), min(ys), max(xs), max(ys))
             if min(box.width, box.height) > _THIN:
+                drawn.shades.append(box)
                 drawn.covers.append(Cover(order, box, look.luminance(item, raw.FPDFPageObj_GetFillColor)))
             elif not stroke.value:
                 drawn.rules.extend(_rule(box.left, box.bottom, box.right, box.top))

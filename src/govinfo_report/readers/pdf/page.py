@@ -125,6 +125,7 @@ class Page:
         chars: In the order of the file.
         rules: Lines that may rule a table, their pieces joined, in no order.
         dashes: Level lines too short for that.
+        shades: The boxes of filled shapes: grounds of cells, of rows, of the page.
         marks: What may be a figure and is no text.
         pictures: How many pictures are on it.
         recognised: Whether it has text without ink: what a program recognised in a scanned picture.
@@ -135,6 +136,7 @@ class Page:
     chars: tuple[Char, ...]
     rules: tuple[Rule, ...]
     dashes: tuple[Rule, ...] = ()
+    shades: tuple[Box, ...] = ()
     marks: tuple[Mark, ...] = ()
     pictures: int = 0
     recognised: bool = False

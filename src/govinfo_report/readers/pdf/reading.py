@@ -59,6 +59,7 @@ def read_page(document: Any, index: int, budget: Budget) -> Page:
                 chars=_beside(with_gaps(visible.chars), marks),
                 rules=tuple(line for line in lines if line.end - line.start >= near.short),
                 dashes=tuple(line for line in lines if _is_dash(line, near)),
+                shades=tuple(drawn.shades),
                 marks=(*marks, *drawn.marks, *visible.marks),
                 pictures=drawn.pictures,
                 recognised=visible.recognised,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
@@ -12,14 +12,14 @@ from govinfo_report.form.evidence import every_label
 from govinfo_report.raw import Doubt
 from govinfo_report.raw.doubt import is_sign
 from govinfo_report.raw.figures import is_figure
-from govinfo_report.readers.pdf.edges import Tolerances, edges_of
+from govinfo_report.readers.pdf.edges import Tolerances, edges_of, edges_of_shades
 from govinfo_report.readers.pdf.page import Box, Char, Mark, Page, Rule
 from govinfo_report.readers.pdf.text import text_of
 
 __all__ = ["RuledCell", "RuledTable", "tables_of"]
 
 _FEWEST = 2
-"""A table has at least so many lines of each kind."""
+"""A table has at least so many lines of each kind; so many figures do not stand in one cell."""
 _MOST_PLACES = 20_000
 """What has more is a drawing."""
 _MOST_OF_A_MARK = 0.6
@@ -34,12 +34,10 @@ _SIGN = 1.5
 """Times the height of the page's characters that a sign drawn with straight lines has at most."""
 _HAIR = 0.25
 """Half the width of a line, in points."""
+_GAP = 0.5
+"""Part of the size of the text that the grounds of two cells stand apart at most."""
 _FEWEST_BESIDE = 2
 """Text beside so many rows of a table belongs to them: it has a side that no line shows."""
-_FEWEST_IN_A_CELL = 2, 3
-"""A cell holds several figures if so many stand in a line, or so many lines of one below each other."""
-_FEWEST_UNDER_HEADS = 3
-"""In so many cells that hold words and a figure below them, heads and figures stand that no line parts."""
 
 
 @frozen
@@ -84,6 +82,20 @@ class RuledTable:
         """Number of rows."""
         return len(self.heights) - 1
 
+    def meets(self, other: RuledTable) -> bool:
+        """Whether it stands, in part, where another table does."""
+        beside = self.columns[-1] <= other.columns[0] or self.columns[0] >= other.columns[-1]
+        return not beside and self.bottom < other.top and self.top > other.bottom
+
+    def box_of(self, cell: RuledCell) -> Box:
+        """Where a cell of it stands."""
+        return Box(
+            self.columns[cell.column],
+            -self.heights[cell.row + cell.rowspan],
+            self.columns[cell.column + cell.colspan],
+            -self.heights[cell.row],
+        )
+
     def holds(self, char: Char) -> bool:
         """Whether a character stands in it."""
         return self.columns[0] <= char.x <= self.columns[-1] and self.bottom <= char.y <= self.top
@@ -98,24 +110,45 @@ def tables_of(page: Page) -> list[RuledTable]:
     groups = _touching(edges_of(page.rules, near), near.near)
     signs = [_extent(group) for group in groups if _is_sign(group, near.size)]
     page = evolve(page, marks=(*page.marks, *(Mark(sign, Doubt.DRAWING) for sign in signs)))
-    drawn = (_table(page, group, near) for group in groups if not _is_sign(group, near.size))
+    drawn = [_table(page, group, near) for group in groups if not _is_sign(group, near.size)]
     found = [table for table in drawn if table is not None and not _is_coarse(table)]
     found = [table for table in found if not _goes_on_beside(table, page.chars, found)]
+    if len(found) < len(drawn) or not drawn:
+        found += [table for table in _shaded(page) if not any(table.meets(other) for other in found)]
     return sorted(found, key=lambda table: -table.top)
 
 
+def _shaded(page: Page) -> Iterator[RuledTable]:
+    """The tables of a page whose cells are told by their grounds."""
+    near = evolve(Tolerances.of(page.chars), apart=_GAP)
+    for group in _touching(edges_of_shades(page.shades, near), near.near):
+        table = _table(page, group, near)
+        if table is not None and not _is_coarse(table) and _has_a_ground_each(table, page.shades):
+            yield table
+
+
+def _has_a_ground_each(table: RuledTable, shades: Sequence[Box]) -> bool:
+    """Whether no cell with text goes over several shapes; else these are grounds of words."""
+    for cell in table.cells:
+        box = table.box_of(cell)
+        inside = {shade for shade in shades if shade.lies_in(box) > _MOST_OF_A_MARK}
+        if cell.text and len(inside) > 1:
+            return False
+    return True
+
+
 def _is_coarse(table: RuledTable) -> bool:
-    """Whether a cell holds what lines would part: several figures, or some cells a head and a figure."""
-    beside, below = _FEWEST_IN_A_CELL
-    under_heads = 0
+    """Whether a cell holds what lines would part: several figures, or heads and the figures under them."""
+    under_words = 0
     for cell in table.cells:
         lines = [line.split() for line in cell.text.split("\n")]
-        if sum(len(line) == 1 and is_figure(line[0]) for line in lines) >= below:
+        if any(len(line) > 1 and all(map(is_figure, line[-_FEWEST:])) for line in lines):
             return True
-        if any(sum(map(is_figure, line)) >= beside and all(map(is_figure, line[1:])) for line in lines):
+        alone = [len(line) == 1 and is_figure(line[0]) for line in lines]
+        if sum(alone) > _FEWEST:
             return True
-        under_heads += len(lines) > 1 and is_figure(cell.text.split("\n")[-1]) and not is_figure(lines[0][0])
-    return under_heads >= _FEWEST_UNDER_HEADS
+        under_words += sum(alone) if not alone[0] and alone[-1] else 0
+    return under_words >= _FEWEST
 
 
 def _goes_on_beside(table: RuledTable, chars: Iterable[Char], tables: Sequence[RuledTable]) -> bool:

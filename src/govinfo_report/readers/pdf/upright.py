@@ -47,6 +47,7 @@ def upright(page: Page, visible: Box) -> Page:
         chars=tuple(_char(char, box(char.box), turn) for char in page.chars),
         rules=tuple(_rule(spin, rule, low) for rule in page.rules),
         dashes=tuple(_rule(spin, rule, low) for rule in page.dashes),
+        shades=tuple(box(shade) for shade in page.shades),
         marks=tuple(evolve(mark, box=box(mark.box)) for mark in page.marks),
     )
 
