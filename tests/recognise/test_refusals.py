@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +22,9 @@ APPLICANTS = ["自然人", "商业企业", "科研机构", "社会公益组织",
 SEVEN = [str(number) for number in range(1, 8)]
 FIFTEEN = [str(number) for number in range(1, 16)]
 FEE_UNPAID = "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+RECEIVED = "一、本年新收政府信息公开申请数量"
 FIVE = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+HEADS_OF_FIFTEEN = [["行政复议", "行政诉讼"], [*FIVE, "未经复议直接起诉", "复议后起诉"], [*FIVE, *FIVE]]
 ROW_PATH = "disclosure.regulations"
 
 
@@ -142,11 +146,20 @@ def bars(*rows: list[str]) -> list[Paragraph]:
         (Refusal.HEAD_MISSING, bars(HEADS[:3], ROW, SECOND)),
         (Refusal.FOREIGN_HEAD, bars([*HEADS[:2], "年龄", *HEADS[2:]], ROW)),
         (Refusal.OTHER_NUMBER, lines(*HEADS, *ROW[:3], *SECOND)),
-        (Refusal.ROW_MISSING, lines(*APPLICANTS, "一、本年新收政府信息公开申请数量", *SEVEN,
-                                    "（一）予以公开", *SEVEN)),
+        (Refusal.ROW_MISSING, lines(*APPLICANTS, RECEIVED, *SEVEN, "（一）予以公开", *SEVEN)),
         (Refusal.BLANK_OR_LOST, lines(*HEADS, "规章", "某处", *SECOND)),
         (Refusal.HIDDEN_AMONG, bars(HEADS, ["规章", Doubt.HIDDEN.sign, "1", "3"], SECOND)),
         (Refusal.FEWER_THAN_FELLOWS, bars(HEADS, ["规章", "3", "428"], SECOND)),
+        (Refusal.MORE_THAN_FELLOWS, bars(HEADS, [*ROW, "4"], SECOND)),
+        (Refusal.MORE_THAN_COLUMNS, bars(*HEADS_OF_FIFTEEN, [*FIFTEEN, "16"])),
+        (Refusal.HEAD_TWICE, lines("自然人", "法人或其他组织", "总计", *APPLICANTS, RECEIVED, *SEVEN)),
+        (Refusal.OTHER_HEADS, lines("信息内容 | | 本年制发件数 | 本年废止件数 | 现行有效件数 |",
+                                    "规章 | 3 | 4 | 5 | |")),
+        (Refusal.APART, lines(*chain(*HEADS_OF_FIFTEEN), "3", "\t".join(FIFTEEN[1:]))),
+        (Refusal.BEYOND, lines("信息内容 | 本年处理决定数量 |", "行政许可 |  |  | 3 |")),
+        (Refusal.BLANK_OR_MERGED, lines(" | ".join(HEADS) + " |", "规章 | 106 | 2939 | |",
+                                        "信息内容 | 本年处理决定数量 | ||", "行政许可 | 5 | ||")),
+        (Refusal.TWO_WAYS, lines(" | ".join(APPLICANTS) + " |", f"{RECEIVED} | | | 5 | 1 | 2 | 3 | 7 |||")),
     ],
     ids=lambda value: value.name if isinstance(value, Refusal) else "",
 )  # fmt: skip
@@ -182,6 +195,22 @@ def test_a_label_alone_is_a_row_of_blanks_only_where_trailing_blanks_are_trimmed
 
     assert said(*rows) == [3]
     assert said(*kept, rows[2]) == [0]
+
+
+def test_a_row_under_other_heads_leaves_the_columns_of_its_section_open() -> None:
+    """Where a full row stands beside its heads, nobody can tell how one with blanks is to be counted."""
+    heads = " | ".join(["", "", "", *APPLICANTS]) + " |"
+    text = (
+        f"{RECEIVED} |  |  | 5 | 1 | 2 | 3 | 7 |  |  |",
+        "二、上年结转政府信息公开申请数量 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |  |  |",
+    )
+    rows = tables_in(lines(heads, *text), None).rows
+    assert [row.reason for row in rows] == [Refusal.OTHER_HEADS, Refusal.OTHER_HEADS]
+
+
+def test_every_refusal_is_shown_above() -> None:
+    own = Path(__file__).read_text(encoding="utf-8")
+    assert [refusal.name for refusal in Refusal if f"Refusal.{refusal.name}" not in own] == []
 
 
 def test_every_refusal_has_words_and_an_example() -> None:

@@ -117,10 +117,15 @@ class _Text:
         refused = heads_refused(self.units, aligned, rows) if not taken else {}
         proof = Proof.of(rows, self.units, repeats=repeats)
         laid = _by_blank_lines(rows, self.units, self.lines)
+        displaced = {
+            row.section
+            for row in rows
+            if under_other_heads(self.units, aligned, row, in_place=proof.in_place)
+        }
         for row in rows:
             row.reason = refused.get(row.section) or row.reason
-            if row.reason is None and under_other_heads(self.units, aligned, row, in_place=proof.in_place):
-                row.reason = Refusal.OTHER_HEADS
+            if row.section in displaced and row.is_explicit:
+                row.reason = row.reason or Refusal.OTHER_HEADS
             if row.reason is None:
                 row.cells, row.reason = prove(row, proof)
             if row.cells is None and row.section not in refused:
