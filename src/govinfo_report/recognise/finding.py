@@ -135,18 +135,12 @@ def _found(body: Body, section: Section, placed: Placed, last: str) -> FoundRow 
     under = zip(section.heads.columns, placed.under, placed.columns, strict=True)
     told = [each for place in under if (each := _told(body.at, beside, *place)) is not None]
     figures = [each for each in told if isinstance(each, Figure)]
-    refused: list[Refused] = []
-    for each in told:  # one cell over several columns is left over once
-        if isinstance(each, Refused) and not any(set(each.cells) & set(other.cells) for other in refused):
-            refused.append(each)
-    if not told or not (figures or any(each.cells for each in refused) or beside.found):
+    refused = _once([each for each in told if isinstance(each, Refused)])
+    if not told or not (figures or refused or beside.found):
         return None
-    refused = [each for each in refused if each.cells]
     path = shared_path([row_of(each.path) if isinstance(each, Figure) else each.path for each in told])
     labels = tuple(beside.official(path))
-    reason = placed.reason
-    if reason is None and any(is_weak(cell.text, official) for cell, official in labels[-1:]):
-        reason = None if last in row_before().get(path, ()) else Refusal.OUT_OF_PLACE
+    reason = placed.reason or _out_of_place(path, labels, last)
     if reason is not None:
         printed = tuple(cell for cell in body.cells if cell not in body.left and cell.row == body.at)
         figures, refused = [], [Refused(reason=reason, path=path, cells=printed)]
@@ -159,6 +153,21 @@ def _found(body: Body, section: Section, placed: Placed, last: str) -> FoundRow 
         figures=tuple(figures),
         refused=tuple(refused),
     )
+
+
+def _once(refused: Sequence[Refused]) -> list[Refused]:
+    """What is left over of a row; one cell over several columns is left over once, a blank is nothing."""
+    found: list[Refused] = []
+    for each in refused:
+        if each.cells and not any(set(each.cells) & set(other.cells) for other in found):
+            found.append(each)
+    return found
+
+
+def _out_of_place(path: str, labels: Sequence[tuple[GridCell, str]], last: str) -> Refusal | None:
+    """Why a row is none whose label says little alone: it stands behind another row than in the form."""
+    weak = any(is_weak(cell.text, official) for cell, official in labels[-1:])
+    return Refusal.OUT_OF_PLACE if weak and last not in row_before().get(path, ()) else None
 
 
 def _told(

@@ -236,22 +236,26 @@ def _unknown_columns(
 ) -> tuple[list[int], list[int]]:
     """The columns without a head between heads; and these with those beside them that a head reaches over."""
     covered = {column for head in found for column in range(head.column, head.end)}
-    reached = set(covered)
-    for cells in over.values():
-        known = [column for column, cell in cells.items() if heads().find(cell.text)]
-        for column in range(min(known, default=0), max([*covered, *known]) + 1):
-            if column in known or (column not in cells and any(each < column for each in known)):
-                reached.add(column)
+    reached = covered.union(*(_reached(cells, max(covered)) for cells in over.values()))
     remarked = {
         column for cells in over.values() for column, cell in cells.items() if remarks().find(cell.text)
     }
     starts = {cell.column for cells in over.values() for cell in cells.values()}
+    open_ = [
+        column
+        for column in range(min(reached), max(reached) + 1)
+        if column not in covered | remarked and (column in starts or column in reached or not starts)
+    ]
+    return [column for column in open_ if min(covered) <= column < max(covered)], open_
 
-    def unknown(first: int, end: int) -> list[int]:
-        columns = (column for column in range(first, end) if column not in covered | remarked)
-        return [column for column in columns if column in starts or column in reached or not starts]
 
-    return unknown(min(covered), max(covered)), unknown(min(reached), max(reached) + 1)
+def _reached(cells: dict[int, GridCell], last: int) -> Iterator[int]:
+    """The columns of a row of heads that have a head, or that one further left reaches over."""
+    known = {column for column, cell in cells.items() if heads().find(cell.text)}
+    if known:
+        for column in range(min(known), max(last, *known) + 1):
+            if column in known or column not in cells:
+                yield column
 
 
 def _unknown(over: dict[int, dict[int, GridCell]], column: int) -> Head:

@@ -159,21 +159,19 @@ def _by_order(grid: Grid, heads: Heads, rows: Sequence[Body]) -> list[Placed]:
     size = len(heads.columns)
     windows = [_Window.of(grid, row) for row in rows]
     runs = Counter((window.shape, full) for window in windows if (full := window.full(size)) is not None)
+    agreed = {run for run, count in runs.items() if count > 1}
     # A row with more than the form's columns tells of a further one, which may stand in any row.
     crowded = any(len(window.filled) > size for window in windows)
     placed = []
     for window in windows:
-        certain = {offset for (shape, offset), count in runs.items() if shape == window.shape and count > 1}
-        if window.filled:
-            offset = None if crowded else window.offset(size, certain, heads.width)
-        else:  # of a text that keeps the blanks behind its rows, one without any has lost them
+        certain = {offset for shape, offset in agreed if shape == window.shape}
+        if (
+            not window.filled
+        ):  # of a text that keeps the blanks behind its rows, one without any has lost them
             offset = None if len(window.fields) < size and _keeps_blanks(grid) else 0
-        reason = None if offset is not None and heads.is_whole else Refusal.OTHER_WIDTH
-        fields = window.fields[offset : offset + size] if offset is not None else ()
-        fields += (None,) * (size - len(fields))
-        under = tuple(() if cell is None or not cell.text else (cell,) for cell in fields)
-        first = window.first + (offset or 0)
-        placed.append(Placed(under=under, columns=tuple(range(first, first + size)), reason=reason))
+        else:
+            offset = None if crowded else window.offset(size, certain, heads.width)
+        placed.append(window.placed(size, offset if heads.is_whole else None))
     return placed
 
 
@@ -205,6 +203,17 @@ class _Window:
         fields = tuple(grid.at(row.at, column) for column in range(first, width))
         filled = tuple(place for place, cell in enumerate(fields) if cell is not None and cell.text)
         return cls(fields=fields, first=first, filled=filled, shape=(width, first))
+
+    def placed(self, size: int, offset: int | None) -> Placed:
+        """What stands under so many heads, the first over a certain field; ``None`` if over none for certain."""
+        fields = self.fields[offset : offset + size] if offset is not None else ()
+        fields += (None,) * (size - len(fields))
+        first = self.first + (offset or 0)
+        return Placed(
+            under=tuple(() if cell is None or not cell.text else (cell,) for cell in fields),
+            columns=tuple(range(first, first + size)),
+            reason=Refusal.OTHER_WIDTH if offset is None else None,
+        )
 
     def full(self, size: int) -> int | None:
         """Where the run starts if the filled fields are exactly as long a run as there are heads."""

@@ -144,6 +144,7 @@ class _Walk:
     headless: list[Body] = field(factory=list)
 
     def row(self, at: int) -> None:
+        """Take the next row: as one of heads, as one under heads, or as nothing."""
         cells = self.grid.printed_in(at)
         above = self.sections[-1].heads if self.sections else None
         if self.run and at - self.run[-1] > _GAP:
@@ -154,11 +155,14 @@ class _Walk:
         body = Body.of(self.grid, at, cells, above)
         if above is None:
             self.headless += [body] if body.is_labelled else []
-            return
-        if self.run and at == self.run[-1] + 1 and not body.is_labelled and _is_words_only(cells, at):
+        else:
+            self._row_under_heads(at, cells, body)
+
+    def _row_under_heads(self, at: int, cells: Sequence[GridCell], body: Body) -> None:
+        is_first = bool(self.run) and at == self.run[-1] + 1
+        if is_first and not body.is_labelled and _is_words_only(cells, at):
             self._add_head(at)  # words right under heads divide them
             return
-        is_first = bool(self.run) and at == self.run[-1] + 1
         if self.run:
             self._end_of_heads()
             body = Body.of(self.grid, at, cells, self.sections[-1].heads)

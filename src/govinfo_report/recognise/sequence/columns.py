@@ -15,6 +15,8 @@ from govinfo_report.recognise.sequence.units import Unit, UnitKind
 
 __all__ = ["headed", "heads_refused", "under_other_heads"]
 
+_FEWEST_HEADS = 2
+"""So many heads have to be there before one may be missing."""
 _Heads = Sequence[tuple[int, Anchor]]
 
 
@@ -68,25 +70,25 @@ def _exchanged(
     missing = [column for column in range(section.columns) if column not in columns]
     if not missing or not heads or max(columns.values(), default=0) > 1:
         return None
-    printed = [(at, anchor.column) for at, anchor in heads if anchor.column is not None]
-    for at in _region(units, aligned, heads, rows, section):
-        if units[at].kind is UnitKind.WORD and at not in aligned:
-            said = {match.key for match in every_label().find(units[at].text)}
-            lost = [column for column in missing if section.order[column] in said]
-            if len(lost) != 1:
-                return None
-            printed.append((at, lost[0]))
-    if sorted(column for _, column in printed) != list(range(section.columns)):
-        return None
-    printed.sort()
+    printed = {at: anchor.column for at, anchor in heads if anchor.column is not None}
+    for at in _foreign(units, aligned, heads, rows):
+        said = {match.key for match in every_label().find(units[at].text)}
+        lost = [column for column in missing if section.order[column] in said]
+        if len(lost) != 1:
+            return None
+        printed[at] = lost[0]
+    in_order = [column for _, column in sorted(printed.items())]
+    return _by_levels(section, in_order) if sorted(in_order) == list(range(section.columns)) else None
+
+
+def _by_levels(section: FormSection, printed: Sequence[int]) -> tuple[int, ...]:
+    """The order of the columns: within a line of heads they stand in the order of these."""
     levels = _levels(section)
     order = [0] * section.columns
     for level in set(levels.values()):
-        # within a line of heads, the columns stand in the order of the heads
-        places = [column for column in range(section.columns) if levels[column] == level]
-        for place, column in zip(
-            places, [column for _, column in printed if levels[column] == level], strict=True
-        ):
+        places = (column for column in range(section.columns) if levels[column] == level)
+        own = (column for column in printed if levels[column] == level)
+        for place, column in zip(places, own, strict=True):
             order[place] = column
     return tuple(order)
 
@@ -116,32 +118,32 @@ def _refusal(
     if not heads:
         return Refusal.HEAD_MISSING
     columns = _columns(heads)
-    alike = Counter(section.order)
     outer = {head.text for head in section.heads if head.column is None}
-    if any(count > 1 for count in alike.values()) and not outer <= {anchor.text for _, anchor in heads}:
+    alike = len(set(section.order)) < len(section.order)
+    if alike and not outer <= {anchor.text for _, anchor in heads}:
         return Refusal.OPEN
     missing = [column for column in range(section.columns) if column not in columns]
-    if missing and not (
-        len(missing) == 1 and len(columns) > 1 and _may_miss(units, heads, section, missing[0])
-    ):
+    few = len(missing) > 1 or len(columns) < _FEWEST_HEADS
+    if missing and (few or not _may_miss(units, heads, section, missing[0])):
         return Refusal.HEAD_MISSING
     if max(columns.values()) > 1:
         return Refusal.HEAD_TWICE
-    region = _region(units, aligned, heads, rows, section)
-    if any(units[at].kind is UnitKind.WORD and at not in aligned for at in region):
-        return Refusal.FOREIGN_HEAD
-    return None
+    return Refusal.FOREIGN_HEAD if _foreign(units, aligned, heads, rows) else None
+
+
+def _foreign(
+    units: Sequence[Unit], aligned: Mapping[int, Anchor], heads: _Heads, rows: Sequence[Row]
+) -> list[int]:
+    """The words among the heads that the alignment leaves out."""
+    region = _region(units, aligned, heads, rows)
+    return [at for at in region if units[at].kind is UnitKind.WORD and at not in aligned]
 
 
 def _region(
-    units: Sequence[Unit],
-    aligned: Mapping[int, Anchor],
-    heads: _Heads,
-    rows: Sequence[Row],
-    section: FormSection,
+    units: Sequence[Unit], aligned: Mapping[int, Anchor], heads: _Heads, rows: Sequence[Row]
 ) -> range:
     """The units of the heads: from words that belong to no row before them to those before figures."""
-    own = {head.text for head in section.heads}
+    own = {head.text for head in rows[0].of_form.heads}
     first, last = heads[0][0], heads[-1][0]
     while first and _may_be_head(units[first - 1], first - 1 in aligned, own):
         first -= 1
@@ -184,15 +186,15 @@ def under_other_heads(
     )
     if not (row.is_explicit and row.is_full and leaves) or row.order is not None:
         return False
-    places = {at: _place(units, at) for _, at in leaves}
-    widths = {width for _, width in places.values()}
-    orderly = all(places[one][0] < places[two][0] for (_, one), (_, two) in pairwise(leaves))
-    if len(widths) != 1 or not (in_place or orderly) or (width := widths.pop()) < row.wanted:
+    columns = [column for column, _ in leaves]
+    places, widths = zip(*(_place(units, at) for _, at in leaves), strict=True)
+    orderly = all(one < two for one, two in pairwise(places))
+    if len(set(widths)) != 1 or not (in_place or orderly) or widths[0] < row.wanted:
         return False
     first, own = _place(units, row.first)
-    if own != width:
+    if own != widths[0]:
         return not row.is_labelled
-    return own > row.wanted and any(places[at][0] != first + column for column, at in leaves)
+    return own > row.wanted and list(places) != [first + column for column in columns]
 
 
 def _place(units: Sequence[Unit], at: int) -> tuple[int, int]:

@@ -174,21 +174,19 @@ def _with_blanks(row: Row, proof: Proof) -> tuple[Cells | None, Refusal | None]:
     if last >= row.wanted or (not row.is_labelled and first > 0 and proof.opened):
         return None, Refusal.BEYOND
     cells = row.before_pads[: row.wanted]
-    if last == row.wanted - 1 and (first == 0 or len(row.before_pads) == row.wanted):
+    to_the_end = last == row.wanted - 1
+    if to_the_end and (first == 0 or len(row.before_pads) == row.wanted):
         return cells, None
     full = [other for other in proof.fellows(row) if other.is_full]
-    if (
-        row.in_line
-        and proof.pads
-        and len(row.fields) == row.wanted
-        and last == row.wanted - 2
-        and not any(other.section == row.section for other in full)
-    ):
+    if proof.pads and _may_be_merged(row) and all(other.section != row.section for other in full):
         return None, Refusal.BLANK_OR_MERGED
-    known = [other.surplus for other in full]
-    if not known or len(row.before_pads) - max(known) < row.wanted:
+    if not full or row.surplus < max(other.surplus for other in full):
         return None, Refusal.OTHER_NUMBER
     # one figure and blanks behind it look like one figure over several merged columns
-    if last == row.wanted - 1 or (proof.shows_pads and (first > 0 or len(row.filled) > 1)):
-        return cells, None
-    return None, Refusal.MAY_SPAN
+    alone = first == 0 and len(row.filled) == 1
+    return (cells, None) if to_the_end or (proof.shows_pads and not alone) else (None, Refusal.MAY_SPAN)
+
+
+def _may_be_merged(row: Row) -> bool:
+    """Whether a row's last field is blank and a merged cell may have left it."""
+    return row.in_line and len(row.fields) == row.wanted and row.filled[-1] == row.wanted - 2

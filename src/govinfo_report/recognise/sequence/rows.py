@@ -137,37 +137,47 @@ def _row(units: Sequence[Unit], aligned: Mapping[int, Anchor], at: int, section:
         end += 1
     row = Row(section=section, index=index, at=at, first=at + 1, end=end, fields=())
     line = units[at].paragraphs[-1]
-    if not row.is_labelled:  # pads, and blanks in the line of the heads, are the heads'
-        while row.first < row.end and _belongs_to_heads(units[row.first], line):
-            row.first += 1
-    elif (
-        row.first < len(units) and units[row.first].line == line and units[row.first].kind is not UnitKind.PAD
-    ):
-        here = any(unit.text for unit in units[row.first : row.end] if unit.line == line)
-        row.in_line = here or (units[row.first].kind is UnitKind.WORD and row.first not in aligned)
-        while row.in_line and row.end > row.first and units[row.end - 1].line != line:
-            row.end -= 1
+    if row.is_labelled:
+        _keep_to_line(row, units, aligned, line)
+    else:
+        _leave_to_heads(row, units, line)
     row.fields = units[row.first : row.end]
     while _goes_on(row, units, aligned, line):
         row.end += 1
         while row.end < len(units) and _is_field(row, units[row.end], line):
             row.end += 1
         row.fields = units[row.first : row.end]
-    group = at - 1
-    row.labels = [at]
-    while (
-        group in aligned
-        and aligned[group].section == section
-        and aligned[group].row >= 0
-        and not aligned[group].own
-    ):
-        row.labels.insert(0, group)
-        group -= 1
+    row.labels = _labels_of(aligned, at, section)
     return row
 
 
-def _belongs_to_heads(unit: Unit, line: int) -> bool:
-    return unit.kind is UnitKind.PAD or (unit.kind is UnitKind.BLANK and unit.line == line)
+def _leave_to_heads(row: Row, units: Sequence[Unit], line: int) -> None:
+    """Pads, and blanks in the line of the heads, are no fields of a row without a label."""
+    while row.first < row.end:
+        unit = units[row.first]
+        if unit.kind is not UnitKind.PAD and not (unit.kind is UnitKind.BLANK and unit.line == line):
+            return
+        row.first += 1
+
+
+def _keep_to_line(row: Row, units: Sequence[Unit], aligned: Mapping[int, Anchor], line: int) -> None:
+    """Where a row's fields stand in the line of its label, those of other lines are none."""
+    if row.first == len(units) or units[row.first].line != line or units[row.first].kind is UnitKind.PAD:
+        return
+    here = any(unit.text for unit in units[row.first : row.end] if unit.line == line)
+    row.in_line = here or (units[row.first].kind is UnitKind.WORD and row.first not in aligned)
+    while row.in_line and row.end > row.first and units[row.end - 1].line != line:
+        row.end -= 1
+
+
+def _labels_of(aligned: Mapping[int, Anchor], at: int, section: int) -> list[int]:
+    """A row's label, and those of the groups that stand right before it."""
+    found = [at]
+    while (
+        (group := aligned.get(found[0] - 1)) and group.section == section and group.row >= 0 and not group.own
+    ):
+        found.insert(0, found[0] - 1)
+    return found
 
 
 def _is_field(row: Row, unit: Unit, line: int) -> bool:
@@ -194,22 +204,28 @@ def _goes_on(row: Row, units: Sequence[Unit], aligned: Mapping[int, Anchor], lin
 
 def _tell_neighbours(units: Sequence[Unit], aligned: Mapping[int, Anchor], rows: Sequence[Row]) -> None:
     """Tell each row what follows it, and whether it stands among other words."""
+    blank = {row.section for row in rows} - {row.section for row in rows if row.printed}
     for row, following in pairwise([*rows, None]):
         assert row is not None
         behind = row.of_form.followers[row.form.paths]
         row.is_last = following is None or following.section != row.section
         row.is_followed = row.is_last or (following is not None and following.form.paths in behind)
         until = following.at if following is not None and not row.is_last else row.end
-        foreign = any(units[at].text and at not in aligned for at in range(row.end, until))
-        before = row.at - 1
-        row.is_alone = (
-            not foreign
-            and not units[row.at].explicit
-            and (units[before].kind is not UnitKind.WORD or before in aligned)
-        )
-        if row.is_last and row.is_alone:  # what comes behind is another part of the form, or another section
-            blank = not any(each.printed for each in rows if each.section == row.section)
-            ends = None in behind or (row.end == len(units) and blank)
-            row.is_alone = ends and (
-                row.end == len(units) or row.end in aligned or heading_of(units[row.end].text) is not None
-            )
+        row.is_alone = _is_among_its_own(row, until, units, aligned)
+        if row.is_last and row.is_alone:
+            at_the_end = row.end == len(units)
+            ends = None in behind or (at_the_end and row.section in blank)
+            row.is_alone = ends and (at_the_end or _begins_another(units[row.end], row.end in aligned))
+
+
+def _is_among_its_own(row: Row, until: int, units: Sequence[Unit], aligned: Mapping[int, Anchor]) -> bool:
+    """Whether no words but labels of the form stand around a row, and no separators."""
+    before = row.at - 1
+    if units[row.at].explicit or (units[before].kind is UnitKind.WORD and before not in aligned):
+        return False
+    return all(at in aligned or not units[at].text for at in range(row.end, until))
+
+
+def _begins_another(unit: Unit, is_aligned: bool) -> bool:
+    """Whether what comes behind a table's last row is another part of the form, or another section."""
+    return is_aligned or heading_of(unit.text) is not None

@@ -106,22 +106,20 @@ class _Text:
         """The rows of the form, leaving out labels that are taken."""
         aligned = align(self.units, taken)
         rows = rows_of(self.units, aligned)
-        inside = {at for row in rows for at in range(row.at + 1, row.end)} | aligned.keys()
-        texts = [self.units[at] for at in inside if self.units[at].text]
-        repeats = any(count > 1 for count in Counter(unit.text for unit in texts).values())
-        alone = sum(not unit.explicit for unit in texts)
-        if not taken and not repeats and len(texts) >= _ENOUGH_LINES and 2 * alone > len(texts):
-            raise _repetitions_dropped(self.file)
+        repeats = self._says_twice(rows, aligned)
+        refused: dict[int, Refusal] = {}
         if not taken:  # a label alone is a word of the text; what is said again needs no heads
+            if not repeats:
+                self._require_repetitions(rows, aligned)
             rows = [row for row in rows if row.section in headed(aligned)]
-        refused = heads_refused(self.units, aligned, rows) if not taken else {}
+            refused = heads_refused(self.units, aligned, rows)
         proof = Proof.of(rows, self.units, repeats=repeats)
-        laid = _by_blank_lines(rows, self.units, self.lines)
         displaced = {
             row.section
             for row in rows
             if under_other_heads(self.units, aligned, row, in_place=proof.in_place)
         }
+        laid = _by_blank_lines(rows, self.units, self.lines)
         for row in rows:
             row.reason = refused.get(row.section) or row.reason
             if row.section in displaced and row.is_explicit:
@@ -131,6 +129,22 @@ class _Text:
             if row.cells is None and row.section not in refused:
                 row.cells = laid.get(id(row)) or self._unglued(row)
         return rows, aligned
+
+    def _own(self, rows: Sequence[Row], aligned: Mapping[int, Anchor]) -> list[Unit]:
+        """What the tables of the text print."""
+        inside = {at for row in rows for at in range(row.at + 1, row.end)} | aligned.keys()
+        return [self.units[at] for at in inside if self.units[at].text]
+
+    def _says_twice(self, rows: Sequence[Row], aligned: Mapping[int, Anchor]) -> bool:
+        texts = [unit.text for unit in self._own(rows, aligned)]
+        return len(set(texts)) < len(texts)
+
+    def _require_repetitions(self, rows: Sequence[Row], aligned: Mapping[int, Anchor]) -> None:
+        """Refuse a long text, a cell a line, that says nothing twice: a program has dropped what it repeats."""
+        own = self._own(rows, aligned)
+        alone = sum(not unit.explicit for unit in own)
+        if len(own) >= _ENOUGH_LINES and 2 * alone > len(own):
+            raise _repetitions_dropped(self.file)
 
     def read_again(
         self, aligned: Mapping[int, Anchor]

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import define, evolve, field, frozen
 
 from govinfo_report.document import Paragraph
 from govinfo_report.form.evidence import every_label, may_begin
@@ -72,39 +72,55 @@ class _Piece:
 
 def units_of(paragraphs: Sequence[Paragraph]) -> list[Unit]:
     """The units of running text, in order."""
-    units: list[Unit] = []
-    pending: list[_Piece] = []
-    opened = _rows_open_with_separator(paragraphs)
-    spaces = _spaces_part_cells(paragraphs)
-
-    def close(explicit: bool) -> None:
-        if pending and explicit:
-            last = pending[-1]
-            pending[-1] = _Piece(last.text, last.paragraph, True)
-        units.extend(_join(pending))
-        pending.clear()
-
+    stream = _Stream(opened=_rows_open_with_separator(paragraphs), by_spaces=_spaces_part_cells(paragraphs))
     for index, paragraph in enumerate(paragraphs):
-        parts = _SEPARATOR.split(paragraph.text)
+        stream.line(index, paragraph.text)
+    stream.close(explicit=False)
+    return stream.units
+
+
+@define
+class _Stream:
+    """The units so far, and the pieces that no separator has parted yet.
+
+    Attributes:
+        opened: Whether rows in a line begin with a separator.
+        by_spaces: Whether single spaces part cells.
+    """
+
+    opened: bool
+    by_spaces: bool
+    units: list[Unit] = field(factory=list)
+    pending: list[_Piece] = field(factory=list)
+
+    def close(self, *, explicit: bool) -> None:
+        """End the cell that is pending; a separator shows where if it is ``explicit``."""
+        if self.pending and explicit:
+            self.pending[-1] = evolve(self.pending[-1], explicit=True)
+        self.units.extend(_join(self.pending))
+        self.pending.clear()
+
+    def line(self, index: int, text: str) -> None:
+        """Take a paragraph's cells, and what the separators between them show."""
+        parts = _SEPARATOR.split(text)
         printed = sum(bool(bare(part)) for part in parts)
-        crowded = printed > 1
-        is_row = crowded or (printed > 0 and len(parts) > 2)  # | 第二十条第（六）项 | |||
+        is_row = printed > 1 or (printed > 0 and len(parts) > 2)  # | 第二十条第（六）项 | |||
         for place, part in enumerate(parts):
-            text = bare(part)
-            if text:
-                if crowded:
-                    close(explicit=True)  # a line with several cells ends the one before it
-                cells = _between_spaces(text) if spaces else [text]
-                pending.extend(_Piece(cell, index, crowded) for cell in cells)
+            if plain := bare(part):
+                self._cell(plain, index, crowded=printed > 1)
             if place == len(parts) - 1:
-                break
-            if pending:
-                close(explicit=True)
-            elif not (opened and is_row and place == 0):  # else it stands before the line's first cell
+                return
+            if self.pending:
+                self.close(explicit=True)
+            elif not (self.opened and is_row and place == 0):  # else it stands before the line's first cell
                 kind = UnitKind.PAD if _in_run(parts, place) else UnitKind.BLANK
-                units.append(Unit(kind, "", (index,), True))
-    close(explicit=False)
-    return units
+                self.units.append(Unit(kind, "", (index,), True))
+
+    def _cell(self, text: str, index: int, *, crowded: bool) -> None:
+        if crowded:
+            self.close(explicit=True)  # a line with several cells ends the one before it
+        cells = _between_spaces(text) if self.by_spaces else [text]
+        self.pending.extend(_Piece(cell, index, crowded) for cell in cells)
 
 
 def _spaces_part_cells(paragraphs: Sequence[Paragraph]) -> bool:
