@@ -147,6 +147,11 @@ def test_rows_shaded_by_turns_show_no_cells() -> None:
     assert cells_of([], shades=by_turns) == []
 
 
+def test_grounds_of_the_lines_of_a_paragraph_are_no_cells() -> None:
+    lines = tuple(Box(50, y, 250, y + 18) for y in (642, 660, 678, 696))
+    assert cells_of([], shades=lines) == []
+
+
 def test_grounds_of_single_words_are_no_cells() -> None:
     words = tuple(Box(char.left, char.bottom, char.right + 5, char.top) for char in text_of_all())
     assert cells_of([], shades=words) == []
@@ -163,5 +168,6 @@ def spaced(pitches: list[float]) -> list[bool]:
 def test_a_digit_that_stands_farther_than_digits_do_is_spaced() -> None:
     assert spaced([5.0, 5.0, 5.0, 7.0]) == [False, False, False, False, True]
     assert spaced([5.0, 5.5, 5.0, 6.0]) == [False] * 5, "digits of different widths"
-    assert spaced([7.0, 7.0, 7.0, 7.0]) == [False] * 5, "all of them spaced out"
+    assert spaced([7.0, 7.0, 30.0, *[5.0] * 5]) == [False] * 9, "a figure that is spaced out"
+    assert spaced([7.0, 30.0, *[5.0] * 5])[1], "of two digits nobody can tell"
     assert spaced([5.0, 5.0, 30.0]) == [False] * 4, "another cell"

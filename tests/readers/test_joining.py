@@ -247,3 +247,25 @@ def test_a_row_with_a_label_and_no_figures_is_no_strip() -> None:
         ["行政处罚", ""],
         ["行政强制", "4"],
     ]
+
+
+def test_a_part_of_nothing_but_strips_ends() -> None:
+    above = part(1, ("行政许可", "3"))
+    assert rows_of(above, part(2, ("", ""), ("", ""), ("", "")))[0] == ["行政许可", "3"]
+
+
+@pytest.mark.parametrize("upper", ["（六）其他", "（六）", "(六)其"])
+def test_a_groups_label_that_the_foot_of_a_page_cuts_is_that_of_the_next_page(upper: str) -> None:
+    """（六）其他 alone may be 3.其他, too."""
+    whole = "(六)其他处理" if upper.startswith("(") else "（六）其他处理"
+    columns = (0.0, 30.0, 100.0, 130.0)
+    above = (RuledCell(0, 0, 1, 1, upper), RuledCell(0, 1, 1, 1, "1.逾期不补正"), RuledCell(0, 2, 1, 1, "3"))
+    below = (
+        RuledCell(0, 0, 2, 1, whole),
+        RuledCell(0, 1, 1, 1, "2.逾期不缴费"), RuledCell(0, 2, 1, 1, "4"),
+        RuledCell(1, 1, 1, 1, "3.其他"), RuledCell(1, 2, 1, 1, "5"),
+    )  # fmt: skip
+    (table,) = joined([RuledTable(1, columns, heights(1), above), RuledTable(2, columns, heights(2), below)])
+    assert [(cell.row, cell.rowspan, cell.text) for cell in table.cells if cell.column == 0] == [
+        (0, 3, whole)
+    ]

@@ -205,7 +205,7 @@ class _Window:
         return cls(fields=fields, first=first, filled=filled, shape=(width, first))
 
     def placed(self, size: int, offset: int | None) -> Placed:
-        """What stands under so many heads, the first over a certain field; ``None`` if over none for certain."""
+        """What stands under so many heads, the first over some field; ``None`` if no field is certain."""
         fields = self.fields[offset : offset + size] if offset is not None else ()
         fields += (None,) * (size - len(fields))
         first = self.first + (offset or 0)

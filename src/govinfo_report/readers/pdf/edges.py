@@ -11,8 +11,10 @@ from attrs import frozen
 
 from govinfo_report.readers.pdf.page import Box, Char, Rule
 
-__all__ = ["Tolerances", "drawn_through", "edges_of", "edges_of_shades"]
+__all__ = ["DOT", "Tolerances", "drawn_through", "edges_of", "edges_of_shades"]
 
+DOT = 1.5
+"""What is no wider and no higher than this, in points, is a piece of a dotted line, of either direction."""
 _FEWEST = 2
 """A table ends where so many level lines do, more upright ones, or an upright one that crosses so many."""
 
@@ -142,7 +144,7 @@ def drawn_through(pieces: Iterable[Rule], near: Tolerances) -> list[Rule]:
 
     Pieces of one line first: a dot is one of a level line and of an upright one. Dots left alone are none.
     """
-    lines = [line for line in _at_one_place(pieces, near.same, near) if line.end - line.start > near.near]
+    lines = [line for line in _at_one_place(pieces, near.same, near) if line.end - line.start > DOT]
     return list(_at_one_place(lines, near.near, near))
 
 

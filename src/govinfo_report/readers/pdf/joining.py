@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
@@ -20,6 +21,8 @@ _MOST_OF_A_TABLE = 8
 """So many lines between columns at the same places are those of one table."""
 
 
+_NUMBERED = re.compile(r"[（(]?[0-9一二三四五六七八九十]+[）)、.．]?[^0-9]")
+"""The beginning of a label with its number, which no other label of the table begins with."""
 _FEWEST_ROWS = 2
 """Of so many rows at least one may be a strip of cells."""
 
@@ -85,8 +88,10 @@ def _join(parts: Sequence[RuledTable]) -> JoinedTable:
 
 def _is_strip(part: RuledTable, row: int) -> bool:
     """Whether of a row at a break nothing can be read: what a break left of one, or cells beyond the page."""
-    here = (cell for cell in part.cells if cell.row <= row < cell.row + cell.rowspan and cell.rowspan == 1)
-    return part.rows >= _FEWEST_ROWS and all(is_sign(sign) for cell in here for sign in cell.text)
+    here = [cell for cell in part.cells if cell.row == row and cell.rowspan == 1]
+    return (
+        part.rows >= _FEWEST_ROWS and bool(here) and all(is_sign(sign) for cell in here for sign in cell.text)
+    )
 
 
 def _without_row(part: RuledTable, row: int) -> RuledTable:
@@ -129,7 +134,8 @@ def _without_cut_groups(
 
 def _whole(upper: str, lower: str, heads: bool) -> str | None:
     """The label of which a cell at a page's foot and one at the next page's head are parts, if they are."""
-    if heads and "".join(lower.split()).startswith("".join(upper.split())):
+    beginning = "".join(upper.split())
+    if (heads or _NUMBERED.match(beginning)) and "".join(lower.split()).startswith(beginning):
         return lower
     if _is_label(lower):
         return None

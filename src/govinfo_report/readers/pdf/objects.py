@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 
 from govinfo_report.document.limits import Budget
 from govinfo_report.raw import Doubt
+from govinfo_report.readers.pdf.edges import DOT
 from govinfo_report.readers.pdf.page import Box, Mark, Rule
 
 __all__ = ["Cover", "Drawn", "TextObject", "Vouch", "address", "drawn_on"]
@@ -23,8 +24,6 @@ _DEEPEST = 6
 """Forms nested deeper are not walked; of the text in them nothing is known."""
 _THIN = 3.0
 """A filled shape thinner than this, in points, is a line; a stroke wider than this may cover text."""
-_DOT = 1.5
-"""What is no wider and no higher than this, in points, is a piece of a dotted line, of either direction."""
 _TICK = 2.0, 4.0
 """Between these lengths, in points, an upright stroke may be part of a digit."""
 _PALE = 0xA0
@@ -275,7 +274,7 @@ def _path(item: Any, order: int, look: _Look, drawn: Drawn) -> None:
 def _rule(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
     """The line that a thin box is, or the piece of one; a dot may be a piece of two."""
     width, height = abs(x1 - x0), abs(y1 - y0)
-    dot = max(width, height) <= _DOT
+    dot = max(width, height) <= DOT
     if width <= _THIN and (height > width or dot):
         yield Rule(True, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
     if height <= _THIN and (width > height or dot):
@@ -290,7 +289,7 @@ def _has_size_of_writing(item: Any) -> bool:
 
 def _is_dot(item: Any) -> bool:
     left, bottom, right, top = item.get_bounds()
-    return bool(max(right - left, top - bottom) <= _DOT)
+    return bool(max(right - left, top - bottom) <= DOT)
 
 
 def _bends(item: Any, raw: Any) -> tuple[bool, bool]:

@@ -123,7 +123,9 @@ def _shaded(page: Page) -> Iterator[RuledTable]:
     near = evolve(Tolerances.of(page.chars), apart=_GAP)
     for group in _touching(edges_of_shades(page.shades, near), near.near):
         table = _table(page, group, near)
-        if table is not None and not _is_coarse(table) and _has_a_ground_each(table, page.shades):
+        if table is None or min(table.rows, len(table.columns) - 1) < _FEWEST:
+            continue  # the grounds of a paragraph's lines
+        if not _is_coarse(table) and _has_a_ground_each(table, page.shades):
             yield table
 
 

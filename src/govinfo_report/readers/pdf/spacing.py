@@ -18,28 +18,42 @@ _FARTHEST = 0.85
 """Parts of a character's height between the beginnings of digits; what is farther apart is no one word."""
 _WIDER = 1.35
 """Times the pitch that is usual on the page; a space of the narrowest kind makes it two fifths wider."""
+_FEWEST = 2
+"""So many gaps, all of them wide, show a figure that is spaced out, and no space in it."""
 
 
 def with_gaps(chars: Sequence[Char]) -> tuple[Char, ...]:
     """The characters of a page; a digit farther from the one before it than digits here are is spaced."""
-    pitches = dict(_pitches(chars))
-    if not pitches:
+    runs = list(_runs(chars))
+    if not runs:
         return tuple(chars)
-    widest = _WIDER * median(pitches.values())
-    return tuple(
-        evolve(char, spaced=True) if pitches.get(place, 0.0) > widest else char
-        for place, char in enumerate(chars)
-    )
+    widest = _WIDER * median(pitch for run in runs for pitch in run.values())
+    wide = {
+        place
+        for run in runs
+        for place, pitch in run.items()
+        if pitch > widest and (len(run) < _FEWEST or min(run.values()) <= widest)
+    }
+    return tuple(evolve(char, spaced=True) if place in wide else char for place, char in enumerate(chars))
 
 
-def _pitches(chars: Sequence[Char]) -> Iterator[tuple[int, float]]:
-    """For each digit behind another of its size: how far they begin apart, in heights."""
+def _runs(chars: Sequence[Char]) -> Iterator[dict[int, float]]:
+    """For each run of digits of one size, how far each begins from the one before it, in heights."""
+    run: dict[int, float] = {}
     for place, (before, char) in enumerate(pairwise(chars), start=1):
-        if not (
-            before.text.isascii() and char.text.isascii() and before.text.isdigit() and char.text.isdigit()
-        ):
-            continue
-        height = char.top - char.bottom
-        level = abs(char.bottom - before.bottom) + abs(char.top - before.top) < _LEVEL * height
-        if level and not char.turned and 0 < char.left - before.left < _FARTHEST * height:
-            yield place, (char.left - before.left) / height
+        if _are_of_one_figure(before, char):
+            run[place] = (char.left - before.left) / (char.top - char.bottom)
+        elif run:
+            yield run
+            run = {}
+    if run:
+        yield run
+
+
+def _are_of_one_figure(one: Char, other: Char) -> bool:
+    """Whether a digit stands right behind another, as large and at the same height."""
+    if not all(char.text.isascii() and char.text.isdigit() for char in (one, other)) or other.turned:
+        return False
+    height = other.top - other.bottom
+    level = abs(other.bottom - one.bottom) + abs(other.top - one.top) < _LEVEL * height
+    return level and 0 < other.left - one.left < _FARTHEST * height

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -78,26 +79,18 @@ def heads_over(
     size = strip[segment.start].line.size
     seen = list(dict.fromkeys(piece for at in zone for piece in pieces[at]))
     left = extents[0][0] - _OVERHANG * size
-    inner = sorted(
-        (
-            piece
-            for piece in seen
-            if piece.kind is Kind.LABEL and piece.over & leaves() and (not piece.beside or piece.right > left)
-        ),
-        key=lambda piece: piece.left,
-    )
+    inner = sorted((piece for piece in seen if _is_inner(piece, left)), key=lambda piece: piece.left)
     outer = tuple(piece for piece in seen if _is_outer(piece))
     rest = [piece for piece in seen if piece.kind is Kind.WORD and heading_of(piece.text) is None]
-    fits = columns_under(extents, inner, size) is not None
+    if not (inner or rest or outer):
+        return ColumnHeads((), ())
     foreign = bool(inner) and any(_is_under(piece, inner, extents, size) for piece in rest)
-    if fits and len(inner) >= len(extents) and not foreign:
-        return ColumnHeads(tuple(inner), outer)
-    parted = _parted([piece for piece in (*rest, *inner) if piece.right > left], zone, extents, size)
-    if parted is not None:
-        return ColumnHeads(tuple(parted), outer)
-    if fits and not foreign:
-        return ColumnHeads(tuple(inner), outer)
-    return None if seen and (inner or rest or outer) else ColumnHeads((), ())
+    whole = not foreign and columns_under(extents, inner, size) is not None
+    if not whole or len(inner) < len(extents):
+        parted = _parted([piece for piece in (*rest, *inner) if piece.right > left], zone, extents, size)
+        if parted is not None:
+            return ColumnHeads(tuple(parted), outer)
+    return ColumnHeads(tuple(inner), outer) if whole else None
 
 
 def only_repeat(
@@ -107,6 +100,12 @@ def only_repeat(
     seen = dict.fromkeys(piece for at in _zone(segment, pieces) for piece in pieces[at] if piece.right > left)
     wordings = [head.text for head in (*before.inner, *before.outer)]
     return all(any(is_piece(piece.text, wording) for wording in wordings) for piece in seen)
+
+
+def _is_inner(piece: Piece, left: float) -> bool:
+    """Whether a piece is a head right over figures, and not a row's label left of the columns."""
+    is_leaf = piece.kind is Kind.LABEL and bool(piece.over & leaves())
+    return is_leaf and (not piece.beside or piece.right > left)
 
 
 def _is_outer(piece: Piece) -> bool:
@@ -162,22 +161,24 @@ def _parted(
             first = bisect_right(bounds, word.left + 0.3 * size)
             for column in range(first, bisect_right(bounds, word.right - 0.3 * size) + 1):
                 boxes[column].append(word)
-        if all(_may_be_leaf(text) for text in texts) and all(boxes):
-            return [
-                Piece(
-                    text=text,
-                    left=extent[0],
-                    right=extent[1],
-                    top=max(word.top for word in words),
-                    bottom=min(word.bottom for word in words),
-                    size=size,
-                    line=at,
-                    words=(),
-                    kind=Kind.LABEL,
-                )
-                for text, extent, words in zip(texts, extents, boxes, strict=True)
-            ]
+        if all(map(_may_be_leaf, texts)) and all(boxes):
+            return [_piece(*head, at) for head in zip(texts, extents, boxes, strict=True)]
     return None
+
+
+def _piece(text: str, extent: Extent, words: Sequence[Word], at: int) -> Piece:
+    """A head that was put together from signs over one column."""
+    return Piece(
+        text=text,
+        left=extent[0],
+        right=extent[1],
+        top=max(word.top for word in words),
+        bottom=min(word.bottom for word in words),
+        size=words[0].size,
+        line=at,
+        words=(),
+        kind=Kind.LABEL,
+    )
 
 
 def _may_be_leaf(text: str) -> bool:
@@ -202,23 +203,12 @@ def columns_under(extents: Sequence[Extent], inner: Sequence[Piece], size: float
     """
     if not inner or any(one.right > two.left + 0.3 * size for one, two in pairwise(inner)):
         return None
-    bounds = [(one.right + two.left) / 2 for one, two in pairwise(inner)]
     under: list[list[Extent]] = [[] for _ in inner]
-    for place, (left, right) in enumerate(extents):
-        over = [at for at, head in enumerate(inner) if left < head.right and right > head.left]
-        if len(extents) == len(inner):
-            column = place
-        elif over:
-            column = over[0] if len(over) == 1 else bisect_right(bounds, (left + right) / 2)
-        else:
+    for place, extent in enumerate(extents):
+        column = _column_of(extent, inner, place if len(extents) == len(inner) else None)
+        if column is None:
             return None
-        if over and column not in over:
-            return None
-        if column and left < inner[column - 1].x:
-            return None
-        if column + 1 < len(inner) and right > inner[column + 1].x:
-            return None
-        under[column].append((left, right))
+        under[column].append(extent)
     return [
         Column(
             min((left for left, _ in own), default=head.left),
@@ -227,6 +217,26 @@ def columns_under(extents: Sequence[Extent], inner: Sequence[Piece], size: float
         )
         for head, own in zip(inner, under, strict=True)
     ]
+
+
+def _column_of(extent: Extent, inner: Sequence[Piece], place: int | None) -> int | None:
+    """The head that figures stand under; ``None`` where what they stand under contradicts it.
+
+    Args:
+        extent: Where the figures stand.
+        inner: The heads.
+        place: Which head it is by their order, if that tells.
+    """
+    left, right = extent
+    over = [at for at, head in enumerate(inner) if left < head.right and right > head.left]
+    if place is None and not over:
+        return None
+    if place is None:
+        bounds = [(one.right + two.left) / 2 for one, two in pairwise(inner)]
+        place = over[0] if len(over) == 1 else bisect_right(bounds, (left + right) / 2)
+    reaches_left = place > 0 and left < inner[place - 1].x
+    reaches_right = place + 1 < len(inner) and right > inner[place + 1].x
+    return None if (over and place not in over) or reaches_left or reaches_right else place
 
 
 def beside_columns(outer: Sequence[Piece], columns: Sequence[Column], size: float) -> list[Piece]:
@@ -285,24 +295,26 @@ def _fitted(
         return None
     low = min(columns[place].head.y for place in below)
     lowest = {place for place in below if columns[place].head.y < low + _LEVEL * size}
-    best: tuple[float, list[tuple[Piece, int, int]]] | None = None
-    for first in below:
-        for end in range(first + 1, below[-1] + 2):
-            part = set(range(first, end))
-            if not lowest <= part and len(part) < len(below):
-                continue
-            found = _shared_out(level, columns, first, end, size)
-            if found is not None:
-                cost = found[0] + (0.0 if part == lowest else size * (1 + len(below) - len(part)) / 2)
-                if best is None or cost < best[0]:
-                    best = (cost, found[1])
-    return best[1] if best is not None else None
+    best: tuple[float, list[tuple[Piece, int, int]]] = (math.inf, [])
+    for part in _parts(below):
+        if lowest <= set(part) or len(part) == len(below):
+            cost, found = _shared_out(level, columns, part.start, part.stop, size)
+            cost += 0.0 if set(part) == lowest else size * (1 + len(below) - len(part)) / 2
+            best = min(best, (cost, found), key=lambda way: way[0])
+    return best[1] if best[0] < math.inf else None
+
+
+def _parts(places: Sequence[int]) -> Iterator[range]:
+    """Every run of neighbours among places."""
+    for first in places:
+        for end in range(first + 1, places[-1] + 2):
+            yield range(first, end)
 
 
 def _shared_out(
     level: Sequence[Piece], columns: Sequence[Column], first: int, end: int, size: float
-) -> tuple[float, list[tuple[Piece, int, int]]] | None:
-    """The cheapest way to cut a run of columns into one part for each head, and what it costs."""
+) -> tuple[float, list[tuple[Piece, int, int]]]:
+    """What the cheapest way costs to cut a run of columns into one part for each head, and the way."""
     #: Behind each column, the best way to have shared out all before it to the heads so far.
     ways: dict[int, tuple[float, list[tuple[Piece, int, int]]]] = {first: (0.0, [])}
     for head in level:
@@ -314,7 +326,7 @@ def _shared_out(
                 if misfit < _MISFIT * size and (stop not in further or cost + own < further[stop][0]):
                     further[stop] = (cost + own, [*cut, (head, at, stop)])
         ways = further
-    return ways.get(end)
+    return ways.get(end, (math.inf, []))
 
 
 def _misfit(head: Piece, columns: Sequence[Column], size: float) -> float:

@@ -187,8 +187,22 @@ def _beside(row: Row, at: int) -> Iterator[GridCell]:
 
 def _figures(row: Row, columns: Sequence[Column], at: int) -> list[GridCell]:
     """The cells of a row of figures, a blank where nothing stands in a column."""
+    under = _under(row, columns)
+    if under is None and _is_shifted(row, columns):
+        under = [[figure] for figure in row.figures]
+    unsure = row.unsure or _doubt(under)
+    if unsure or under is None:
+        text = " | ".join(figure.text for figure in row.figures) or " "
+        return [GridCell(row=at, column=_LABELS, colspan=len(columns), text=text, unsure=unsure)]
+    return [
+        GridCell(row=at, column=_LABELS + place, text=" ".join(figure.text for figure in figures))
+        for place, figures in enumerate(under)
+    ]
+
+
+def _under(row: Row, columns: Sequence[Column]) -> list[list[Piece]] | None:
+    """The figures of each column; ``None`` where one reaches into several, or none."""
     under: list[list[Piece]] = [[] for _ in columns]
-    unsure = row.unsure
     for figure in row.figures:
         reached = [
             place
@@ -196,22 +210,18 @@ def _figures(row: Row, columns: Sequence[Column], at: int) -> list[GridCell]:
             if figure.left < column.right and figure.right > column.left
         ]
         if len(reached) != 1:
-            unsure = unsure or _SEVERAL
-            break
+            return None
         under[reached[0]].append(figure)
-    if unsure == _SEVERAL and _is_shifted(row, columns):
-        unsure, under = "", [[figure] for figure in row.figures]
+    return under
+
+
+def _doubt(under: Sequence[Sequence[Piece]] | None) -> str:
+    """Why figures have no certain place in the columns that they stand in."""
+    if under is None:
+        return _SEVERAL
     if not all(map(_are_one, under)):
-        unsure = unsure or _TWO
-    if len(columns) > 1 and any(under) and not under[-1]:
-        unsure = unsure or _SHIFTED
-    if unsure:
-        text = " | ".join(figure.text for figure in row.figures) or " "
-        return [GridCell(row=at, column=_LABELS, colspan=len(columns), text=text, unsure=unsure)]
-    return [
-        GridCell(row=at, column=_LABELS + place, text=" ".join(figure.text for figure in figures))
-        for place, figures in enumerate(under)
-    ]
+        return _TWO
+    return _SHIFTED if len(under) > 1 and any(under) and not under[-1] else ""
 
 
 def _are_one(figures: Sequence[Piece]) -> bool:

@@ -43,6 +43,13 @@ class Row:
     words: list[Piece] = field(factory=list)
     unsure: str = ""
 
+    def put_beside(self, piece: Piece) -> None:
+        """Take a label or a word that stands beside its figures; numbers and lone signs say nothing."""
+        if piece.kind is Kind.LABEL:
+            self.labels.append(piece)
+        elif not is_numbering(piece.text) and any(sign.isalnum() for sign in piece.text):
+            self.words.append(piece)
+
     @property
     def is_named(self) -> bool:
         """Whether a label says which row it is."""
@@ -70,17 +77,13 @@ def rows_of(
     rows = _without_lone_signs(rows)
     inside = dict.fromkeys(piece for at in _region(segment, pieces, left) for piece in pieces[at])
     for piece in inside:
-        if piece.kind is Kind.FIGURE or piece in passed or (piece.left >= left and piece.kind is Kind.LABEL):
+        is_head = piece in passed or (piece.left >= left and piece.kind is Kind.LABEL)
+        if piece.kind is Kind.FIGURE or is_head:
             continue
         near = _near(piece, rows, pieces)
-        if piece.kind is Kind.WORD:
-            for row in near:
-                if not is_numbering(piece.text) and any(sign.isalnum() for sign in piece.text):
-                    row.words.append(piece)
-            continue
         for row in near:
-            row.labels.append(piece)
-        if not near and piece.beside:
+            row.put_beside(piece)
+        if not near and piece.kind is Kind.LABEL and piece.beside:
             rows.append(Row(piece.line, piece.y, piece.size, [], [piece], unsure=_NO_FIGURES))
     _tell_pieces(rows)
     return sorted(rows, key=lambda row: -row.y)

@@ -140,7 +140,7 @@ class _Text:
         return len(set(texts)) < len(texts)
 
     def _require_repetitions(self, rows: Sequence[Row], aligned: Mapping[int, Anchor]) -> None:
-        """Refuse a long text, a cell a line, that says nothing twice: a program has dropped what it repeats."""
+        """Refuse a long text, a cell a line, that says nothing twice: a program has dropped lines of it."""
         own = self._own(rows, aligned)
         alone = sum(not unit.explicit for unit in own)
         if len(own) >= _ENOUGH_LINES and 2 * alone > len(own):
