@@ -84,72 +84,81 @@ def glyphs_of(page: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budg
     """
     text = page.get_textpage()
     try:
-        told: set[int] = set()
-        found = tuple(_glyphs(text, raw, texts, budget, told))
-        return Glyphs(found, frozenset(told))
+        reader = _Reader(text.raw, raw, texts)
+        budget.spend(reader.count)
+        return Glyphs(tuple(reader.signs()), frozenset(reader.told))
     finally:
         text.close()
 
 
-def _glyphs(
-    text: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budget, told: set[int]
-) -> Iterator[Glyph]:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    matrix = raw.FS_MATRIX()
-    handle = text.raw
-    spaced = False
-    count = max(0, raw.FPDFText_CountChars(handle))
-    budget.spend(count)
-    for index in range(count):
-        code = raw.FPDFText_GetUnicode(handle, index)
-        item = raw.FPDFText_GetTextObject(handle, index)
-        if not item and raw.FPDFText_IsGenerated(handle, index) == 1:
-            continue
-        source = address(item) if item else 0
-        told.add(source)
-        sign = _sign(code)
-        ink = _ink(handle, raw, index) if sign.isdigit() or code in _NO_SIGNS else None
-        if code in _NO_SIGNS:
-            if ink is None or min(ink.width, ink.height) <= _DOT:
-                spaced = spaced or sign.isspace()
+class _Reader:
+    """Reads the characters of a text page of PDFium's."""
+
+    def __init__(self, text: Any, raw: Any, texts: Mapping[int, TextObject]) -> None:
+        self.text, self.raw, self.texts = text, raw, texts
+        self.count = max(0, raw.FPDFText_CountChars(text))
+        self.told: set[int] = set()
+        self._origin = ctypes.c_double(), ctypes.c_double()
+        self._matrix = raw.FS_MATRIX()
+
+    def signs(self) -> Iterator[Glyph]:
+        """Its signs, in the order of the file; a space is told of the sign behind it."""
+        raw, text = self.raw, self.text
+        spaced = False
+        for index in range(self.count):
+            code = raw.FPDFText_GetUnicode(text, index)
+            item = raw.FPDFText_GetTextObject(text, index)
+            if not item and raw.FPDFText_IsGenerated(text, index) == 1:
                 continue
-            sign = Doubt.REPLACED.sign  # the file names no sign, or a space, and there is one
-        elif sign.isspace():
-            spaced = True
-            continue
-        if not raw.FPDFText_GetCharOrigin(handle, index, x, y):
-            continue
-        raw.FPDFText_GetMatrix(handle, index, matrix)
-        its = texts.get(source)
+            source = address(item) if item else 0
+            self.told.add(source)
+            sign = _sign(code)
+            ink = self._ink(index) if sign.isdigit() or code in _NO_SIGNS else None
+            if sign.isspace() or code in _NO_SIGNS:
+                if code not in _NO_SIGNS or ink is None or min(ink.width, ink.height) <= _DOT:
+                    spaced = spaced or sign.isspace()
+                    continue
+                sign = Doubt.REPLACED.sign  # the file names no sign, or a space, and there is one
+            if raw.FPDFText_GetCharOrigin(text, index, *self._origin):
+                yield self._glyph(index, sign, source, ink, spaced)
+                spaced = False
+
+    def _ink(self, index: int) -> Box | None:
+        """The box of a character's outline."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        if not self.raw.FPDFText_GetCharBox(self.text, index, left, right, bottom, top):
+            return None
+        return Box(left.value, bottom.value, right.value, top.value)
+
+    def _glyph(self, index: int, sign: str, source: int, ink: Box | None, spaced: bool) -> Glyph:
+        """A sign whose origin was just asked for."""
+        raw, text, matrix = self.raw, self.text, self._matrix
+        raw.FPDFText_GetMatrix(text, index, matrix)
+        its = self.texts.get(source)
         replaced = its is not None and its.replaced
         # Of replaced text PDFium gives the origin without the matrices of the forms that it stands in.
-        origin = (matrix.e, matrix.f) if replaced else (x.value, y.value)
-        size = raw.FPDFText_GetFontSize(handle, index)
+        x, y = (matrix.e, matrix.f) if replaced else (each.value for each in self._origin)
+        size = raw.FPDFText_GetFontSize(text, index)
         height = size * math.hypot(matrix.c, matrix.d)
         if height < _SMALL:
-            ink = ink or _ink(handle, raw, index)
+            ink = ink or self._ink(index)
         drawn_larger = ink is not None and ink.height > height
         if sign.isdigit():
-            if replaced or raw.FPDFText_HasUnicodeMapError(handle, index) == 1:
-                sign = Doubt.REPLACED.sign
-            elif matrix.a * matrix.d < matrix.b * matrix.c and not drawn_larger:
-                sign = Doubt.TURNED.sign  # mirrored
-        if ink is not None and drawn_larger:  # a font of drawings, which may have any size of its own
-            height = ink.height / _OF_DIGIT
-            bottom = origin[1] - _SINK * height
-            char = Char(sign, ink.left, bottom, ink.right, bottom + height, 0, spaced)
-        else:
-            char = _boxed(sign, origin, matrix, size, spaced)
-        spaced = False
-        yield Glyph(char, source, height, ink)
+            mapped = not replaced and raw.FPDFText_HasUnicodeMapError(text, index) != 1
+            mirrored = matrix.a * matrix.d < matrix.b * matrix.c and not drawn_larger
+            sign = _digit(sign, mapped=mapped, mirrored=mirrored)
+        if ink is None or not drawn_larger:
+            return Glyph(_boxed(sign, (x, y), matrix, size, spaced), source, height, ink)
+        height = ink.height / _OF_DIGIT  # a font of drawings, which may have any size of its own
+        bottom = y - _SINK * height
+        return Glyph(Char(sign, ink.left, bottom, ink.right, bottom + height, 0, spaced), source, height, ink)
 
 
-def _ink(text: Any, raw: Any, index: int) -> Box | None:
-    """The box of a character's outline."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    if not raw.FPDFText_GetCharBox(text, index, left, right, bottom, top):
-        return None
-    return Box(left.value, bottom.value, right.value, top.value)
+def _digit(sign: str, *, mapped: bool, mirrored: bool) -> str:
+    """A digit, or its doubt."""
+    if not mapped:
+        return Doubt.REPLACED.sign
+    return Doubt.TURNED.sign if mirrored else sign
 
 
 def _boxed(sign: str, origin: tuple[float, float], matrix: Any, size: float, spaced: bool) -> Char:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count, groupby
 from statistics import median
 from threading import Lock
 from typing import Any
@@ -104,55 +105,66 @@ def _scanned(pictures: bool, recognised: bool, file: str | None) -> ReadError:
     )
 
 
+_Item = Line | RuledTable | Part
+
+
 def _blocks(pages: Sequence[Page], file: str | None) -> Iterator[Paragraph | Grid]:
     """Paragraphs and tables in reading order; a table that goes on over a page break is one."""
     tables = [tables_of(page) for page in pages]
-    outside = [
-        lines_of(
-            [char for char in with_marks(page) if not any(table.holds(char) for table in found)], cells=True
-        )
+    lines = _lines_outside(pages, tables)
+    margin = max((line.right for each in lines for line in each), default=0.0)
+    number = count(1)
+    for kind, run in groupby(_standing(tables, lines), key=lambda item: type(item[1])):
+        if kind is Line:
+            yield from _paragraphs(
+                [(item, pages[page].number) for (page, _), item in run if isinstance(item, Line)],
+                margin,
+                file,
+            )
+        elif kind is Part:
+            for _, item in run:
+                if isinstance(item, Part):
+                    yield _unruled_grid(item, pages, file, next(number))
+        else:
+            for parts in _over_pages([item for _, item in run if isinstance(item, RuledTable)]):
+                for table in joined(parts):
+                    yield _grid(table, file, next(number))
+
+
+def _lines_outside(pages: Sequence[Page], tables: Sequence[Sequence[RuledTable]]) -> list[list[Line]]:
+    """The lines of each page that stand in no ruled table, without page numbers and running heads."""
+    outside = (
+        [char for char in with_marks(page) if not any(table.holds(char) for table in found)]
         for page, found in zip(pages, tables, strict=True)
-    ]
-    kept = without_margins([(lines, page.height) for lines, page in zip(outside, pages, strict=True)])
-    standing: list[tuple[tuple[int, float], Line | RuledTable | Part]] = [
+    )
+    return without_margins(
+        [(lines_of(chars, cells=True), page.height) for chars, page in zip(outside, pages, strict=True)]
+    )
+
+
+def _standing(
+    tables: Sequence[Sequence[RuledTable]], lines: Sequence[Sequence[Line]]
+) -> list[tuple[tuple[int, float], _Item]]:
+    """Everything on the pages with its page and height, in reading order."""
+    standing: list[tuple[tuple[int, float], _Item]] = [
         ((index, -table.top), table) for index, found in enumerate(tables) for table in found
     ]
     standing += [
         ((part.page, -part.y), part if isinstance(part.item, UnruledTable) else part.item)
-        for part in parts_of(kept)
+        for part in parts_of(lines)
     ]
-    standing.sort(key=lambda each: each[0])
-    items = [item for _, item in standing]
-    where = [pages[page].number for (page, _), _ in standing]
-    margin = max((line.right for lines in kept for line in lines), default=0.0)
-    number = 0
-    at = 0
-    while at < len(items):
-        item = items[at]
-        if isinstance(item, RuledTable):
-            run = [item]
-            while at + 1 < len(items) and isinstance(following := items[at + 1], RuledTable):
-                if following.page == run[-1].page:
-                    break
-                run.append(following)
-                at += 1
-            for table in joined(run):
-                number += 1
-                yield _grid(table, file, number)
-            at += 1
-        elif isinstance(item, Part):
-            number += 1
-            yield _unruled_grid(item, pages, file, number)
-            at += 1
-        else:
-            end = at
-            while end < len(items) and isinstance(items[end], Line):
-                end += 1
-            lines_here = [
-                (line, where[index]) for index, line in enumerate(items[at:end], at) if isinstance(line, Line)
-            ]
-            yield from _paragraphs(lines_here, margin, file)
-            at = end
+    return sorted(standing, key=lambda each: each[0])
+
+
+def _over_pages(tables: Sequence[RuledTable]) -> Iterator[list[RuledTable]]:
+    """Runs of tables, each on a later page than the one before it."""
+    run: list[RuledTable] = []
+    for table in tables:
+        if run and table.page == run[-1].page:
+            yield run
+            run = []
+        run.append(table)
+    yield run
 
 
 def _paragraphs(lines: Sequence[tuple[Line, int]], margin: float, file: str | None) -> Iterator[Paragraph]:
@@ -165,18 +177,10 @@ def _paragraphs(lines: Sequence[tuple[Line, int]], margin: float, file: str | No
     text, page = "", 0
     before: Line | None = None
     for line, number in lines:
-        goes_on = (
-            before is not None
-            and "\t" not in line.text
-            and "\t" not in before.text
-            and (
-                (before.right > margin - _FULL * before.size and line.left < edge + _FULL * line.size)
-                or (_is_title(before, line, usual) and not text.endswith(_TITLE_ENDS))
-            )
-            and _same_size(before, line)
-            and heading_of(text) is None
-            and heading_of(line.text) is None
-        )
+        full = before is not None and before.right > margin - _FULL * before.size
+        flush = line.left < edge + _FULL * line.size
+        titled = before is not None and _is_title(before, line, usual) and not text.endswith(_TITLE_ENDS)
+        goes_on = before is not None and ((full and flush) or titled) and _may_go_on(before, line)
         if text and not goes_on:
             yield Paragraph(text, Source(file=file, page=page))
             text = ""
@@ -186,6 +190,16 @@ def _paragraphs(lines: Sequence[tuple[Line, int]], margin: float, file: str | No
         before = line
     if text:
         yield Paragraph(text, Source(file=file, page=page))
+
+
+def _may_go_on(before: Line, line: Line) -> bool:
+    """Whether a line may be of one paragraph with the line before it: text of one size, and no heading."""
+    return (
+        "\t" not in before.text + line.text
+        and _same_size(before, line)
+        and heading_of(line.text) is None
+        and heading_of(before.text) is None
+    )
 
 
 def _is_title(one: Line, two: Line, usual: float) -> bool:

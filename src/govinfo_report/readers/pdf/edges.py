@@ -189,16 +189,23 @@ def _open_ends(edges: Sequence[Rule], near: Tolerances, *, across: bool) -> list
         for group in _together(ends, near.near):
             at = sum(ends[index] for index in group) / len(group)
             for run in _runs([lines[index] for index in group], others if across else None, near):
-                crossed = _crossed(run, others, near)
-                edge = Rule(across, at, run[0].at, run[-1].at)
-                if not across and crossed:
-                    edge = Rule(
-                        across, at, min(line.start for line in crossed), max(line.end for line in crossed)
-                    )
-                enough = len(run) >= _FEWEST if across else len(run) > _FEWEST or len(crossed) >= _FEWEST
-                if enough and not any(_closes(other, edge, near) for other in others):
+                edge = _side(run, at) if across else _foot(run, at, _crossed(run, others, near))
+                if edge is not None and not any(_closes(other, edge, near) for other in others):
                     found.append(edge)
     return found
+
+
+def _side(run: Sequence[Rule], at: float) -> Rule | None:
+    """The upright edge at the ends of level lines, from the lowest to the highest."""
+    return Rule(True, at, run[0].at, run[-1].at) if len(run) >= _FEWEST else None
+
+
+def _foot(run: Sequence[Rule], at: float, crossed: Sequence[Rule]) -> Rule | None:
+    """The level edge at the ends of upright lines, as long as the longest of those that they cross."""
+    if len(run) <= _FEWEST and len(crossed) < _FEWEST:
+        return None
+    lines = crossed or [Rule(False, at, run[0].at, run[-1].at)]
+    return Rule(False, at, min(line.start for line in lines), max(line.end for line in lines))
 
 
 def _together(ends: Sequence[float], near: float) -> Iterator[list[int]]:

@@ -6,9 +6,9 @@ With `characters` and `visible`, the only users of PDFium's objects. Coordinates
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from attrs import define, field, frozen
@@ -243,32 +243,46 @@ def _path(item: Any, order: int, look: _Look, drawn: Drawn) -> None:
     curved, slanted = _bends(item, raw)
     if (fill.value or stroke.value) and (curved or slanted) and _has_size_of_writing(item):
         drawn.marks.append(Mark(_box_of(item), Doubt.DRAWING))
-    if fill.value and curved and _is_dot(item):
-        drawn.rules.extend(_rule(*item.get_bounds()))
-    elif fill.value and curved:
-        drawn.covers.append(Cover(order, _box_of(item), look.luminance(item, raw.FPDFPageObj_GetFillColor)))
-    width = ctypes.c_float()
-    thick = stroke.value and raw.FPDFPageObj_GetStrokeWidth(item, width) and width.value > _THIN
-    colour = look.luminance(item, raw.FPDFPageObj_GetStrokeColor) if thick else None
-    for lines in _subpaths(item, raw):
-        if stroke.value and not (thick and colour is not None and colour >= _WHITE):
-            for (x0, y0), (x1, y1) in lines:
-                drawn.rules.extend(_rule(x0, y0, x1, y1))
-                shortest, longest = _TICK
-                if abs(x1 - x0) <= _SLANT and shortest <= abs(y1 - y0) < longest:
-                    tick = Box(min(x0, x1) - _SLANT, min(y0, y1), max(x0, x1) + _SLANT, max(y0, y1))
-                    drawn.marks.append(Mark(tick, Doubt.DRAWING))
-        if fill.value:  # a browser draws many a border in one path, each a thin shape of its own
-            xs = [x for each in lines for x, _ in each]
-            ys = [y for each in lines for _, y in each]
-            box = Box(min(xs), min(ys), max(xs), max(ys))
+    parts = list(_subpaths(item, raw))
+    if stroke.value:
+        _stroked(item, order, look, drawn, parts)
+    if fill.value:
+        ink = look.luminance(item, raw.FPDFPageObj_GetFillColor)
+        if curved and _is_dot(item):
+            drawn.rules.extend(_rule(*item.get_bounds()))
+        elif curved:
+            drawn.covers.append(Cover(order, _box_of(item), ink))
+        for lines in parts:  # a browser draws many a border in one path, each a thin shape of its own
+            box = _box_around(lines)
             if min(box.width, box.height) > _THIN:
                 drawn.shades.append(box)
-                drawn.covers.append(Cover(order, box, look.luminance(item, raw.FPDFPageObj_GetFillColor)))
+                drawn.covers.append(Cover(order, box, ink))
             elif not stroke.value:
                 drawn.rules.extend(_rule(box.left, box.bottom, box.right, box.top))
+
+
+def _stroked(item: Any, order: int, look: _Look, drawn: Drawn, parts: Sequence[_Lines]) -> None:
+    """The lines that a path strokes; thick ones may cover text, and pale thick ones are no rules."""
+    raw = look.raw
+    width = ctypes.c_float()
+    thick = raw.FPDFPageObj_GetStrokeWidth(item, width) and width.value > _THIN
+    ink = look.luminance(item, raw.FPDFPageObj_GetStrokeColor) if thick else None
     if thick:
-        drawn.covers.append(Cover(order, _box_of(item), colour))
+        drawn.covers.append(Cover(order, _box_of(item), ink))
+    if ink is not None and ink >= _WHITE:
+        return
+    shortest, longest = _TICK
+    for (x0, y0), (x1, y1) in chain(*parts):
+        drawn.rules.extend(_rule(x0, y0, x1, y1))
+        if abs(x1 - x0) <= _SLANT and shortest <= abs(y1 - y0) < longest:
+            tick = Box(min(x0, x1) - _SLANT, min(y0, y1), max(x0, x1) + _SLANT, max(y0, y1))
+            drawn.marks.append(Mark(tick, Doubt.DRAWING))
+
+
+def _box_around(lines: _Lines) -> Box:
+    xs = [x for line in lines for x, _ in line]
+    ys = [y for line in lines for _, y in line]
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _rule(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
@@ -311,13 +325,14 @@ def _bends(item: Any, raw: Any) -> tuple[bool, bool]:
 
 
 _Point = tuple[float, float]
+_Lines = list[tuple[_Point, _Point]]
 
 
-def _subpaths(item: Any, raw: Any) -> Iterator[list[tuple[_Point, _Point]]]:
+def _subpaths(item: Any, raw: Any) -> Iterator[_Lines]:
     """The straight segments of each part of a path, in coordinates of the page."""
     matrix = _matrix_of(item)
     x, y = ctypes.c_float(), ctypes.c_float()
-    lines: list[tuple[_Point, _Point]] = []
+    lines: _Lines = []
     start: _Point | None = None
     last: _Point | None = None
     for index in range(raw.FPDFPath_CountSegments(item)):

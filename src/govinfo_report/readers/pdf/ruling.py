@@ -239,31 +239,44 @@ def _table(page: Page, rules: Sequence[Rule], near: Tolerances) -> RuledTable | 
         return None
     ys.reverse()
     columns = len(xs) - 1
-    bands = [[(upper + lower) / 2] for upper, lower in pairwise(ys)]
     between_columns, between_rows = _Lines.of(upright, near.near), _Lines.of(level, near.near)
-    while True:
-        groups = _cells((xs, ys), bands, between_columns, between_rows)
-        texts = _texts(page, xs, ys, groups)
-        idle = _parts_nothing(groups, texts.keys(), len(bands), columns)
-        if idle is None:
-            break
-        bands[idle - 1] += bands[idle]
-        del bands[idle], ys[idle]
-    edges = [any(between_columns.drawn(xs[-1], middle) for middle in band) for band in bands]
-    edge_as_a_rule = any(edges) and 2 * sum(edges) >= len(bands)
+    bands, groups, texts = _parted(page, (xs, ys), between_columns, between_rows)
+    ended = [not any(between_columns.drawn(xs[-1], middle) for middle in band) for band in bands]
+    may_end = 2 * sum(ended) <= len(bands)
     cells: list[RuledCell] = []
     for members in groups.members():
         rows, places = zip(*(divmod(member, columns) for member in members), strict=True)
         top, left, bottom, right = min(rows), min(places), max(rows), max(places)
         box = Box(xs[left], ys[bottom + 1], xs[right + 1], ys[top])
         text = _text(page, texts.get(groups.find(members[0]), []), box, near.near)
-        if not text and edge_as_a_rule and right == columns - 1 and not any(edges[top : bottom + 1]):
-            continue  # nothing encloses it: the row ends before
-        cells.append(RuledCell(top, left, bottom - top + 1, right - left + 1, text))
-    if len(cells) == 1 and not any(sign.isalpha() for sign in cells[0].text):
-        return None  # a frame round a figure, which belongs to the table around it
+        at_the_end = may_end and right == columns - 1 and all(ended[top : bottom + 1])
+        if text or not at_the_end:  # else nothing encloses it: the row ends before
+            cells.append(RuledCell(top, left, bottom - top + 1, right - left + 1, text))
+    if _is_frame(cells):
+        return None
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return RuledTable(page.number, tuple(xs), tuple(-y for y in ys), tuple(cells))
+
+
+def _is_frame(cells: Sequence[RuledCell]) -> bool:
+    """Whether it is nothing but a frame round a figure, which belongs to the table around it."""
+    return len(cells) == 1 and not any(sign.isalpha() for sign in cells[0].text)
+
+
+def _parted(
+    page: Page, edges: tuple[list[float], list[float]], between_columns: _Lines, between_rows: _Lines
+) -> tuple[list[list[float]], _Groups, dict[int, list[Char]]]:
+    """The rows of a table, its places by cells, their characters; level lines that part none are left out."""
+    xs, ys = edges
+    bands = [[(upper + lower) / 2] for upper, lower in pairwise(ys)]
+    while True:
+        groups = _cells(edges, bands, between_columns, between_rows)
+        texts = _texts(page, xs, ys, groups)
+        idle = _parts_nothing(groups, texts.keys(), len(bands), len(xs) - 1)
+        if idle is None:
+            return bands, groups, texts
+        bands[idle - 1] += bands[idle]
+        del bands[idle], ys[idle]
 
 
 def _text(page: Page, chars: Sequence[Char], cell: Box, near: float) -> str:

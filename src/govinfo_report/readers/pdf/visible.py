@@ -12,7 +12,7 @@ character that repeats a hidden one. A digit for which nothing is certain gets t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from statistics import median
 from typing import Any
 
@@ -147,30 +147,39 @@ def _judged(
     """The text objects that are to go, and the places of characters that stay and are in doubt."""
     whole = Counter(glyph.source for glyph in glyphs)
     usual = median(glyph.size for glyph in glyphs)
-    asked: dict[int, list[int]] = defaultdict(list)
-    for place in reasons:
-        asked[glyphs[place].source].append(place)
     away: set[int] = set()
     faint: set[int] = set()
-    for source, places in asked.items():
+    for source, places in _by_source(glyphs, reasons).items():
         why = {reasons[place] for place in places}
         found = [answers[place] for place in places if place in answers]
-        unseen = bool(found) and not any(answer.seen or answer.partly for answer in found)
-        if len(places) == whole[source] and (why == {Why.TINY} or (unseen and why <= _CERTAIN)):
+        if len(places) == whole[source] and _is_unseen(why, found):
             away.add(source)
         elif why <= _WATERMARKS and is_faint(found):
             if glyphs[places[0]].size > _LARGE * usual or _lies_over_others(glyphs, source):
                 away.add(source)
             else:
                 faint.update(places)
-    unsure = {
+    of_figures = {
         place
         for place in reasons
-        if glyphs[place].source not in away
-        and glyphs[place].char.text in _OF_FIGURES
-        and (place in faint or place not in answers or not answers[place].seen)
+        if glyphs[place].source not in away and glyphs[place].char.text in _OF_FIGURES
     }
-    return away, unsure
+    seen = {place for place, answer in answers.items() if answer.seen}
+    return away, of_figures - (seen - faint)
+
+
+def _by_source(glyphs: Sequence[Glyph], places: Iterable[int]) -> dict[int, list[int]]:
+    """The places of characters by the text object they are of."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for place in places:
+        found[glyphs[place].source].append(place)
+    return found
+
+
+def _is_unseen(why: Set[Reason], found: Sequence[Answer]) -> bool:
+    """Whether text is certainly not seen: it is tiny, or makes no difference where it may make none."""
+    unseen = bool(found) and not any(answer.seen or answer.partly for answer in found)
+    return why == {Why.TINY} or (unseen and why <= _CERTAIN)
 
 
 def _cut_by_the_edge(glyphs: Sequence[Glyph], reasons: Mapping[int, Reason]) -> set[tuple[int, float, float]]:

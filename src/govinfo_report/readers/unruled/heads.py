@@ -80,15 +80,14 @@ def heads_over(
     seen = list(dict.fromkeys(piece for at in zone for piece in pieces[at]))
     left = extents[0][0] - _OVERHANG * size
     inner = sorted((piece for piece in seen if _is_inner(piece, left)), key=lambda piece: piece.left)
-    outer = tuple(piece for piece in seen if _is_outer(piece))
+    outer = tuple(filter(_is_outer, seen))
     rest = [piece for piece in seen if piece.kind is Kind.WORD and heading_of(piece.text) is None]
     if not (inner or rest or outer):
         return ColumnHeads((), ())
-    foreign = bool(inner) and any(_is_under(piece, inner, extents, size) for piece in rest)
-    whole = not foreign and columns_under(extents, inner, size) is not None
+    whole = columns_under(extents, inner, size) is not None and not _under(rest, inner, extents, size)
     if not whole or len(inner) < len(extents):
         parted = _parted([piece for piece in (*rest, *inner) if piece.right > left], zone, extents, size)
-        if parted is not None:
+        if parted:
             return ColumnHeads(tuple(parted), outer)
     return ColumnHeads(tuple(inner), outer) if whole else None
 
@@ -114,11 +113,13 @@ def _is_outer(piece: Piece) -> bool:
     return bool(piece.over) or bool(remarks().find(piece.text))
 
 
-def _is_under(piece: Piece, inner: Sequence[Piece], extents: Sequence[Extent], size: float) -> bool:
-    """Whether a word stands below the tops of heads, and over their columns."""
+def _under(
+    words: Sequence[Piece], inner: Sequence[Piece], extents: Sequence[Extent], size: float
+) -> list[Piece]:
+    """The words that stand below the tops of heads, and over their columns."""
     left = min(inner[0].left, extents[0][0]) + size / 2
-    right = max(inner[-1].right, extents[-1][1])
-    return piece.bottom < max(head.top for head in inner) and piece.right > left and piece.left < right
+    right, top = max(inner[-1].right, extents[-1][1]), max(head.top for head in inner)
+    return [word for word in words if word.bottom < top and word.right > left and word.left < right]
 
 
 def _zone(segment: Segment, pieces: Sequence[Sequence[Piece]]) -> range:
@@ -142,10 +143,11 @@ def _zone(segment: Segment, pieces: Sequence[Sequence[Piece]]) -> range:
     return range(rows[-1] + 1, segment.start) if rows else zone
 
 
-def _parted(
-    pieces: Sequence[Piece], zone: range, extents: Sequence[Extent], size: float
-) -> list[Piece] | None:
-    """Heads that touch, parted where the columns of figures part, each made of the lines above each other."""
+def _parted(pieces: Sequence[Piece], zone: range, extents: Sequence[Extent], size: float) -> list[Piece]:
+    """Heads that touch, parted where the columns of figures part, each made of the lines above each other.
+
+    None where what stands over some column is no head.
+    """
     bounds = [(one[1] + two[0]) / 2 for one, two in pairwise(extents)]
     texts = [""] * len(extents)
     boxes: list[list[Word]] = [[] for _ in extents]
@@ -163,7 +165,7 @@ def _parted(
                 boxes[column].append(word)
         if all(map(_may_be_leaf, texts)) and all(boxes):
             return [_piece(*head, at) for head in zip(texts, extents, boxes, strict=True)]
-    return None
+    return []
 
 
 def _piece(text: str, extent: Extent, words: Sequence[Word], at: int) -> Piece:

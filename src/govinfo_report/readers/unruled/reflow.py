@@ -141,13 +141,13 @@ def _with_pieces(rows: Sequence[list[_Segment]]) -> list[list[_Segment]]:
             if index != at and _may_continue(rows[index], rows[at]):
                 near[index].append(at)
                 labelled[at] = labelled[at] or not pieces[index]
-    found: list[list[_Segment]] = []
-    for index, row in enumerate(rows):
-        if pieces[index] and labelled[index]:
-            continue  # it stands in the labelled rows beside it
-        parts = [rows[at] for at in near[index]]
-        found.append([_pieced(each, parts) if each.is_figure else each for each in row])
-    return found
+    kept = (index for index in range(len(rows)) if not (pieces[index] and labelled[index]))
+    return [_with_parts(rows[index], [rows[at] for at in near[index]]) for index in kept]
+
+
+def _with_parts(row: Sequence[_Segment], parts: Sequence[Sequence[_Segment]]) -> list[_Segment]:
+    """A row with the digits of its figures that stand in other lines."""
+    return [_pieced(each, parts) if each.is_figure else each for each in row]
 
 
 def _may_continue(row: Sequence[_Segment], piece: Sequence[_Segment]) -> bool:

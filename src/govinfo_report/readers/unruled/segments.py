@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from attrs import define, field
 
@@ -32,6 +33,11 @@ class Segment:
     lines: list[int] = field(factory=list)
     left: float = 0.0
 
+    def add(self, at: int, left: float) -> None:
+        """Take a line whose figures begin there."""
+        self.lines.append(at)
+        self.left = min(self.left, left)
+
     @property
     def start(self) -> int:
         """Its first line."""
@@ -45,10 +51,12 @@ class Segment:
 
 def segments_of(strip: Sequence[StripLine], pieces: Sequence[Sequence[Piece]]) -> list[Segment]:
     """The segments of a strip, from top to bottom: prose, a heading or heads end one."""
-    boxes = [piece for line in pieces for piece in line]
-    width = max((piece.right for piece in boxes), default=0.0) - min(
-        (piece.left for piece in boxes), default=0.0
+    boxes = list(chain(*pieces))
+    left, right = (
+        min((piece.left for piece in boxes), default=0.0),
+        max((piece.right for piece in boxes), default=0.0),
     )
+    width = right - left
     found: list[Segment] = []
     current: Segment | None = None
     last = -1
@@ -58,8 +66,7 @@ def segments_of(strip: Sequence[StripLine], pieces: Sequence[Sequence[Piece]]) -
             if current is None:
                 current = Segment(zone=last + 1, left=figures[0].left)
                 found.append(current)
-            current.lines.append(at)
-            current.left = min(current.left, figures[0].left)
+            current.add(at, figures[0].left)
             last = at
             continue
         if current is not None and (figures or _ends(line, pieces[at], at, current)):

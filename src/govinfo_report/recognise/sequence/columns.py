@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from govinfo_report.form.evidence import every_label
 from govinfo_report.form.sections import FormSection, sections
@@ -179,22 +178,27 @@ def under_other_heads(
     units: Sequence[Unit], aligned: Mapping[int, Anchor], row: Row, *, in_place: bool
 ) -> bool:
     """Whether heads and a full row are lines of one width, and its figures do not stand under their heads."""
-    leaves = sorted(
-        (anchor.column, at)
-        for at, anchor in aligned.items()
-        if anchor.section == row.section and anchor.row < 0 and anchor.column is not None
-    )
+    leaves = _leaves(aligned, row.section)
     if not (row.is_explicit and row.is_full and leaves) or row.order is not None:
         return False
     columns = [column for column, _ in leaves]
     places, widths = zip(*(_place(units, at) for _, at in leaves), strict=True)
-    orderly = all(one < two for one, two in pairwise(places))
-    if len(set(widths)) != 1 or not (in_place or orderly) or widths[0] < row.wanted:
+    in_order = in_place or list(places) == sorted(set(places))
+    if len(set(widths)) != 1 or not in_order or widths[0] < row.wanted:
         return False
     first, own = _place(units, row.first)
     if own != widths[0]:
         return not row.is_labelled
     return own > row.wanted and list(places) != [first + column for column in columns]
+
+
+def _leaves(aligned: Mapping[int, Anchor], section: int) -> list[tuple[int, int]]:
+    """The columns of a section that have a head, each with the unit of it."""
+    return sorted(
+        (anchor.column, at)
+        for at, anchor in aligned.items()
+        if anchor.section == section and anchor.row < 0 and anchor.column is not None
+    )
 
 
 def _place(units: Sequence[Unit], at: int) -> tuple[int, int]:

@@ -173,18 +173,24 @@ def _with_blanks(row: Row, proof: Proof) -> tuple[Cells | None, Refusal | None]:
     first, last = row.filled[0], row.filled[-1]
     if last >= row.wanted or (not row.is_labelled and first > 0 and proof.opened):
         return None, Refusal.BEYOND
-    cells = row.before_pads[: row.wanted]
     to_the_end = last == row.wanted - 1
-    if to_the_end and (first == 0 or len(row.before_pads) == row.wanted):
-        return cells, None
+    if not (to_the_end and (first == 0 or len(row.before_pads) == row.wanted)):
+        reason = _unlike_full(row, proof, to_the_end=to_the_end)
+        if reason is not None:
+            return None, reason
+    return row.before_pads[: row.wanted], None
+
+
+def _unlike_full(row: Row, proof: Proof, *, to_the_end: bool) -> Refusal | None:
+    """Why the blanks of a row are none for certain, by the full rows of its kind."""
     full = [other for other in proof.fellows(row) if other.is_full]
     if proof.pads and _may_be_merged(row) and all(other.section != row.section for other in full):
-        return None, Refusal.BLANK_OR_MERGED
+        return Refusal.BLANK_OR_MERGED
     if not full or row.surplus < max(other.surplus for other in full):
-        return None, Refusal.OTHER_NUMBER
+        return Refusal.OTHER_NUMBER
     # one figure and blanks behind it look like one figure over several merged columns
-    alone = first == 0 and len(row.filled) == 1
-    return (cells, None) if to_the_end or (proof.shows_pads and not alone) else (None, Refusal.MAY_SPAN)
+    alone = row.filled == [0] or not proof.shows_pads
+    return Refusal.MAY_SPAN if alone and not to_the_end else None
 
 
 def _may_be_merged(row: Row) -> bool:
