@@ -227,6 +227,18 @@ def best_paths(inner: frozenset[str], beside: frozenset[str], over: frozenset[st
     return tuple(best)
 
 
+@lru_cache(maxsize=8192)
+def heads_named(text: str) -> frozenset[str]:
+    """The official wordings of the heads that a text may be."""
+    return frozenset(match.key for match in heads().find(text))
+
+
+@lru_cache(maxsize=8192)
+def labels_named(text: str) -> frozenset[str]:
+    """The official wordings of the labels beside figures that a text may be."""
+    return frozenset(match.key for match in labels().find(text))
+
+
 def may_begin(piece: str, label: str) -> bool:
     """Whether a piece may be the first of a label: one without words only as the number that the label has.
 

@@ -19,8 +19,8 @@ from govinfo_report.form.evidence import (
     groups_among,
     in_line_with,
     is_weak,
-    labels,
     labels_beside,
+    labels_named,
     own_labels,
     remarks,
     row_before,
@@ -208,7 +208,7 @@ class _Beside:
     @classmethod
     def of(cls, body: Body) -> _Beside:
         words = tuple(cell for cell in body.left if is_word(cell))
-        keys = {cell: frozenset(match.key for match in labels().find(cell.text)) for cell in words}
+        keys = {cell: labels_named(cell.text) for cell in words}
         found = {cell: each for cell, each in keys.items() if each}
         own = [each for cell, each in found.items() if cell.row == body.at and cell.rowspan == 1]
         return cls(
@@ -255,6 +255,8 @@ def _are_own(head: Head, path: str) -> bool:
     _, own = own_labels(path)
     if not all(keys & own for keys in head.printed):
         return False
+    if not head.foreign:
+        return True
     last = max((cell.row for cell in head.cells if cell not in head.foreign), default=-1)
     return all(cell.row < last and any(is_piece(cell.text, label) for label in own) for cell in head.foreign)
 

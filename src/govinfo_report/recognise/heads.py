@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from govinfo_report.document import Grid, GridCell
 from govinfo_report.document.lattice import is_word
-from govinfo_report.form.evidence import heads, heads_above, labels, leaf_rows, leaves, remarks
+from govinfo_report.form.evidence import heads_above, heads_named, labels_named, leaf_rows, leaves, remarks
 from govinfo_report.form.labels import core, is_numbered_as, is_piece
 
 __all__ = ["Head", "Heads", "heads_in_order", "heads_of", "is_head_row"]
@@ -114,7 +114,7 @@ def is_head_row(cells: Sequence[GridCell], row: int, above: Heads | None) -> boo
         return False
     if above is None:
         return True
-    rows_label = [cell for cell in own if cell.column < above.first and labels().find(cell.text)]
+    rows_label = [cell for cell in own if cell.column < above.first and labels_named(cell.text)]
     if any(cell not in found for cell in rows_label):
         return False
     return len(found) > 1 or found[0] not in rows_label
@@ -122,8 +122,7 @@ def is_head_row(cells: Sequence[GridCell], row: int, above: Heads | None) -> boo
 
 def _is_head(text: str) -> bool:
     """Whether a text is a head of the form, and not the label of a row by its number: （七）总计."""
-    numbered = any(is_numbered_as(text, match.key) for match in labels().find(text))
-    return not numbered and bool(heads().find(text))
+    return bool(heads_named(text)) and not any(is_numbered_as(text, name) for name in labels_named(text))
 
 
 def _has_digits(cell: GridCell) -> bool:
@@ -136,7 +135,7 @@ def heads_of(grid: Grid, rows: Sequence[int]) -> Heads:
     starts = sorted({cell.column for cells in over.values() for cell in cells.values()})
     columns = _named([head for column in starts if (head := _head(over, column)) is not None], over)
     printed = {cell for cells in over.values() for cell in cells.values()}
-    used = {cell for cell in printed if heads().find(cell.text) or remarks().find(cell.text)}
+    used = {cell for cell in printed if heads_named(cell.text) or remarks().find(cell.text)}
     used |= {cell for head in columns for cell in head.cells if cell not in head.foreign}
     width = max(grid.widths[row] for row in rows) if grid.widths else 0
     return Heads(
@@ -182,7 +181,7 @@ def _by_column(grid: Grid, row: int) -> dict[int, GridCell]:
 def _head(over: dict[int, dict[int, GridCell]], column: int) -> Head | None:
     """The head of the column of figures that begins there; ``None`` where none does."""
     cells = list(dict.fromkeys(cells[column] for cells in over.values() if column in cells))
-    matched = [frozenset(match.key for match in heads().find(cell.text)) for cell in cells]
+    matched = [heads_named(cell.text) for cell in cells]
     leaf = next((at for at in range(len(cells) - 1, -1, -1) if matched[at] & leaves()), None)
     if leaf is None or cells[leaf].column != column:
         return None
@@ -251,7 +250,7 @@ def _unknown_columns(
 
 def _reached(cells: dict[int, GridCell], last: int) -> Iterator[int]:
     """The columns of a row of heads that have a head, or that one further left reaches over."""
-    known = {column for column, cell in cells.items() if heads().find(cell.text)}
+    known = {column for column, cell in cells.items() if heads_named(cell.text)}
     if known:
         for column in range(min(known), max(last, *known) + 1):
             if column in known or column not in cells:
@@ -261,7 +260,7 @@ def _reached(cells: dict[int, GridCell], last: int) -> Iterator[int]:
 def _unknown(over: dict[int, dict[int, GridCell]], column: int) -> Head:
     """A column whose head says nothing that is known."""
     cells = list(dict.fromkeys(cells[column] for cells in over.values() if column in cells))
-    matched = [frozenset(match.key for match in heads().find(cell.text)) for cell in cells]
+    matched = [heads_named(cell.text) for cell in cells]
     printed = tuple(keys for keys in matched if keys)
     return Head(
         column=column,
@@ -296,4 +295,4 @@ def _reaching(rows: Iterable[dict[int, GridCell]], column: int) -> Iterator[froz
         if column not in cells:
             before = max((each for each in cells if each < column), default=None)
             if before is not None:
-                yield frozenset(match.key for match in heads().find(cells[before].text)) - leaves()
+                yield heads_named(cells[before].text) - leaves()

@@ -10,7 +10,7 @@ from attrs import define, evolve, field, frozen
 
 from govinfo_report.document import Grid, GridCell
 from govinfo_report.document.lattice import is_word
-from govinfo_report.form.evidence import heads, heads_beside, labels, leaves
+from govinfo_report.form.evidence import heads, heads_beside, labels, labels_named, leaves
 from govinfo_report.form.labels import LabelBook
 from govinfo_report.form.sections import sections
 from govinfo_report.raw.figures import is_figure
@@ -44,7 +44,7 @@ class Body:
         if grid.exact and heads is not None:
             left = [cell for cell in cells if cell.column < heads.first]
         else:
-            known = [place for place, cell in enumerate(cells) if is_word(cell) and labels().find(cell.text)]
+            known = [place for place, cell in enumerate(cells) if is_word(cell) and labels_named(cell.text)]
             end = known[-1] + 1 if known else 0
             first = heads.first if heads is not None else 0
             left = [cell for place, cell in enumerate(cells) if place < end or cell.column < first]
@@ -58,7 +58,7 @@ class Body:
     @property
     def is_labelled(self) -> bool:
         """Whether a label of the form stands beside its figures, or over this row and others."""
-        return any(is_word(cell) and labels().find(cell.text) for cell in self.left)
+        return any(is_word(cell) and labels_named(cell.text) for cell in self.left)
 
     def fills(self, heads: Heads) -> bool:
         """Whether it prints figures under half of the heads at least: then it needs no label to be a row."""

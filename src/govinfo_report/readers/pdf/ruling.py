@@ -235,7 +235,7 @@ def _settled(rules: Sequence[Rule], near: float) -> tuple[list[float], list[Rule
 def _table(page: Page, rules: Sequence[Rule], near: Tolerances) -> RuledTable | None:
     xs, upright = _settled([rule for rule in rules if rule.upright], near.near)
     ys, level = _settled([rule for rule in rules if not rule.upright], near.thin)
-    if len(xs) < _FEWEST or len(ys) < _FEWEST or len(xs) * len(ys) > _MOST_PLACES:
+    if min(len(xs), len(ys)) < _FEWEST or len(xs) * len(ys) > _MOST_PLACES:
         return None
     ys.reverse()
     columns = len(xs) - 1

@@ -103,16 +103,18 @@ class _Scores:
 
     best: list[int]
     chains: list[_Chain]
+    first: int = 0
+    """The first place at which an alignment ends."""
 
     @classmethod
-    def empty(cls, score: int) -> _Scores:
+    def empty(cls, score: int, first: int = 0) -> _Scores:
         size = len(anchors()) + 1
-        return cls([score] * size, [None] * size)
+        return cls([score] * size, [None] * size, first)
 
     def settle(self) -> None:
         """Let every alignment go on over anchors that are left out: heads at a cost, whole sections free."""
         best, chains = self.best, self.chains
-        for at, cost, start in _bounds():
+        for at, cost, start in _bounds()[self.first :]:
             if best[at - 1] - cost > best[at]:
                 best[at], chains[at] = best[at - 1] - cost, chains[at - 1]
             if start >= 0 and best[start] > best[at]:
@@ -120,9 +122,9 @@ class _Scores:
 
     def take(self, other: _Scores) -> None:
         """Take over what is better there."""
-        for at, score in enumerate(other.best):
-            if score > self.best[at]:
-                self.best[at], self.chains[at] = score, other.chains[at]
+        for at in range(other.first, len(other.best)):
+            if other.best[at] > self.best[at]:
+                self.best[at], self.chains[at] = other.best[at], other.chains[at]
 
 
 def align(units: Sequence[Unit], taken: Collection[int] = frozenset()) -> dict[int, Anchor]:
@@ -141,7 +143,8 @@ def align(units: Sequence[Unit], taken: Collection[int] = frozenset()) -> dict[i
         if unit.kind is not UnitKind.WORD or index in taken or not (found := every_label().find(unit.text)):
             continue
         has_fields = index + 1 < len(units) and units[index + 1].kind is not UnitKind.WORD
-        new = _Scores.empty(_NOWHERE)
+        first = min(_places()[match.key][0] for match in found) + 1
+        new = _Scores.empty(_NOWHERE, first)
         for match in found:
             for place in _places()[match.key]:
                 worth = _MATCH + _OFFICIAL * match.official

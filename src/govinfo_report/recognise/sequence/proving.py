@@ -13,7 +13,7 @@ from attrs import frozen
 
 from govinfo_report.raw.doubt import is_sign
 from govinfo_report.recognise.refusing import Refusal
-from govinfo_report.recognise.sequence.rows import Cells, Row
+from govinfo_report.recognise.sequence.rows import Cells, Fields, Row
 from govinfo_report.recognise.sequence.units import Unit, UnitKind
 
 __all__ = ["Proof", "in_place", "prove"]
@@ -117,7 +117,7 @@ def _prove(row: Row, proof: Proof) -> tuple[Cells | None, Refusal | None]:
     if proof.in_place and row.is_explicit:
         return _as_in_a_sheet(row)
     if row.is_explicit and not row.is_labelled and row.filled == list(range(1, row.wanted + 1)):
-        row.fields = row.fields[1:]  # a separator opens each row
+        row.fields = Fields(row.fields[1:])  # a separator opens each row
     if row.is_explicit and row.printed and (reason := _unlike(row, proof)) is not None:
         return None, reason
     if row.is_full:

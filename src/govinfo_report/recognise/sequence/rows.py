@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from attrs import define, field
@@ -14,10 +15,35 @@ from govinfo_report.recognise.refusing import Refusal
 from govinfo_report.recognise.sequence.alignment import Anchor
 from govinfo_report.recognise.sequence.units import Unit, UnitKind
 
-__all__ = ["Row", "rows_of"]
+__all__ = ["Fields", "Row", "rows_of"]
 
 #: What stands under the heads of a row, ``None`` for a blank.
 Cells = Sequence[Unit | None]
+
+
+class Fields(tuple[Unit, ...]):
+    """What stands behind a label up to the next words."""
+
+    @cached_property
+    def before_pads(self) -> Sequence[Unit]:
+        """The fields up to the first pad."""
+        pads = (place for place, unit in enumerate(self) if unit.kind is UnitKind.PAD)
+        return self[: next(pads, len(self))]
+
+    @cached_property
+    def filled(self) -> list[int]:
+        """Which of these print something."""
+        return [place for place, unit in enumerate(self.before_pads) if _prints(unit)]
+
+    @cached_property
+    def printed(self) -> int:
+        """How many of all fields print something."""
+        return sum(map(_prints, self))
+
+    @cached_property
+    def is_explicit(self) -> bool:
+        """Whether separators show all of them."""
+        return bool(self) and all(unit.explicit for unit in self)
 
 
 @define(eq=False)
@@ -45,7 +71,7 @@ class Row:
     at: int
     first: int
     end: int
-    fields: Sequence[Unit]
+    fields: Fields
     in_line: bool = False
     is_last: bool = False
     is_followed: bool = True
@@ -84,23 +110,22 @@ class Row:
     @property
     def before_pads(self) -> Sequence[Unit]:
         """Its fields up to the first pad."""
-        pads = (place for place, unit in enumerate(self.fields) if unit.kind is UnitKind.PAD)
-        return self.fields[: next(pads, len(self.fields))]
+        return self.fields.before_pads
 
     @property
     def filled(self) -> list[int]:
         """Which of these print something."""
-        return [place for place, unit in enumerate(self.before_pads) if _prints(unit)]
+        return self.fields.filled
 
     @property
     def printed(self) -> int:
         """How many of all its fields print something."""
-        return sum(map(_prints, self.fields))
+        return self.fields.printed
 
     @property
     def is_explicit(self) -> bool:
         """Whether separators show its fields."""
-        return bool(self.fields) and all(unit.explicit for unit in self.fields)
+        return self.fields.is_explicit
 
     @property
     def is_full(self) -> bool:
@@ -135,18 +160,18 @@ def _row(units: Sequence[Unit], aligned: Mapping[int, Anchor], at: int, section:
     end = at + 1
     while end < len(units) and units[end].kind is not UnitKind.WORD:
         end += 1
-    row = Row(section=section, index=index, at=at, first=at + 1, end=end, fields=())
+    row = Row(section=section, index=index, at=at, first=at + 1, end=end, fields=Fields())
     line = units[at].paragraphs[-1]
     if row.is_labelled:
         _keep_to_line(row, units, aligned, line)
     else:
         _leave_to_heads(row, units, line)
-    row.fields = units[row.first : row.end]
+    row.fields = Fields(units[row.first : row.end])
     while _goes_on(row, units, aligned, line):
         row.end += 1
         while row.end < len(units) and _is_field(row, units[row.end], line):
             row.end += 1
-        row.fields = units[row.first : row.end]
+        row.fields = Fields(units[row.first : row.end])
     row.labels = _labels_of(aligned, at, section)
     return row
 

@@ -16,7 +16,7 @@ from govinfo_report.errors import ReadError
 from govinfo_report.form.evidence import every_label
 from govinfo_report.form.labels import core
 from govinfo_report.recognise.refusing import Refusal
-from govinfo_report.recognise.sequence.alignment import Anchor, align
+from govinfo_report.recognise.sequence.alignment import Anchor, align, anchors
 from govinfo_report.recognise.sequence.columns import headed, heads_refused, under_other_heads
 from govinfo_report.recognise.sequence.proving import Proof, prove
 from govinfo_report.recognise.sequence.rows import Cells, Row, rows_of
@@ -151,12 +151,19 @@ class _Text:
     ) -> Iterator[tuple[Sequence[Row], Mapping[int, Anchor]]]:
         """What the text says of the form's rows besides, time and again; it needs no heads to contradict."""
         taken = set(aligned)
-        while taken:
+        while self._names_rows(taken):
             rows, more = self.read(frozenset(taken))
             if not any(anchor.own for anchor in more.values()):
                 return
             yield [row for row in rows if row.cells is not None and row.printed], more
             taken |= more.keys()
+
+    def _names_rows(self, taken: Collection[int]) -> bool:
+        """Whether labels of rows stand in the text besides those that are taken."""
+        own = {anchor.text for anchor in anchors() if anchor.own}
+        words = (unit for at, unit in enumerate(self.units) if at not in taken and unit.kind is UnitKind.WORD)
+        found = (match for unit in words for match in every_label().find(unit.text))
+        return bool(taken) and any(match.key in own for match in found)
 
     def _unglued(self, row: Row) -> Cells | None:
         """The figures of digits that run together, if they can be parted in one way only."""
