@@ -38,15 +38,16 @@ def text_of_all(left: float = 5.0) -> list[Char]:
 
 def grid(*, upright: slice = slice(None), level: slice = slice(None)) -> list[Rule]:
     """The lines between the cells; of those that are left out nothing is drawn."""
-    rules = [Rule(True, x, HEIGHTS[-1], HEIGHTS[0]) for x in COLUMNS[upright]]
-    return rules + [Rule(False, y, COLUMNS[0], COLUMNS[-1]) for y in HEIGHTS[level]]
+    columns, heights = list(COLUMNS)[upright], list(HEIGHTS)[level]
+    rules = [Rule(True, x, HEIGHTS[-1], HEIGHTS[0]) for x in columns]
+    return rules + [Rule(False, y, COLUMNS[0], COLUMNS[-1]) for y in heights]
 
 
 def cells_of(
-    rules: list[Rule], chars: list[Char] | None = None, **page: tuple[Box, ...]
+    rules: list[Rule], chars: list[Char] | None = None, shades: tuple[Box, ...] = ()
 ) -> list[tuple[int, int, str]]:
     chars = text_of_all() if chars is None else chars
-    found = tables_of(Page(1, 842.0, tuple(chars), tuple(drawn_through(rules, NEAR)), **page))
+    found = tables_of(Page(1, 842.0, tuple(chars), tuple(drawn_through(rules, NEAR)), shades=shades))
     return [(cell.row, cell.column, "".join(cell.text.split())) for table in found for cell in table.cells]
 
 

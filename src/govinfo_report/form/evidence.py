@@ -251,7 +251,21 @@ def may_begin(piece: str, label: str) -> bool:
     return bool(number) and any(wording.startswith(number) for wording in wordings)
 
 
-def groups_among(paths: Collection[str]) -> frozenset[str]:
+@lru_cache(maxsize=16384)
+def is_named_by(path: str, names: tuple[frozenset[str], ...], *, over: bool) -> bool:
+    """Whether each of some words may be one of the labels beside a figure, or of the heads over it.
+
+    Args:
+        path: The figure.
+        names: The official wordings that each word may stand for.
+        over: Whether the words are heads.
+    """
+    own = own_labels(path)[over]
+    return all(keys & own for keys in names)
+
+
+@lru_cache(maxsize=256)
+def groups_among(paths: frozenset[str]) -> frozenset[str]:
     """The figures whose labels are those of a group that others of them stand in: （六） beside its rows."""
     inside = {
         way.beside[:size] for path in paths for way in evidence()[path] for size in range(1, len(way.beside))
@@ -288,7 +302,10 @@ def shared_path(paths: Iterable[str]) -> str:
         'remedies'
     """
     common: list[str] = []
-    for names in zip(*(path.split(".") for path in paths), strict=False):
+    different = dict.fromkeys(paths)
+    if len(different) == 1:
+        return next(iter(different))
+    for names in zip(*(path.split(".") for path in different), strict=False):
         if len(set(names)) > 1:
             break
         common.append(names[0])

@@ -18,6 +18,7 @@ from govinfo_report.form.evidence import (
     best_paths,
     groups_among,
     in_line_with,
+    is_named_by,
     is_weak,
     labels_beside,
     labels_named,
@@ -194,6 +195,7 @@ class _Beside:
     Attributes:
         words: The cells.
         found: Those that are labels of the form, each with the official wordings it may stand for.
+        named: These wordings, of each of them.
         inner: The wordings of those that are labels of this row alone.
         known: The official wordings of all labels.
         strange: The words that are neither labels of the form nor remarks.
@@ -201,6 +203,7 @@ class _Beside:
 
     words: tuple[GridCell, ...]
     found: dict[GridCell, frozenset[str]]
+    named: tuple[frozenset[str], ...]
     inner: frozenset[str]
     known: frozenset[str]
     strange: tuple[GridCell, ...]
@@ -214,6 +217,7 @@ class _Beside:
         return cls(
             words=words,
             found=found,
+            named=tuple(found.values()),
             inner=frozenset[str]().union(*own),
             known=frozenset[str]().union(*found.values()),
             strange=tuple(cell for cell in words if cell not in found and not remarks().find(cell.text)),
@@ -228,12 +232,14 @@ class _Beside:
 
 def _doubt(path: str, head: Head, beside: _Beside) -> Refusal | None:
     """Why the labels beside and over a figure do not settle that it is the one they tell of."""
-    own, _ = own_labels(path)
-    if not all(keys & own for keys in beside.found.values()):
+    if not is_named_by(path, beside.named, over=False):
         return Refusal.TWO_LABELS
+    own, over = own_labels(path)
     if not all(any(is_piece(cell.text, label) for label in own) for cell in beside.strange):
         return Refusal.FOREIGN_LABEL
-    return None if _are_own(head, path) else Refusal.FOREIGN_HEAD
+    if not is_named_by(path, head.printed, over=True) or not _are_pieces(head, over):
+        return Refusal.FOREIGN_HEAD
+    return None
 
 
 def _crowding(under: Sequence[GridCell], at: int, column: int, end: int) -> Refusal | None:
@@ -250,11 +256,8 @@ def _crowding(under: Sequence[GridCell], at: int, column: int, end: int) -> Refu
     return None
 
 
-def _are_own(head: Head, path: str) -> bool:
-    """Whether every word over a figure is one of its own heads, or a piece of one above the last."""
-    _, own = own_labels(path)
-    if not all(keys & own for keys in head.printed):
-        return False
+def _are_pieces(head: Head, own: Collection[str]) -> bool:
+    """Whether every foreign word over a figure is a piece of one of its own heads, above the last."""
     if not head.foreign:
         return True
     last = max((cell.row for cell in head.cells if cell not in head.foreign), default=-1)
@@ -287,7 +290,7 @@ def _settled(part: Part) -> Part:
     A label as tall as two lines stands beside both: what is left over of one of them may be the figure for
     which the other has a blank, or the rest of one that it has.
     """
-    grouped = groups_among({figure.path for row in part.rows for figure in row.figures})
+    grouped = groups_among(frozenset(figure.path for row in part.rows for figure in row.figures))
     rows = [row.without(Refusal.GROUP, grouped) for row in part.rows]
     torn = {row.path for row in rows if any(refused.cells for refused in row.refused)}
     counts = Counter(row.path for row in rows)

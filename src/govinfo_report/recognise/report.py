@@ -195,7 +195,7 @@ def _join(table: str, parts: list[Fragment], file: str | None) -> tuple[list[Cel
 
 def _without_group_figures(cells: list[Cell]) -> tuple[list[Cell], list[Leftover]]:
     """The cells without a group's own figures, which have no place beside those of its rows; and these."""
-    grouped = groups_among([cell.path for cell in cells])
+    grouped = groups_among(frozenset(cell.path for cell in cells))
     own = [cell for cell in cells if cell.path in grouped]
     rest = [cell for cell in cells if cell.path not in grouped]
     printed = "\t".join(cell.text for cell in own if cell.text)

@@ -10,8 +10,8 @@ from attrs import define, evolve, field, frozen
 
 from govinfo_report.form.evidence import every_label
 from govinfo_report.raw import Doubt
-from govinfo_report.raw.doubt import is_sign
 from govinfo_report.raw.figures import is_figure
+from govinfo_report.readers.pdf.contents import chars_by_cell, text_in
 from govinfo_report.readers.pdf.edges import Tolerances, edges_of, edges_of_shades
 from govinfo_report.readers.pdf.page import Box, Char, Mark, Page, Rule
 from govinfo_report.readers.pdf.text import text_of
@@ -22,20 +22,14 @@ _FEWEST = 2
 """A table has at least so many lines of each kind; so many figures do not stand in one cell."""
 _MOST_PLACES = 20_000
 """What has more is a drawing."""
-_MOST_OF_A_MARK = 0.6
-"""A mark of which more than this part lies in a cell stands in it."""
-_STROKE = 1.5
-"""A mark narrower than this, in points, is a stroke."""
-_LEVEL, _TOUCHING = 0.2, 0.72
-"""Parts of an em that the middles of two digits of a figure are apart at most, across and along the line."""
-_AS_HIGH = 0.4, 2.0
-"""Parts of the height of a cell's characters between which something beside them may be a digit."""
 _SIGN = 1.5
 """Times the height of the page's characters that a sign drawn with straight lines has at most."""
 _HAIR = 0.25
 """Half the width of a line, in points."""
 _GAP = 0.5
 """Part of the size of the text that the grounds of two cells stand apart at most."""
+_MOST_OF_A_SHADE = 0.6
+"""A shape of which more than this part lies in a cell is its ground."""
 _FEWEST_BESIDE = 2
 """Text beside so many rows of a table belongs to them: it has a side that no line shows."""
 
@@ -133,7 +127,7 @@ def _has_a_ground_each(table: RuledTable, shades: Sequence[Box]) -> bool:
     """Whether no cell with text goes over several shapes; else these are grounds of words."""
     for cell in table.cells:
         box = table.box_of(cell)
-        inside = {shade for shade in shades if shade.lies_in(box) > _MOST_OF_A_MARK}
+        inside = {shade for shade in shades if shade.lies_in(box) > _MOST_OF_A_SHADE}
         if cell.text and len(inside) > 1:
             return False
     return True
@@ -248,7 +242,7 @@ def _table(page: Page, rules: Sequence[Rule], near: Tolerances) -> RuledTable | 
         rows, places = zip(*(divmod(member, columns) for member in members), strict=True)
         top, left, bottom, right = min(rows), min(places), max(rows), max(places)
         box = Box(xs[left], ys[bottom + 1], xs[right + 1], ys[top])
-        text = _text(page, texts.get(groups.find(members[0]), []), box, near.near)
+        text = text_in(box, texts.get(groups.find(members[0]), []), page.marks, near.near)
         at_the_end = may_end and right == columns - 1 and all(ended[top : bottom + 1])
         if text or not at_the_end:  # else nothing encloses it: the row ends before
             cells.append(RuledCell(top, left, bottom - top + 1, right - left + 1, text))
@@ -271,44 +265,12 @@ def _parted(
     bands = [[(upper + lower) / 2] for upper, lower in pairwise(ys)]
     while True:
         groups = _cells(edges, bands, between_columns, between_rows)
-        texts = _texts(page, xs, ys, groups)
+        texts = chars_by_cell(page.chars, xs, ys, groups.find)
         idle = _parts_nothing(groups, texts.keys(), len(bands), len(xs) - 1)
         if idle is None:
             return bands, groups, texts
         bands[idle - 1] += bands[idle]
         del bands[idle], ys[idle]
-
-
-def _text(page: Page, chars: Sequence[Char], cell: Box, near: float) -> str:
-    """The text of a cell, and the sign of something that stands in it and is no text."""
-    return text_of(chars) + _thing_in(page.marks, cell, chars, near)
-
-
-def _thing_in(marks: Sequence[Mark], cell: Box, chars: Sequence[Char], near: float) -> str:
-    """The sign of something that stands in a cell without text, or beside a figure and as high as it.
-
-    Backgrounds and seals reach beyond a cell; a ring round a figure, and what stands in words, is decoration.
-    """
-    if any(char.text.isalpha() for char in chars):
-        return ""
-    inside = (mark for mark in marks if _stands_in(mark.box, cell, near))
-    if not chars:
-        return next((mark.doubt.sign for mark in inside), "")
-    height = max(char.top - char.bottom for char in chars)
-    low, high = _AS_HIGH
-    for mark in inside:
-        of_a_figure = low * height <= mark.box.height <= high * height and mark.doubt is not Doubt.HIDDEN
-        if of_a_figure and not any(mark.box.holds(char.x, char.y) for char in chars):
-            return mark.doubt.sign
-    return ""
-
-
-def _stands_in(mark: Box, cell: Box, near: float) -> bool:
-    """Whether most of a mark lies in a cell; of a stroke all: the dots of a border lie at its edge."""
-    if mark.width < _STROKE:
-        inner = Box(cell.left + near, cell.bottom + near, cell.right - near, cell.top - near)
-        return inner.holds(mark.left, mark.bottom) and inner.holds(mark.right, mark.top)
-    return mark.lies_in(cell) > _MOST_OF_A_MARK
 
 
 def _cells(
@@ -333,49 +295,6 @@ def _cells(
             if row + 1 < rows and not level.drawn(ys[row + 1], across):
                 groups.join(row * columns + column, (row + 1) * columns + column)
     return groups
-
-
-def _texts(page: Page, xs: Sequence[float], ys: Sequence[float], groups: _Groups) -> dict[int, list[Char]]:
-    """The characters of each cell that has some. Digits that touch over the edge of a cell are in doubt."""
-    rows, columns = len(ys) - 1, len(xs) - 1
-    texts: dict[int, list[Char]] = {}
-    falling = [-y for y in ys]
-    before: Char | None = None
-    where = -1
-    for char in page.chars:
-        if not (xs[0] <= char.x <= xs[-1] and ys[-1] <= char.y <= ys[0]):
-            if before is not None and where >= 0 and _touch(before, char):
-                _spill(texts[where])
-            before, where = char, -1
-            continue
-        column = min(bisect_right(xs, char.x) - 1, columns - 1)
-        row = min(bisect_right(falling, -char.y) - 1, rows - 1)
-        cell = groups.find(row * columns + column)
-        texts.setdefault(cell, []).append(char)
-        if cell != where and before is not None and _touch(before, char):
-            _spill(texts[cell])
-            if where >= 0:
-                _spill(texts[where])
-        before, where = char, cell
-    return texts
-
-
-def _touch(one: Char, other: Char) -> bool:
-    """Whether two signs stand side by side as those of one figure do."""
-    if not (_is_of_figure(one) and _is_of_figure(other)) or one.turned != other.turned:
-        return False
-    em = max(one.top - one.bottom, one.right - one.left)
-    across, along = sorted((abs(one.x - other.x), abs(one.y - other.y)))
-    return across < _LEVEL * em and along < _TOUCHING * em
-
-
-def _is_of_figure(char: Char) -> bool:
-    return char.text.isdigit() or char.text in ".," or is_sign(char.text)
-
-
-def _spill(cell: list[Char]) -> None:
-    """Put the last digit of a cell in doubt."""
-    cell[-1] = evolve(cell[-1], text=Doubt.SPILLED.sign)
 
 
 def _parts_nothing(groups: _Groups, printed: Collection[int], rows: int, columns: int) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
@@ -18,8 +17,9 @@ __all__ = ["Kind", "Piece", "pieces_of"]
 _FIGURES_A_WORD = 3
 """Figures that a row has at least for each word that stands in a cell in a figure's place."""
 _CHINESE_DIGITS = frozenset("〇一二三四五六七八九十")
-_NEARLY_A_FIGURE = re.compile("[OoIl]|[0-9]+(?![年月日号页])[一-鿿]")
-"""What stands in a cell in a figure's place: a letter like a digit, a count of people."""
+_LIKE_DIGITS = frozenset("OoIl")
+_OF_DATES = frozenset("年月日号页")
+"""What stands behind digits that are no figure of a cell."""
 
 
 class Kind(Enum):
@@ -111,7 +111,7 @@ def pieces_of(strip: Sequence[StripLine], found: Sequence[Label]) -> list[list[P
 
 def _alone(word: Word) -> Piece:
     numbering = is_numbering(word.text) or word.text[0] in _CHINESE_DIGITS
-    figure = (is_figure(word.text) or _NEARLY_A_FIGURE.fullmatch(word.text)) and not numbering
+    figure = (is_figure(word.text) or _is_nearly_a_figure(word.text)) and not numbering
     return Piece(
         text=word.text,
         left=word.left,
@@ -122,6 +122,14 @@ def _alone(word: Word) -> Piece:
         line=word.line,
         words=(word,),
         kind=Kind.FIGURE if figure else Kind.WORD,
+    )
+
+
+def _is_nearly_a_figure(text: str) -> bool:
+    """Whether a text stands in a cell in a figure's place: a letter like a digit, a count of people."""
+    digits, last = text[:-1], text[-1]
+    return text in _LIKE_DIGITS or (
+        digits.isdigit() and last.isalpha() and not last.isascii() and last not in _OF_DATES
     )
 
 
