@@ -68,6 +68,11 @@ class Styled:
     unsure: bool = False
     swayed: bool = False
 
+    @cached_property
+    def generates(self) -> bool:
+        """Whether they say anything of what is printed before and behind its content."""
+        return bool(self.before or self.after or self.marker)
+
 
 UNSTYLED = Styled()
 
