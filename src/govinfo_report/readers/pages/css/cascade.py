@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from itertools import count
 from typing import Any
 
@@ -112,11 +113,17 @@ class Looks:
         """
         said = self._said(node, tag, attributes, in_cell, block)
         if not outer.scattered:
-            return self._boxed(said, outer)
+            return outer.box if said is None else self._boxed(said, outer)
         calm = evolve(outer, scattered=False, in_row=False)
         if outer.in_row and (plain_item := self._boxed(said, calm)) is calm.box:
             return plain_item
         return self._boxed(said, evolve(calm, moved=next(self._moved)))
+
+    @cached_property
+    def _special(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The names of elements of which a browser declares something, outside of cells and in them."""
+        names = frozenset(BROWSER) | (frozenset({"table"}) if self.quirks else frozenset())
+        return names - _LISTS, names
 
     def _said(
         self, node: Any, tag: str, attributes: Mapping[str, str | None], in_cell: bool, block: bool
@@ -124,7 +131,7 @@ class Looks:
         """What is said of an element; ``None`` for nothing."""
         rules = self.sheet.styled
         styled = rules.get(node.mem_id, UNSTYLED) if rules else UNSTYLED
-        special = self._is_special(tag, in_cell)
+        special = tag in self._special[in_cell]
         silent = styled is UNSTYLED and not special
         if silent and not attributes:
             return None
@@ -136,10 +143,6 @@ class Looks:
             return None
         key = (tag if special or tag in _PARTS or hints else block, style, hints, styled, in_cell)
         return _Said(tag, attributes, hints, style, styled, in_cell, block, key)
-
-    def _is_special(self, tag: str, in_cell: bool) -> bool:
-        """Whether a browser declares anything of an element by its name."""
-        return (tag in BROWSER and (in_cell or tag not in _LISTS)) or (tag == "table" and self.quirks)
 
     def _boxed(self, said: _Said | None, outer: Look) -> Box:
         """An element of which that is said."""
