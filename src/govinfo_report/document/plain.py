@@ -53,11 +53,7 @@ def _form(kind: Any) -> _Form:
     if attrs.has(kind):
         return _object(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        members = kind.__members__
-        return _Form(
-            lambda value: value.name,
-            lambda value: members[value] if type(value) is str and value in members else _refuse(value),
-        )
+        return _enumeration(kind)
     origin, parts = get_origin(kind), get_args(kind)
     if origin is tuple and parts[1:] == (...,):
         each = _form(parts[0])
@@ -73,6 +69,14 @@ def _form(kind: Any) -> _Form:
         answer = _form(parts[1])
         return _Form(lambda value: answer.written(value()), lambda value: _answering(answer.read(value)))
     raise TypeError(f"{kind} has no plain form")
+
+
+def _enumeration(kind: type[Enum]) -> _Form:
+    members = kind.__members__
+    return _Form(
+        lambda value: value.name,
+        lambda value: members[value] if type(value) is str and value in members else _refuse(value),
+    )
 
 
 def _object(kind: type) -> _Form:

@@ -54,16 +54,25 @@ def read_front(prose: Prose, item: Item) -> None:
         _forget_title(prose)  # titles of other reports stand above the article: a list of the page
         _title(prose, named, item)
         return
-    if prose.title is not None and prose.year is None and (year := year_alone(item.text)) is not None:
-        prose.year = year  # 某局政府信息公开工作年度报告 / （2023年度）
-        prose.sources["year"] = item.source
-        return
-    if prose.title is not None and _says_again(prose, named, item.text):
-        _take(prose, named or Named(agency=None, year=None), item.source)
-        prose.leave(item)
+    if _below_title(prose, named, item):
         return
     prose.open("preamble", item.source)
     prose.add("preamble", item.text, item.source)
+
+
+def _below_title(prose: Prose, named: Named | None, item: Item) -> bool:
+    """Take a line that goes on with the title, or says it again; false if it is another."""
+    if prose.title is None:
+        return False
+    if prose.year is None and (year := year_alone(item.text)) is not None:
+        prose.year = year  # 某局政府信息公开工作年度报告 / （2023年度）
+        prose.sources["year"] = item.source
+        return True
+    if not _says_again(prose, named, item.text):
+        return False
+    _take(prose, named or Named(agency=None, year=None), item.source)
+    prose.leave(item)
+    return True
 
 
 def _says_again(prose: Prose, named: Named | None, text: str) -> bool:
@@ -155,10 +164,7 @@ def settle_identity(prose: Prose) -> None:
     preamble = prose.text("preamble") or ""
     overview = prose.text("overview") or ""
     words = f"{preamble}\n{overview}"
-    if prose.period is None and preamble:
-        prose.period = find_period(preamble)
-        if prose.period is not None:
-            prose.sources["period"] = prose.sources["preamble"]
+    _settle_period(prose, preamble)
     _settle_titles(prose, words)
     told = "agency" not in prose.sources
     for name, text in (("preamble", preamble), ("overview", overview)):
@@ -175,6 +181,13 @@ def settle_identity(prose: Prose) -> None:
         prose.sources["year"] = prose.sources["period"]
 
 
+def _settle_period(prose: Prose, preamble: str) -> None:
+    if prose.period is None and preamble:
+        prose.period = find_period(preamble)
+        if prose.period is not None:
+            prose.sources["period"] = prose.sources["preamble"]
+
+
 def _take_beside(prose: Prose, named: Named | None, name: str) -> None:
     if named is not None and prose.agency in (None, named.agency) and None in (prose.agency, prose.year):
         _take(prose, named, prose.sources[name])
@@ -185,18 +198,13 @@ def _agencies(prose: Prose) -> set[str]:
 
 
 def _settle_titles(prose: Prose, words: str) -> None:
-    """Of several agencies or years in the titles of a page, only what the text bears out is the report's.
-
-    Titles without an agency above one that has it are a menu of the site.
-    """
-    with_agency = [index for index, title in enumerate(prose.titles) if title.agency is not None]
-    last = with_agency[-1] if with_agency else -1
-    rivals = [title for index, title in enumerate(prose.titles) if index > last or title.agency is not None]
+    """Of several agencies or years in the titles of a page, only what the text bears out is the report's."""
+    rivals = _rivals(prose.titles)
     years = {title.year for title in rivals if title.year is not None}
-    doubtful = len(_agencies(prose)) > 1 or (len(years) > 1 and len(rivals) > len(with_agency))
+    several = _agencies(prose)
+    doubtful = len(several) > 1 or (len(years) > 1 and any(title.agency is None for title in rivals))
     source = prose.sources.get("title", Source())
     if "agency" in prose.implied and doubtful:
-        several = _agencies(prose)
         borne_out = [agency for agency in several if len(several) <= _MOST_AGENCIES and agency in words]
         _unsettle(prose, "agency")
         if len(borne_out) == 1:
@@ -207,6 +215,12 @@ def _settle_titles(prose: Prose, words: str) -> None:
         _unsettle(prose, "year")
         if len(years & told) == 1:
             _take(prose, Named(agency=None, year=(years & told).pop()), source)
+
+
+def _rivals(titles: Sequence[Named]) -> list[Named]:
+    """Titles of which each may be the report's: without an agency above one that has it, they are a menu."""
+    last = max((index for index, title in enumerate(titles) if title.agency is not None), default=-1)
+    return [title for index, title in enumerate(titles) if index > last or title.agency is not None]
 
 
 def _unsettle(prose: Prose, attribute: str) -> None:

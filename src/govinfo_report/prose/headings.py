@@ -113,17 +113,23 @@ def heading_at(text: str, place: str) -> str | None:
     if not ink or len(ink) > _LONGEST_FREE_TITLE or "。" in ink:
         return None
     numbered = _numbered().match(ink)
-    named = {name for name in section_order() if numbered is not None and _number(numbered) in _numbers(name)}
-    section = named.pop() if len(named) == 1 else None
+    section = _section_of(numbered) if numbered is not None else None
+    order = section_order()
     if place == "front":
         return section if section == "overview" and ink[0] == "一" else None
-    if place not in section_order() or place == "overview":
+    if place not in order or place == "overview":
         return None
-    if section in PROSE and section_order()[section] > section_order()[place]:
+    if section in PROSE and order[section] > order[place]:
         return section
     if numbered is None and place in table_names() and _PROBLEMS.match(ink):
         return "problems_and_improvements"
     return None
+
+
+def _section_of(numbered: re.Match[str]) -> str | None:
+    """The section that has a number in any edition, ``None`` if several have."""
+    named = [name for name in section_order() if _number(numbered) in _numbers(name)]
+    return named[0] if len(named) == 1 else None
 
 
 def _number(numbered: re.Match[str]) -> int:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from attrs import define, field
+
 from govinfo_report.document.additions import COVER, GUIDANCE
 from govinfo_report.form.evidence import labels
 from govinfo_report.model import AnnualReport
@@ -32,58 +34,98 @@ _FEWEST_TITLES = 3
 
 def read_prose(items: Iterable[Item]) -> Prose:
     """Sort running text into title, preamble, cover and sections; the rest is left over."""
-    prose = Prose()
-    place = "front"
-    sheet: str | None = None
-    own_sheet = value_due = False
-    foot: list[Item] | None = (
-        None  # what stands behind the page's own words, which may have ended the article
-    )
+    sorting = _Sorting()
     pieces = [piece for item in items for piece in _parted(item)]
     contents = _contents(pieces)
     for index, item in enumerate(pieces):
         if item.text.startswith(GUIDANCE):
             continue
         if index in contents:
-            prose.leave(item)
-            continue
-        if item.sheet != sheet:
-            sheet = item.sheet
-            named = heading_of(sheet) if sheet else None
-            own_sheet = named is not None or sheet == COVER
-            value_due = False
-            if named is not None:
-                place = named
-                prose.open(named, item.source)
-            elif place != "front":
-                place = "elsewhere"
-        heading = heading_of(item.text) or _heading_by_place(item.text, place)
-        if heading is not None and (heading == place if own_sheet else _may_follow(heading, place)):
-            value_due = False  # a heading is the value of no entry, nor is what stands under it
-            if heading == place and own_sheet and prose.texts.get(heading):
-                prose.add(heading, item.text, item.source)  # the sheet's heading stands once, at its top
-                continue
-            _go_on(prose, place, foot)
-            foot = None
-            place = heading
-            prose.open(heading, item.source)
-        elif _is_of_the_page(item.text, value_due=value_due) and not own_sheet:
-            prose.leave(item, place if place in section_order() else None)
-            value_due = is_open_entry(item.text)
-            if is_last(place) and not is_page_number(item.text):
-                foot = foot or []
-        elif foot is not None:
-            foot.append(item)
-        elif place == "front":
-            read_front(prose, item)
-        elif place in AnnualReport.PROSE_SECTIONS:
-            prose.add(place, item.text, item.source)
+            sorting.prose.leave(item)
         else:
-            prose.leave(item, place if place in section_order() else None)
-    for item in foot or ():
-        prose.leave(item)
-    settle_identity(prose)
-    return prose
+            sorting.take(item)
+    for item in sorting.foot or ():
+        sorting.prose.leave(item)
+    settle_identity(sorting.prose)
+    return sorting.prose
+
+
+@define
+class _Sorting:
+    """The way through running text, one piece after the other.
+
+    Attributes:
+        prose: What was found so far.
+        place: The section that is open, ``front`` before all of them, ``elsewhere`` on other worksheets.
+        sheet: The worksheet that is open.
+        own_sheet: Whether it is a section's or the cover's own.
+        value_due: Whether an entry of the page waits for its value.
+        foot: What stands behind the page's own words, which may have ended the article.
+    """
+
+    prose: Prose = field(factory=Prose)
+    place: str = "front"
+    sheet: str | None = None
+    own_sheet: bool = False
+    value_due: bool = False
+    foot: list[Item] | None = None
+
+    def take(self, item: Item) -> None:
+        """Give a piece of text to the section that it belongs to, or begin a section with it."""
+        if item.sheet != self.sheet:
+            self._turn_to(item)
+        heading = heading_of(item.text) or _heading_by_place(item.text, self.place)
+        if heading is not None and self._may_begin(heading):
+            self._begin(heading, item)
+        elif not self.own_sheet and _is_of_the_page(item.text, value_due=self.value_due):
+            self._leave(item)
+            self.value_due = is_open_entry(item.text)
+            if is_last(self.place) and not is_page_number(item.text):
+                self.foot = self.foot or []
+        elif self.foot is not None:
+            self.foot.append(item)
+        elif self.place == "front":
+            read_front(self.prose, item)
+        elif self.place in AnnualReport.PROSE_SECTIONS:
+            self.prose.add(self.place, item.text, item.source)
+        else:
+            self._leave(item)
+
+    def _turn_to(self, item: Item) -> None:
+        """Go on with another worksheet, whose name may be that of a section."""
+        self.sheet = item.sheet
+        named = heading_of(item.sheet) if item.sheet else None
+        self.own_sheet = named is not None or item.sheet == COVER
+        self.value_due = False
+        if named is not None:
+            self.place = named
+            self.prose.open(named, item.source)
+        elif self.place != "front":
+            self.place = "elsewhere"
+
+    def _may_begin(self, heading: str) -> bool:
+        """Sections come in the form's order; a title met again later in the text is a word of the text."""
+        if self.own_sheet:
+            return heading == self.place
+        order = section_order()
+        return self.place not in order or order[heading] > order[self.place]
+
+    def _begin(self, heading: str, item: Item) -> None:
+        self.value_due = False  # a heading is the value of no entry, nor is what stands under it
+        if self.own_sheet and self.prose.texts.get(heading):
+            self.prose.add(heading, item.text, item.source)  # the sheet's heading stands once, at its top
+            return
+        for each in self.foot or ():  # the article had not ended
+            if self.place in AnnualReport.PROSE_SECTIONS:
+                self.prose.add(self.place, each.text, each.source)
+            else:
+                self.prose.leave(each, self.place)
+        self.foot = None
+        self.place = heading
+        self.prose.open(heading, item.source)
+
+    def _leave(self, item: Item) -> None:
+        self.prose.leave(item, self.place if self.place in section_order() else None)
 
 
 def _parted(item: Item) -> Iterator[Item]:
@@ -101,15 +143,6 @@ def _is_of_the_page(text: str, *, value_due: bool) -> bool:
     if entry_line(text) is not None:
         return False
     return is_furniture(text) or (value_due and is_entry_value(text) and find_title(text) is None)
-
-
-def _go_on(prose: Prose, place: str, foot: Iterable[Item] | None) -> None:
-    """Give a section what stood behind words of the page: the article had not ended."""
-    for item in foot or ():
-        if place in AnnualReport.PROSE_SECTIONS:
-            prose.add(place, item.text, item.source)
-        else:
-            prose.leave(item, place)
 
 
 def _contents(items: Sequence[Item]) -> set[int]:
@@ -134,9 +167,3 @@ def _contents(items: Sequence[Item]) -> set[int]:
 
 def _heading_by_place(text: str, place: str) -> str | None:
     return heading_at(text, place) if not labels().find(text) else None
-
-
-def _may_follow(heading: str, place: str) -> bool:
-    """Sections come in the form's order; a title met again later in the text is a word of the text."""
-    order = section_order()
-    return place not in order or order[heading] > order[place]

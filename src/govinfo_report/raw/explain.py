@@ -11,7 +11,7 @@ from govinfo_report.raw.cell import Cell, CellKind
 from govinfo_report.source import Source
 
 if TYPE_CHECKING:
-    from govinfo_report.raw.report import RawReport
+    from govinfo_report.raw.report import Note, RawReport, Recognised
 
 __all__ = ["explain"]
 
@@ -87,12 +87,7 @@ def _lines(raw: RawReport, words: dict[str, str], lang: str) -> Iterator[str]:
     yield ""
     yield f"{words['rows']}:"
     for each in raw.recognised:
-        label = each.text.replace("\n", "").replace("\t", " / ")
-        by = f"{words['by']} “{label}”" if label else words["by heads"]
-        for path in _rows_of(each.path):
-            shown = " ".join(_shown(cell, words) for cell in raw if cell.path.rpartition(".")[0] == path)
-            name = path if lang == "en" else f"{_label_of(path)}（{path}）"
-            yield f"  {name}  {by}  {_at(each.source, lang)}  = {shown or words['absent']}"
+        yield from _recognised(each, raw, words, lang)
     yield ""
     yield f"{words['left']}:" + ("" if raw.leftovers else f" {words['none']}")
     for leftover in raw.leftovers:
@@ -103,9 +98,23 @@ def _lines(raw: RawReport, words: dict[str, str], lang: str) -> Iterator[str]:
         yield ""
         yield f"{words['notes']}:"
         for note in raw.notes:
-            text = f"{note.text} → {note.value}" if note.value else note.text
-            whose = "" if note.path is None else note.path if lang == "en" else _label_of(note.path)
-            yield f"  {_at(note.source, lang)} {_named(note.kind, lang)}: {whose} {text}".replace("\n", "")
+            yield _noted(note, lang)
+
+
+def _recognised(each: Recognised, raw: RawReport, words: dict[str, str], lang: str) -> Iterator[str]:
+    """The rows that one label names, each with its figures."""
+    label = each.text.replace("\n", "").replace("\t", " / ")
+    by = f"{words['by']} “{label}”" if label else words["by heads"]
+    for path in _rows_of(each.path):
+        shown = " ".join(_shown(cell, words) for cell in raw if cell.path.rpartition(".")[0] == path)
+        name = path if lang == "en" else f"{_label_of(path)}（{path}）"
+        yield f"  {name}  {by}  {_at(each.source, lang)}  = {shown or words['absent']}"
+
+
+def _noted(note: Note, lang: str) -> str:
+    text = f"{note.text} → {note.value}" if note.value else note.text
+    whose = "" if note.path is None else note.path if lang == "en" else _label_of(note.path)
+    return f"  {_at(note.source, lang)} {_named(note.kind, lang)}: {whose} {text}".replace("\n", "")
 
 
 def _named(kind: str, lang: str) -> str:

@@ -100,15 +100,18 @@ def parse_figure(text: str, kind: FigureKind) -> Reading:
     plain = ink.translate(_HALF_WIDTH)
     if plain in MARKS:
         return Reading(CellKind.MARK, text=ink)
-    unreadable = Reading(CellKind.UNREADABLE, text=ink)
     if kind is FigureKind.CHANGE and (match := _CHANGED.fullmatch(plain)):
         sign = -1 if match["way"][0] in "-减減" else 1
         notation = Notation.WORD if match["way"][0] not in "+-" else None
         return Reading(CellKind.NUMBER, sign * int(match["number"]), ink, notation)
-    if len(plain) > _LONGEST:
-        return unreadable
-    notation = Notation.FULL_WIDTH if plain != ink else None
+    written = _written(plain, kind, ink) if len(plain) <= _LONGEST else None
+    return written or Reading(CellKind.UNREADABLE, text=ink)
+
+
+def _written(plain: str, kind: FigureKind, ink: str) -> Reading | None:
+    """A figure in any of the ways in which numbers are written; ``None`` for what is none."""
     if _PLAIN.fullmatch(plain):
+        notation = Notation.FULL_WIDTH if plain != ink else None
         if plain.startswith("+"):
             notation = Notation.SIGN
         return Reading(CellKind.NUMBER, _number(plain, kind), ink, notation)
@@ -120,8 +123,8 @@ def parse_figure(text: str, kind: FigureKind) -> Reading:
         digits = match[1] + match[2].replace(",", "") + (match[3] or "")
         return Reading(CellKind.NUMBER, _number(digits, kind), ink, Notation.THOUSANDS)
     if match := _WITH_UNIT.fullmatch(plain):
-        return _with_unit(match[1], "".join(match[2].split()), kind, ink) or unreadable
-    return unreadable
+        return _with_unit(match[1], "".join(match[2].split()), kind, ink)
+    return None
 
 
 @lru_cache(maxsize=8192)

@@ -24,6 +24,8 @@ BLACK, WHITE = Colour(0, 0, 0), Colour(255, 255, 255)
 _NEAR = 32
 """Colours whose parts differ by less than this the eye may not tell apart: ``#e0e0e0`` on white."""
 
+_Number = tuple[float, str | None]
+"""A number with its unit."""
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?(%|deg|grad|rad|turn)?")
 _FUNCTION = re.compile(r"(rgba?|hsla?)\(([^()]*)\)")
 _PERCEIVED = re.compile(r"(oklab|oklch|lab|lch|color)\(([^()]*)\)")
@@ -95,13 +97,10 @@ def colour_of(text: str) -> Colour | None:
     found = _FUNCTION.fullmatch(text)
     if found is None:
         return None
-    numbers = [(float(each[0].rstrip("%degratun")), each[1]) for each in _NUMBER.finditer(found[2])]
+    numbers = _numbers(found[2])
     if len(numbers) not in (3, 4):
         return None
-    alpha = 1.0
-    if len(numbers) == 4:
-        value, unit = numbers[3]
-        alpha = min(1.0, max(0.0, value / 100 if unit else value))
+    alpha = _share(numbers[3]) if len(numbers) == 4 else 1.0
     if found[1].startswith("rgb"):
         red, green, blue = (
             min(255.0, max(0.0, value * 2.55 if unit == "%" else value)) for value, unit in numbers[:3]
@@ -116,6 +115,16 @@ def colour_of(text: str) -> Colour | None:
     return Colour(red * 255, green * 255, blue * 255, alpha)
 
 
+def _numbers(text: str) -> list[_Number]:
+    return [(float(each[0].rstrip("%degratun")), each[1]) for each in _NUMBER.finditer(text)]
+
+
+def _share(number: _Number) -> float:
+    """A number from 0 to 1, or so many per cent."""
+    value, unit = number
+    return min(1.0, max(0.0, value / (100 if unit else 1)))
+
+
 def _perceived(space: str, arguments: str) -> Colour | None:
     """A colour told by its lightness and two more numbers, or by the parts of a space much like sRGB."""
     colour, _, opacity = arguments.partition("/")
@@ -123,15 +132,22 @@ def _perceived(space: str, arguments: str) -> Colour | None:
         name, _, colour = colour.strip().partition(" ")
         if name not in ("srgb", "display-p3"):
             return None
-    numbers = [(float(each[0].rstrip("%degratun")), each[1]) for each in _NUMBER.finditer(colour)]
+    numbers = _numbers(colour)
     if len(numbers) != 3 or len(colour.split()) != 3:
         return None
-    alpha = 1.0
-    if opacity and (stated := _NUMBER.search(opacity)):
-        alpha = min(1.0, max(0.0, float(stated[0].rstrip("%degratun")) / (100 if stated[1] else 1)))
+    stated = _numbers(opacity)
+    alpha = _share(stated[0]) if stated else 1.0
     if space == "color":
-        red, green, blue = (min(1.0, max(0.0, value / (100 if unit else 1))) for value, unit in numbers)
+        red, green, blue = map(_share, numbers)
         return Colour(red * 255, green * 255, blue * 255, alpha)
+    light, one, other = _coordinates(space, numbers)
+    linear = _of_oklab(light, one, other) if space.startswith("ok") else _of_lab(light, one, other)
+    red, green, blue = map(_encoded, linear)
+    return Colour(red, green, blue, alpha)
+
+
+def _coordinates(space: str, numbers: list[_Number]) -> tuple[float, float, float]:
+    """The lightness and the two axes of a colour, of which ``lch`` tells the distance and the angle."""
     ok = space.startswith("ok")
     light = numbers[0][0] / (100 if numbers[0][1] or not ok else 1)
     whole = 0.4 if ok else 125.0  # what 100 % of the other two are
@@ -139,28 +155,33 @@ def _perceived(space: str, arguments: str) -> Colour | None:
     if space.endswith("lch"):
         angle = numbers[2][0] * _TURNS.get(numbers[2][1] or "deg", 1 / 360) * tau
         one, other = one * cos(angle), one * sin(angle)
-    if ok:
-        long = (light + 0.3963 * one + 0.2158 * other) ** 3
-        medium = (light - 0.1056 * one - 0.0639 * other) ** 3
-        short = (light - 0.0895 * one - 1.2915 * other) ** 3
-        linear = (
-            4.0767 * long - 3.3077 * medium + 0.2310 * short,
-            -1.2684 * long + 2.6098 * medium - 0.3413 * short,
-            -0.0042 * long - 0.7034 * medium + 1.7076 * short,
-        )
-    else:
-        middle = (light * 100 + 16) / 116
-        x, y, z = (
-            white * (each**3 if each > 6 / 29 else (each - 4 / 29) * 108 / 841)
-            for each, white in ((middle + one / 500, 0.9643), (middle, 1.0), (middle - other / 200, 0.8251))
-        )
-        linear = (
-            3.1342 * x - 1.6174 * y - 0.4907 * z,
-            -0.9787 * x + 1.9161 * y + 0.0335 * z,
-            0.0719 * x - 0.2290 * y + 1.4057 * z,
-        )
-    red, green, blue = map(_encoded, linear)
-    return Colour(red, green, blue, alpha)
+    return light, one, other
+
+
+def _of_oklab(light: float, one: float, other: float) -> tuple[float, float, float]:
+    """The shares of red, green and blue light."""
+    long = (light + 0.3963 * one + 0.2158 * other) ** 3
+    medium = (light - 0.1056 * one - 0.0639 * other) ** 3
+    short = (light - 0.0895 * one - 1.2915 * other) ** 3
+    return (
+        4.0767 * long - 3.3077 * medium + 0.2310 * short,
+        -1.2684 * long + 2.6098 * medium - 0.3413 * short,
+        -0.0042 * long - 0.7034 * medium + 1.7076 * short,
+    )
+
+
+def _of_lab(light: float, one: float, other: float) -> tuple[float, float, float]:
+    """The shares of red, green and blue light."""
+    middle = (light * 100 + 16) / 116
+    x, y, z = (
+        white * (each**3 if each > 6 / 29 else (each - 4 / 29) * 108 / 841)
+        for each, white in ((middle + one / 500, 0.9643), (middle, 1.0), (middle - other / 200, 0.8251))
+    )
+    return (
+        3.1342 * x - 1.6174 * y - 0.4907 * z,
+        -0.9787 * x + 1.9161 * y + 0.0335 * z,
+        0.0719 * x - 0.2290 * y + 1.4057 * z,
+    )
 
 
 def _encoded(linear: float) -> float:

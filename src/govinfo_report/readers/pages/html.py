@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from functools import partial
 from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, frozen
 
 from govinfo_report.document import Document
 from govinfo_report.document.limits import Budget, Limits, within
-from govinfo_report.document.typography import doubted, figures_in, tells_figures
+from govinfo_report.document.typography import tells_figures
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
 from govinfo_report.readers.elements import require_elements
@@ -20,6 +19,7 @@ from govinfo_report.readers.pages.controls import may_print, shown_by, thing_in
 from govinfo_report.readers.pages.css import PAGE, Box, Look, Looks, page_sheet
 from govinfo_report.readers.pages.css.classes import is_for_screen_readers
 from govinfo_report.readers.pages.encoding import decode_page
+from govinfo_report.readers.pages.lines import Lines, in_doubt
 from govinfo_report.readers.pages.lookalikes import looks_like
 from govinfo_report.readers.pages.rows import children_of, columns_of, groups_of, span_of
 
@@ -48,8 +48,6 @@ _INLINE = frozenset(
         "st1", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
     }
 )  # fmt: skip
-_SPACE = " \t\r\n\f"
-_SPACES = re.compile(f"[{_SPACE}]+")
 _WIDEST, _DEEPEST = 200, 200
 _RULES_EACH = 5
 """So many times as its tags a page may have, the rules of its style sheets may style."""
@@ -105,60 +103,6 @@ def _is_quirky(tree: Any) -> bool:
     return first is None or first.tag != "-doctype"
 
 
-@define
-class _Lines:
-    """Blocks as they are gathered; text belongs to the line until something ends it.
-
-    Attributes:
-        hidden: Whether figures were left out that the eye does not see.
-        covered: Whether something may lie over what stands here.
-        moved: How much of the figures stands in each element that is moved out of its line, and in each
-            piece of a line from the right.
-    """
-
-    blocks: list[Block] = field(factory=list)
-    line: list[str] = field(factory=list)
-    hidden: bool = False
-    covered: bool = False
-    moved: dict[int | str, int] | None = None
-
-    def write(self, look: Look, text: str) -> None:
-        """Add text to the line."""
-        written = look.written(text)
-        if not written and tells_figures(text):
-            self.hidden = True
-        elif (look.moved or look.from_right) and look.typography.doubt is None:
-            number = figures_in(written)
-            # Each piece of a line from the right may stand on either side of those before it.
-            place = look.moved if not look.from_right else f"{len(self.blocks)}:{len(self.line)}"
-            if number:
-                self.moved = self.moved or {}
-                self.moved[place] = self.moved.get(place, 0) + number
-        self.line.append(written)
-
-    def end(self) -> None:
-        """End the line."""
-        if not self.line:
-            return
-        text = "".join(self.line).strip(_SPACE)
-        if text:  # most texts are a word or a figure, with no space in it
-            self.blocks.append(text if text.isalnum() else _SPACES.sub(" ", text))
-        self.line.clear()
-
-    def settle(self) -> None:
-        """Judge a cell: what stands in it together may say more than each piece alone."""
-        texts = [block for block in self.blocks if isinstance(block, str)]
-        # Something moved beside other figures: their order is the browser's to tell.
-        mixed = self.moved is not None and max(self.moved.values()) < sum(map(figures_in, texts))
-        if self.covered or mixed:
-            self.blocks = [
-                doubted(block, Doubt.OVERPRINTED) if isinstance(block, str) else block
-                for block in self.blocks
-            ]
-        if not self.blocks and self.hidden:
-            self.blocks.append(Doubt.HIDDEN.sign)
-
-
 @frozen
 class _Page:
     """The walk over a page with the looks of its elements, and the places that its tables may still take.
@@ -177,12 +121,12 @@ class _Page:
         for node in (body.parent, body):
             if node is not None and node.tag in ("html", "body"):
                 look = self.looks.box(node, node.tag, node.attributes, look, False, True).look
-        lines = _Lines()
+        lines = Lines()
         self._walk(body, 0, look, lines, False)
         lines.end()
         return lines.blocks
 
-    def _walk(self, node: Any, depth: int, look: Look, lines: _Lines, in_cell: bool) -> None:
+    def _walk(self, node: Any, depth: int, look: Look, lines: Lines, in_cell: bool) -> None:
         plain = look.is_plain
         child = node.child
         while child is not None:
@@ -201,30 +145,21 @@ class _Page:
                 self._element(child, tag, depth, look, lines, in_cell)
             child = child.next
 
-    def _element(self, node: Any, tag: str, depth: int, look: Look, lines: _Lines, in_cell: bool) -> None:
+    def _element(self, node: Any, tag: str, depth: int, look: Look, lines: Lines, in_cell: bool) -> None:
         attributes = node.attributes
         block = tag not in _INLINE
         box = self.looks.box(node, tag, attributes, look, in_cell, block)
-        if (
-            in_cell
-            and attributes
-            and is_for_screen_readers(attributes.get("class"), self.looks.sheet.classes)
-        ):
-            if tells_figures(node.text(deep=True) or ""):
-                lines.line.append(Doubt.HIDDEN.sign)
+        if self._is_left_out(node, attributes, box, lines, in_cell):
             return
         behind = ""
-        if box is not look.box:
-            if box.gone and (in_cell or not _holds_blocks(node)):
-                lines.hidden = lines.hidden or tells_figures(node.text(deep=True) or "")
-                return
-            block = block if box.block is None else box.block
-            if in_cell:
-                box, before, behind = _dressed(node, box, self.looks.sheet.styled)
-                lines.covered = lines.covered or box.covers
-                if block:
-                    lines.end()
-                lines.line.append(before)
+        if box.block is not None:
+            block = box.block
+        if in_cell and box is not look.box:
+            box, before, behind = _dressed(node, box, self.looks.sheet.styled)
+            lines.covered = lines.covered or box.covers
+            if block:
+                lines.end()
+            lines.line.append(before)
         if tag in _THINGS:
             lines.line.append(self._thing(node, tag, box, in_cell))
             return
@@ -233,15 +168,32 @@ class _Page:
         if tag == "table":
             lines.blocks.append(self._table(node, depth + 1, box.look))
         elif tag == "details" and in_cell and "open" not in attributes:
-            for child in children_of(node):  # the rest is folded away until somebody opens it
-                if child.tag == "summary":
-                    self._element(child, "summary", depth + 1, box.look, lines, in_cell)
+            self._folded(node, depth + 1, box.look, lines)
         else:
             self._walk(node, depth + 1, box.look, lines, in_cell)
         if behind:
             lines.line.append(behind)
         if block:
             lines.end()
+
+    def _is_left_out(
+        self, node: Any, attributes: Mapping[str, str | None], box: Box, lines: Lines, in_cell: bool
+    ) -> bool:
+        """Whether an element is not seen; that figures stood in it is noted."""
+        if in_cell and is_for_screen_readers(attributes.get("class"), self.looks.sheet.classes):
+            if tells_figures(node.text(deep=True) or ""):
+                lines.line.append(Doubt.HIDDEN.sign)
+            return True
+        if box.gone and (in_cell or not _holds_blocks(node)):
+            lines.hidden = lines.hidden or tells_figures(node.text(deep=True) or "")
+            return True
+        return False
+
+    def _folded(self, node: Any, depth: int, look: Look, lines: Lines) -> None:
+        """Read what is seen of an element that nobody has opened."""
+        for child in children_of(node):
+            if child.tag == "summary":
+                self._element(child, "summary", depth, look, lines, True)
 
     def _thing(self, node: Any, tag: str, box: Box, in_cell: bool) -> str:
         if in_cell:
@@ -264,7 +216,7 @@ class _Page:
         captions: list[Block] = []
         for each in children_of(node):
             if each.tag == "caption":
-                lines = _Lines()
+                lines = Lines()
                 self._walk(each, depth + 1, outer, lines, False)
                 lines.end()
                 captions += lines.blocks
@@ -334,7 +286,7 @@ class _Page:
             column += colspan
         if displaced:  # which column a cell stands in is then the browser's to tell
             for box_of in table.cells[first:]:
-                box_of.blocks = [_in_doubt(block) for block in box_of.blocks]
+                box_of.blocks = [in_doubt(block) for block in box_of.blocks]
 
     def _cell(self, node: Any, box: Box, depth: int) -> list[Block]:
         if depth >= _DEEPEST:
@@ -342,7 +294,7 @@ class _Page:
         in_cell = True
         if self.with_tables and node.mem_id in self.with_tables:
             in_cell = len(node.css("td, th")) == 2
-        lines = _Lines()
+        lines = Lines()
         if box is box.look.box:
             self._walk(node, depth + 1, box.look, lines, in_cell)
         elif box.gone:
@@ -356,10 +308,6 @@ class _Page:
         if in_cell and (lines.covered or lines.moved or not lines.blocks):
             lines.settle()
         return lines.blocks
-
-
-def _in_doubt(block: Block) -> Block:
-    return doubted(block, Doubt.OVERPRINTED) if isinstance(block, str) else block
 
 
 def _in_column(look: Look, column: Look) -> Look:

@@ -34,25 +34,22 @@ _FONT_SIZES = {"1": "10px", "2": "13px", "3": "16px", "4": "18px", "5": "24px", 
 
 def hinted(tag: str, hints: Mapping[str, str]) -> dict[str, str]:
     """What attributes say of the look of an element."""
-    said: dict[str, str] = {}
-    for name, value in hints.items():
-        value = value.strip().lower()
-        if name == "hidden" or (name == "popover" and "open" not in hints):
-            said["display"] = "none"
-        elif name in ("color", "text") and (name == "color") == (tag in ("font", "basefont")):
-            said["color"] = _legacy(value)
-        elif name == "bgcolor" and _legacy(value):
-            said["background-color"] = _legacy(value)
-        elif name == "background" and value:
-            said["background-image"] = f"url({value})"
-        elif name == "size" and tag == "font":
-            said["font-size"] = _FONT_SIZES.get(value, "smaller" if value.startswith("-") else "")
-        elif name == "dir":
-            said["direction"] = value
-            if tag == "bdo":
-                said["unicode-bidi"] = "bidi-override"
-        elif name == "href" and tag == "a":
-            said["color"] = "#0000ee"
+    if not hints:
+        return {}
+    of = {name: value.strip().lower() for name, value in hints.items()}.get
+    picture, size = of("background", ""), of("size", "")
+    colour = "color" if tag in ("font", "basefont") else "text"
+    said = {
+        "display": "none" if "hidden" in hints or ("popover" in hints and "open" not in hints) else "",
+        "color": "#0000ee" if tag == "a" and "href" in hints else _legacy(of(colour, "")),
+        "background-color": _legacy(of("bgcolor", "")),
+        "background-image": f"url({picture})" if picture else "",
+        "font-size": _FONT_SIZES.get(size, "smaller" if size.startswith("-") else "")
+        if tag == "font"
+        else "",
+        "direction": of("dir", ""),
+        "unicode-bidi": "bidi-override" if tag == "bdo" and "dir" in hints else "",
+    }
     return {name: value for name, value in said.items() if value}
 
 

@@ -58,26 +58,29 @@ def grounds_in(
         elif its.alpha > 0:
             grounds = tuple(dict.fromkeys(mixed(its, ground) for ground in grounds))
             pictured = pictured and its.alpha < 1
-    shadow = values.get("box-shadow", "")
-    if "inset" in shadow and any(number >= 6 for number, unit in numbers_of(shadow) if unit == "px"):
-        stops = [colour_of(each) for each in _STOP.findall(shadow) if each not in ("inset", "px")]
-        grounds = (*grounds, *(mixed(stop or BLACK, WHITE) for stop in stops or [None]))
+    grounds += _shadows_in(values.get("box-shadow", ""))
     picture = values.get("background-image", "none")
     if "gradient" in picture:
-        stops = [colour_of(each) for each in _STOP.findall(picture) if each not in _NOT_STOPS]
-        if any(stop is None for stop in stops):
-            pictured = pictured or in_cell
-        grounds = (
-            tuple(
-                dict.fromkeys(
-                    mixed(stop, ground) for stop in stops[:8] if stop is not None for ground in grounds
-                )
-            )[:16]
-            or grounds
-        )
+        grounds, unknown = _under_gradient(picture, grounds)
+        pictured = pictured or (in_cell and unknown)
     elif picture not in ("none", ""):
         pictured = pictured or in_cell
     return grounds, pictured
+
+
+def _shadows_in(shadow: str) -> tuple[Colour, ...]:
+    """The colours that a shadow inside of a box gives its ground."""
+    if "inset" not in shadow or not any(number >= 6 for number, unit in numbers_of(shadow) if unit == "px"):
+        return ()
+    stops = [colour_of(each) for each in _STOP.findall(shadow) if each not in ("inset", "px")]
+    return tuple(mixed(stop or BLACK, WHITE) for stop in stops or [None])
+
+
+def _under_gradient(picture: str, grounds: tuple[Colour, ...]) -> tuple[tuple[Colour, ...], bool]:
+    """Grounds with a gradient over them, and whether some of its colours are not known."""
+    stops = [colour_of(each) for each in _STOP.findall(picture) if each not in _NOT_STOPS]
+    over = dict.fromkeys(mixed(stop, ground) for stop in stops[:8] if stop is not None for ground in grounds)
+    return tuple(over)[:16] or grounds, None in stops
 
 
 def is_painted(values: Mapping[str, str]) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -67,6 +67,11 @@ class Styled:
     after: Declarations = NOTHING
     unsure: bool = False
     swayed: bool = False
+
+    @cached_property
+    def generates(self) -> bool:
+        """Whether they say anything of what is printed before and behind its content."""
+        return bool(self.before or self.after or self.marker)
 
 
 UNSTYLED = Styled()
@@ -146,57 +151,38 @@ def _addressed(address: str) -> str:
 
 def _root_size(search: _Search, rules: list[Rule]) -> float:
     """The size of the root's font: as it is declared, or as a script sets it, by the width of the window."""
+    for declared in _of_root(search, rules):
+        if "font-size" in declared:
+            size = length(declared["font-size"], 16.0, 16.0)
+            return size if size is not None and size >= 0 else _BY_SCRIPT
+    scripts = ((each.attributes.get("src") or "") + (each.text() or "") for each in search.tree.css("script"))
+    return _BY_SCRIPT if any(map(_sets_root_size, scripts)) else 16.0
+
+
+def _of_root(search: _Search, rules: list[Rule]) -> Iterator[Mapping[str, str]]:
+    """What is declared of the root, what wins first."""
     root = search.tree.root
     its = [
-        rule
-        for rule in sorted(rules, key=lambda rule: rule.order)
+        rule.declared
+        for rule in sorted(rules, key=lambda rule: rule.order, reverse=True)
         if rule.sure
         and not rule.pseudo
         and _ROOT.fullmatch(rule.selector)
         and any(node.mem_id == root.mem_id for node in search.nodes(rule.selector))
     ]
     own = declarations(root.attributes.get("style") or "", search.quirks)
-    stated = [rule.declared.normal for rule in its] + [own.normal]
-    stated += [rule.declared.important for rule in its] + [own.important]
-    for each in reversed(stated):
-        if "font-size" in each:
-            size = length(each["font-size"], 16.0, 16.0)
-            return size if size is not None and size >= 0 else _BY_SCRIPT
-    scripts = ((each.attributes.get("src") or "") + (each.text() or "") for each in search.tree.css("script"))
-    by_script = any(
-        "flexible" in each or ("documentElement" in each and "fontSize" in each) for each in scripts
-    )
-    return _BY_SCRIPT if by_script else 16.0
+    yield own.important
+    yield from (declared.important for declared in its)
+    yield own.normal
+    yield from (declared.normal for declared in its)
+
+
+def _sets_root_size(script: str) -> bool:
+    return "flexible" in script or ("documentElement" in script and "fontSize" in script)
 
 
 def _styled(search: _Search, rules: list[Rule]) -> dict[int, Styled]:
-    touched: dict[int, Any] = {}
-    names: set[str] | None = None
-    for rule in rules:
-        if not rule.pseudo and may_tell_anywhere(rule.body) and tells_anywhere(rule.declared):
-            touched.update((node.mem_id, node) for node in search.nodes(rule.selector))
-        elif (names is None or not rule.key or rule.key in names) and (
-            _prints(rule) if rule.pseudo else tells_in_tables(rule.declared)
-        ):
-            names = search.keys  # not told before a rule asks for them
-            if rule.key and rule.key not in names:
-                continue
-            touched.update(
-                (node.mem_id, node) for node in search.nodes(rule.selector) if node.mem_id in search.scope
-            )
-    if rules:
-        touched.update((node.mem_id, node) for node in search.nodes("[hidden]"))
-    # What hides by being inherited, or by a browser's own rule, is ended by any rule that says it again.
-    inherited: set[str] = set()
-    styles = search.styles if rules else ()
-    for declared in (*(rule.declared for rule in rules if not rule.pseudo), *styles):
-        inherited |= handed_down(declared)
-    for rule in rules:
-        ended = inherited | _OF_BROWSERS if rule.key in BROWSER else inherited
-        if ended and not rule.pseudo and names_any(rule.declared, ended):
-            touched.update((node.mem_id, node) for node in search.nodes(rule.selector))
-    if any("!" in rule.body for rule in rules):
-        touched.update((node.mem_id, node) for node in search.nodes("[style]"))
+    touched = {node.mem_id: node for node in _touched(search, rules)} if rules else {}
     if not touched:
         return {}
     keys = _keys(touched.values())
@@ -206,19 +192,39 @@ def _styled(search: _Search, rules: list[Rule]) -> dict[int, Styled]:
         for node in search.nodes(rule.selector):
             if node.mem_id in touched:
                 numbers[node.mem_id].append(number)
-    known: dict[tuple[int, ...], Styled] = {}
-    styled: dict[int, Styled] = {}
-    for each, its in numbers.items():
-        key = tuple(its)
-        if key not in known:
-            known[key] = _won([rules[number] for number in its])
-        styled[each] = known[key]
-    return styled
+    won = cache(lambda its: _won([rules[number] for number in its]))
+    return {each: won(tuple(its)) for each, its in numbers.items()}
 
 
-def _prints(rule: Rule) -> bool:
-    """Whether a rule of a part of an element may print something in a cell, or hide what stands there."""
-    return rule.key not in _NO_CELLS
+def _touched(search: _Search, rules: list[Rule]) -> Iterator[Any]:
+    """The elements of which some rule says something that may hide a figure or change it."""
+    for rule in rules:
+        if not rule.pseudo and may_tell_anywhere(rule.body) and tells_anywhere(rule.declared):
+            yield from search.nodes(rule.selector)
+        # The names are not told before a rule asks for them.
+        elif _tells_in_tables(rule) and (not rule.key or rule.key in search.keys):
+            yield from (node for node in search.nodes(rule.selector) if node.mem_id in search.scope)
+    yield from search.nodes("[hidden]")
+    for rule in _ending(search, rules):
+        yield from search.nodes(rule.selector)
+    if any("!" in rule.body for rule in rules):
+        yield from search.nodes("[style]")
+
+
+def _ending(search: _Search, rules: list[Rule]) -> list[Rule]:
+    """The rules that say again, and so end, what hides by being inherited, or by a browser's own rule."""
+    whole = [rule for rule in rules if not rule.pseudo]
+    inherited: set[str] = set()
+    for declared in (*(rule.declared for rule in whole), *search.styles):
+        inherited |= handed_down(declared)
+    of_browsers = inherited | _OF_BROWSERS
+    ended = ((rule, of_browsers if rule.key in BROWSER else inherited) for rule in whole)
+    return [rule for rule, names in ended if names and names_any(rule.declared, names)]
+
+
+def _tells_in_tables(rule: Rule) -> bool:
+    """Whether a rule may hide or change what stands in a cell, or print something there."""
+    return rule.key not in _NO_CELLS if rule.pseudo else tells_in_tables(rule.declared)
 
 
 def _won(rules: list[Rule]) -> Styled:

@@ -6,7 +6,7 @@ Only the properties count that can hide a figure or change it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from attrs import field, frozen
@@ -49,6 +49,7 @@ _SAME = {
         for part in ("name", "duration", "delay", "fill-mode", "play-state", "iteration-count")
     },
     "line-clamp": "-webkit-line-clamp",
+    "text-decoration": "text-decoration-line",
     "columns": "column-count",
     "flex-flow": "flex-direction",
     "-webkit-flex-flow": "flex-direction",
@@ -69,9 +70,6 @@ _SAME = {
     "max-inline-size": "max-width",
     "max-block-size": "max-height",
 }
-_SHORT = frozenset(
-    {"margin", "inset", "overflow", "background", "font", "text-decoration", "padding", "list-style", "all"}
-)
 _LENGTHS = frozenset(
     {
         *_SIDES, "width", "height", "max-width", "max-height", "text-indent", "letter-spacing", "font-size",
@@ -90,6 +88,7 @@ _PIECE = re.compile(
 _WORD = re.compile(
     r"""(?:[^\s"'(/,]++|"[^"]*+"?|'[^']*+'?|\((?:[^()]|\((?:[^()]|\([^()]*\))*+\))*+\)?)++|[/,]"""
 )
+_WEIGHT = re.compile(r"[1-9]00")
 _IMPORTANT = re.compile(r"!\s*important\s*$")
 _DISPLAY = re.compile(
     r"none|contents|(?:(?:inline|block|run-in|flow|flow-root|table|flex|grid|ruby|math|list-item)(?: |$))+"
@@ -140,13 +139,9 @@ def declarations(text: str, quirks: bool = False) -> Declarations:
         text: As it stands in the file.
         quirks: Whether lengths without a unit are pixels, as on pages without a doctype.
     """
-    text = text.lower()
-    if "/*" in text:
-        text = _COMMENT.sub(" ", text)
-    plain = '"' not in text and "'" not in text and "(" not in text
     normal: dict[str, str] = {}
     important: dict[str, str] = {}
-    for each in text.split(";") if plain else _PIECE.findall(text):
+    for each in _pieces(text.lower()):
         name, colon, value = each.partition(":")
         name = _unescaped(name.strip())
         name = _SAME.get(name, name)
@@ -161,6 +156,14 @@ def declarations(text: str, quirks: bool = False) -> Declarations:
                 into.pop(longhand, None)
                 into[longhand] = its
     return Declarations(normal, important) if normal or important else NOTHING
+
+
+def _pieces(text: str) -> list[str]:
+    """The text of each declaration; in strings and brackets ``;`` ends none."""
+    if "/*" in text:
+        text = _COMMENT.sub(" ", text)
+    plain = '"' not in text and "'" not in text and "(" not in text
+    return text.split(";") if plain else _PIECE.findall(text)
 
 
 def _unescaped(text: str) -> str:
@@ -180,10 +183,7 @@ def _is_valid(name: str, value: str, quirks: bool) -> bool:
     if name == "display":
         return _DISPLAY.fullmatch(value) is not None
     if name in _LENGTHS:
-        found = _DIMENSION.fullmatch(value)
-        if found is None:  # a keyword, a function
-            return value[0].isalpha() or value[0] == "-"
-        return bool(found[2]) or quirks or float(found[1]) == 0
+        return _is_length(value, quirks)
     if name in _COLOURS:
         return value == "currentcolor" or "(" in value or colour_of(value) is not None
     if name == "opacity":
@@ -193,61 +193,72 @@ def _is_valid(name: str, value: str, quirks: bool) -> bool:
     return True
 
 
+def _is_length(value: str, quirks: bool) -> bool:
+    found = _DIMENSION.fullmatch(value)
+    if found is None:  # a keyword, a function
+        return value[0].isalpha() or value[0] == "-"
+    return bool(found[2]) or quirks or float(found[1]) == 0
+
+
 def _longhands(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """What a shorthand declares; words that no browser would take declare nothing."""
+    longhands, told = _SHORT[name]
+    if name == "background" and "var(" in value:  # a colour, more often than not
+        return iter((("background-color", value),))
     if value in _WIDE or "var(" in value:
-        parts = {
-            "margin": [f"margin-{side}" for side in _SIDES],
-            "inset": list(_SIDES),
-            "overflow": ["overflow-x", "overflow-y"],
-            "background": ["background-color", "background-image", "background-clip"],
-            "font": ["font-size", "line-height", "font-family"],
-            "text-decoration": ["text-decoration-line"],
-            "padding": [f"padding-{side}" for side in _SIDES],
-            "list-style": ["list-style-type"],
-            "all": sorted(_AS_THEY_STAND - {"unicode-bidi", "direction"}),
-        }[name]
-        if name == "background" and value not in _WIDE:  # a colour, more often than not
-            yield "background-color", value
-            return
-        yield from ((part, value) for part in parts)
-        return
-    words = _WORD.findall(value)
-    if name in ("margin", "inset", "padding") and 1 <= len(words) <= 4:
-        top, right, bottom, left = (words + words[:1] * 3)[:4] if len(words) == 1 else _four(words)
-        prefix = "" if name == "inset" else f"{name}-"
-        yield from zip((prefix + side for side in _SIDES), (top, right, bottom, left), strict=True)
-    elif name == "overflow" and words:
-        yield from (("overflow-x", words[0]), ("overflow-y", words[-1]))
-    elif name == "background":
-        pictures = [word for word in words if "(" in word and colour_of(word) is None and "color" not in word]
-        colour = [word for word in words if word == "currentcolor" or colour_of(word) is not None]
-        mixes = [word for word in words if "color" in word and "(" in word]
-        yield "background-image", " ".join(pictures) or "none"
-        yield "background-color", (colour + mixes + ["transparent"])[0]
-        yield "background-clip", "text" if "text" in words else "border-box"
-    elif name == "font":
-        sizes = [
-            at for at, word in enumerate(words) if _DIMENSION.fullmatch(word) or "(" in word or word in _SIZES
-        ]
-        sizes = [at for at in sizes if not re.fullmatch(r"[1-9]00", words[at])]
-        if sizes:
-            yield "font-size", words[sizes[0]]
-            rest = words[sizes[0] + 1 :]
-            yield "line-height", rest[1] if len(rest) > 1 and rest[0] == "/" else "normal"
-            yield "font-family", " ".join(rest)
-    elif name == "text-decoration":
-        yield "text-decoration-line", value
-    elif name == "list-style":
-        yield (
-            "list-style-type",
-            " ".join(word for word in words if word not in ("inside", "outside")) or "disc",
-        )
+        return ((longhand, value) for longhand in longhands)
+    return zip(longhands, told(_WORD.findall(value)), strict=False)
 
 
-def _four(words: list[str]) -> list[str]:
-    top, right, *rest = words
-    return [top, right, rest[0] if rest else top, rest[1] if len(rest) > 1 else right]
+def _of_sides(words: list[str]) -> list[str]:
+    """One to four words for the sides: those that are not named are like those across from them."""
+    return [words[at] for at in _NAMED.get(len(words), ())]
 
+
+def _of_background(words: list[str]) -> list[str]:
+    pictures = [word for word in words if "(" in word and colour_of(word) is None and "color" not in word]
+    colours = [word for word in words if word == "currentcolor" or colour_of(word) is not None]
+    mixes = [word for word in words if "color" in word and "(" in word]
+    return [
+        (colours + mixes + ["transparent"])[0],
+        " ".join(pictures) or "none",
+        "text" if "text" in words else "border-box",
+    ]
+
+
+def _of_font(words: list[str]) -> list[str]:
+    """Size, height of a line, family; behind a size stands ``/`` with the height, or the family."""
+    for at, word in enumerate(words):
+        if _is_size(word):
+            rest = words[at + 1 :]
+            high = rest[1] if len(rest) > 1 and rest[0] == "/" else "normal"
+            return [word, high, " ".join(rest)]
+    return []
+
+
+def _is_size(word: str) -> bool:
+    """Whether a word of ``font`` is its size, and not its weight."""
+    dimension = _DIMENSION.fullmatch(word) is not None and _WEIGHT.fullmatch(word) is None
+    return dimension or "(" in word or word in _SIZES
+
+
+def _of_list(words: list[str]) -> list[str]:
+    return [" ".join(word for word in words if word not in ("inside", "outside")) or "disc"]
+
+
+#: How many words of four sides are given → the one that each side takes.
+_NAMED = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}
+#: Shorthand → its longhands, and what its words are for each of them.
+_SHORT: dict[str, tuple[tuple[str, ...], Callable[[list[str]], list[str]]]] = {
+    "margin": (tuple(f"margin-{side}" for side in _SIDES), _of_sides),
+    "padding": (tuple(f"padding-{side}" for side in _SIDES), _of_sides),
+    "inset": (_SIDES, _of_sides),
+    "overflow": (("overflow-x", "overflow-y"), lambda words: [words[0], words[-1]] if words else []),
+    "background": (("background-color", "background-image", "background-clip"), _of_background),
+    "font": (("font-size", "line-height", "font-family"), _of_font),
+    "list-style": (("list-style-type",), _of_list),
+    "all": (tuple(sorted(_AS_THEY_STAND - {"unicode-bidi", "direction"})), lambda _: []),
+}
 
 _SIZES = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0,
