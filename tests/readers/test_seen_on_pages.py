@@ -86,6 +86,7 @@ OPEN = {
     "mask:linear-gradient(transparent,transparent)": Doubt.HIDDEN,
     "-webkit-text-security:disc": Doubt.HIDDEN,
     "clip-path:inset(0 0 70% 0)": Doubt.HIDDEN,
+    "clip-path:inset(0 0 70% 0 round 5px)": Doubt.HIDDEN,
     "display:inline-block;height:3px;overflow:hidden": Doubt.HIDDEN,
     "display:inline-block;width:3px;overflow:hidden": Doubt.HIDDEN,
     "display:inline-block;transform:scaleX(-1)": Doubt.REPLACED,

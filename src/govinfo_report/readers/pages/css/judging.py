@@ -161,7 +161,7 @@ def _cut_to(numbers: list[tuple[float, str]]) -> Verdict:
 def _cut_by(numbers: list[tuple[float, str]]) -> Verdict:
     """What is left of an element where so much is cut off at its sides."""
     edges = [number for number, _ in numbers]
-    top, right, bottom, left = (edges * 4)[:4] if len(edges) in (1, 2, 4) else [*edges, edges[1]]
+    top, right, bottom, left = (edges * 4)[:4] if len(edges) in (1, 2, 4) else [*edges, edges[1]][:4]
     if max(edges) <= _THIN:
         return None
     whole = all(unit == "%" or number == 0 for number, unit in numbers)
