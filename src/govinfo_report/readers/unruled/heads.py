@@ -20,6 +20,7 @@ from govinfo_report.readers.unruled.strip import StripLine, Word
 __all__ = [
     "Column",
     "ColumnHeads",
+    "Extents",
     "beside_columns",
     "columns_under",
     "heads_over",
@@ -38,6 +39,20 @@ _MISFIT = 4.0
 
 Extent = tuple[float, float]
 """Where figures of a column begin and end."""
+
+
+@frozen
+class Extents:
+    """Where the figures of a segment stand.
+
+    Attributes:
+        columns: Of each column, from left to right.
+        whole: Whether some line has a figure in each of them: what stands apart in other lines only may be
+            one column that has drifted.
+    """
+
+    columns: list[Extent]
+    whole: bool
 
 
 @frozen
@@ -72,21 +87,23 @@ def _pairs() -> frozenset[tuple[str, str]]:
 
 
 def heads_over(
-    segment: Segment, strip: Sequence[StripLine], pieces: Sequence[Sequence[Piece]], extents: Sequence[Extent]
+    segment: Segment, strip: Sequence[StripLine], pieces: Sequence[Sequence[Piece]], extents: Extents
 ) -> ColumnHeads | None:
     """The heads of a segment; ``None`` where words stand over it that are not just heads of the form."""
     zone = _zone(segment, pieces)
     size = strip[segment.start].line.size
     seen = list(dict.fromkeys(piece for at in zone for piece in pieces[at]))
-    left = extents[0][0] - _OVERHANG * size
+    left = extents.columns[0][0] - _OVERHANG * size
     inner = sorted((piece for piece in seen if _is_inner(piece, left)), key=lambda piece: piece.left)
     outer = tuple(filter(_is_outer, seen))
     rest = [piece for piece in seen if piece.kind is Kind.WORD and heading_of(piece.text) is None]
     if not (inner or rest or outer):
         return ColumnHeads((), ())
-    whole = columns_under(extents, inner, size) is not None and not _under(rest, inner, extents, size)
-    if not whole or len(inner) < len(extents):
-        parted = _parted([piece for piece in (*rest, *inner) if piece.right > left], zone, extents, size)
+    whole = columns_under(extents, inner, size) is not None and not _under(rest, inner, extents.columns, size)
+    if extents.whole and (not whole or len(inner) < len(extents.columns)):
+        parted = _parted(
+            [piece for piece in (*rest, *inner) if piece.right > left], zone, extents.columns, size
+        )
         if parted:
             return ColumnHeads(tuple(parted), outer)
     return ColumnHeads(tuple(inner), outer) if whole else None
@@ -197,17 +214,18 @@ def _stacked(words: Sequence[Word], bounds: Sequence[float]) -> list[str]:
     return texts
 
 
-def columns_under(extents: Sequence[Extent], inner: Sequence[Piece], size: float) -> list[Column] | None:
+def columns_under(extents: Extents, inner: Sequence[Piece], size: float) -> list[Column] | None:
     """The columns: where heads stand and where figures stand; ``None`` where the two contradict each other.
 
-    As many columns of figures as heads go by their order, and no overlap may contradict it; of fewer each has
-    to stand under its own head.
+    As many columns of figures as heads go by their order, and no overlap may contradict it; of fewer, or
+    where no line has all of them, each has to stand under its own head.
     """
     if not inner or any(one.right > two.left + 0.3 * size for one, two in pairwise(inner)):
         return None
     under: list[list[Extent]] = [[] for _ in inner]
-    for place, extent in enumerate(extents):
-        column = _column_of(extent, inner, place if len(extents) == len(inner) else None)
+    in_order = extents.whole and len(extents.columns) == len(inner)
+    for place, extent in enumerate(extents.columns):
+        column = _column_of(extent, inner, place if in_order else None)
         if column is None:
             return None
         under[column].append(extent)

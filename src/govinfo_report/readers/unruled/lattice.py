@@ -12,6 +12,7 @@ from govinfo_report.readers.unruled.heads import (
     Column,
     ColumnHeads,
     Extent,
+    Extents,
     beside_columns,
     columns_under,
     heads_over,
@@ -61,7 +62,7 @@ def unruled_tables(strip: Sequence[StripLine], labels: Sequence[Label]) -> Itera
     before: tuple[list[Column], ColumnHeads] | None = None
     for segment in segments_of(strip, pieces):
         extents = _extents(segment, pieces)
-        if not 0 < len(extents) <= _MOST_COLUMNS:
+        if not 0 < len(extents.columns) <= _MOST_COLUMNS:
             continue
         found = _columns(segment, strip, pieces, extents, before)
         if found is not None:
@@ -69,7 +70,7 @@ def unruled_tables(strip: Sequence[StripLine], labels: Sequence[Label]) -> Itera
             yield _table(segment, strip, pieces, *found)
 
 
-def _extents(segment: Segment, pieces: Sequence[Sequence[Piece]]) -> list[Extent]:
+def _extents(segment: Segment, pieces: Sequence[Sequence[Piece]]) -> Extents:
     """Where the figures of each column stand: lines of as many that agree show it, else all together."""
     lines = [[piece for piece in pieces[at] if piece.kind is Kind.FIGURE] for at in segment.lines]
     size = max(Counter(map(len, lines)).items(), key=lambda each: (each[1], each[0]))[0]
@@ -77,11 +78,15 @@ def _extents(segment: Segment, pieces: Sequence[Sequence[Piece]]) -> list[Extent
     alike = max(([other for other in full if _agree(line, other)] for line in full), key=len)
     if len(alike) >= _FEWEST and 2 * len(alike) > len(lines):
         columns = zip(*alike, strict=True)
-        return [
-            (min(figure.left for figure in column), max(figure.right for figure in column))
-            for column in columns
-        ]
-    return _together([figure for line in lines for figure in line])
+        return Extents(
+            [
+                (min(figure.left for figure in column), max(figure.right for figure in column))
+                for column in columns
+            ],
+            whole=True,
+        )
+    found = _together([figure for line in lines for figure in line])
+    return Extents(found, whole=any(len(line) == len(found) for line in lines))
 
 
 def _agree(one: Sequence[Piece], two: Sequence[Piece]) -> bool:
@@ -112,7 +117,7 @@ def _columns(
     segment: Segment,
     strip: Sequence[StripLine],
     pieces: Sequence[Sequence[Piece]],
-    extents: Sequence[Extent],
+    extents: Extents,
     before: tuple[list[Column], ColumnHeads] | None,
 ) -> tuple[list[Column], ColumnHeads] | None:
     """The columns of a segment with their heads; without heads of its own it goes on under those before."""
@@ -219,8 +224,9 @@ def _doubt(under: Sequence[Sequence[Piece]] | None) -> str:
     """Why figures have no certain place in the columns that they stand in."""
     if under is None:
         return _SEVERAL
-    if not all(map(_are_one, under)):
-        return _TWO
+    crowded = any(len(figures) > 1 for figures in under)
+    if not all(map(_are_one, under)) or (crowded and not all(under)):
+        return _TWO  # of two figures in a cell one may be that of the column that has none
     return _SHIFTED if len(under) > 1 and any(under) and not under[-1] else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.readers.unruled.labels import labels_of, part_touching_heads
@@ -52,8 +52,14 @@ def parts_of(pages: Sequence[Sequence[Line]]) -> list[Part]:
     for line in strip:
         line.words = [word for word in line.words if id(word) not in used]
     left = [label for label in labels if not any(id(word) in used for word in label.words)]
-    parts += [Part(page, line.y, line) for line, page in reflowed(strip, left)]
+    parts += [Part(page, line.y, _countable(line)) for line, page in reflowed(strip, left)]
     return sorted(parts, key=lambda part: (part.page, -part.y))
+
+
+def _countable(line: Line) -> Line:
+    """The line; as one cell if a cell of it holds several figures: their number tells of no columns then."""
+    several = any(sum(map(is_figure, cell.text.split())) > 1 for cell in line.cells)
+    return evolve(line, text=line.text.replace("\t", " ")) if several else line
 
 
 def _part(strip: Sequence[StripLine], table: UnruledTable) -> Part:
