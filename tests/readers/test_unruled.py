@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 
 import govinfo_report as gr
-from govinfo_report.raw import Cell
+from govinfo_report.raw import Cell, Doubt
+from govinfo_report.raw.doubt import is_sign
 from govinfo_report.readers.unruled import Line, Part, UnruledTable, Words, line_of, parts_of
 from govinfo_report.readers.unruled.heads import Column, spans_of
 from govinfo_report.readers.unruled.pieces import Kind as PieceKind
@@ -277,3 +278,14 @@ def test_a_page_without_borders_printed_by_a_browser_is_read_whole(browser: Brow
     pdf = page.pdf(format="A4")
     page.close()
     assert printed(gr.read(pdf)) == printed(raw)
+
+
+def test_a_digit_in_doubt_between_two_figures_leaves_both_in_doubt() -> None:
+    """It stands in the column of wide figures, and as near to the figure of the next."""
+    lines = table(*rows((1, ["1234567", *[str(20 + column) for column in range(2, 8)]])))
+    label, one, *others = lines[1].cells
+    doubtful = Words(Doubt.TURNED.sign, 336, 346)
+    both = Words(f"{one.text} {doubtful.text}", one.left, doubtful.right, (one, doubtful))
+    lines[1] = line_of([label, both, *others], lines[1].y, 10)
+    figures = grid_of(parts_of([lines]))[ROWS[0]]
+    assert [any(map(is_sign, text)) for text in figures] == [True, True, *[False] * 5]

@@ -156,6 +156,7 @@ def bars(*rows: list[str]) -> list[Paragraph]:
         (Refusal.OTHER_HEADS, lines("信息内容 | | 本年制发件数 | 本年废止件数 | 现行有效件数 |",
                                     "规章 | 3 | 4 | 5 | |")),
         (Refusal.APART, lines(*chain(*HEADS_OF_FIFTEEN), "3", "\t".join(FIFTEEN[1:]))),
+        (Refusal.SCRAMBLED, lines(*APPLICANTS, "四、结转下年度继续办理", "3", FEE_UNPAID, *SEVEN)),
         (Refusal.BEYOND, lines("信息内容 | 本年处理决定数量 |", "行政许可 |  |  | 3 |")),
         (Refusal.BLANK_OR_MERGED, lines(" | ".join(HEADS) + " |", "规章 | 106 | 2939 | |",
                                         "信息内容 | 本年处理决定数量 | ||", "行政许可 | 5 | ||")),

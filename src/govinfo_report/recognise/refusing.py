@@ -94,6 +94,10 @@ class Refusal(Enum):
     """Table 4 with sixteen fields for fifteen columns."""
     APART = Text("一行数字之外另有一数", "a figure stands apart from the line of figures")
     """A page number before a row without a label."""
+    SCRAMBLED = Text(
+        "有一行的标签不在其位，各行次序已乱", "a row's label stands out of place: rows have lost their order"
+    )
+    """``四、…``, then ``3.其他`` and its figures: a program has written columns or cells in another order."""
     BEYOND = Text("数字超出各栏", "figures stand beyond the columns")
     """``|  |  | 3 |`` behind a label of two columns."""
     BLANK_OR_MERGED = Text("不能确定是空白还是合并格留下的", "a blank, or what a merged cell left")

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from attrs import define, field
+from attrs import define, evolve, field
 
-from govinfo_report.document import Grid, Kind, Paragraph
+from govinfo_report.document import Grid, GridCell, Kind, Paragraph
+from govinfo_report.form.evidence import heads_named, leaves, widths_of
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.readers.pdf.text import PAGE_NUMBER
-from govinfo_report.readers.unruled import Line, Part, UnruledTable, Words, line_of, parts_of
+from govinfo_report.readers.unruled import LABELS, Line, Part, UnruledTable, Words, line_of, parts_of
 from govinfo_report.source import Source
 
 __all__ = ["is_laid_out", "laid_out"]
@@ -26,6 +27,7 @@ _PIECE = re.compile(r"\S+")
 _SEPARATORS = re.compile(r"[\t|｜│┃]")
 _FEWEST_ROWS, _FEWEST_FIGURES = 10, 4
 """So many lines with so many figures in a row, by gaps apart, keep the layout of a page."""
+_DRIFT = "字符数出的各栏会错开 columns of characters drift"
 _STEP, _BREAK = 1.3, 0.6
 """Distance of two lines, and what blank lines between them add, in heights of a character."""
 
@@ -59,7 +61,7 @@ def laid_out(text: str, file: str | None) -> Iterator[Paragraph | Grid]:
     for number, part in enumerate(found):
         if isinstance(part.item, UnruledTable):
             yield Grid(
-                cells=part.item.cells,
+                cells=_certain(part.item.cells),
                 kind=Kind.ALIGNED,
                 file=file,
                 lines=tuple(map(numbers.at, part.heights)),
@@ -67,6 +69,34 @@ def laid_out(text: str, file: str | None) -> Iterator[Paragraph | Grid]:
             )
         else:
             yield Paragraph(part.item.text, Source(file=file, line=numbers.at(part.y)))
+
+
+def _certain(cells: Sequence[GridCell]) -> tuple[GridCell, ...]:
+    """The cells of a table; columns of characters drift, and some figures may stand under other heads.
+
+    They do where a row has blanks, and where a head does not go over as many columns as it has in the form.
+    """
+    drifts = any(_is_misplaced(cell) for cell in cells)
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    found: list[GridCell] = []
+    for row in rows.values():
+        figures = [cell for cell in row if cell.column >= LABELS and (not cell.text or is_figure(cell.text))]
+        blanks = sum(not cell.text for cell in figures)
+        doubtful = any(cell.text for cell in figures) and (drifts or blanks > 0)
+        found += [
+            evolve(cell, unsure=cell.unsure or _DRIFT) if doubtful and cell in figures else cell
+            for cell in row
+        ]
+    return tuple(found)
+
+
+def _is_misplaced(cell: GridCell) -> bool:
+    """Whether a head over several columns does not go over as many as it has in the form."""
+    names = heads_named(cell.text) - leaves() if cell.column >= LABELS else frozenset[str]()
+    widths = {width for name in names for width in widths_of(name)}
+    return bool(widths) and cell.colspan not in widths
 
 
 @define

@@ -100,7 +100,8 @@ def heads_over(
     if not (inner or rest or outer):
         return ColumnHeads((), ())
     whole = columns_under(extents, inner, size) is not None and not _under(rest, inner, extents.columns, size)
-    if extents.whole and (not whole or len(inner) < len(extents.columns)):
+    more = len(extents.columns) - len(inner)
+    if extents.whole and more >= 0 and (more or not whole):
         parted = _parted(
             [piece for piece in (*rest, *inner) if piece.right > left], zone, extents.columns, size
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from govinfo_report.document import GridCell
+from govinfo_report.raw.doubt import is_sign
 from govinfo_report.readers.unruled.heads import (
     Column,
     ColumnHeads,
@@ -25,9 +26,9 @@ from govinfo_report.readers.unruled.rows import Row, rows_of
 from govinfo_report.readers.unruled.segments import Segment, segments_of
 from govinfo_report.readers.unruled.strip import StripLine
 
-__all__ = ["UnruledTable", "unruled_tables"]
+__all__ = ["LABELS", "UnruledTable", "unruled_tables"]
 
-_LABELS = 8
+LABELS = 8
 """Columns that are kept for what stands beside figures; more words go into the first."""
 _MOST_COLUMNS = 40
 _FEWEST, _MOST_LINES = 3, 200
@@ -35,6 +36,8 @@ _FEWEST, _MOST_LINES = 3, 200
 _SEVERAL = "一个数跨两栏或在两栏之间 a figure reaches into two columns, or none"
 _TWO = "一栏内有两个数 two figures stand in one column"
 _SHIFTED = "末栏空白，或少了一格 the last column is blank, or a cell was lost"
+_BESIDE = 1.5
+"""Character sizes; what is in doubt nearer than this to a figure may be a part of it."""
 _SHIFT = 1.2
 """Character sizes by which the shifts of a row's figures against their columns may differ."""
 _FARTHEST_SHIFT = 0.75
@@ -144,19 +147,18 @@ def _table(
 ) -> UnruledTable:
     size = strip[segment.start].line.size
     cells = [
-        GridCell(row=at, column=0, colspan=_LABELS, text=head.text)
+        GridCell(row=at, column=0, colspan=LABELS, text=head.text)
         for at, head in enumerate(beside_columns(over.outer, columns, size))
     ]
     at = len(cells)
     for level in spans_of(over.outer, columns, size):
         cells += [
-            GridCell(row=at, column=_LABELS + first, colspan=end - first, text=head.text)
+            GridCell(row=at, column=LABELS + first, colspan=end - first, text=head.text)
             for head, first, end in level
         ]
         at += 1
     cells += [
-        GridCell(row=at, column=_LABELS + place, text=column.head.text)
-        for place, column in enumerate(columns)
+        GridCell(row=at, column=LABELS + place, text=column.head.text) for place, column in enumerate(columns)
     ]
     lines = [segment.start] * (at + 1)
     rows = rows_of(segment, pieces, columns[0].left, [*over.inner, *over.outer])
@@ -181,13 +183,13 @@ def _words_over(head: Piece, segment: Segment, pieces: Sequence[Sequence[Piece]]
 def _beside(row: Row, at: int) -> Iterator[GridCell]:
     """What stands beside a row's figures, from left to right, the last up to the first column."""
     texts = [piece.text for piece in sorted([*row.labels, *row.words], key=lambda piece: piece.left)]
-    if len(texts) > _LABELS:
-        texts = ["".join(texts[: -(_LABELS - 1)]), *texts[-(_LABELS - 1) :]]
+    if len(texts) > LABELS:
+        texts = ["".join(texts[: -(LABELS - 1)]), *texts[-(LABELS - 1) :]]
     if not texts:
-        yield GridCell(row=at, column=0, colspan=_LABELS)
+        yield GridCell(row=at, column=0, colspan=LABELS)
     for place, text in enumerate(texts):
         last = place == len(texts) - 1
-        yield GridCell(row=at, column=place, colspan=_LABELS - place if last else 1, text=text)
+        yield GridCell(row=at, column=place, colspan=LABELS - place if last else 1, text=text)
 
 
 def _figures(row: Row, columns: Sequence[Column], at: int) -> list[GridCell]:
@@ -198,11 +200,27 @@ def _figures(row: Row, columns: Sequence[Column], at: int) -> list[GridCell]:
     unsure = row.unsure or _doubt(under)
     if unsure or under is None:
         text = " | ".join(figure.text for figure in row.figures) or " "
-        return [GridCell(row=at, column=_LABELS, colspan=len(columns), text=text, unsure=unsure)]
+        return [GridCell(row=at, column=LABELS, colspan=len(columns), text=text, unsure=unsure)]
     return [
-        GridCell(row=at, column=_LABELS + place, text=" ".join(figure.text for figure in figures))
+        GridCell(
+            row=at,
+            column=LABELS + place,
+            text=" ".join(figure.text for figure in figures) + _doubt_beside(figures, row),
+        )
         for place, figures in enumerate(under)
     ]
+
+
+def _doubt_beside(figures: Sequence[Piece], row: Row) -> str:
+    """The sign of a digit in doubt that stands near figures and in another column: it may be of either."""
+    signs = (piece for piece in row.figures if is_sign(piece.text) and piece not in figures)
+    near = (
+        sign.text
+        for sign in signs
+        for figure in figures
+        if max(figure.left - sign.right, sign.left - figure.right) < _BESIDE * row.size
+    )
+    return next(near, "")
 
 
 def _under(row: Row, columns: Sequence[Column]) -> list[list[Piece]] | None:

@@ -30,6 +30,7 @@ class Proof:
         opened: Whether a separator may open each row: a blank before its figures is no cell then.
         repeats: Whether the text says anything twice: an extractor may have dropped what it had said before.
         pads: Whether pads can be told from blank cells.
+        short: Sections of one column of which some row has no figure: it may be that of the row beside it.
         broken: Sections in which blanks vanish one by one, or figures stand before their labels.
     """
 
@@ -40,6 +41,7 @@ class Proof:
     repeats: bool
     pads: bool
     broken: frozenset[int]
+    short: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, rows: Sequence[Row], units: Sequence[Unit], *, repeats: bool) -> Proof:
@@ -55,6 +57,7 @@ class Proof:
             is_tie=by_place == by_order,
             opened=2 * before >= len(labels),
             repeats=repeats,
+            short=frozenset(row.section for row in rows if row.wanted == 1 and not row.fields),
             pads=any(unit.kind is UnitKind.PAD for row in shown for unit in row.fields),
             broken=frozenset(
                 row.section
@@ -121,7 +124,7 @@ def _prove(row: Row, proof: Proof) -> tuple[Cells | None, Refusal | None]:
     if row.is_explicit and row.printed and (reason := _unlike(row, proof)) is not None:
         return None, reason
     if row.is_full:
-        return _whole(row)
+        return _whole(row, proof)
     return _blank(row, proof) if not row.printed else _with_blanks(row, proof)
 
 
@@ -150,10 +153,12 @@ def _unlike(row: Row, proof: Proof) -> Refusal | None:
     return None
 
 
-def _whole(row: Row) -> tuple[Cells | None, Refusal | None]:
-    lines = [unit.line for unit in row.fields if unit.text]
-    if not row.is_labelled and len(lines) > 2 and lines[0] not in lines[1:] and len(set(lines[1:])) == 1:
+def _whole(row: Row, proof: Proof) -> tuple[Cells | None, Refusal | None]:
+    lines = Counter(unit.line for unit in row.fields if unit.text)
+    if not row.is_labelled and len(lines) > 1 and max(lines.values()) > 1:
         return None, Refusal.APART
+    if not row.is_explicit and row.section in proof.short:
+        return None, Refusal.BLANK_OR_LOST
     if row.is_explicit or row.is_followed:
         return row.before_pads[: row.wanted], None
     return None, Refusal.ROW_MISSING
@@ -163,6 +168,7 @@ def _blank(row: Row, proof: Proof) -> tuple[Cells | None, Refusal | None]:
     shown = row.is_explicit and len(row.fields) >= row.wanted
     silent = proof.repeats and row.section not in proof.broken
     vanished = not row.fields and row.is_labelled and row.is_followed and row.is_alone and silent
+    vanished = vanished and row.wanted > 1  # one figure may as well stand behind the label of the next row
     return ([None] * row.wanted, None) if shown or vanished else (None, Refusal.BLANK_OR_LOST)
 
 

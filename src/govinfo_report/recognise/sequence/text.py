@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from govinfo_report.document import Paragraph
 from govinfo_report.errors import ReadError
-from govinfo_report.form.evidence import every_label
+from govinfo_report.form.evidence import every_label, is_weak
 from govinfo_report.form.labels import core
 from govinfo_report.recognise.refusing import Refusal
 from govinfo_report.recognise.sequence.alignment import Anchor, align, anchors
@@ -114,6 +114,7 @@ class _Text:
             rows = [row for row in rows if row.section in headed(aligned)]
             refused = heads_refused(self.units, aligned, rows)
         proof = Proof.of(rows, self.units, repeats=repeats)
+        scrambled = self._scrambled(aligned)
         displaced = {
             row.section
             for row in rows
@@ -124,11 +125,32 @@ class _Text:
             row.reason = refused.get(row.section) or row.reason
             if row.section in displaced and row.is_explicit:
                 row.reason = row.reason or Refusal.OTHER_HEADS
+            if row.section in scrambled and not row.is_explicit:
+                row.reason = row.reason or Refusal.SCRAMBLED
             if row.reason is None:
                 row.cells, row.reason = prove(row, proof)
-            if row.cells is None and row.section not in refused:
+            if row.cells is None and row.section not in refused and row.section not in scrambled:
                 row.cells = laid.get(id(row)) or self._unglued(row)
         return rows, aligned
+
+    def _scrambled(self, aligned: Mapping[int, Anchor]) -> set[int]:
+        """The sections of which some row's label stands where it has no place, or in another block."""
+        placed = {(anchor.section, anchor.text) for anchor in aligned.values() if anchor.row >= 0}
+        words = (
+            unit.text
+            for at, unit in enumerate(self.units)
+            if at not in aligned and unit.kind is UnitKind.WORD
+        )
+        names = {
+            match.key for text in words if every_label().is_whole(text) for match in every_label().find(text)
+        }
+        names |= {anchor.text for anchor in aligned.values() if anchor.own}
+        return {
+            section
+            for name in names
+            for section in _rows_named().get(name, ())
+            if (section, name) not in placed
+        }
 
     def _own(self, rows: Sequence[Row], aligned: Mapping[int, Anchor]) -> list[Unit]:
         """What the tables of the text print."""
@@ -186,6 +208,16 @@ def _cut(run: Sequence[Paragraph]) -> tuple[list[Paragraph], frozenset[int]]:
             glued |= {len(lines) + place for place, piece in enumerate(pieces) if piece.isdigit()}
         lines += [evolve(paragraph, text=piece) if len(pieces) > 1 else paragraph for piece in pieces]
     return lines, frozenset(glued)
+
+
+@cache
+def _rows_named() -> Mapping[str, frozenset[int]]:
+    """Label beside rows, said of no other in short → the sections that have it."""
+    found: dict[str, set[int]] = {}
+    for anchor in anchors():
+        if anchor.row >= 0 and not is_weak(core(anchor.text), anchor.text):
+            found.setdefault(anchor.text, set()).add(anchor.section)
+    return {name: frozenset(places) for name, places in found.items()}
 
 
 @cache

@@ -119,7 +119,7 @@ class _Stream:
     def _cell(self, text: str, index: int, *, crowded: bool) -> None:
         if crowded:
             self.close(explicit=True)  # a line with several cells ends the one before it
-        cells = _between_spaces(text) if self.by_spaces else [text]
+        cells = _between_spaces(text) if self.by_spaces else _label_and_figures(text)
         self.pending.extend(_Piece(cell, index, crowded) for cell in cells)
 
 
@@ -148,6 +148,14 @@ def _between_spaces(text: str) -> list[str]:
     labels = cells[: len(cells) - len(figures)]
     is_row = (len(figures) > 1 or len(labels) == 1) if figures else all(map(_is_label, cells))
     return cells if is_row else [text]
+
+
+def _label_and_figures(text: str) -> list[str]:
+    """A label, and what stands behind it as one cell: of several figures nobody can tell the columns."""
+    cells = text.split()
+    figures = _figures_at_the_end(cells)
+    label = " ".join(cells[: len(cells) - len(figures)])
+    return [label, " ".join(figures)] if figures and label and _is_label(label) else [text]
 
 
 def _figures_at_the_end(cells: Sequence[str]) -> Sequence[str]:
