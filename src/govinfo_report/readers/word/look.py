@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
 
 from attrs import field, frozen
@@ -28,11 +28,8 @@ __all__ = ["Colours", "Place", "Properties", "names_signs", "properties_of", "ty
 Properties = Mapping[str, str | tuple[Colour, ...]]
 
 _TOGGLES = {"strike": "struck", "dstrike": "struck", "vanish": "unseen", "rtl": "rtl"}
-#: The properties that say something of what the eye sees.
-_TOLD = _TOGGLES.keys() | {
-    "vertAlign", "position", "spacing", "w", "fitText", "sz", "rStyle", "color", "highlight", "shd", "rFonts",
-    "eastAsianLayout", "textFill",
-}  # fmt: skip
+#: Properties that are told as the file has them.
+_VALUES = frozenset({"vertAlign", "position", "spacing", "w", "fitText", "sz", "rStyle"})
 _SIGNS = (b"dings", b"dingbats", b"marlett")
 _TINY = 3.0
 """Points of a font too small to be read."""
@@ -143,29 +140,14 @@ def properties_of(element: Element | None, colours: Colours) -> dict[str, str | 
     said: dict[str, str | tuple[Colour, ...]] = {}
     for each in element if element is not None else ():
         name = NAMES[each.tag]
-        if name not in _TOLD:
-            continue
-        if name in _TOGGLES:
-            if name == "dstrike" and said.get("struck"):
-                continue
-            said[_TOGGLES[name]] = "on" if is_on(each) else ""
-        elif name in ("vertAlign", "position", "spacing", "w", "fitText", "sz", "rStyle"):
+        if name in _VALUES:
             said[name] = value_of(each)
-        elif name == "color":
-            said["colour"] = colours.stated(attributes_of(each), "val", "theme")
-        elif name == "highlight":
-            its = hex_colour(_HIGHLIGHTS.get(value_of(each).lower(), ""))
-            said["highlight"] = (its,) if its is not None else ()
-        elif name == "shd":
-            said["shade"] = colours.shade(each)
-        elif name == "rFonts":
-            if colours.symbols:
-                fonts = " ".join(each.attrib.values())
-                said["symbols"] = "on" if names_signs(fonts.encode()) else ""
-        elif name == "eastAsianLayout":
-            said["combined"] = value_of(each, "combine")
-        elif name == "textFill":
-            said["fill"] = _fill(each)
+        elif name in _TOGGLES:
+            if name != "dstrike" or not said.get("struck"):
+                said[_TOGGLES[name]] = "on" if is_on(each) else ""
+        elif name in _READ and (name != "rFonts" or colours.symbols):
+            key, read = _READ[name]
+            said[key] = read(each, colours)
     return said
 
 
@@ -187,6 +169,22 @@ def _fill(element: Element) -> str | tuple[Colour, ...]:
     return "" if part(element, "solidFill") is not None else "open"
 
 
+def _highlight(element: Element) -> tuple[Colour, ...]:
+    colour = hex_colour(_HIGHLIGHTS.get(value_of(element).lower(), ""))
+    return (colour,) if colour is not None else ()
+
+
+#: Other properties → the names that they have here, and how their values are read.
+_READ: Mapping[str, tuple[str, Callable[[Element, Colours], str | tuple[Colour, ...]]]] = {
+    "color": ("colour", lambda each, colours: colours.stated(attributes_of(each), "val", "theme")),
+    "highlight": ("highlight", lambda each, _: _highlight(each)),
+    "shd": ("shade", lambda each, colours: colours.shade(each)),
+    "rFonts": ("symbols", lambda each, _: "on" * names_signs(" ".join(each.attrib.values()).encode())),
+    "eastAsianLayout": ("combined", lambda each, _: value_of(each, "combine")),
+    "textFill": ("fill", lambda each, _: _fill(each)),
+}
+
+
 def typography_of(said: Properties, place: Place, outer: float) -> Typography:
     """How a run is printed that has all these properties.
 
@@ -206,7 +204,7 @@ def typography_of(said: Properties, place: Place, outer: float) -> Typography:
         struck=said.get("struck") == "on",
         unseen=said.get("unseen") == "on",
         turned=said.get("rtl") == "on",
-        doubt=place.doubt or _doubt(said, place, size),
+        doubt=place.doubt or _too_small(said, place, size) or _faded(said, place),
     )
     return PLAIN if printed == PLAIN else printed
 
@@ -215,7 +213,8 @@ def _size(said: Properties) -> float:
     return number(str(said.get("sz", ""))) / 2 or 10.0
 
 
-def _doubt(said: Properties, place: Place, size: float) -> Doubt | None:
+def _too_small(said: Properties, place: Place, size: float) -> Doubt | None:
+    """Why nobody reads signs of this font and size, or so close to each other."""
     if said.get("symbols") == "on":
         return Doubt.SYMBOL
     if size < _TINY or (place.height and place.height < _CLIPPED * size):
@@ -226,6 +225,11 @@ def _doubt(said: Properties, place: Place, size: float) -> Doubt | None:
         return Doubt.HIDDEN
     if number(str(said.get("spacing", ""))) / 20 <= -_STACKED * size:
         return Doubt.OVERPRINTED
+    return None
+
+
+def _faded(said: Properties, place: Place) -> Doubt | None:
+    """Why text does not stand out from its ground."""
     fill = said.get("fill", "")
     if fill == "open":
         return Doubt.HIDDEN

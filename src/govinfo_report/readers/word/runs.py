@@ -38,8 +38,8 @@ GONE = frozenset(
 )  # fmt: skip
 CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-#: Marks in the text that are no text.
-_MARKS = frozenset({"pPr", "proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak"})
+#: That, and marks in the text that are no text.
+_NO_TEXT = GONE | {"proofErr", "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak"}
 _DEEPEST = 150
 _PRINTED_BY_WORD = frozenset(
     {"pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong"}
@@ -102,7 +102,16 @@ class Runs:
         if properties is not None:
             levels = [*levels, properties]
         styled = merged((self.styles.defaults, dict(place.styled), said))
-        grounds, height, doubt, numbered = place.grounds, place.height, place.doubt, False
+        numbers = [part(each, "numId") for level in levels for each in level if name_of(each) == "numPr"]
+        numbered = bool(numbers) and value_of(numbers[-1]) not in ("", "0")
+        placed = self._within(evolve(place, styled=tuple(sorted(styled.items()))), levels)
+        size = number(str(styled.get("sz", ""))) / 2 or 10.0
+        known = self._paragraphs[key] = placed, size, numbered, self._look((), placed, size)
+        return known
+
+    def _within(self, place: Place, levels: list[Element]) -> Place:
+        """Where a paragraph stands that has these properties, the last above the first."""
+        grounds, height, doubt = place.grounds, place.height, place.doubt
         for level in levels:
             grounds = self.styles.colours.shade(part(level, "shd")) or grounds
             for each in level:
@@ -113,14 +122,7 @@ class Runs:
                     doubt = doubt or _indented(attributes_of(each))
                 elif what == "framePr" and place.in_cell and not value_of(each, "dropCap"):
                     doubt = doubt or Doubt.OVERPRINTED
-                elif what == "numPr":
-                    numbered = value_of(part(each, "numId")) not in ("", "0")
-        placed = evolve(
-            place, styled=tuple(sorted(styled.items())), grounds=grounds, height=height, doubt=doubt
-        )
-        size = number(str(styled.get("sz", ""))) / 2 or 10.0
-        known = self._paragraphs[key] = placed, size, numbered, self._look((), placed, size)
-        return known
+        return evolve(place, grounds=grounds, height=height, doubt=doubt)
 
     def _look(self, own: tuple[tuple[str, object], ...], place: Place, size: float) -> _Looks:
         """How a run looks that has these properties of its own."""
@@ -154,24 +156,23 @@ class Runs:
         for child in element:
             name = NAMES[child.tag]
             if name == "t":
+                text = child.text or ""
                 if look is _PLAIN_LOOK and not fields.open:
-                    found.append(child.text or "")
+                    found.append(text)
                 else:
-                    self._write(child.text or "", found, look)
+                    self._write(text, found, look)
             elif name == "r":
                 if depth <= _DEEPEST:
                     self._walk(child, found, place, size, look, depth + 1)
             elif name == "rPr":
-                own = properties_of(child, self.styles.colours) if len(child) else {}
+                own = properties_of(child, self.styles.colours)
                 look = self._look(tuple(own.items()), place, size)
             elif name in _SIGNS:
                 if not self.fields.silent:
                     found.append(_SIGNS[name])
             elif name in ("fldChar", "instrText"):
                 self._field(child, name, found, place)
-            elif name in _MARKS:
-                continue
-            elif name in GONE:
+            elif name in _NO_TEXT:
                 self.changes += name in CHANGES
             elif depth > _DEEPEST:
                 continue
@@ -192,11 +193,11 @@ class Runs:
         depth: int,
     ) -> None:
         if name == "sym":
-            if (place.in_cell or _is_digit(value_of(child, "char"))) and not look[0].unseen:
+            if _may_be_figure(child, place) and not look[0].unseen:
                 found.append(Doubt.SYMBOL.sign)
             return
         if name in _PRINTED_BY_WORD:
-            found.append(Doubt.FIELD.sign if place.in_cell else "")
+            found.append(Doubt.FIELD.sign * place.in_cell)
             return
         if name in ("bdo", "dir") and value_of(child) == "rtl":
             found.append(TURNED_ROUND)
@@ -205,13 +206,12 @@ class Runs:
         elif name in ("drawing", "pict", "object") and place.in_cell and not look[0].unseen:
             found.append(_thing(child))
         elif name == "oMath":
-            text = "".join(each.text or "" for each in inside(child, "t"))
-            found.append(doubted(text, Doubt.DRAWING))
+            found.append(doubted(_text_of(child), Doubt.DRAWING))
             return
         before = len(found)
         self._walk(child, found, place, size, look, depth + 1)
         if name == "fldSimple" and len(found) == before and place.in_cell:
-            found.append(Doubt.FIELD.sign if prints_something(value_of(child, "instr")) else "")
+            found.append(Doubt.FIELD.sign * prints_something(value_of(child, "instr")))
 
     def _field(self, element: Element, name: str, found: list[str], place: Place) -> None:
         if name == "instrText":
@@ -276,8 +276,16 @@ def chosen(element: Element) -> Element:
     return fallback if fallback is not None else Element("nothing")
 
 
-def _is_digit(code: str) -> bool:
-    return code.upper().removeprefix("F0").removeprefix("00") in {f"{each:X}" for each in range(0x30, 0x3A)}
+def _text_of(formula: Element) -> str:
+    return "".join(each.text or "" for each in inside(formula, "t"))
+
+
+def _may_be_figure(symbol: Element, place: Place) -> bool:
+    """Whether a character of a symbol font may be read as a figure: in a cell any, elsewhere digits."""
+    code = value_of(symbol, "char")
+    return place.in_cell or code.upper().removeprefix("F0").removeprefix("00") in {
+        f"{each:X}" for each in range(0x30, 0x3A)
+    }
 
 
 def _thing(element: Element) -> str:

@@ -25,11 +25,22 @@ _FONTS = re.compile(rb"rFonts\s[^>]*")
 _UNPLAIN = (b"\0", b"!", b"&")
 """Bytes of other encodings, comments, and references to characters."""
 
-#: Parts of a table that a style may print unlike the rest, the strongest last.
-_REGIONS = (
-    "wholeTable", "band1Vert", "band2Vert", "band1Horz", "band2Horz", "firstCol", "lastCol", "firstRow",
-    "lastRow", "neCell", "nwCell", "seCell", "swCell",
-)  # fmt: skip
+#: Parts of a table that a style may print unlike the rest, the strongest last → where their cells are.
+_REGIONS = {
+    "wholeTable": frozenset[str](),
+    "band1Vert": frozenset({"column1"}),
+    "band2Vert": frozenset({"column2"}),
+    "band1Horz": frozenset({"row1"}),
+    "band2Horz": frozenset({"row2"}),
+    "firstCol": frozenset({"firstColumn"}),
+    "lastCol": frozenset({"lastColumn"}),
+    "firstRow": frozenset({"firstRow"}),
+    "lastRow": frozenset({"lastRow"}),
+    "neCell": frozenset({"firstRow", "lastColumn"}),
+    "nwCell": frozenset({"firstRow", "firstColumn"}),
+    "seCell": frozenset({"lastRow", "lastColumn"}),
+    "swCell": frozenset({"lastRow", "firstColumn"}),
+}
 
 
 @frozen(eq=False)
@@ -54,27 +65,18 @@ class TableStyle:
 
     def at(self, row: int, column: int, last_row: bool, last_column: bool) -> Iterator[Region]:
         """What is said of a cell, the strongest last."""
-        have = self.look
-        first_row, first_column = row == 0 and "firstRow" in have, column == 0 and "firstColumn" in have
-        end_row, end_column = last_row and "lastRow" in have, last_column and "lastColumn" in have
-        band = (row - ("firstRow" in have)) % 2
-        stripe = (column - ("firstColumn" in have)) % 2
-        true = {
-            "wholeTable": True,
-            "band1Horz": "noHBand" not in have and band == 0 and not first_row,
-            "band2Horz": "noHBand" not in have and band == 1 and not first_row,
-            "band1Vert": "noVBand" not in have and stripe == 0 and not first_column,
-            "band2Vert": "noVBand" not in have and stripe == 1 and not first_column,
-            "firstCol": first_column,
-            "lastCol": end_column,
-            "firstRow": first_row,
-            "lastRow": end_row,
-            "nwCell": first_row and first_column,
-            "neCell": first_row and end_column,
-            "swCell": end_row and first_column,
-            "seCell": end_row and end_column,
+        ends = {
+            "firstRow": row == 0,
+            "lastRow": last_row,
+            "firstColumn": column == 0,
+            "lastColumn": last_column,
         }
-        return (self.regions[name] for name in _REGIONS if name in self.regions and true[name])
+        here = {name for name, there in ends.items() if there and name in self.look}
+        if "noHBand" not in self.look and "firstRow" not in here:
+            here.add(f"row{(row - ('firstRow' in self.look)) % 2 + 1}")
+        if "noVBand" not in self.look and "firstColumn" not in here:
+            here.add(f"column{(column - ('firstColumn' in self.look)) % 2 + 1}")
+        return (self.regions[name] for name, at in _REGIONS.items() if name in self.regions and at <= here)
 
 
 @define

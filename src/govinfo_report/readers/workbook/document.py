@@ -107,28 +107,22 @@ def _is_our_own(sheet: Sheet) -> bool:
 
 
 def _cells(sheet: Sheet, calculator: Calculator, contradicted: Set[tuple[int, int]]) -> Iterator[GridCell]:
-    last_row = max((row for row, _ in sheet.cells), default=0)
-    last_column = max((column for _, column in sheet.cells), default=0)
-    # Spans are only of interest where something is printed; a merge of a million rows is not walked.
-    spans = {
-        (top, left): (min(bottom, last_row) - top + 1, min(right, last_column) - left + 1)
-        for top, left, bottom, right in sheet.merges
-        if top <= last_row and left <= last_column
-    }
+    spans = _spans(sheet)
     plain_sheet = sheet.zeros and not (sheet.things or sheet.conditions)
-    for row, column in sheet.cells.keys() | spans.keys() | sheet.things.keys():
-        rowspan, colspan = spans.get((row, column), (1, 1))
-        stored = sheet.cells.get((row, column), _BLANK)
-        text, computed, unknown = _printed(stored), False, (row, column) in contradicted
-        if stored.formula is not None and (not stored.has_result or (row, column) in sheet.stale):
+    for place in sheet.cells.keys() | spans.keys() | sheet.things.keys():
+        row, column = place
+        rowspan, colspan = spans.get(place, (1, 1))
+        stored = sheet.cells.get(place, _BLANK)
+        text, computed, shown = _printed(stored), False, None
+        unknown = place in contradicted
+        if _lacks_result(stored, place in sheet.stale):
             result = _computed(calculator, sheet.name, row, column)
             unknown = result is None
             if result is not None:
                 text, computed = result, result != text or not stored.has_result
-        shown = None
         plain = plain_sheet and stored.look.clear and stored.formula is None
         if not plain or (stored.number is not None and len(stored.number) > LONGEST_PLAIN):
-            text, shown = seen(sheet, (row, column), stored, text, calculator, computed=computed)
+            text, shown = seen(sheet, place, stored, text, calculator, computed=computed)
         if stored.look.struck:
             text = Typography(struck=True).written(text)
         yield GridCell(
@@ -146,6 +140,18 @@ def _cells(sheet: Sheet, calculator: Calculator, contradicted: Set[tuple[int, in
         )
 
 
+def _spans(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
+    """The first cells of merged ranges → how many rows and columns these have as far as there are cells."""
+    last_row = max((row for row, _ in sheet.cells), default=0)
+    last_column = max((column for _, column in sheet.cells), default=0)
+    # Spans are only of interest where something is printed; a merge of a million rows is not walked.
+    return {
+        (top, left): (min(bottom, last_row) - top + 1, min(right, last_column) - left + 1)
+        for top, left, bottom, right in sheet.merges
+        if top <= last_row and left <= last_column
+    }
+
+
 def _printed(stored: StoredCell) -> str:
     if stored.number is not None:
         return printed_number(stored.number)
@@ -157,6 +163,11 @@ def _printed(stored: StoredCell) -> str:
         return "TRUE" if stored.value else "FALSE"
     text = str(stored.value)
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def _lacks_result(stored: StoredCell, stale: bool) -> bool:
+    """Whether a cell has a formula whose result is to be computed."""
+    return stored.formula is not None and (stale or not stored.has_result)
 
 
 def _computed(calculator: Calculator, sheet: str, row: int, column: int) -> str | None:

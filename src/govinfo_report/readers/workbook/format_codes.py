@@ -191,17 +191,14 @@ def _fixed(section: Section, value: Decimal) -> str | None:
     point = points[0] if points else len(parts)
     digits = [place for place, (kind, _) in enumerate(parts) if kind == "digit"]
     whole = [place for place in digits if place < point]
+    last_whole = max(whole, default=-1)
     grouped, scale = False, 0
-    for place, (kind, _) in enumerate(parts):
-        if kind != "comma":
-            continue
-        if not any(digit < place for digit in digits):
+    for place in [place for place, (kind, _) in enumerate(parts) if kind == "comma"]:
+        if place < digits[0]:
             parts[place] = ("literal", ",")
-        elif any(place < digit < point for digit in digits):
+        elif place < last_whole:
             grouped = True
-        elif parts[place - 1][0] in ("digit", "comma") and (
-            place < point or not any(digit > place for digit in digits)
-        ):
+        elif parts[place - 1][0] in ("digit", "comma") and not point < place < digits[-1]:
             scale += 1
         else:
             return None

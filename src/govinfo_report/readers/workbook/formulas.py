@@ -241,10 +241,7 @@ class _Formula:
         if name in TESTS or name == "IFERROR":
             return self._of_any_value(name)
         if name in ("AND", "OR", "NOT"):
-            truths = [as_truth(value) for value in self._values()]
-            if name == "NOT" and len(truths) != 1:
-                raise Unsupported
-            return not truths[0] if name == "NOT" else all(truths) if name == "AND" else any(truths)
+            return self._of_truths(name)
         if name in ("LEN", "TRIM") or name in ON_TEXTS:
             return of_texts(name, list(self._values()))
         if name not in ("SUM", "COUNT"):
@@ -256,6 +253,14 @@ class _Formula:
                 raise
             raise Unsupported from error  # errors are not counted
         return sum(numbers, Decimal(0)) if name == "SUM" else Decimal(len(numbers))
+
+    def _of_truths(self, name: str) -> bool:
+        truths = [as_truth(value) for value in self._values()]
+        if name != "NOT":
+            return all(truths) if name == "AND" else any(truths)
+        if len(truths) != 1:
+            raise Unsupported
+        return not truths[0]
 
     def _if(self) -> Value:
         chosen = bool(as_number(self._comparison()))

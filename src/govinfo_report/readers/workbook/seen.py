@@ -45,44 +45,47 @@ def seen(
         The text, with the sign of a doubt before it if something else may be seen; and what the cell shows
         instead, as far as it is known.
     """
-    thing = sheet.things.get(place)
-    if thing is not None:
-        return f"{thing.sign}{text}", None
-    look, formula = stored.look, stored.formula
-    number = (computed or not isinstance(stored.value, str)) and _NUMBER.fullmatch(text) is not None
-    if formula is None:
-        pass
-    elif sheet.shows_formulas:
-        return f"{Doubt.FORMAT.sign}{text}", formula
-    elif any(name in formula for name in _PICTURE_IN_CELL):
-        return f"{Doubt.PICTURE.sign}{text}", None
+    instead = _instead(sheet, place, stored.formula)
+    if instead is not None:
+        return f"{instead[0].sign}{text}", instead[1]
     if not text.strip() or stored.date is not None:
         return text, None
+    look, number = stored.look, _is_number(stored, text, computed)
     showing = _showing(look, text, number)
-    doubt, shown = _doubt(look, showing), showing.text
-    if doubt is None and look.indented and not any(sign.isalpha() for sign in text):
-        doubt = Doubt.HIDDEN
+    doubt, shown = _doubt(look, text, showing), showing.text
     if doubt is None and number and not sheet.zeros and _ZERO.fullmatch(text):
         doubt, shown = Doubt.ZEROS, ""
-    if doubt is None:
-        for condition in sheet.conditions.get(place, ()):
-            under = condition.over(look)
-            hidden = Doubt.HIDDEN if condition.hides else _doubt(under, _showing(under, text, number))
-            if hidden is None and under.struck and not look.struck:
-                hidden = Doubt.HIDDEN
-            if hidden is not None and _may_hold(condition, sheet, place, calculator):
-                return f"{hidden.sign}{text}", None
-    text = f"{text}{showing.unit}"
     if doubt is not None:
-        return f"{doubt.sign}{text}", shown if doubt in (Doubt.FORMAT, Doubt.ZEROS) else None
-    return text, shown if showing.shows is Shows.ROUNDED else None
+        shown = shown if doubt in (Doubt.FORMAT, Doubt.ZEROS) else None
+        return f"{doubt.sign}{text}{showing.unit}", shown
+    for condition in sheet.conditions.get(place, ()):
+        hidden = _doubt_under(condition, look, text, number)
+        if hidden is not None and _may_hold(condition, sheet, place, calculator):
+            return f"{hidden.sign}{text}", None
+    return f"{text}{showing.unit}", shown if showing.shows is Shows.ROUNDED else None
+
+
+def _instead(sheet: Sheet, place: tuple[int, int], formula: str | None) -> tuple[Doubt, str | None] | None:
+    """What a cell shows in place of its text, and how that reads as far as it is known."""
+    thing = sheet.things.get(place)
+    if thing is not None:
+        return thing, None
+    if formula is None:
+        return None
+    if sheet.shows_formulas:
+        return Doubt.FORMAT, formula
+    return (Doubt.PICTURE, None) if any(name in formula for name in _PICTURE_IN_CELL) else None
+
+
+def _is_number(stored: StoredCell, text: str, computed: bool) -> bool:
+    return (computed or not isinstance(stored.value, str)) and _NUMBER.fullmatch(text) is not None
 
 
 def _showing(look: Look, text: str, number: bool) -> Shown:
     return shown_number(look.format, text) if number else shown_text(look.format, text)
 
 
-def _doubt(look: Look, showing: Shown) -> Doubt | None:
+def _doubt(look: Look, text: str, showing: Shown) -> Doubt | None:
     """Why a look does not let a cell show what it stores; ``None`` if it does."""
     if showing.shows is Shows.OTHER:
         return Doubt.FORMAT
@@ -93,7 +96,18 @@ def _doubt(look: Look, showing: Shown) -> Doubt | None:
         named = showing.colour
         # Formats count the colours of the palette from 1.
         ink = (Palette().by_number(int(named[1:]) + 7) if named[0] == "#" else from_hex(named)) or ink
-    return Doubt.COLOUR if look.fades(ink) and not look.in_runs else None
+    if look.fades(ink) and not look.in_runs:
+        return Doubt.COLOUR
+    return Doubt.HIDDEN if look.indented and not any(sign.isalpha() for sign in text) else None
+
+
+def _doubt_under(condition: Condition, look: Look, text: str, number: bool) -> Doubt | None:
+    """Why a cell does not show what it stores where a condition holds."""
+    under = condition.over(look)
+    if condition.hides:
+        return Doubt.HIDDEN
+    doubt = _doubt(under, text, _showing(under, text, number))
+    return Doubt.HIDDEN if doubt is None and under.struck and not look.struck else doubt
 
 
 def _may_hold(condition: Condition, sheet: Sheet, place: tuple[int, int], calculator: Calculator) -> bool:

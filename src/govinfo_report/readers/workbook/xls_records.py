@@ -53,46 +53,74 @@ class Records:
     things: list[tuple[Doubt, tuple[int, ...]]] = field(factory=list)
     conditions: list[tuple[list[MergedRange], bytes]] = field(factory=list)
 
+    def add_thing(self, what: int, corners: tuple[int, ...]) -> None:
+        """Add an object by its kind; comments lie over nothing, as long as nobody points at them."""
+        if what != _COMMENT and len(self.things) < _MOST_DRAWINGS:
+            self.things.append((Doubt.PICTURE if what == _PICTURE else Doubt.DRAWING, corners))
+
 
 def records_of(book: Any, start: int) -> Records:
     """Walk the records of a worksheet that begins at ``start`` of an open xlrd book."""
-    found = Records()
-    formulas: dict[tuple[int, int], tuple[bytes, bool]] = {}
-    everything = False
-    waiting: tuple[int, int] | None = None  # a formula whose text is to follow
+    found, formulas = Records(), _Formulas()
     corners: tuple[int, ...] = ()
     areas: list[MergedRange] = []
     for kind, data in _walk(book.mem, start):
-        if waiting is not None and kind not in _BEFORE_STRING:
-            if kind not in _STRINGS:
-                formulas[waiting] = (formulas[waiting][0], True)
-            waiting = None
-        if kind in _FORMULAS and len(data) >= 22:
-            row, column = struct.unpack_from("<HH", data)
-            text = data[12:14] == b"\xff\xff"
-            # Programs that do not compute store an empty text; a real one comes out again.
-            stale = bool(data[14] & _TO_BE_COMPUTED) or (text and data[6] == _EMPTY_TEXT)
-            formulas[row, column] = (data, stale)
-            waiting = (row, column) if text and data[6] == _TEXT_FOLLOWS else None
-        elif kind == _CONDITIONS and len(data) >= 14:
+        formulas.take(kind, data)
+        if kind == _CONDITIONS and len(data) >= 14:
             areas = _areas(data)
         elif kind == _CONDITION and areas:
             found.conditions.append((areas, data))
-        elif kind == _UNCALCED:
-            everything = True
         elif kind == _DRAWING:
             corners = _corners(data)
         elif kind == _OBJECT and len(data) >= 8:
-            what = struct.unpack_from("<H", data, 4)[0]
-            if corners and what != _COMMENT and len(found.things) < _MOST_DRAWINGS:
-                found.things.append((Doubt.PICTURE if what == _PICTURE else Doubt.DRAWING, corners))
+            if corners:
+                found.add_thing(struct.unpack_from("<H", data, 4)[0], corners)
             corners = ()
-    for place, (data, stale) in formulas.items():
-        if stale or everything:
+    for place, data in formulas.found.items():
+        if formulas.everything or place in formulas.stale:
             found.stale[place] = _formula(book, data, *place)
         elif data[6:14] == _ZERO:
             found.zeros[place] = _formula(book, data, *place)
     return found
+
+
+@define
+class _Formulas:
+    """Gathers the formulas of a worksheet, and which of their stored results are none.
+
+    Attributes:
+        found: Row and column → the record.
+        stale: The places of those that are to be computed.
+        everything: Whether all are.
+        waiting: The place of one whose text is to follow.
+    """
+
+    found: dict[tuple[int, int], bytes] = field(factory=dict)
+    stale: set[tuple[int, int]] = field(factory=set)
+    everything: bool = False
+    waiting: tuple[int, int] | None = None
+
+    def take(self, kind: int, data: bytes) -> None:
+        """Any record of the worksheet."""
+        if self.waiting is not None and kind not in _BEFORE_STRING:
+            if kind not in _STRINGS:
+                self.stale.add(self.waiting)
+            self.waiting = None
+        if kind in _FORMULAS and len(data) >= 22:
+            self._formula(data)
+        elif kind == _UNCALCED:
+            self.everything = True
+
+    def _formula(self, data: bytes) -> None:
+        place = struct.unpack_from("<HH", data)
+        text = data[12:14] == b"\xff\xff"
+        self.found[place] = data
+        self.stale.discard(place)
+        # Programs that do not compute store an empty text; a real one comes out again.
+        if data[14] & _TO_BE_COMPUTED or (text and data[6] == _EMPTY_TEXT):
+            self.stale.add(place)
+        if text and data[6] == _TEXT_FOLLOWS:
+            self.waiting = place
 
 
 def _walk(memory: Any, at: int) -> Iterator[tuple[int, bytes]]:

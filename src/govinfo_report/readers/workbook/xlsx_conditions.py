@@ -21,14 +21,17 @@ __all__ = ["Conditions"]
 _MOST = 20_000
 """Conditions of a worksheet, and areas that they are for."""
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
-_OPERATORS = {
-    "equal": "=",
-    "notEqual": "<>",
-    "lessThan": "<",
-    "lessThanOrEqual": "<=",
-    "greaterThan": ">",
-    "greaterThanOrEqual": ">=",
+_COMPARISONS = {
+    "equal": (1, ["{cell}={0}"]),
+    "notEqual": (1, ["{cell}<>{0}"]),
+    "lessThan": (1, ["{cell}<{0}"]),
+    "lessThanOrEqual": (1, ["{cell}<={0}"]),
+    "greaterThan": (1, ["{cell}>{0}"]),
+    "greaterThanOrEqual": (1, ["{cell}>={0}"]),
+    "between": (2, ["{cell}>={0}", "{cell}<={1}"]),
+    "notBetween": (2, ["OR({cell}<{0},{cell}>{1})"]),
 }
+"""Operators → how many formulas they take, and what they ask."""
 _TRUTHS = {"TRUE": "1=1", "FALSE": "1=0"}
 _BY_KIND = {
     "containsErrors": "ISERROR({cell})",
@@ -172,22 +175,22 @@ def _condition(rule: _Rule, origin: tuple[int, int], palette: Palette) -> Condit
 
 
 def _tests(rule: _Rule, origin: tuple[int, int]) -> list[str]:
-    if rule.kind in _BY_FORMULA and len(rule.formulas) == 1:
-        formula = rule.formulas[0].strip().removeprefix("=")
-        return [_TRUTHS.get(formula.upper(), formula)]
+    formulas = [formula.strip().removeprefix("=") for formula in rule.formulas]
+    if rule.kind in _BY_FORMULA and len(formulas) == 1:
+        return [_TRUTHS.get(formulas[0].upper(), formulas[0])]
     cell = f"{column_letters(origin[1])}{origin[0] + 1}"
-    formulas = [f"({formula.strip().removeprefix('=')})" for formula in rule.formulas]
-    if rule.kind == "cellIs" and rule.operator in _OPERATORS and len(formulas) == 1:
-        return [f"{cell}{_OPERATORS[rule.operator]}{formulas[0]}"]
-    if rule.kind == "cellIs" and rule.operator == "between" and len(formulas) == 2:
-        return [f"{cell}>={formulas[0]}", f"{cell}<={formulas[1]}"]
-    if rule.kind == "cellIs" and rule.operator == "notBetween" and len(formulas) == 2:
-        return [f"OR({cell}<{formulas[0]},{cell}>{formulas[1]})"]
-    if rule.kind in _ABOUT_NUMBERS:
-        return [test.format(cell=cell) for test in _ABOUT_NUMBERS[rule.kind]]
-    if rule.kind in _BY_KIND and not rule.formulas:
-        return [_BY_KIND[rule.kind].format(cell=cell)]
-    return []
+    bracketed = [f"({formula})" for formula in formulas]
+    return [test.format(*bracketed, cell=cell) for test in _asked(rule)]
+
+
+def _asked(rule: _Rule) -> list[str]:
+    """What a rule asks of a cell and its formulas."""
+    if rule.kind == "cellIs":
+        count, tests = _COMPARISONS.get(rule.operator, (0, []))
+        return tests if len(rule.formulas) == count else []
+    if rule.kind in _BY_KIND:
+        return [] if rule.formulas else [_BY_KIND[rule.kind]]
+    return _ABOUT_NUMBERS.get(rule.kind, [])
 
 
 def _area(match: re.Match[str]) -> MergedRange:

@@ -100,7 +100,12 @@ class Drawn:
             self.thing = evolve(self.thing, doubt=Doubt.PICTURE)
         elif tag == "cNvPr":
             self.seen |= attributes.get("hidden") not in ("1", "true")
-        elif parent == "spPr" and (tag in _FILLS or tag == "noFill"):
+        else:
+            self._start_fill(tag, parent, attributes)
+
+    def _start_fill(self, tag: str, parent: str, attributes: Attributes) -> None:
+        """An element begins that may say whether a shape is filled."""
+        if parent == "spPr" and (tag in _FILLS or tag == "noFill"):
             self.filled = tag != "noFill"
         elif tag == "alpha" and "spPr" in self.path:
             self.filled = False

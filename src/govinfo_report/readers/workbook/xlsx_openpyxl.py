@@ -158,10 +158,7 @@ class _Reader:
             formula = value if isinstance(value, str) else getattr(value, "text", None) or ""
             return StoredCell(formula=f"={formula.removeprefix('=')}", look=look)
         if isinstance(value, CellRichText):
-            runs = Runs(map(_run, value))
-            if any(run.font is not None for run in runs):
-                return StoredCell(runs.on(look, self.palette), look=look.for_runs())
-            return StoredCell(runs.text, look=look)
+            return self._of_runs(Runs(map(_run, value)), look)
         if kind == "e":
             return StoredCell(CellError(value), look=look)
         if kind == "d" or hasattr(value, "isoformat") or hasattr(value, "total_seconds"):
@@ -171,6 +168,11 @@ class _Reader:
         if isinstance(value, bool | str):
             return StoredCell(value, look=look)
         return StoredCell(number=str(value), look=look)
+
+    def _of_runs(self, runs: Runs, look: Look) -> StoredCell:
+        if any(run.font is not None for run in runs):
+            return StoredCell(runs.on(look, self.palette), look=look.for_runs())
+        return StoredCell(runs.text, look=look)
 
     def _look(self, cell: Any) -> Look:
         style = tuple(cell._style or ())  # of a cell that nobody has styled there is none

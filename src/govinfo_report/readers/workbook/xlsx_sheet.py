@@ -32,6 +32,7 @@ from govinfo_report.readers.workbook.xlsx_styles import Dress, Styles, is_on
 __all__ = ["Room", "SheetCells", "Words"]
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_INEXACT = re.compile("[.eE]")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MOST_MERGES = 20_000
 _MOST_TRANSLATED = 2_000_000
@@ -300,27 +301,26 @@ class SheetCells:
         look = self.styles.look(self.style)
         if self.words is not None and self.kind == "inlineStr":
             return self._text(self.words.take(), formula, look)
-        if self.kind == "str" and self.value is not None and formula is not None:
-            return StoredCell(raw, formula=formula, look=look)
-        if not raw:
-            return StoredCell(formula=formula, look=look) if formula is not None else None
-        value: Stored
+        if raw:
+            return self._of_kind(raw, formula, look)
+        if formula is None:
+            return None
+        empty = "" if self.kind == "str" and self.value is not None else None
+        return StoredCell(empty, formula=formula, look=look)
+
+    def _of_kind(self, raw: str, formula: str | None, look: Look) -> StoredCell:
+        """The cell whose value is written so."""
         if self.kind == "n":
-            number = float(raw) if any(sign in raw for sign in ".eE") else int(raw)
+            number = float(raw) if _INEXACT.search(raw) else int(raw)
             shown = self.styles.date(self.style, number)
             digits = str(number) if shown is None else None
             return StoredCell(number=digits, formula=formula, date=shown, look=look)
         if self.kind == "s":
             return self._text(self.strings[int(raw)], formula, look)
-        if self.kind == "b":
-            value = bool(int(raw))
-        elif self.kind == "e":
-            value = CellError(raw)
-        elif self.kind == "d":
+        if self.kind == "d":
             return StoredCell(date=_iso(raw), formula=formula, look=look)
-        else:
-            value = raw
-        return StoredCell(value, formula=formula, look=look)
+        value: Stored = bool(int(raw)) if self.kind == "b" else raw
+        return StoredCell(CellError(raw) if self.kind == "e" else value, formula=formula, look=look)
 
     def _text(self, words: str | Runs, formula: str | None, look: Look) -> StoredCell:
         if isinstance(words, str):
