@@ -97,7 +97,7 @@ def heads_over(
     inner = sorted((piece for piece in seen if _is_inner(piece, left)), key=lambda piece: piece.left)
     outer = tuple(filter(_is_outer, seen))
     rest = [piece for piece in seen if piece.kind is Kind.WORD and heading_of(piece.text) is None]
-    if not (inner or rest or outer):
+    if not any((inner, rest, outer)):
         return ColumnHeads((), ())
     whole = columns_under(extents, inner, size) is not None and not _under(rest, inner, extents.columns, size)
     more = len(extents.columns) - len(inner)

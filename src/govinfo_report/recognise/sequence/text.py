@@ -114,24 +114,27 @@ class _Text:
             rows = [row for row in rows if row.section in headed(aligned)]
             refused = heads_refused(self.units, aligned, rows)
         proof = Proof.of(rows, self.units, repeats=repeats)
-        scrambled = self._scrambled(aligned)
-        displaced = {
-            row.section
-            for row in rows
-            if under_other_heads(self.units, aligned, row, in_place=proof.in_place)
-        }
+        disorder = self._disorder(rows, aligned, in_place=proof.in_place)
         laid = _by_blank_lines(rows, self.units, self.lines)
         for row in rows:
-            row.reason = refused.get(row.section) or row.reason
-            if row.section in displaced and row.is_explicit:
-                row.reason = row.reason or Refusal.OTHER_HEADS
-            if row.section in scrambled and not row.is_explicit:
-                row.reason = row.reason or Refusal.SCRAMBLED
+            row.reason = (
+                refused.get(row.section) or row.reason or disorder.get((row.section, row.is_explicit))
+            )
             if row.reason is None:
                 row.cells, row.reason = prove(row, proof)
-            if row.cells is None and row.section not in refused and row.section not in scrambled:
+            if row.cells is None and row.section not in refused and row.reason is not Refusal.SCRAMBLED:
                 row.cells = laid.get(id(row)) or self._unglued(row)
         return rows, aligned
+
+    def _disorder(
+        self, rows: Sequence[Row], aligned: Mapping[int, Anchor], *, in_place: bool
+    ) -> dict[tuple[int, bool], Refusal]:
+        """Why the rows of a section, those whose fields separators show or the others, stand in no order."""
+        displaced = (
+            row.section for row in rows if under_other_heads(self.units, aligned, row, in_place=in_place)
+        )
+        found = {(section, True): Refusal.OTHER_HEADS for section in displaced}
+        return found | {(section, False): Refusal.SCRAMBLED for section in self._scrambled(aligned)}
 
     def _scrambled(self, aligned: Mapping[int, Anchor]) -> set[int]:
         """The sections of which some row's label stands where it has no place, or in another block."""
