@@ -190,3 +190,23 @@ def test_a_row_of_bars_with_a_field_too_many_leaves_the_others_in_their_columns(
         cells = [cell for cell in raw if cell.path.startswith(f"requests.{name}.")]
         assert all(cell.value in (None, first + place) for place, cell in enumerate(cells))
     assert not [cell for cell in raw if cell.path.startswith("requests.received.")]
+
+
+def test_two_figures_in_a_cell_leave_the_row_of_a_layout_open() -> None:
+    """20 and 21 a single space apart: they are two columns', or 20 21 is what one of them prints."""
+    raw = gr.read(LAID_OUT.replace("20    21    22    23", "20 21       22    23").encode())
+    assert not [cell for cell in raw if cell.path.startswith("requests.carried_in.")]
+    assert len(raw) == 11 * 7
+
+
+@pytest.mark.parametrize("shift", [0, 9], ids=["under its head", "between two heads"])
+def test_a_figure_alone_in_its_line_is_no_column_for_that_it_stands_apart(shift: int) -> None:
+    """Columns of characters drift: 346 and 53 are of one column, and no line has three figures."""
+    table = [
+        f"{'信息内容':<14}{'本年制发件数':<20}{'本年废止件数':<24}现行有效件数",
+        f"{'规章':<16}{'0':<22}346",
+        f"{'行政规范性文件':<14}{' ' * (24 + shift)}53",
+    ]
+    raw = gr.read(("一、总体情况\n略。\n二、主动公开政府信息情况\n" + "\n".join(table) + LAID_OUT).encode())
+    said = {cell.path: cell.text for cell in raw if cell.path.startswith("disclosure.normative_documents")}
+    assert said in ({}, {"disclosure.normative_documents.repealed": "53"})
