@@ -23,6 +23,7 @@ from govinfo_report.model.fields import Printed
 __all__ = [
     "Evidence",
     "best_paths",
+    "deciding_heads",
     "every_label",
     "evidence",
     "groups_among",
@@ -147,6 +148,18 @@ def widths_of(head: str) -> frozenset[int]:
         for section in sections()
     )
     return frozenset(count for count in counts if count)
+
+
+@cache
+def deciding_heads() -> frozenset[str]:
+    """The heads over several columns without which two columns say the same: 未经复议直接起诉, 复议后起诉."""
+    return frozenset(
+        head.text
+        for section in sections()
+        if len(set(section.order)) < len(section.order)
+        for head in section.heads
+        if head.column is None
+    )
 
 
 def heads_beside(inner: frozenset[str]) -> list[tuple[str, ...]]:

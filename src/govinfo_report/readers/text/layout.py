@@ -14,7 +14,7 @@ from itertools import accumulate
 from attrs import define, evolve, field
 
 from govinfo_report.document import Grid, GridCell, Kind, Paragraph
-from govinfo_report.form.evidence import heads_named, leaves, remarks, widths_of
+from govinfo_report.form.evidence import deciding_heads, heads_named, widths_of
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.readers.pdf.text import PAGE_NUMBER
 from govinfo_report.readers.unruled import LABELS, Line, Part, UnruledTable, Words, line_of, parts_of
@@ -93,10 +93,9 @@ def _certain(cells: Sequence[GridCell]) -> tuple[GridCell, ...]:
 
 
 def _is_misplaced(cell: GridCell) -> bool:
-    """Whether a head over several columns does not go over as many as it has in the form."""
-    if cell.column < LABELS or remarks().find(cell.text):
-        return False
-    widths = {width for name in heads_named(cell.text) - leaves() for width in widths_of(name)}
+    """Whether a head that decides between columns does not go over as many as it has in the form."""
+    names = heads_named(cell.text) & deciding_heads() if cell.column >= LABELS else frozenset[str]()
+    widths = {width for name in names for width in widths_of(name)}
     return bool(widths) and cell.colspan not in widths
 
 
