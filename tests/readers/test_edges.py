@@ -118,6 +118,14 @@ def test_figures_beside_several_rows_belong_to_them() -> None:
     assert cells_of(rules, alone) == [cell for cell in CELLS if cell[1] < 2]
 
 
+def test_what_stands_beside_on_either_side_counts() -> None:
+    """Labels on the left without lines, and a remark on the right that is none: two rows have a label."""
+    rules = [Rule(True, x, HEIGHTS[-1], HEIGHTS[0]) for x in COLUMNS[1:]]
+    rules += [Rule(False, y, COLUMNS[1], COLUMNS[-1]) for y in HEIGHTS]
+    remarks = [char for y in (690, 670, 650) for char in written("见附件", 260, y)]
+    assert cells_of(rules, text_of_all() + remarks) == []
+
+
 def test_prose_beside_a_table_is_no_part_of_it() -> None:
     prose = [char for at, y in enumerate((690, 670, 650)) for char in written(f"全年公开{at}条信息", 300, y)]
     assert cells_of(grid(), text_of_all() + prose) == CELLS

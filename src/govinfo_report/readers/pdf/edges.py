@@ -17,8 +17,6 @@ DOT = 1.5
 """What is no wider and no higher than this, in points, is a piece of a dotted line, of either direction."""
 _FEWEST = 2
 """A table ends where so many level lines do, more upright ones, or an upright one that crosses so many."""
-
-
 _SMALLEST_SHADE = 0.9
 """Part of the size of the text that the ground of a cell is high and wide at least."""
 _FEWEST_SHADES = 4

@@ -154,8 +154,8 @@ def _goes_on_beside(table: RuledTable, chars: Iterable[Char], tables: Sequence[R
         if table.bottom <= char.y <= table.top and not any(other.holds(char) for other in tables):
             side = bisect_left(table.heights, -char.y), char.x < table.columns[0]
             beside.setdefault(side, []).append(char)
-    texts = {row: "".join(text_of(found).split()) for (row, _), found in beside.items()}
-    rows = [row for row, text in texts.items() if is_figure(text) or every_label().is_whole(text)]
+    texts = {side: "".join(text_of(found).split()) for side, found in beside.items()}
+    rows = {row for (row, _), text in texts.items() if is_figure(text) or every_label().is_whole(text)}
     return len(rows) >= _FEWEST_BESIDE
 
 
