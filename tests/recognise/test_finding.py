@@ -8,6 +8,7 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import govinfo_report as gr
 from govinfo_report.document import Document, Grid
 from govinfo_report.document.lattice import is_word
 from govinfo_report.document.limits import Limits
@@ -17,7 +18,10 @@ from govinfo_report.readers.pages.html import html_document
 from govinfo_report.recognise.finding import find
 from tests.documents import strategies as rendered
 from tests.documents.grids import Document as Printed
+from tests.documents.grids import Grid as Table
+from tests.documents.grids import Item
 from tests.documents.html import HtmlStyle, render_html
+from tests.documents.text import TextStyle, render_text
 
 
 def decided(document: Document) -> list[tuple[str, int, int, bool]]:
@@ -55,6 +59,46 @@ def test_other_figures_change_nothing(printed: Printed, style: HtmlStyle, seed: 
     lot = random.Random(seed)
     blocks = tuple(with_other_figures(b, lot) if isinstance(b, Grid) else b for b in document.blocks)
     assert decided(attrs.evolve(document, blocks=blocks)) == decided(document)
+
+
+def printing_other_figures(document: Printed, lot: random.Random) -> Printed:
+    """The document with as many other digits in each figure; what stood there twice does so still."""
+    digits: dict[tuple[str | None, str], str] = {}
+    items: dict[int, Item] = {}
+
+    def other(item: Item) -> Item:
+        if item.path is None or not item.text.isdigit():
+            return item
+        if id(item) not in items:
+            size = len(item.text)
+            number = str(lot.randrange(10 ** (size - 1) if size > 1 else 0, 10**size))
+            text = digits.setdefault((item.path, item.text), number)
+            items[id(item)] = attrs.evolve(item, text=text)
+        return items[id(item)]
+
+    def of(table: Table) -> Table:
+        return attrs.evolve(table, matrix=tuple(tuple(map(other, row)) for row in table.matrix))
+
+    sections = (attrs.evolve(each, grids=tuple(map(of, each.grids))) for each in document.sections)
+    return attrs.evolve(document, sections=tuple(sections))
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    printed=rendered.documents(rendered.distinct_reports())
+    | rendered.damaged_documents().map(lambda damaged: damaged.document),
+    style=rendered.text_styles(),
+    seed=st.integers(0, 999),
+)
+def test_other_figures_change_nothing_in_running_text(printed: Printed, style: TextStyle, seed: int) -> None:
+    def read(document: Printed) -> list[object]:
+        try:
+            raw = gr.read(render_text(document, style).encode())
+        except gr.ReadError as error:
+            return [error.message("en")]
+        return [(cell.path, cell.kind is gr.CellKind.BLANK, cell.source.line) for cell in raw]
+
+    assert read(printing_other_figures(printed, random.Random(seed))) == read(printed)
 
 
 class TestEvidence:

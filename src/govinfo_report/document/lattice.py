@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -132,12 +132,16 @@ class Grid:
         return [cell for cell in self.cells if cell.rowspan > 1]
 
     @cached_property
-    def _wide(self) -> dict[int, list[GridCell]]:
+    def _in_row(self) -> dict[int, list[GridCell]]:
         rows: dict[int, list[GridCell]] = {}
         for cell in self.cells:
-            if cell.colspan > 1 and cell.rowspan == 1:
-                rows.setdefault(cell.row, []).append(cell)
+            rows.setdefault(cell.row, []).append(cell)
         return rows
+
+    @cached_property
+    def _over(self) -> dict[int, dict[int, GridCell]]:
+        """Row → column → the cell that covers the place, for the rows that were asked for."""
+        return {}
 
     @cached_property
     def by_row(self) -> dict[int, list[GridCell]]:
@@ -204,23 +208,31 @@ class Grid:
 
     def at(self, row: int, column: int) -> GridCell | None:
         """The cell that covers a place, ``None`` where there is none."""
-        found = self._starting.get((row, column))
-        if found is not None:
-            return found
-        for cell in chain(self._tall, self._wide.get(row, [])):
-            if 0 <= row - cell.row < cell.rowspan and 0 <= column - cell.column < cell.colspan:
-                return cell
-        return None
+        return self.over(row).get(column)
+
+    def over(self, row: int) -> Mapping[int, GridCell]:
+        """The cells that cover a row, by column; where cells overlap, the one that begins at the place."""
+        found = self._over.get(row)
+        if found is None:
+            found = self._over[row] = {}
+            own = self._in_row.get(row, [])
+            tall = (cell for cell in self._tall if cell.row <= row < cell.row + cell.rowspan)
+            wide = (cell for cell in own if cell.colspan > 1 and cell.rowspan == 1)
+            for cell in chain(tall, wide):
+                for column in range(cell.column, cell.column + min(cell.colspan, _WIDEST)):
+                    found.setdefault(column, cell)
+            found.update((cell.column, cell) for cell in own)
+        return found
 
     def source(self, row: int, column: int) -> Source:
         """The place in the document."""
         if self.sheet is not None:
             return Source(file=self.file, sheet=self.sheet, cell=f"{column_letters(column)}{row + 1}")
-        cell = self._starting.get((row, column))
-        line = self.lines[row] if 0 <= row < len(self.lines) else None
-        line = cell.line if cell is not None and cell.line is not None else line
         page = self.pages[row] if 0 <= row < len(self.pages) else self.page
+        line = self.lines[row] if 0 <= row < len(self.lines) else None
         if self.kind.value.lines:
+            cell = self._starting.get((row, column))
+            line = cell.line if cell is not None and cell.line is not None else line
             return Source(file=self.file, page=page, line=line)
         return Source(file=self.file, page=page, table=self.table, row=row + 1, column=column + 1, line=line)
 

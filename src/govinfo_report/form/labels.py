@@ -28,11 +28,11 @@ _DEFINED = re.compile(r"[:(,;\[【]|单位(?=[:万元])")
 _TRAILING = ":。;,、."
 
 
-#: Characters that only Traditional Chinese has, among those of the form's labels and of most names.
+#: What only Traditional Chinese has, among the form's labels and most names: 覆 alone is 覆盖, too.
 _TRADITIONAL = re.compile(
     "[開關條項規範檔製數總計結維糾處罰強權護經濟機構業務組織團體會術誌號區縣鄉鎮東廣財稅監審農環態運動發費減"
     "決許屬國祕內過訴舉報複議類訊訪資產證據請補償額採購與為間應單萬億學衛無選傳廳辦黨領導員實際轉確認獲層測繪"
-    "係執對廢後於沒況爲現當穩納繳繼續覆訟詢這設電車鐵場輸糧儲備藥檢驗災軍隊婦聯馬龍陽陰陳陝濱蘇灣滬貴雲寧臺島門園圖書館聞視]"
+    "係執對廢後於沒況爲現當穩納繳繼續訟詢這設電車鐵場輸糧儲備藥檢驗災軍隊婦聯馬龍陽陰陳陝濱蘇灣滬貴雲寧臺島門園圖書館聞視]|[答回批函]覆"
 )
 #: Words of the same sense, and what offices add to a label or leave away: 上年度结转…, 其它, …执法案卷信息.
 _ALIKE = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from attrs import field, frozen
@@ -48,16 +48,23 @@ class Fragment:
     recognised: tuple[Recognised, ...]
 
 
-def filled(grid: Grid, part: Part) -> Fragment:
-    """The part of a table with its figures read."""
+def filled(grid: Grid, part: Part, printed: Mapping[GridCell, GridCell]) -> Fragment:
+    """The part of a table with its figures read.
+
+    Args:
+        grid: The lattice it stands in.
+        part: The part, as the finder told it.
+        printed: The lattice's cell for each that the part speaks of; none where it speaks of that itself.
+    """
     own = [row for row in part.rows if not row.inherited]
-    cells, notes, twice = _read_all(grid, part.rows)
+    cells, notes, twice = _read_all(grid, part.rows, printed)
     refused = [*twice, *(each for row in part.rows for each in row.refused)]
+    used = frozenset(printed.get(cell, cell) for cell in _used(part.rows))
     hidden = dict.fromkeys(
-        figure.cell.hidden
+        cell.hidden
         for row in part.rows
         for figure in row.figures
-        if figure.cell is not None and figure.cell.hidden and figure.cell.text
+        if figure.cell is not None and (cell := printed.get(figure.cell, figure.cell)).hidden and cell.text
     )
     first = min((at for row in own for at in row.heads.rows), default=part.rows[0].row)
     extent = (min(first, part.rows[0].row), max(row.row for row in part.rows))
@@ -73,8 +80,8 @@ def filled(grid: Grid, part: Part) -> Fragment:
             *notes,
             *(Note(kind=NoteKind.HIDDEN, path=part.table, text=what, source=source) for what in hidden),
         ),
-        leftovers=tuple(_left_over(grid, refused)),
-        used=frozenset(_used(part.rows)),
+        leftovers=tuple(_left_over(grid, refused, printed)),
+        used=used,
         places={
             figure.path: (figure.row, figure.column)
             for row in part.rows
@@ -93,14 +100,17 @@ def _used(rows: Iterable[FoundRow]) -> Iterator[GridCell]:
         yield from (cell for refused in row.refused for cell in refused.cells)
 
 
-def _read_all(grid: Grid, rows: Sequence[FoundRow]) -> tuple[dict[str, Cell], list[Note], list[Refused]]:
+def _read_all(
+    grid: Grid, rows: Sequence[FoundRow], printed: Mapping[GridCell, GridCell]
+) -> tuple[dict[str, Cell], list[Note], list[Refused]]:
     """Every figure read, with what is to be said of it; of those that stand there twice and differ, none."""
     cells: dict[str, Cell] = {}
     notes: list[Note] = []
     places: dict[str, list[GridCell | None]] = {}
     differing: set[str] = set()
     for figure in (figure for row in rows for figure in row.figures):
-        cell, about = _read(grid, figure)
+        its = None if figure.cell is None else printed.get(figure.cell, figure.cell)
+        cell, about = _read(grid, figure, its)
         other = cells.setdefault(figure.path, cell)
         if (other.kind, other.value, other.text) != (cell.kind, cell.value, cell.text):
             differing.add(figure.path)
@@ -120,12 +130,15 @@ def _read_all(grid: Grid, rows: Sequence[FoundRow]) -> tuple[dict[str, Cell], li
     return {path: cell for path, cell in cells.items() if path not in differing}, notes, twice
 
 
-def _left_over(grid: Grid, refused: Iterable[Refused]) -> Iterator[Leftover]:
+def _left_over(
+    grid: Grid, refused: Iterable[Refused], printed: Mapping[GridCell, GridCell]
+) -> Iterator[Leftover]:
     for each in refused:
         if each.cells:
-            first = each.cells[0]
+            cells = [printed.get(cell, cell) for cell in each.cells]
+            first = cells[0]
             yield Leftover(
-                text="\t".join(legible(cell.text) for cell in each.cells),
+                text="\t".join(legible(cell.text) for cell in cells),
                 reason="unplaced",
                 path=each.path,
                 source=grid.source(first.row, first.column),
@@ -193,18 +206,18 @@ def _kind_of(path: str) -> FigureKind:
     return place.kind if place is not None else FigureKind.COUNT
 
 
-def _read(grid: Grid, figure: Figure) -> tuple[Cell, list[Note]]:
+def _read(grid: Grid, figure: Figure, cell: GridCell | None) -> tuple[Cell, list[Note]]:
     """The cell of the report that a cell of the lattice prints, and what is to be said about the reading."""
     source, path = grid.source(figure.row, figure.column), figure.path
-    if figure.cell is None:
+    if cell is None:
         return Cell(path, CellKind.BLANK, source=source), []
-    kind, cell = _kind_of(path), figure.cell
+    kind = _kind_of(path)
     if kind in (FigureKind.AMOUNT, FigureKind.MONEY):
         cell = in_unit(cell, kind, unit_named(*(word.text for word in (*figure.head.cells, *figure.beside))))
     if cell.no_result:
         note = Note(kind=NoteKind.NO_RESULT, path=path, text=cell.formula or "", source=source)
         return Cell(path, CellKind.UNREADABLE, text=cell.formula or "", source=source), [note]
-    if doubts := doubts_in(cell.text):
+    if not cell.text.isascii() and (doubts := doubts_in(cell.text)):
         return _doubted(cell, path, doubts[0], source)
     reading = parse_figure(cell.text, kind)
     return Cell(path, reading.kind, reading.value, reading.text, source), [

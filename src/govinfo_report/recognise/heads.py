@@ -42,7 +42,7 @@ class Head:
     leaf: frozenset[str]
 
 
-@frozen(kw_only=True, slots=False)
+@frozen(kw_only=True, eq=False, slots=False)
 class Heads:
     """A run of rows of heads.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
@@ -44,7 +44,8 @@ def place(grid: Grid, section: Section) -> list[Placed]:
 
 
 def _by_column(grid: Grid, heads: Heads, row: Body, shifted: bool) -> Placed:
-    under = tuple(tuple(_inside(grid, row.at, head)) for head in heads.columns)
+    over = grid.over(row.at)
+    under = tuple(_inside(over, head) for head in heads.columns)
     columns = tuple(head.column for head in heads.columns)
     reason = Refusal.DISPLACED if grid.kind.value.spans and heads.is_displaced else _moved(grid, heads, row)
     if reason is None and grid.complete:
@@ -61,10 +62,11 @@ def _by_column(grid: Grid, heads: Heads, row: Body, shifted: bool) -> Placed:
     return Placed(under=under, columns=columns, reason=reason)
 
 
-def _inside(grid: Grid, at: int, head: Head) -> list[GridCell]:
-    """What is printed in a row under a head."""
-    there = (grid.at(at, column) for column in range(head.column, head.end))
-    return [cell for cell in dict.fromkeys(there) if cell is not None and (cell.text or cell.formula)]
+def _inside(over: Mapping[int, GridCell], head: Head) -> tuple[GridCell, ...]:
+    """What is printed under a head, of the cells over a row."""
+    there = (over.get(column) for column in range(head.column, head.end))
+    found = dict.fromkeys(cell for cell in there if cell is not None and (cell.text or cell.formula))
+    return tuple(found)
 
 
 def _crowded(cells: Sequence[GridCell], head: Head) -> Refusal | None:
@@ -103,7 +105,7 @@ def _miscounted(grid: Grid, heads: Heads, row: Body) -> Refusal | None:
     Where there is none under a head, one was lost; where a figure stands behind the last head, one was split.
     Editors leave an empty cell behind every row; behind this row alone it has been pushed out.
     """
-    if any(grid.at(row.at, column) is None for column in range(heads.first, heads.end)):
+    if not grid.over(row.at).keys() >= set(range(heads.first, heads.end)):
         return Refusal.CELL_MISSING
     behind = grid.at(row.at, heads.end)
     if behind is None or heads.has_stranger_over(grid, heads.end):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -18,8 +18,9 @@ from govinfo_report.raw import Cell, Leftover, Note, NoteKind, RawReport
 from govinfo_report.raw.doubt import legible, without_things
 from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.filling import Fragment, filled
-from govinfo_report.recognise.finding import Part, find, without_torn_lines
+from govinfo_report.recognise.finding import Part, without_torn_lines
 from govinfo_report.recognise.heads import Heads
+from govinfo_report.recognise.plan import planned
 from govinfo_report.recognise.sequence.finding import find_in_text
 from govinfo_report.recognise.units import with_units
 
@@ -129,7 +130,7 @@ def _found_in(document: Document) -> _Found:
         ReadError: A text has lost the lines that repeat others.
     """
     blocks: list[Paragraph | Grid] = []
-    parts: list[tuple[Grid, Part]] = []
+    parts: list[tuple[Grid, Part, Mapping[GridCell, GridCell]]] = []
     before: Heads | None = None
     run: list[Paragraph] = []
     for block in (*with_units(document).blocks, None):
@@ -141,16 +142,17 @@ def _found_in(document: Document) -> _Found:
                 blocks.append(each)
             else:
                 blocks.append(each[0])
-                parts.append(each)
+                parts.append((*each, {}))
         run = []
         if block is not None:
-            here, before = find(block, before)
+            plan = planned(block, before)
+            printed, before = plan.cells_of(block), plan.heads
             blocks.append(block)
-            parts.extend((block, part) for part in here)
+            parts.extend((block, part, printed) for part in plan.parts)
     found: dict[Grid, list[Fragment]] = {block: [] for block in blocks if isinstance(block, Grid)}
-    whole = without_torn_lines([part for _, part in parts])
-    for (grid, _), part in zip(parts, whole, strict=True):
-        found[grid].append(filled(grid, part))
+    whole = without_torn_lines([part for _, part, _ in parts])
+    for (grid, _, printed), part in zip(parts, whole, strict=True):
+        found[grid].append(filled(grid, part, printed))
     for fragments in found.values():
         fragments.sort(key=lambda fragment: fragment.rows)
     return _Found(document, tuple(blocks), found)

@@ -276,8 +276,8 @@ class _Page:
             for down in range(1, rowspan):  # cells of its own row stand behind it anyway
                 for right in range(colspan):
                     taken.add((row + down, column + right))
-            if column in columns:
-                box = evolve(box, look=_in_column(box.look, columns[column]))
+            if column in columns and (look := _in_column(box.look, columns[column])) is not box.look:
+                box = evolve(box, look=look)
             displaced += box.moved
             blocks = self._cell(cell, box, depth)
             table.cells.append(
@@ -313,8 +313,11 @@ class _Page:
 def _in_column(look: Look, column: Look) -> Look:
     """A cell's look with what its column says: a ground under its own, and whether it is seen."""
     grounds = column.grounds if look.grounds == PAGE.grounds else look.grounds
-    doubt = Doubt.HIDDEN if column.invisible else None  # a cell over several columns is not gone with one
-    return evolve(look, doubt=look.doubt or doubt, grounds=grounds)
+    # A cell over several columns is not gone with one.
+    doubt = look.doubt or (Doubt.HIDDEN if column.invisible else None)
+    if (doubt, grounds) == (look.doubt, look.grounds):
+        return look
+    return evolve(look, doubt=doubt, grounds=grounds)
 
 
 def _holds_blocks(node: Any) -> bool:
