@@ -13,6 +13,7 @@ from attrs import frozen
 from govinfo_report.form.evidence import evidence, heads, labels, leaves, remarks, widths_of
 from govinfo_report.form.labels import is_piece
 from govinfo_report.prose.headings import heading_of
+from govinfo_report.readers.unruled.near import Near
 from govinfo_report.readers.unruled.pieces import Kind, Piece
 from govinfo_report.readers.unruled.segments import Segment
 from govinfo_report.readers.unruled.strip import StripLine, Word
@@ -30,12 +31,6 @@ __all__ = [
 
 _FARTHEST = 22
 """Lines above a segment within which its heads stand."""
-_OVERHANG = 2.0
-"""Character sizes by which a head may begin left of the first column of figures."""
-_LEVEL = 0.35
-"""Part of a character's size by which heads of one level may differ in height."""
-_MISFIT = 4.0
-"""Character sizes; what misses the columns it should stand over by more does not stand over them."""
 
 Extent = tuple[float, float]
 """Where figures of a column begin and end."""
@@ -93,7 +88,7 @@ def heads_over(
     zone = _zone(segment, pieces)
     size = strip[segment.start].line.size
     seen = list(dict.fromkeys(piece for at in zone for piece in pieces[at]))
-    left = extents.columns[0][0] - _OVERHANG * size
+    left = extents.columns[0][0] - Near.OVERHANG * size
     inner = sorted((piece for piece in seen if _is_inner(piece, left)), key=lambda piece: piece.left)
     outer = tuple(filter(_is_outer, seen))
     rest = [piece for piece in seen if piece.kind is Kind.WORD and heading_of(piece.text) is None]
@@ -279,7 +274,7 @@ def spans_of(
     for head in sorted(outer, key=lambda piece: -piece.y):
         if head in aside:
             continue
-        level = next((each for each in levels if abs(each[0].y - head.y) < 2 * _LEVEL * size), None)
+        level = next((each for each in levels if abs(each[0].y - head.y) < 2 * Near.LEVEL * size), None)
         if level is None:
             levels.append([head])
         else:
@@ -310,12 +305,12 @@ def _fitted(
     below = [
         place
         for place, column in enumerate(columns)
-        if all(column.head.top <= head.bottom + _LEVEL * size for head in level)
+        if all(column.head.top <= head.bottom + Near.LEVEL * size for head in level)
     ]
     if not below or below != list(range(below[0], below[-1] + 1)):
         return None
     low = min(columns[place].head.y for place in below)
-    lowest = {place for place in below if columns[place].head.y < low + _LEVEL * size}
+    lowest = {place for place in below if columns[place].head.y < low + Near.LEVEL * size}
     best: tuple[float, list[tuple[Piece, int, int]]] = (math.inf, [])
     for part in _parts(below):
         if lowest <= set(part) or len(part) == len(below):
@@ -344,7 +339,7 @@ def _shared_out(
             for stop in range(at + 1, end + 1):
                 misfit = _misfit(head, columns[at:stop], size)
                 own = misfit + size * _missing(head, stop - at)
-                if misfit < _MISFIT * size and (stop not in further or cost + own < further[stop][0]):
+                if misfit < Near.MISFIT * size and (stop not in further or cost + own < further[stop][0]):
                     further[stop] = (cost + own, [*cut, (head, at, stop)])
         ways = further
     return ways.get(end, (math.inf, []))

@@ -15,12 +15,11 @@ from attrs import evolve, frozen
 from govinfo_report.form.evidence import every_label, heads, may_begin
 from govinfo_report.form.labels import core
 from govinfo_report.raw.figures import is_figure
+from govinfo_report.readers.unruled.near import Near
 from govinfo_report.readers.unruled.strip import StripLine, Word, box_of
 
 __all__ = ["Label", "is_numbering", "labels_of", "part_touching_heads"]
 
-_LINE = 2.2
-"""The lines of a label stand at most so many character heights below each other."""
 _MOST_LINES = 24
 """A label of 37 characters, two or three to a line."""
 _LONGEST_HEADS = 40
@@ -163,7 +162,7 @@ def _below(strip: Sequence[StripLine], words: Sequence[Word], taken: set[int]) -
         line = strip[at]
         if not line.words or line.words[0].y >= last.y - 0.3 * last.size:
             continue
-        if last.y - line.words[0].y > _LINE * last.size:
+        if last.y - line.words[0].y > Near.LINE * last.size:
             return []
         here = [word for word in line.words if min(right, word.right) > max(left, word.left)]
         here = [word for word in here if _may_take(word, taken)]

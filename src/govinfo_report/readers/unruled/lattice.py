@@ -21,6 +21,7 @@ from govinfo_report.readers.unruled.heads import (
     spans_of,
 )
 from govinfo_report.readers.unruled.labels import Label
+from govinfo_report.readers.unruled.near import Near
 from govinfo_report.readers.unruled.pieces import Kind, Piece, pieces_of
 from govinfo_report.readers.unruled.rows import Row, rows_of
 from govinfo_report.readers.unruled.segments import Segment, segments_of
@@ -36,10 +37,6 @@ _FEWEST, _MOST_LINES = 3, 200
 _SEVERAL = "一个数跨两栏或在两栏之间 a figure reaches into two columns, or none"
 _TWO = "一栏内有两个数 two figures stand in one column"
 _SHIFTED = "末栏空白，或少了一格 the last column is blank, or a cell was lost"
-_BESIDE = 1.5
-"""Character sizes; what is in doubt nearer than this to a figure may be a part of it."""
-_SHIFT = 1.2
-"""Character sizes by which the shifts of a row's figures against their columns may differ."""
 _FARTHEST_SHIFT = 0.75
 """Part of the way from a column to the next by which a row may be shifted."""
 
@@ -218,7 +215,7 @@ def _doubt_beside(figures: Sequence[Piece], row: Row) -> str:
         sign.text
         for sign in signs
         for figure in figures
-        if max(figure.left - sign.right, sign.left - figure.right) < _BESIDE * row.size
+        if max(figure.left - sign.right, sign.left - figure.right) < Near.DOUBTED * row.size
     )
     return next(near, "")
 
@@ -264,4 +261,4 @@ def _is_shifted(row: Row, columns: Sequence[Column]) -> bool:
     pitch = columns[1].left - columns[0].left
     label_end = max((label.right for label in row.labels), default=0.0)
     near = max(map(abs, shifts)) < _FARTHEST_SHIFT * pitch or (shifts[0] > 0 and label_end >= columns[0].left)
-    return near and max(shifts) - min(shifts) < _SHIFT * row.size
+    return near and max(shifts) - min(shifts) < Near.SHIFT * row.size

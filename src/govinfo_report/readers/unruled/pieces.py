@@ -10,6 +10,7 @@ from attrs import define, field
 from govinfo_report.form.evidence import heads, labels
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.readers.unruled.labels import Label, is_numbering
+from govinfo_report.readers.unruled.near import Near
 from govinfo_report.readers.unruled.strip import StripLine, Word
 
 __all__ = ["Kind", "Piece", "pieces_of"]
@@ -73,11 +74,7 @@ class Piece:
 
     def stands_beside(self, y: float) -> bool:
         """Whether it reaches to a height, or nearly."""
-        return self.bottom - _BESIDE * self.size <= y <= self.top + _BESIDE * self.size
-
-
-_BESIDE = 0.3
-"""Part of a character's height by which a label's lines may miss the figures beside them."""
+        return self.bottom - Near.BESIDE * self.size <= y <= self.top + Near.BESIDE * self.size
 
 
 def pieces_of(strip: Sequence[StripLine], found: Sequence[Label]) -> list[list[Piece]]:

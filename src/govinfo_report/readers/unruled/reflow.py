@@ -16,12 +16,10 @@ from govinfo_report.form.evidence import heads, leaf_rows
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.readers.unruled.labels import Label
 from govinfo_report.readers.unruled.line import Line, Words, line_of
+from govinfo_report.readers.unruled.near import Near
 from govinfo_report.readers.unruled.strip import StripLine, box_of
 
 __all__ = ["reflowed"]
-
-_WRAPPED = 1.7
-"""Digits without a label at most so many character heights from a row's figures may be pieces of these."""
 
 
 _NEAR = 40
@@ -154,7 +152,7 @@ def _may_continue(row: Sequence[_Segment], piece: Sequence[_Segment]) -> bool:
     figures = [each for each in row if each.is_figure]
     return (
         bool(figures)
-        and abs(figures[0].y - piece[0].y) < _WRAPPED * figures[0].size
+        and abs(figures[0].y - piece[0].y) < Near.WRAPPED * figures[0].size
         and all(any(_share_column(part, each) for each in figures) for part in piece)
     )
 

@@ -10,13 +10,12 @@ from govinfo_report.form.evidence import may_begin
 from govinfo_report.raw.doubt import is_sign
 from govinfo_report.readers.unruled.heads import is_row_label
 from govinfo_report.readers.unruled.labels import is_numbering
+from govinfo_report.readers.unruled.near import Near
 from govinfo_report.readers.unruled.pieces import Kind, Piece
 from govinfo_report.readers.unruled.segments import Segment
 
 __all__ = ["Row", "rows_of"]
 
-_WRAPPED = 1.7
-"""Digits without a label at most so many character heights from a row's figures may be pieces of these."""
 _NO_FIGURES = "标签旁没有数字：空白，或数字在别处 no figure stands beside the label: blank, or elsewhere"
 _PIECES = "数字可能折成了几行 figures may be wrapped over several lines"
 
@@ -97,7 +96,7 @@ def _near(piece: Piece, rows: Sequence[Row], pieces: Sequence[Sequence[Piece]]) 
     numbered = [
         row
         for row in rows
-        if abs(row.y - piece.y) < _WRAPPED * piece.size
+        if abs(row.y - piece.y) < Near.WRAPPED * piece.size
         and any(
             other.kind is Kind.WORD and is_numbering(other.text) and may_begin(other.text, piece.text)
             for other in pieces[row.line]
@@ -140,7 +139,7 @@ def _without_lone_signs(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         if row in kept:
             continue
-        near = [other for other in kept if abs(other.y - row.y) < _WRAPPED * row.size]
+        near = [other for other in kept if abs(other.y - row.y) < Near.WRAPPED * row.size]
         for other in near:
             other.figures = sorted([*other.figures, *row.figures], key=lambda piece: piece.left)
         if not near:
@@ -153,5 +152,5 @@ def _tell_pieces(rows: Sequence[Row]) -> None:
     for row in rows:
         if row.figures and not row.labels and not row.words:
             for other in rows:
-                if other is not row and other.is_named and abs(other.y - row.y) < _WRAPPED * row.size:
+                if other is not row and other.is_named and abs(other.y - row.y) < Near.WRAPPED * row.size:
                     other.unsure = other.unsure or _PIECES

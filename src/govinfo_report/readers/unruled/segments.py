@@ -8,6 +8,7 @@ from itertools import chain
 from attrs import define, field
 
 from govinfo_report.prose.headings import heading_of
+from govinfo_report.readers.unruled.near import Near
 from govinfo_report.readers.unruled.pieces import Kind, Piece
 from govinfo_report.readers.unruled.strip import StripLine
 
@@ -15,8 +16,6 @@ __all__ = ["Segment", "segments_of"]
 
 _SENTENCE = 0.6
 """Part of the width of all text that a line of one cell fills at least if it is a sentence."""
-_CELL_GAP = 1.2
-"""Part of a character's size; what stands nearer to a word than this stands in its cell."""
 
 
 @define(eq=False)
@@ -86,7 +85,7 @@ def _is_of_a_sentence(pieces: Sequence[Piece], figures: Sequence[Piece]) -> bool
     return (
         not labelled
         and len(figures) == 1
-        and any(first.left - piece.right < _CELL_GAP * piece.size for piece in others)
+        and any(first.left - piece.right < Near.GAP * piece.size for piece in others)
     )
 
 

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 from attrs import define
 
 from govinfo_report.readers.unruled.line import Line
+from govinfo_report.readers.unruled.near import Near
 
 __all__ = ["StripLine", "Word", "box_of", "overlap", "strip_of"]
-
-_NEXT_PAGE = 1.5
-"""The first line of a page stands so many character heights below the last one before it."""
 
 
 @define(eq=False)
@@ -69,7 +67,7 @@ def strip_of(pages: Iterable[Sequence[Line]]) -> list[StripLine]:
     for page, lines in enumerate(pages):
         above: Line | None = None
         for line in lines:
-            y -= above.y - line.y if above is not None else _NEXT_PAGE * line.size
+            y -= above.y - line.y if above is not None else Near.NEXT_PAGE * line.size
             above = line
             parts = [(index, part) for index, cell in enumerate(line.cells) for part in cell.parts or (cell,)]
             words = [
