@@ -267,6 +267,50 @@ def test_a_preamble_names_who_made_the_report_or_nobody(
     never_wrong(named_by(f"政府信息公开工作年度报告\n{preamble}"), agency, year)
 
 
+@pytest.mark.parametrize(
+    ("preamble", "agency", "year"),
+    [
+        ("对报告有疑问的，请与青禾旗自然资源局办公室联系（电话：0000-0000000）。", "青禾旗自然资源局", None),
+        ("如有疑问，请与青禾县水利局综合科联系，地址：青禾县人民路1号。", "青禾县水利局", None),
+        ("如有疑问，请联系：青禾县统计局办公室。", "青禾县统计局", None),
+        ("联系单位：青禾县统计局办公室。", "青禾县统计局", None),
+        ("可以直接与青禾县农业农村局（电话：0-1）联系。", "青禾县农业农村局", None),
+        ("如对本报告有疑问，请与青禾县人民政府办公室联系。", None, None),
+        ("请与县水利局办公室联系。", None, None),
+        ("请与我局办公室联系。", None, None),
+        ("请与青禾镇党政综合办公室联系。", None, None),
+        ("青禾县卫生健康委员会编制了本报告。", "青禾县卫生健康委员会", None),
+        ("根据《条例》，青禾市教育局组织编制了2023年度政府信息公开工作年度报告。", "青禾市教育局", 2023),
+        ("青禾县水利局（以下简称“我局”）认真贯彻条例。", "青禾县水利局", None),
+        ("根据国务院办公厅（以下简称国办）的要求，现公布如下。", None, None),
+    ],
+)
+def test_a_preamble_tells_who_answers_for_the_report(
+    preamble: str, agency: str | None, year: int | None
+) -> None:
+    raw = read(f"{preamble}\n一、总体情况\n依法公开。")
+    assert (raw.agency, raw.year) == (agency, year)
+
+
+@pytest.mark.parametrize(
+    ("overview", "year", "period"),
+    [
+        ("本报告数据的统计起止时间为2023年1月1日-2023年12月31日。公开信息40条。", 2023, True),
+        ("活动时间为2023年1月1日至2023年12月31日。", None, False),
+        ("截至2023年12月底，我局公开信息30条。", 2023, False),
+        ("截至2022年12月底，公开20条；截至2023年12月31日，公开30条。", None, False),
+        ("2022年，我局收到申请3件。", 2022, False),
+        ("2022年，我局收到申请3件。2021年，我局收到申请2件。", None, False),
+        ("2024年，我局将继续推进公开。", None, False),
+    ],
+)
+def test_section_1_tells_the_year_where_no_title_has_one(
+    overview: str, year: int | None, period: bool
+) -> None:
+    raw = read(f"一、总体情况\n{overview}")
+    assert (raw.year, raw.period is not None) == (year, period)
+
+
 @pytest.mark.parametrize(("sentence", "agency", "year"), SENTENCES)
 def test_a_first_sentence_names_its_subject_whole_or_nobody(
     sentence: str, agency: str | None, year: int | None

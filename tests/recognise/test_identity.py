@@ -6,7 +6,8 @@ import pytest
 
 import govinfo_report as gr
 from govinfo_report.prose.headings import heading_of
-from govinfo_report.prose.identity import find_period, find_title
+from govinfo_report.prose.identity import find_title
+from govinfo_report.prose.periods import find_period
 
 TABLE = "行政复议\t\t\t\t\t行政诉讼" + "\t" * 9
 TABLE += "\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t"

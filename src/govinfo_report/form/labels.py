@@ -34,6 +34,10 @@ _TRADITIONAL = re.compile(
     "決許屬國祕內過訴舉報複議類訊訪資產證據請補償額採購與為間應單萬億學衛無選傳廳辦黨領導員實際轉確認獲層測繪"
     "係執對廢後於沒況爲現當穩納繳繼續訟詢這設電車鐵場輸糧儲備藥檢驗災軍隊婦聯馬龍陽陰陳陝濱蘇灣滬貴雲寧臺島門園圖書館聞視]|[答回批函]覆"
 )
+#: How a character is read, which gateways put behind it: 項(xiàng).
+_GLOSS = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň]{1,6}[)）]")
+#: What gateways that turn a page into Traditional Chinese make of whole words.
+_OTHER_WORDS = (("资讯", "信息"), ("规范性档案", "规范性文件"))
 #: Words of the same sense, and what offices add to a label or leave away: 上年度结转…, 其它, …执法案卷信息.
 _ALIKE = (
     ("其它", "其他"),
@@ -53,7 +57,10 @@ def simplified(text: str) -> str:
     """``text`` in Simplified Chinese where it is in Traditional, else as it is."""
     if not _TRADITIONAL.search(text):
         return text
-    return _converter().convert(text)  # type: ignore[no-any-return]
+    plain: str = _converter().convert(_GLOSS.sub("", text))
+    for theirs, ours in _OTHER_WORDS:
+        plain = plain.replace(theirs, ours)
+    return plain
 
 
 @cache

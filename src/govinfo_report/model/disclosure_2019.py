@@ -24,7 +24,7 @@ _ITEM_9 = "第二十条第（九）项"
 _PREVIOUS = "上一年项目数量"
 _CHANGE = "本年增/减"
 _PREVIOUS_ALSO = ("上年项目数量", "上一年项目数")
-_CHANGE_ALSO = ("本年增减", "本年度增/减", "增/减")
+_CHANGE_ALSO = ("本年增减", "本年度增/减", "增/减", "本年增/")
 
 
 @frozen(kw_only=True)

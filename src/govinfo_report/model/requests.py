@@ -221,8 +221,12 @@ class Requests:
         InvalidReport: A column breaks 一 + 二 = （七）总计 + 四; all such columns are listed.
     """
 
-    received: Applicants = field(metadata=row("一、本年新收政府信息公开申请数量"))
-    carried_in: Applicants = field(metadata=row("二、上年结转政府信息公开申请数量"))
+    received: Applicants = field(
+        metadata=row("一、本年新收政府信息公开申请数量", also=("本年新收政府信息公开数量",))
+    )
+    carried_in: Applicants = field(
+        metadata=row("二、上年结转政府信息公开申请数量", also=("上年结转政府信息公开数量",))
+    )
     outcomes: Outcomes = field(metadata=row("三、本年度办理结果"))
     carried_over: Applicants = field(
         metadata=row("四、结转下年度继续办理", also=("结转下一年度继续办理", "结转下年度", "结转下一年度"))

@@ -11,9 +11,9 @@ from govinfo_report.prose.identity import (
     Named,
     cover_entry,
     entry_line,
-    find_agency,
+    find_author,
+    find_contact,
     find_named,
-    find_period,
     find_subject,
     find_title,
     is_cover_name,
@@ -21,7 +21,13 @@ from govinfo_report.prose.identity import (
     is_of_the_office,
     speaks_otherwise,
     whole_name,
+)
+from govinfo_report.prose.periods import (
+    find_period,
+    period_told,
     year_alone,
+    year_ended,
+    year_opened,
     years_told,
 )
 from govinfo_report.prose.prose import Item, Prose
@@ -164,7 +170,7 @@ def settle_identity(prose: Prose) -> None:
     preamble = prose.text("preamble") or ""
     overview = prose.text("overview") or ""
     words = f"{preamble}\n{overview}"
-    _settle_period(prose, preamble)
+    _settle_period(prose, preamble, overview)
     _settle_titles(prose, words)
     told = "agency" not in prose.sources
     for name, text in (("preamble", preamble), ("overview", overview)):
@@ -172,20 +178,39 @@ def settle_identity(prose: Prose) -> None:
             # The year of another sentence may be another year; it counts only beside the agency's name.
             _take_beside(prose, find_named(paragraph), name)
         _take_beside(prose, find_subject(text), name)
-    if prose.agency is None and len(_agencies(prose)) < 2 and (agency := find_agency(preamble)) is not None:
-        _take(prose, Named(agency=agency, year=None), prose.sources["preamble"])
+    for author in (find_author(preamble), find_contact(preamble)):
+        if author is not None and prose.agency is None and len(_agencies(prose)) < 2:
+            _take(prose, author, prose.sources["preamble"])
     if (told or prose.from_above) and prose.agency is not None and speaks_otherwise(words, prose.agency):
         _unsettle(prose, "agency")
     if prose.year is None and prose.period is not None and prose.period.start.year == prose.period.end.year:
         prose.year = prose.period.start.year
         prose.sources["year"] = prose.sources["period"]
+    _settle_year(prose, preamble, overview)
 
 
-def _settle_period(prose: Prose, preamble: str) -> None:
-    if prose.period is None and preamble:
-        prose.period = find_period(preamble)
-        if prose.period is not None:
-            prose.sources["period"] = prose.sources["preamble"]
+def _settle_year(prose: Prose, preamble: str, overview: str) -> None:
+    """Where no title has a year: the one in which the text opens, or at whose end it counts."""
+    told = {
+        year: name
+        for name, year in (
+            ("preamble", year_ended(preamble)),
+            ("overview", year_ended(overview)),
+            ("overview", year_opened(overview)),
+        )
+        if year is not None
+    }
+    if len(told) == 1 and all(title.year is None for title in prose.titles):
+        ((year, name),) = told.items()
+        _take(prose, Named(agency=None, year=year), prose.sources[name])
+
+
+def _settle_period(prose: Prose, preamble: str, overview: str) -> None:
+    told = (("preamble", find_period(preamble)), ("overview", period_told(overview)))
+    for name, period in told:
+        if prose.period is None and period is not None:
+            prose.period = period
+            prose.sources["period"] = prose.sources[name]
 
 
 def _take_beside(prose: Prose, named: Named | None, name: str) -> None:

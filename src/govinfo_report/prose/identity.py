@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from attrs import frozen
 
@@ -17,6 +16,7 @@ from govinfo_report.prose.bodies import (
     is_without_place,
     may_be_of_a_name,
 )
+from govinfo_report.prose.periods import OF_THE_YEAR, find_period, in_plain
 from govinfo_report.raw.figures import bare
 
 __all__ = [
@@ -24,9 +24,9 @@ __all__ = [
     "Named",
     "cover_entry",
     "entry_line",
-    "find_agency",
+    "find_author",
+    "find_contact",
     "find_named",
-    "find_period",
     "find_subject",
     "find_title",
     "is_cover_name",
@@ -34,8 +34,6 @@ __all__ = [
     "is_of_the_office",
     "speaks_otherwise",
     "whole_name",
-    "year_alone",
-    "years_told",
 ]
 
 _KIND = r"(?:政府)?(?:信息|政务)公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
@@ -47,17 +45,12 @@ _YEAR_WITHIN = re.compile(
     r"^(?P<agency>.*?)(?:政府)?信息公开(?:工作)?(?P<year>20[0-9]{2})年(?:度|年度)?(?:工作)?(?:报告|年报)"
 )
 _YEARLESS = re.compile(rf"^(?P<agency>.*?){_KIND}$")
-_CHINESE_YEAR = re.compile(r"二[〇○零0Oo][〇○零0Oo一二三四五六七八九]{2}(?=年)")
-_CHINESE_TWO = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _ANY_YEAR = re.compile(r"20[0-9]{2}")
-_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 #: A title that begins so is a sentence.
 _SENTENCE = re.compile(r"^(?:现|根据|按照|依据|依照|为|由|按|经[过由研审]|本(?!溪))|[，,；;。]")
 _TITLE_LEAD = re.compile(r"^.{0,8}[：:]")
 #: 某局关于印发…的通知, 关于公布某局…的公告
 _ABOUT = re.compile(r"关于(?:印发|公布|发布|公开|报送)?")
-_DATE = r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日"
-_PERIOD = re.compile(rf"{_DATE}(?:起)?(?:至|到|—|－|-|~){_DATE}")
 _ENDING = re.compile(r"政府信息公开工作年度报告$")
 #: A title quoted in a sentence, or worn away at its ends: the words of an agency's name just before the year.
 _QUOTED = re.compile(
@@ -75,14 +68,11 @@ _REPORT = re.compile(r"(?:工作)?(?:情况)?的?(?:年度|工作)*(?:报告|年
 _DEMAND = re.compile(
     r"(?:工作)?(?:情况)?的?(?:年度|工作)*(?:报告|年报)?(?:的?编制|编写|报送|的?通知|的?要求|格式|模板|要点|方案)"
 )
-#: 2025年度，服务中心发布信息12条: the agency tells of itself.
-_OF_THE_YEAR = re.compile(r"^(?P<year>20[0-9]{2})年(?:度)?[,，]")
 #: How what a body does begins. What it does to others (印发, 指导, 考核) may be another body's doing.
 _DOES = re.compile(
     r"主动|共(?![青和产])|累计|全年|严格|认真|坚持|通过|发布(?!中心)|公开(?!办|处|科|中心|局)|受理|收到|公布|制发|贯彻|落实|按照|根据|依托|"
     r"利用(?!外资)|借助|积极|不断|持续|围绕|紧紧|依法|切实|扎实|深入|全面(?!依法|深化)|进一步|高度|始终|在|于"
 )
-_TELLS_OF = re.compile(r"(?:^|[。；])(20[0-9]{2})年(?:度)?(?=[，,我本全])")
 _OF_A_COURT = re.compile(r"^[^，,；;]{2,24}?(?:受理|收到|审理|审结|办理)[^，,；;]{0,8}(?:复议|诉讼)")
 _FARTHEST = 40
 """Characters of a sentence within which its subject ends."""
@@ -92,7 +82,24 @@ _SPEAKS_OF_ITSELF = re.compile(
 #: A preamble's first words: 某局根据《条例》编制…; 本报告由某局编制.
 _SUBJECT = re.compile(rf"^(?P<agency>{BODY})(?:根据|按照|依据|依照)[《国省市县区有中]")
 _MAKER = re.compile(rf"本(?:年度)?报告由(?P<agency>{BODY})(?:根据|按照|依据|依照|负责|组织|编制)")
-_YEAR_ALONE = re.compile(r"^[（(]?(20[0-9]{2})年(?:度)?[）)]?$")
+#: 某局编制了本报告; 某局（以下简称“我局”）.
+_AUTHORS = tuple(
+    re.compile(rf"(?:^|[,，。；;：:])(?:现)?由?(?P<agency>{BODY}){ending}")
+    for ending in (
+        rf"(?:负责|组织)?编制(?:了|形成)?(?:本(?:年度)?报告|(?P<year>20[0-9]{{2}})年(?:度)?{_KIND})",
+        r"[（(]以下(?:统?简称|称)[“\"'‘]?[我本](?P<year>$)?",
+    )
+)
+#: 请与某局办公室联系: whoever answers for a report answers questions about it.
+_CONTACT = re.compile(
+    rf"(?:(?:请|可以?)(?:直接|径)?(?:与|和|同|向)|联系(?:单位|部门)?[：:])(?P<agency>{BODY})"
+    r"(?:(?:进行)?(?:联系|咨询|反映)|[，,。；;（(]|$)"
+)
+#: What of a body answers questions for it; the office of a government is a body of its own.
+_ANSWERS = re.compile(r"(?:局|委员会|厅|院|中心|办事处|人民政府)$")
+_OFFICE = re.compile(
+    r"(?<!政府)(?:(?:党政|政务|政府信息|信息|政务公开|信息公开|综合|行政|法规|机关)*(?:公开|综合|服务)?(?:办公室|办|科|股|处|室))$"
+)
 _SPACES = re.compile(r"\s+")
 _LONGEST_TITLE = 120
 
@@ -132,7 +139,7 @@ def find_title(text: str) -> Named | None:
 
     Of two years none is the report's for certain; what is not the whole name of one body is no agency.
     """
-    plain = _plain(text).strip("《》")
+    plain = in_plain(text).strip("《》")
     if len(plain) > _LONGEST_TITLE and not _ENDING.search(plain):
         return None
     if "《" in plain:
@@ -176,7 +183,7 @@ def _is_parted(agency: str, title: str) -> bool:
 
 def is_notice(title: str) -> bool:
     """Whether a title is that of a letter around the report: 关于印发…的通知."""
-    return _ABOUT.search(_plain(title)) is not None
+    return _ABOUT.search(in_plain(title)) is not None
 
 
 def whole_name(agency: str, above: str) -> str | None:
@@ -185,30 +192,31 @@ def whole_name(agency: str, above: str) -> str | None:
     A name that says where its body is stands for itself. Below the name of a county it is one of that county;
     below other words that a name may begin with it is not certain: ``None``.
     """
-    line = _plain(above)
+    line = in_plain(above)
     if not is_without_place(agency) or not may_be_of_a_name(line):
         return agency
     whole = f"{line}{agency}"
     return whole if is_place(line) and is_body(whole) else None
 
 
-def years_told(text: str) -> set[int]:
-    """The years that sentences begin with (2023年，…)."""
-    return {int(year) for year in _TELLS_OF.findall(_plain(text))}
-
-
-def _plain(text: str) -> str:
-    """Text without spaces, in Simplified characters, years in plain digits."""
-    plain = simplified(_SPACES.sub("", bare(text))).translate(_WIDE_DIGITS)
-    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE_TWO), plain)
-
-
-def find_agency(text: str) -> str | None:
-    """The agency that a preamble names as its author, ``None`` if it names none for certain."""
-    plain = _plain(text)
-    found = {match["agency"] for match in (_SUBJECT.match(plain), _MAKER.search(plain)) if match is not None}
+def find_author(text: str) -> Named | None:
+    """The agency that a preamble names as its author, and the year; ``None`` if it names none for certain."""
+    plain = in_plain(text)
+    years = {int(match["year"]) for pattern in _AUTHORS for match in pattern.finditer(plain) if match["year"]}
+    authors = (pattern.search(plain) for pattern in _AUTHORS)
+    matches = (_SUBJECT.match(plain), _MAKER.search(plain), *authors)
+    found = {match["agency"] for match in matches if match is not None}
     agencies = {agency for agency in found if is_body(agency)}
-    return agencies.pop() if len(agencies) == 1 else None
+    if len(agencies) != 1:
+        return None
+    return Named(agency=agencies.pop(), year=years.pop() if len(years) == 1 else None)
+
+
+def find_contact(text: str) -> Named | None:
+    """The agency that answers questions about the report, told by its office that does; ``None`` as above."""
+    names = {_OFFICE.sub("", match["agency"]) for match in _CONTACT.finditer(in_plain(text))}
+    agencies = {name for name in names if is_body(name) and not is_cut(name) and _ANSWERS.search(name)}
+    return Named(agency=agencies.pop(), year=None) if len(agencies) == 1 else None
 
 
 def find_named(text: str) -> Named | None:
@@ -216,7 +224,7 @@ def find_named(text: str) -> Named | None:
 
     ``None`` if it quotes none, or several, or speaks of what somebody else demands.
     """
-    plain = _plain(text)
+    plain = in_plain(text)
     found: set[tuple[str, int]] = set()
     reports: set[tuple[str, int]] = set()
     for match in _QUOTED.finditer(plain):
@@ -245,8 +253,8 @@ def _without_lead(words: str) -> str | None:
 
 def find_subject(text: str) -> Named | None:
     """The agency and year that a first sentence tells of by name, ``None`` if it does not for certain."""
-    plain = _plain(text)
-    opening = _OF_THE_YEAR.match(plain)
+    plain = in_plain(text)
+    opening = OF_THE_YEAR.match(plain)
     if opening is None:
         return None
     sentence = plain[opening.end() :].partition("。")[0]
@@ -267,14 +275,8 @@ def find_subject(text: str) -> Named | None:
 
 def speaks_otherwise(text: str, agency: str) -> bool:
     """Whether a text says 我局 or 本镇 throughout, and the agency is no 局 and no 镇."""
-    kinds = {match["kind"] for match in _SPEAKS_OF_ITSELF.finditer(_plain(text)) if match["kind"]}
+    kinds = {match["kind"] for match in _SPEAKS_OF_ITSELF.finditer(in_plain(text)) if match["kind"]}
     return bool(kinds) and not any(kind in agency for kind in kinds)
-
-
-def year_alone(text: str) -> int | None:
-    """The year, where ``text`` is nothing else: （2023年度）."""
-    match = _YEAR_ALONE.match(_plain(text))
-    return int(match[1]) if match is not None else None
 
 
 def _rest_is_prose(rest: str) -> bool:
@@ -328,22 +330,3 @@ def cover_entry(name: str, value: str) -> CoverEntry | None:
         period = find_period(value)
         return CoverEntry(attribute=attribute, period=period) if period is not None else None
     return None
-
-
-def find_period(text: str) -> Period | None:
-    """The period that ``text`` names by its first and last day, if it names exactly one."""
-    found: set[tuple[date, date]] = set()
-    for match in _PERIOD.finditer(_SPACES.sub("", text)):
-        year, month, day, until_year, until_month, until_day = match.groups()
-        if year is None:
-            continue
-        try:
-            start = date(int(year), int(month), int(day))
-            end = date(int(until_year or year), int(until_month), int(until_day))
-        except ValueError:
-            continue
-        found.add((start, end))
-    if len(found) != 1:
-        return None
-    start, end = found.pop()
-    return Period(start=start, end=end)

@@ -9,7 +9,7 @@ from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.form import table_names
 from govinfo_report.model import AnnualReport
 from govinfo_report.prose.furniture import is_furniture
-from govinfo_report.prose.identity import find_agency, find_named, find_subject
+from govinfo_report.prose.identity import find_author, find_named, find_subject
 from govinfo_report.raw import Leftover, RawReport
 from govinfo_report.rules.examples import ASPECTS_TOLD, changed, written
 from govinfo_report.rules.rule import Looked, rule
@@ -128,9 +128,9 @@ def _named(raw: RawReport) -> Iterator[tuple[str, str]]:
         text = getattr(raw, name) or ""
         found = [find_subject(text), *map(find_named, text.split("\n"))]
         yield from ((name, each.agency) for each in found if each is not None and each.agency is not None)
-    maker = find_agency(raw.preamble or "")
-    if maker is not None and not (raw.agency or "").endswith(_GOVERNMENTS):
-        yield "preamble", maker
+    maker = find_author(raw.preamble or "")
+    if maker is not None and maker.agency and not (raw.agency or "").endswith(_GOVERNMENTS):
+        yield "preamble", maker.agency
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govinfo_report.document import Paragraph
 from govinfo_report.errors import ReadError
@@ -18,6 +16,7 @@ from govinfo_report.form.labels import core
 from govinfo_report.recognise.refusing import Refusal
 from govinfo_report.recognise.sequence.alignment import Anchor, align, anchors
 from govinfo_report.recognise.sequence.columns import headed, heads_refused, under_other_heads
+from govinfo_report.recognise.sequence.lines import cells_apart
 from govinfo_report.recognise.sequence.proving import Proof, prove
 from govinfo_report.recognise.sequence.rows import Cells, Row, rows_of
 from govinfo_report.recognise.sequence.units import Unit, UnitKind, units_of
@@ -26,9 +25,6 @@ __all__ = ["TextTables", "tables_in"]
 
 _ENOUGH_LINES = 20
 """So many cells of tables without a single repetition are no table as it was published."""
-_LONGEST_LINE = 120
-"""Characters of a line in which labels and digits may run together."""
-_SEPARATOR = re.compile(r"[|｜│┃\t ]")
 
 
 @frozen(kw_only=True)
@@ -56,7 +52,7 @@ def tables_in(run: Sequence[Paragraph], file: str | None) -> TextTables:
     Raises:
         ReadError: An extractor has dropped every line that had occurred before: no figure is certain.
     """
-    paragraphs, glued = _cut(run)
+    paragraphs, glued = cells_apart(run)
     units = units_of(paragraphs)
     text = _Text(units, [paragraph.source.line or 0 for paragraph in paragraphs], glued, file)
     rows, aligned = text.read(frozenset())
@@ -201,18 +197,6 @@ class _Text:
         return [Unit(UnitKind.FIGURE, text, unit.paragraphs, False) if text else None for text in ways[0]]
 
 
-def _cut(run: Sequence[Paragraph]) -> tuple[list[Paragraph], frozenset[int]]:
-    """The lines, those of labels and digits run together cut; and which of them are such digits."""
-    lines: list[Paragraph] = []
-    glued: set[int] = set()
-    for paragraph in run:
-        pieces = _pieces(paragraph.text) or (paragraph.text,)
-        if len(pieces) > 1:
-            glued |= {len(lines) + place for place, piece in enumerate(pieces) if piece.isdigit()}
-        lines += [evolve(paragraph, text=piece) if len(pieces) > 1 else paragraph for piece in pieces]
-    return lines, frozenset(glued)
-
-
 @cache
 def _rows_named() -> Mapping[str, frozenset[int]]:
     """Label beside rows, said of no other in short → the sections that have it."""
@@ -221,31 +205,6 @@ def _rows_named() -> Mapping[str, frozenset[int]]:
         if anchor.row >= 0 and not is_weak(core(anchor.text), anchor.text):
             found.setdefault(anchor.text, set()).add(anchor.section)
     return {name: frozenset(places) for name, places in found.items()}
-
-
-@cache
-def _wordings() -> frozenset[str]:
-    return frozenset(wording for wording in every_label() if len(wording) > 1)
-
-
-@lru_cache(maxsize=1024)
-def _pieces(text: str) -> tuple[str, ...] | None:
-    """The labels, and digits behind, that run together in a line; ``None`` for none or no one way."""
-    if len(text) > _LONGEST_LINE or _SEPARATOR.search(text.strip()):
-        return None
-    plain = unicodedata.normalize("NFKC", text.strip())
-    ways: dict[int, list[tuple[str, ...]]] = {len(plain): [()]}
-
-    def from_(at: int) -> list[tuple[str, ...]]:
-        if at not in ways:
-            labels = (end for end in range(at + 2, len(plain) + 1) if core(plain[at:end]) in _wordings())
-            ways[at] = [(plain[at:end], *rest) for end in labels for rest in from_(end)][:2]
-            if at and plain[at:].isdigit():
-                ways[at].append((plain[at:],))
-        return ways[at]
-
-    found = from_(0)
-    return found[0] if len(found) == 1 and len(found[0]) > 1 else None
 
 
 @lru_cache(maxsize=1024)

@@ -16,7 +16,7 @@ from enum import StrEnum
 from attrs import define, evolve, field, frozen
 
 from govinfo_report.document import Paragraph
-from govinfo_report.form.evidence import every_label, may_begin
+from govinfo_report.form.evidence import every_label, heads_named, leaves, may_begin
 from govinfo_report.form.sections import sections
 from govinfo_report.raw.figures import bare, is_figure
 
@@ -127,18 +127,30 @@ def _spaces_part_cells(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether single spaces part the cells of rows, a row a line, as programs print the text of a PDF.
 
     Nothing then shows a blank cell or tells ``1 0`` from two figures: only if every long row has the figures
-    that a full row of a long table has.
+    that a full row of a long table has, or without long rows every row those of the heads over it.
     """
     if any(_SEPARATOR.search(each.text) for each in paragraphs):
         return False
-    counts = [len(_figures_at_the_end(each.text.split())) for each in paragraphs]
-    rows = [
-        count
-        for count, each in zip(counts, paragraphs, strict=True)
-        if _FEW < count < len(each.text.split())  # a label and figures
-    ]
+    lines = [each.text.split() for each in paragraphs]
+    figures = [len(_figures_at_the_end(line)) for line in lines]
+    rows = [count for count, line in zip(figures, lines, strict=True) if _FEW < count < len(line)]
+    if not rows:
+        return _fit_their_heads(lines)
     wanted = [section for section in sections() if {section.columns} == set(rows)]
     return any(2 * len(rows) > len(section.rows) > 1 for section in wanted)
+
+
+def _fit_their_heads(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether every row under heads in a line has as many figures as these are, and some row has."""
+    heads = rows = 0
+    for line in lines:
+        if len(line) > 1 and all(map(_is_label, line)):
+            heads = sum(bool(heads_named(word) & leaves()) for word in line)
+        elif 0 < (count := len(_figures_at_the_end(line))) < len(line) and _is_label(line[0]):
+            if heads and count != heads:
+                return False
+            rows += bool(heads)
+    return rows > 0
 
 
 def _between_spaces(text: str) -> list[str]:
