@@ -1,4 +1,4 @@
-"""Text whose rows and heads a page, a converter or a gateway has broken: what each prints is read, cell by cell."""
+"""Text whose rows and heads a page, a converter or a gateway has broken: what each prints is read."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class TestBarsOnLinesOfTheirOwn:
     def test_they_are_blank_cells_of_the_row_that_they_part(self) -> None:
         text = (
             f"{TABLE_3}{LEAVES}{RECEIVED} | 31 |\n|\n|\n|\n|\n| 31 |\n"
-            f"{CARRIED} |\n|\n|\n|\n|\n|\n| 2 |\n三、本年度办理结果 | （一）予以公开 | 7 |\n|\n|\n|\n|\n| 7 |\n"
+            f"{CARRIED} |\n|\n|\n|\n|\n|\n| 2 |\n三、本年度办理结果 | （一）予以公开 | 7 |\n"
+            "|\n|\n|\n|\n| 7 |\n"
         )
         assert rows(text) == {
             "requests.received": "31 □ □ □ □ □ 31",
@@ -70,7 +71,8 @@ class TestHeadsOverTwoLines:
 class TestSingleSpaces:
     TEXT = (
         f"{TABLE_2}第二十条第(五)项\n信息内容 上一年项目数量 本年增/减 处理决定数量\n行政许可 52 +17 311\n"
-        "其他对外管理服务事项 8 +3 29\n第二十条第(九)项\n信息内容 采购项目数量 采购总金额\n政府集中采购 5 81.3万元\n"
+        "其他对外管理服务事项 8 +3 29\n第二十条第(九)项\n信息内容 采购项目数量 采购总金额\n"
+        "政府集中采购 5 81.3万元\n"
     )
 
     def test_rows_with_as_many_figures_as_their_heads_are_read(self) -> None:
@@ -95,7 +97,8 @@ class TestWords:
                 {"disclosure.regulations": "0 0 0", "disclosure.normative_documents": "4 4 21"},
             ),
             (
-                "信息內容 | 上一年項(xiàng)目數(shù)量 | 本年增/減 | 處理決定數(shù)量 |\n行政許可 | 9 | +1 | 88 |\n",
+                "信息內容 | 上一年項(xiàng)目數(shù)量 | 本年增/減 | 處理決定數(shù)量 |\n"
+                "行政許可 | 9 | +1 | 88 |\n",
                 {"disclosure.licensing": "9 +1 88"},
             ),
             (
@@ -112,6 +115,6 @@ class TestWords:
     def test_they_are_known(self, text: str, wanted: dict[str, str]) -> None:
         assert rows(TABLE_2 + text) == wanted
 
-    def test_a_row_s_label_without_申请(self) -> None:
+    def test_the_label_of_a_row_may_lack_a_word(self) -> None:
         text = f"{TABLE_3}{LEAVES}二、上年结转政府信息公开数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
         assert rows(text) == {"requests.carried_in": "1 0 0 0 0 0 1"}

@@ -107,6 +107,20 @@ def test_a_row_torn_in_two_says_no_blank() -> None:
     assert [len(row.figures) for row in rows_in(torn)] == [0, 0, 3]
 
 
+def test_a_line_of_figures_beside_a_row_with_blanks_may_be_a_part_of_it() -> None:
+    """``1`` and ``6`` stand a line higher than the others, beside the same label and a piece of another."""
+
+    def figures_in(kind: Kind, raised: Sequence[str | tuple[str, int, int]]) -> list[int]:
+        row = ["处", FEE_UNPAID, "", "", *SEVEN[2:]]
+        found = rows_in(grid(["", "", *APPLICANTS], raised, row, kind=kind))
+        return [len(each.figures) for each in found if each.path.startswith("requests.outcomes.closed")]
+
+    assert figures_in(Kind.ALIGNED, ["", "", "", "", "", "", "", "", ""]) == [7]
+    raised = ["其他", FEE_UNPAID, ("1 | 6", 1, 7)]
+    assert figures_in(Kind.ALIGNED, raised) == [0, 0]
+    assert figures_in(Kind.COMPLETE, raised) == [0, 7]
+
+
 def test_a_line_laid_out_as_three_tables_is_whole_or_none_of_it_is_read() -> None:
     """Fifteen figures, five under each head; the last table lacks the cell that any of them may have lost."""
     captions = ["行政复议", "未经复议直接起诉", "复议后起诉"]

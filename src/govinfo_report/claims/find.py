@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 
 from govinfo_report.claims.claim import Claim, Confidence, Quantity
 from govinfo_report.claims.context import Context, Told
-from govinfo_report.claims.lexicon import DECISIONS, KEYS, OUTCOMES, PARTS, ROWS, Sense, lexicon
+from govinfo_report.claims.lexicon import ACTIONS, DECISIONS, KEYS, OUTCOMES, PARTS, ROWS, Sense, lexicon
 from govinfo_report.claims.numerals import FULL_WIDTH, About, Numeral, numerals
 from govinfo_report.claims.phrases import named
 from govinfo_report.claims.quantities import quantity, with_carried_in
@@ -26,9 +26,19 @@ from govinfo_report.raw import RawReport
 
 __all__ = ["claims_in", "find_claims"]
 
-SECTIONS = ("preamble", "overview", "problems_and_improvements", "other_matters")
-_BLOCKING = frozenset((Sense.DISTRACTOR, Sense.CHANNEL, Sense.OTHER_YEAR, Sense.COMPARED, Sense.ELSEWHERE))
-_DOUBTFUL = frozenset((Sense.SCOPE, None))
+_BLOCKING = frozenset(
+    (
+        Sense.DISTRACTOR,
+        Sense.CHANNEL,
+        Sense.OTHER_YEAR,
+        Sense.COMPARED,
+        Sense.ELSEWHERE,
+        Sense.MADE_PUBLIC,
+    )
+)
+_DOUBTFUL = frozenset((Sense.SCOPE, Sense.MADE_PUBLIC, None))
+_TABLED = frozenset((*DECISIONS, *ACTIONS))
+"""What is made public of these is likely all of it: 主动公开行政处罚决定18件."""
 _VERBS = frozenset(
     (Sense.RECEIVE, Sense.NEW, Sense.ANSWER, Sense.HANDLE, Sense.CARRIED_IN, Sense.CARRIED_OVER)
 )
@@ -193,11 +203,12 @@ class _Reader:
         context, told = self.context, self.context.told
         senses = [word.sense for word in governing if word.sense is not None]
         met = _senses(around)
-        blocked = Told.OTHER_YEAR in told or bool(met & _BLOCKING)
+        blocking = _BLOCKING - {Sense.MADE_PUBLIC} if met & _TABLED else _BLOCKING
+        blocked = Told.OTHER_YEAR in told or bool(met & blocking)
         blocked = blocked or any(word.sense in _BLOCKING - {Sense.CHANNEL} for word in trailing[:1])
         blocked = blocked or (Told.COMPARED in told and not met & _VERBS)
         self._count_parts(met, aside=aside)
-        told |= {Told.ELSEWHERE} if met & {Sense.ELSEWHERE, Sense.DISTRACTOR} else set()
+        told |= {Told.ELSEWHERE} if met & {Sense.ELSEWHERE, Sense.MADE_PUBLIC, Sense.DISTRACTOR} else set()
         quantities, plain = named(self.form, context, senses, numeral.value)
         if Sense.DISTRACTOR not in met:
             # Results of reviews that may be of other matters may be of other matters, too.
@@ -257,13 +268,16 @@ class _Reader:
             return
         if _senses(found[: none[0]]) & KEYS or Sense.MANNER in _senses(found[none[0] :]):
             return  # 未按期制发
-        if own & {Sense.ANSWER, Sense.HANDLE, *PARTS} or (own & set(DECISIONS) and Sense.DECISION not in own):
+        if own & {Sense.ANSWER, Sense.HANDLE, *PARTS}:
             return
+        undecided = bool(own & set(DECISIONS)) and Sense.DECISION not in own  # 无行政强制
         quantities, _ = named(
             self.form, self.context, [sense for sense in senses if sense is not Sense.NONE], 0
         )
         remedies = bool(own & {Sense.REVIEW, Sense.SUIT})
-        doubtful = (remedies and Told.DISCLOSURE not in self.context.told) or Sense.REGULATION in own
+        doubtful = (
+            (remedies and Told.DISCLOSURE not in self.context.told) or Sense.REGULATION in own or undecided
+        )
         for each in quantities:
             yield self._claim(each, found[none[0]].start, found[-1].end, 0, About.EXACT, doubtful=doubtful)
 
@@ -329,8 +343,7 @@ def claims_in(
 def find_claims(raw: RawReport) -> list[Claim]:
     """Every claim that a report's prose makes about its own tables."""
     found: list[Claim] = []
-    for section in SECTIONS:
-        text = getattr(raw, section)
-        if text:
+    for section in ("preamble", *(each.name for each in raw.form.sections)):
+        if text := raw.text_of(section):
             found += claims_in(text, form=raw.form, section=section, year=raw.year, agency=raw.agency)
     return found

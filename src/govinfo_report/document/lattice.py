@@ -64,12 +64,14 @@ class Proves:
         columns: A cell's column tells the head it stands under; else only order does.
         blanks: Blank cells are cells: a place without any tells of a cell lost.
         spans: Which columns a head reaches over is a fact.
+        rows: Which figures stand in one row is a fact.
         lines: Its rows are lines of text, and tell their place by these.
     """
 
     columns: bool
     blanks: bool
     spans: bool
+    rows: bool = True
     lines: bool = False
 
 
@@ -80,12 +82,12 @@ class Kind(Enum):
     """A worksheet: columns are facts, blank cells may not be stored, and heads need not be merged."""
     COMPLETE = Proves(columns=True, blanks=True, spans=True)
     """A table of a page or a Word file, or one that lines enclose."""
-    ALIGNED = Proves(columns=True, blanks=True, spans=False)
+    ALIGNED = Proves(columns=True, blanks=True, spans=False, rows=False)
     """Columns by where words stand. A blank last column is none for certain: its reader refuses it."""
     SPLIT = Proves(columns=False, blanks=True, spans=False)
     """Text split at tabs or commas: fields are in columns only where lines are as wide as their heads. One
     figure in the first column may have spanned all of them."""
-    ORDER = Proves(columns=False, blanks=False, spans=False, lines=True)
+    ORDER = Proves(columns=False, blanks=False, spans=False, rows=False, lines=True)
     """Running text: what its cells are is proven by order and count alone."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -18,6 +19,10 @@ from govinfo_report.showing import Shown
 from govinfo_report.source import Source
 
 __all__ = ["Leftover", "Note", "NoteKind", "RawReport", "Recognised", "line_name"]
+
+
+#: What makes words a sentence, and no label or heading.
+_SENTENCE = re.compile(r"[。；，,;]|[0-9].*[件条份起宗]")
 
 
 def line_name(section: str, line: int) -> str:
@@ -239,8 +244,29 @@ class RawReport(Shown):
         found = dict(self.sources)
         if at is None:
             return found.get(name)
-        line = bisect_left(_line_ends(str(getattr(self, name) or "")), at)
-        return found.get(line_name(name, line), found.get(name))
+        line = bisect_left(_line_ends(self.text_of(name) or ""), at)
+        beside = self._beside_table(name)
+        return beside[line].source if beside else found.get(line_name(name, line), found.get(name))
+
+    def text_of(self, section: str) -> str | None:
+        """The prose of a section, a paragraph a line; of one with a table, the sentences beside it.
+
+        The form has no place for these, so that they are left over as well.
+
+        Args:
+            section: ``preamble``, or the name of a section.
+        """
+        text = getattr(self, section, None)
+        if isinstance(text, str):
+            return text
+        return "\n".join(each.text for each in self._beside_table(section)) or None
+
+    def _beside_table(self, section: str) -> list[Leftover]:
+        return [
+            each
+            for each in self.leftovers
+            if each.reason == "text" and each.path == section and _SENTENCE.search(each.text)
+        ]
 
     def explain(self, lang: Literal["zh", "en"] = "zh") -> str:
         """What was recognised, where and by which label, and what was left over, for a person to read."""

@@ -120,7 +120,23 @@ def find(grid: Grid, before: Heads | None = None) -> tuple[list[Part], Heads | N
             row = _found(body, section, placed, rows[-1].path if rows else "")
             if row is not None:
                 rows.append(row)
-    return list(_parts(rows)), sections[-1].heads if sections else before
+    whole = rows if grid.kind.value.rows else _without_torn_rows(rows)
+    return list(_parts(whole)), sections[-1].heads if sections else before
+
+
+def _without_torn_rows(rows: Sequence[FoundRow]) -> list[FoundRow]:
+    """The rows of words without those that have blanks beside a line of figures left over.
+
+    Where that line tells of no row for certain, what stands in it may be figures of this one, set higher.
+    """
+    kept = list(rows)
+    for at, row in enumerate(rows):
+        near = [each for each in rows[max(at - 1, 0) : at + 2] if each is not row]
+        groups = [each for each in near if any(refused.cells for refused in each.refused)]
+        beside = any(row.path.startswith(f"{each.path}.") for each in groups)
+        if beside and any(figure.cell is None for figure in row.figures):
+            kept[at] = row.without(Refusal.APART, {figure.path for figure in row.figures})
+    return kept
 
 
 def _found(body: Body, section: Section, placed: Placed, last: str) -> FoundRow | None:

@@ -93,7 +93,7 @@ class Refusal(Enum):
     )
     """Table 4 with sixteen fields for fifteen columns."""
     APART = Text("一行数字之外另有一数", "a figure stands apart from the line of figures")
-    """A page number before a row without a label."""
+    """A page number before a row without a label; beside blanks, a figure on a line between two rows."""
     SCRAMBLED = Text(
         "有一行的标签不在其位，各行次序已乱", "a row's label stands out of place: rows have lost their order"
     )
