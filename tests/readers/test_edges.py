@@ -98,6 +98,17 @@ def test_what_lines_part_only_in_part_is_no_ruled_table(rules: list[Rule]) -> No
     assert cells_of(rules) == []
 
 
+def test_one_cell_of_two_figures_leaves_a_ruled_table_one() -> None:
+    """``1 0`` in one cell is a figure with a space in it, and no lines are lacking."""
+    chars = [
+        char
+        for row, height in enumerate(HEIGHTS[:3])
+        for column, left in enumerate(COLUMNS[:3])
+        for char in written("1 0" if row == column == 1 else "5", left + 5, height - 10)
+    ]
+    assert len(cells_of(grid(), chars)) == 9
+
+
 def test_upright_lines_between_heads_with_one_row_of_figures_part_no_rows() -> None:
     rows = (("上年", "本年", "合计"), ("1", "2", "3"))
     chars = [

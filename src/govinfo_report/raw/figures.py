@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -20,6 +21,7 @@ __all__ = [
     "Notation",
     "Reading",
     "bare",
+    "figures_at_the_end",
     "is_figure",
     "money_unit",
     "parse_figure",
@@ -141,6 +143,14 @@ def is_figure(text: str) -> bool:
     if _NOTHING_BUT_DIGITS.fullmatch(text):
         return True
     return any(parse_figure(text, kind).kind in (CellKind.NUMBER, CellKind.MARK) for kind in FigureKind)
+
+
+def figures_at_the_end(cells: Sequence[str]) -> Sequence[str]:
+    """The figures with which a row of words ends."""
+    first = len(cells)
+    while first > 0 and is_figure(cells[first - 1]):
+        first -= 1
+    return cells[first:]
 
 
 def _with_unit(digits: str, unit: str, kind: FigureKind, ink: str) -> Reading | None:

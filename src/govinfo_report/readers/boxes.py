@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
 
 from attrs import define, field
 
 from govinfo_report.document import Grid, GridCell, Kind, Paragraph
-from govinfo_report.form.evidence import every_label
+from govinfo_report.form.evidence import every_label, heads_beside, labels_named
+from govinfo_report.raw.figures import is_figure
 from govinfo_report.source import Source
 
 __all__ = ["Block", "CellBox", "TableBox", "blocks_of"]
@@ -23,6 +25,8 @@ _LONGEST = 1_000
 """Characters; a table that holds more is no figure and no label."""
 _TELLING = 2
 """So many labels of the form make a table one of its tables."""
+_MOST_LABELS = 1
+"""Cells by which a row with figures may have more than one of heads, a cell split in it included."""
 
 
 @define(kw_only=True)
@@ -63,7 +67,29 @@ class TableBox:
             found += bool(every_label().find(cell.text))
             if found >= _TELLING:
                 return True
-        return False
+        return found == 1 and self._is_one_row()
+
+    def _is_one_row(self) -> bool:
+        """Whether it is one row of the form: a label, and as many figures or blanks as the form has there."""
+        label, *fields = self.cells
+        named = labels_named(label.text)
+        figures = all(not field.text or is_figure(field.text) for field in fields)
+        printed = any(field.text for field in fields)
+        return figures and printed and any(len(order) == len(fields) for order in heads_beside(named))
+
+    @property
+    def has_lost_spans(self) -> bool:
+        """Whether no cell spans others and rows have more figures than heads: its columns are no facts."""
+        if any(cell.rowspan > 1 or cell.colspan > 1 for cell in self.cells):
+            return False
+        rows: dict[int, list[str]] = {}
+        for cell in self.cells:
+            rows.setdefault(cell.row, []).append(cell.text)
+        widths: dict[bool, int] = {True: 0, False: 0}
+        for texts in rows.values():
+            figured = any(is_figure(text) for text in texts if text)
+            widths[figured] = max(widths[figured], len(texts))
+        return widths[True] > widths[False] + _MOST_LABELS > _MOST_LABELS
 
     @cached_property
     def text(self) -> str:
@@ -107,12 +133,22 @@ def _emitted(
                 yield Paragraph(block, Source(file=file))
             continue
         if block.is_of_the_form or depth > _DEEPEST:
-            yield _grid(block, file, next(numbers))
+            if block.has_lost_spans:
+                yield from _lines(block, file, next(numbers))
+            else:
+                yield _grid(block, file, next(numbers))
             inner: Sequence[Block] = list(block.inner)
         else:
             inner = [each for cell in block.cells for each in cell.blocks]
         if depth <= _DEEPEST:
             yield from _emitted(inner, file, numbers, depth + 1)
+
+
+def _lines(table: TableBox, file: str | None, number: int) -> Iterator[Paragraph]:
+    """The rows of a table as lines, bars behind their cells: order tells what columns do not."""
+    for row, cells in groupby(table.cells, key=lambda cell: cell.row):
+        text = "".join(f"{' '.join(cell.text.split())} | " for cell in cells)
+        yield Paragraph(text.rstrip(), Source(file=file, table=number, row=row + 1))
 
 
 def _grid(table: TableBox, file: str | None, number: int) -> Grid:

@@ -10,7 +10,7 @@ from attrs import define, evolve, field, frozen
 
 from govinfo_report.form.evidence import every_label
 from govinfo_report.raw import Doubt
-from govinfo_report.raw.figures import is_figure
+from govinfo_report.raw.figures import figures_at_the_end, is_figure
 from govinfo_report.readers.pdf.contents import chars_by_cell, text_in
 from govinfo_report.readers.pdf.edges import Tolerances, edges_of, edges_of_shades
 from govinfo_report.readers.pdf.page import Box, Char, Mark, Page, Rule
@@ -134,11 +134,15 @@ def _has_a_ground_each(table: RuledTable, shades: Sequence[Box]) -> bool:
 
 
 def _is_coarse(table: RuledTable) -> bool:
-    """Whether a cell holds what lines would part: several figures, or heads and the figures under them."""
-    under_words = 0
+    """Whether cells hold what lines would part: several figures, or heads and the figures under them.
+
+    One cell of ``1 0`` in a table is a figure with a space in it.
+    """
+    under_words = several = 0
     for cell in table.cells:
         lines = [line.split() for line in cell.text.split("\n")]
-        if any(len(line) > 1 and all(map(is_figure, line[-_FEWEST:])) for line in lines):
+        several += sum(max(0, len(figures_at_the_end(line)) - 1) for line in lines)
+        if several >= _FEWEST:
             return True
         alone = [len(line) == 1 and is_figure(line[0]) for line in lines]
         if sum(alone) > _FEWEST:

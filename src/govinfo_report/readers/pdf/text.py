@@ -23,6 +23,8 @@ _WORD_GAP = 0.35
 """Part of a character's size that parts two words of a line."""
 _CELL_GAP = 1.2
 """Part of a character's size that parts two cells of a table without rules."""
+_LEVEL = 0.25
+"""Part of a character's height by which the middles of two pieces of one line may differ."""
 _INTERLEAVED = 0.9
 """Lines nearer to each other than so many character heights stand in cells beside each other."""
 _SMALL, _SHIFT = 0.85, 0.1
@@ -105,11 +107,15 @@ def _part_interleaved(groups: list[list[Char]]) -> None:
     The boxes of two fonts in a line are not at the same height.
     """
     for one, two in pairwise(groups):
+        if not one or not two:
+            continue
         tallest = max(one[0].top - one[0].bottom, two[0].top - two[0].bottom)
         if one[0].y - two[0].y > 2 * _INTERLEAVED * tallest:
             continue
         upper, lower = _middle(one), _middle(two)
-        if upper - lower < _INTERLEAVED * max(char.top - char.bottom for char in (*one, *two)):
+        if upper - lower < _LEVEL * tallest:  # what stands half a line above them has parted them
+            two[:], one[:] = [*one, *two], []
+        elif upper - lower < _INTERLEAVED * max(char.top - char.bottom for char in (*one, *two)):
             both = [*one, *two]
             one[:] = [char for char in both if abs(char.y - upper) <= abs(char.y - lower)]
             two[:] = [char for char in both if abs(char.y - upper) > abs(char.y - lower)]

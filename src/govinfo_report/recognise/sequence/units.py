@@ -18,7 +18,7 @@ from attrs import define, evolve, field, frozen
 from govinfo_report.document import Paragraph
 from govinfo_report.form.evidence import every_label, heads_named, leaves, may_begin
 from govinfo_report.form.sections import sections
-from govinfo_report.raw.figures import bare, is_figure
+from govinfo_report.raw.figures import bare, figures_at_the_end, is_figure
 
 __all__ = ["Unit", "UnitKind", "units_of"]
 
@@ -132,7 +132,7 @@ def _spaces_part_cells(paragraphs: Sequence[Paragraph]) -> bool:
     if any(_SEPARATOR.search(each.text) for each in paragraphs):
         return False
     lines = [each.text.split() for each in paragraphs]
-    figures = [len(_figures_at_the_end(line)) for line in lines]
+    figures = [len(figures_at_the_end(line)) for line in lines]
     rows = [count for count, line in zip(figures, lines, strict=True) if _FEW < count < len(line)]
     if not rows:
         return _fit_their_heads(lines)
@@ -146,7 +146,7 @@ def _fit_their_heads(lines: Sequence[Sequence[str]]) -> bool:
     for line in lines:
         if len(line) > 1 and all(map(_is_label, line)):
             heads = sum(bool(heads_named(word) & leaves()) for word in line)
-        elif 0 < (count := len(_figures_at_the_end(line))) < len(line) and _is_label(line[0]):
+        elif 0 < (count := len(figures_at_the_end(line))) < len(line) and _is_label(line[0]):
             if heads and count != heads:
                 return False
             rows += bool(heads)
@@ -156,7 +156,7 @@ def _fit_their_heads(lines: Sequence[Sequence[str]]) -> bool:
 def _between_spaces(text: str) -> list[str]:
     """The cells of a row: its labels and figures, or labels only; any other text is one."""
     cells = text.split()
-    figures = _figures_at_the_end(cells)
+    figures = figures_at_the_end(cells)
     labels = cells[: len(cells) - len(figures)]
     is_row = (len(figures) > 1 or len(labels) == 1) if figures else all(map(_is_label, cells))
     return cells if is_row else [text]
@@ -165,16 +165,9 @@ def _between_spaces(text: str) -> list[str]:
 def _label_and_figures(text: str) -> list[str]:
     """A label, and what stands behind it as one cell: of several figures nobody can tell the columns."""
     cells = text.split()
-    figures = _figures_at_the_end(cells)
+    figures = figures_at_the_end(cells)
     label = " ".join(cells[: len(cells) - len(figures)])
     return [label, " ".join(figures)] if figures and label and _is_label(label) else [text]
-
-
-def _figures_at_the_end(cells: Sequence[str]) -> Sequence[str]:
-    first = len(cells)
-    while first > 0 and is_figure(cells[first - 1]):
-        first -= 1
-    return cells[first:]
 
 
 def _rows_open_with_separator(paragraphs: Sequence[Paragraph]) -> bool:

@@ -1,0 +1,71 @@
+"""Tables as pages nest them: what becomes a lattice, and what is read as lines."""
+
+from __future__ import annotations
+
+import pytest
+
+import govinfo_report as gr
+from tests.recognise.test_refusals import APPLICANTS, FIFTEEN, FIVE, RECEIVED, SEVEN
+
+CARRIED = "二、上年结转政府信息公开申请数量"
+OVER = "四、结转下年度继续办理"
+CORNER = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+HEADS = [[CORNER, "申请人情况"], ["自然人", "法人或其他组织", "总计"], APPLICANTS[1:6]]
+SUITS = [
+    ["行政复议", "行政诉讼"],
+    [*FIVE, "未经复议直接起诉", "复议后起诉"],
+    [*FIVE, *FIVE],
+]
+
+
+def table(*rows: list[str]) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
+def read(*tables: str) -> dict[str, str]:
+    """Path of each row read → what its cells print, □ for a blank."""
+    page = f"<!doctype html><h1>某县某局2023年政府信息公开工作年度报告</h1>{''.join(tables)}"
+    found: dict[str, list[str]] = {}
+    for cell in gr.read(page.encode()):
+        found.setdefault(cell.path.rpartition(".")[0], []).append(cell.text or "□")
+    return {path: " ".join(texts) for path, texts in found.items()}
+
+
+class TestSpansThatWereTakenAway:
+    def test_rows_are_read_by_the_order_of_their_cells(self) -> None:
+        granted = ["三、本年度办理结果", "（一）予以公开", *SEVEN]
+        part = ["（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "8", "", "0", "0", "0", "0", "8"]
+        assert read(table(*HEADS, [RECEIVED, *SEVEN], granted, part), table(*SUITS, FIFTEEN)) == {
+            "requests.received": "1 2 3 4 5 6 7",
+            "requests.outcomes.granted": "1 2 3 4 5 6 7",
+            "requests.outcomes.partially_granted": "8 □ 0 0 0 0 8",
+            "remedies.reconsideration": "1 2 3 4 5",
+            "remedies.litigation_direct": "6 7 8 9 10",
+            "remedies.litigation_after_reconsideration": "11 12 13 14 15",
+        }
+
+    @pytest.mark.parametrize("cells", [SEVEN[:6], [*SEVEN, "8"]], ids=["one lost", "one too many"])
+    def test_a_row_of_another_length_is_left_over(self, cells: list[str]) -> None:
+        found = read(table(*HEADS, [RECEIVED, *cells], [CARRIED, *SEVEN], [OVER, *SEVEN]))
+        assert found == {"requests.carried_in": "1 2 3 4 5 6 7", "requests.carried_over": "1 2 3 4 5 6 7"}
+
+
+class TestOneRowAlone:
+    SPANNED = (
+        f'<table><tr><td colspan="3" rowspan="3">{CORNER}</td><td colspan="7">申请人情况</td></tr>'
+        '<tr><td rowspan="2">自然人</td><td colspan="5">法人或其他组织</td><td rowspan="2">总计</td></tr>'
+        f"<tr>{''.join(f'<td>{head}</td>' for head in APPLICANTS[1:6])}</tr>"
+        f'<tr><td colspan="3">{RECEIVED}</td>{"".join(f"<td>{each}</td>" for each in SEVEN)}</tr></table>'
+    )
+
+    def test_it_goes_on_with_the_table_before(self) -> None:
+        row = "".join(f"<td>{each}</td>" for each in SEVEN)
+        last = f'<table><tr><td colspan="3">{OVER}</td>{row}</tr></table>'
+        assert read(self.SPANNED, last)["requests.carried_over"] == "1 2 3 4 5 6 7"
+
+    @pytest.mark.parametrize("cells", [SEVEN[:6], ["见附件", *SEVEN[1:]]], ids=["too few", "words"])
+    def test_what_is_no_row_of_the_form_is_not(self, cells: list[str]) -> None:
+        row = "".join(f"<td>{each}</td>" for each in cells)
+        last = f'<table><tr><td colspan="3">{OVER}</td>{row}</tr></table>'
+        assert "requests.carried_over" not in read(self.SPANNED, last)
