@@ -11,7 +11,21 @@ from attrs import frozen
 import govinfo_report as gr
 from govinfo_report.claims import Judgement, claims_in, compare_claims
 
-__all__ = ["CASES", "HELD_OUT", "SECOND", "TABLES", "THIRD", "Case", "Score", "judged", "score"]
+__all__ = [
+    "CASES",
+    "FIFTH",
+    "FOURTH",
+    "HELD_OUT",
+    "SECOND",
+    "TABLES",
+    "THIRD",
+    "Case",
+    "Recall",
+    "Score",
+    "judged",
+    "recall",
+    "score",
+]
 
 YEAR, AGENCY = 2024, "甲县水务局"
 """Of the tables T and Z."""
@@ -175,6 +189,8 @@ CASES = _read("sentences.txt")
 HELD_OUT = _read("held_out.txt")
 SECOND = _read("second.txt")
 THIRD = _read("third.txt")
+FOURTH = _read("fourth.txt")
+FIFTH = _read("fifth.txt")
 
 
 def judged(case: Case) -> dict[Judgement, Counter[int]]:
@@ -218,4 +234,27 @@ def score(cases: Sequence[Case] = CASES) -> Score:
         found=found,
         labelled_disagreements=wrong,
         false_agreements=false,
+    )
+
+
+@frozen(kw_only=True)
+class Recall:
+    """Figures and statements of none, as often as labelled, and how many are found with any judgement."""
+
+    figures: int
+    figures_found: int
+    zeros: int
+    zeros_found: int
+
+
+def recall(cases: Sequence[Case]) -> Recall:
+    """How much of what is labelled is found at all."""
+    labelled, found = Counter[bool](), Counter[bool]()
+    for case in cases:
+        said = sum(judged(case).values(), Counter[int]())
+        for value, count in Counter(case.agree + case.disagree).items():
+            labelled[value == 0] += count
+            found[value == 0] += min(count, said[value])
+    return Recall(
+        figures=labelled[False], figures_found=found[False], zeros=labelled[True], zeros_found=found[True]
     )

@@ -16,7 +16,20 @@ from govinfo_report.claims import Confidence, Judgement, claims_in, compare_clai
 from govinfo_report.claims.lexicon import LEXICON, LONGEST, lexicon
 from govinfo_report.claims.numerals import About, chinese_number, numerals
 from tests.claims import recorded
-from tests.claims.labelled import CASES, HELD_OUT, SECOND, TABLES, THIRD, YEAR, Case, judged, score
+from tests.claims.labelled import (
+    CASES,
+    FIFTH,
+    FOURTH,
+    HELD_OUT,
+    SECOND,
+    TABLES,
+    THIRD,
+    YEAR,
+    Case,
+    judged,
+    recall,
+    score,
+)
 from tests.conftest import EXAMPLES
 
 
@@ -36,6 +49,21 @@ class TestLabelledSentences:
         assert found.right_disagreements >= 0.9 * found.labelled_disagreements
         assert found.found >= 0.9 * found.labelled
         assert found.false_agreements == 0
+
+    @pytest.mark.parametrize(
+        ("cases", "figures", "zeros"),
+        [(FOURTH, 0.92, 0.85), (FIFTH, 0.85, 0.65)],
+        ids=["fourth", "fifth"],
+    )
+    def test_figures_and_statements_of_none(
+        self, cases: tuple[Case, ...], figures: float, zeros: float
+    ) -> None:
+        """No disagreement is false, nor an agreement; what is left unfound is said in docs/claims.md."""
+        found, told = score(cases), recall(cases)
+        assert found.right_disagreements == found.disagreements
+        assert found.false_agreements == 0
+        assert told.figures_found >= figures * told.figures
+        assert told.zeros_found >= zeros * told.zeros
 
     @pytest.mark.parametrize(
         ("text", "value", "path"),

@@ -110,13 +110,13 @@ def test_a_row_torn_in_two_says_no_blank() -> None:
 def test_a_line_of_figures_beside_a_row_with_blanks_may_be_a_part_of_it() -> None:
     """``1`` and ``6`` stand a line higher than the others, beside the same label and a piece of another."""
 
-    def figures_in(kind: Kind, raised: Sequence[str | tuple[str, int, int]]) -> list[int]:
+    def figures_in(kind: Kind, raised: Sequence[str | tuple[str, int, int] | None]) -> list[int]:
         row = ["处", FEE_UNPAID, "", "", *SEVEN[2:]]
         found = rows_in(grid(["", "", *APPLICANTS], raised, row, kind=kind))
         return [len(each.figures) for each in found if each.path.startswith("requests.outcomes.closed")]
 
     assert figures_in(Kind.ALIGNED, ["", "", "", "", "", "", "", "", ""]) == [7]
-    raised = ["其他", FEE_UNPAID, ("1 | 6", 1, 7)]
+    raised: list[str | tuple[str, int, int] | None] = ["其他", FEE_UNPAID, ("1 | 6", 1, 7)]
     assert figures_in(Kind.ALIGNED, raised) == [0, 0]
     assert figures_in(Kind.COMPLETE, raised) == [0, 7]
 

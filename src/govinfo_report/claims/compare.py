@@ -72,11 +72,11 @@ def _agrees(claim: Claim, stated: int) -> bool:
 
 
 def _sum(raw: RawReport, paths: Sequence[str]) -> int | None:
-    """What cells add up to, ``None`` where one has no whole number."""
+    """What cells add up to, ``None`` where one has no whole number; an amount may be nothing."""
     total = 0
     for path in paths:
         cell = raw.get(path)
-        if cell is None or type(cell.value) is not int:
+        if cell is None or not (type(cell.value) is int or cell.value == 0):
             return None
-        total += cell.value
+        total += int(cell.value)
     return total

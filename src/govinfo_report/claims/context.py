@@ -8,7 +8,7 @@ from enum import Enum, auto
 from attrs import define, field
 
 from govinfo_report.claims.claim import Quantity
-from govinfo_report.claims.lexicon import DECISIONS, KINDS, OBJECTS, Sense
+from govinfo_report.claims.lexicon import ACTIONS, DECISIONS, KINDS, OBJECTS, PARTS, Sense
 
 __all__ = ["Context", "Sign", "Told"]
 
@@ -42,6 +42,10 @@ class Told(Enum):
     """One part of the requests was named since the whole was: an answer may be to it."""
     LISTING = auto()
     """A figure of the sentence was of something else: decisions listed after it may be."""
+    PARTED = auto()
+    """One was of a kind of applicants: 其他 after it is of the other applicants."""
+    OUTCOME = auto()
+    """One was of an outcome: kinds of applicants after it may be of that."""
     ELSEWHERE = auto()
     """One was of what has no cell (主动公开126件): outcomes listed after it may be, too."""
 
@@ -57,7 +61,7 @@ Sign = Sense | Told
 _OF_A_PARAGRAPH = {Told.DISCLOSURE, Told.VAGUE, Told.CARRIED}
 _OF_A_SENTENCE = {
     *(Told.INHERITED, Told.REQUESTS, Told.OTHER_YEAR, Told.COMPARED, Told.SCOPE, Told.LISTING),
-    *(Told.ELSEWHERE, Told.RECEIVED, Told.CARRIED_IN, Told.REVIEWS, Told.SUITS),
+    *(Told.PARTED, Told.OUTCOME, Told.ELSEWHERE, Told.RECEIVED, Told.CARRIED_IN, Told.REVIEWS, Told.SUITS),
 }
 _FIGURES = {
     "requests.received": Told.RECEIVED,
@@ -78,6 +82,7 @@ class Context:
         told: What holds besides.
         parts: How many parts of the requests were named since the whole was.
         last: What the last figure of the sentence was of, of whatever year.
+        action: What was done with the documents that the sentence gave a figure of.
     """
 
     topic: Told | None = None
@@ -85,6 +90,7 @@ class Context:
     told: set[Told] = field(factory=set)
     parts: int = 0
     last: tuple[Quantity, ...] = ()
+    action: Sense | None = None
 
     def signs(self) -> set[Sign]:
         """All that is told."""
@@ -103,7 +109,7 @@ class Context:
         """A sentence goes on about the topic, less certainly; year, scope and lists end with it."""
         self.told -= _OF_A_SENTENCE
         self.told |= {Told.INHERITED} if self.topic is not None else set()
-        self.parts, self.last = 0, ()
+        self.parts, self.last, self.action = 0, (), None
 
     def forget_topic(self) -> None:
         """Nothing is spoken of."""
@@ -114,11 +120,14 @@ class Context:
         for each in quantities:
             suit = each.name.startswith("remedies.litigation")
             found = Told.SUITS if suit else _FIGURES.get(each.name)
+            self.told |= {Told.OUTCOME} if each.name.startswith("requests.outcomes.") else set()
             self.told |= {found} if found is not None else set()
 
     def remember(self, senses: Sequence[Sense], *, vague: bool = False) -> None:
         """Keep what a clause speaks of, for those behind it that leave it out."""
         own = set(senses)
+        self.action = next((sense for sense in ACTIONS if sense in own), self.action)
+        self.told |= {Told.PARTED} if own & set(PARTS) else set()
         if own & {Sense.ANSWER, Sense.HANDLE}:
             self.told -= {Told.CARRIED, Told.ELSEWHERE}
             self.told.add(Told.ANSWERED)

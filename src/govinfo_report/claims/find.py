@@ -14,7 +14,18 @@ from attrs import evolve, field, frozen
 
 from govinfo_report.claims.claim import Claim, Confidence, Quantity
 from govinfo_report.claims.context import Context, Told
-from govinfo_report.claims.lexicon import ACTIONS, DECISIONS, KEYS, OUTCOMES, PARTS, ROWS, Sense, lexicon
+from govinfo_report.claims.lexicon import (
+    ACTIONS,
+    DECISIONS,
+    KEYS,
+    OBJECTS,
+    OUTCOMES,
+    PARTS,
+    ROWS,
+    Sense,
+    lexicon,
+)
+from govinfo_report.claims.none import senses_of, statements, things, without_who
 from govinfo_report.claims.numerals import FULL_WIDTH, About, Numeral, numerals
 from govinfo_report.claims.phrases import named
 from govinfo_report.claims.quantities import quantity, with_carried_in
@@ -42,6 +53,8 @@ _TABLED = frozenset((*DECISIONS, *ACTIONS))
 _VERBS = frozenset(
     (Sense.RECEIVE, Sense.NEW, Sense.ANSWER, Sense.HANDLE, Sense.CARRIED_IN, Sense.CARRIED_OVER)
 )
+_TABLED_REQUESTS = KEYS - {Sense.REVIEW, Sense.SUIT}
+"""Senses of what is none where reviews and suits are not all that is said to be."""
 _FIGURED = (KEYS | {Sense.OTHER}) - {Sense.REQUEST, Sense.HANDLE}
 """Senses of which each thing that figures are given of respectively has one."""
 _MOST_RESPECTIVE = 50
@@ -80,11 +93,16 @@ class _Reader:
     def _sentence(self, start: int, end: int, figures: Sequence[Numeral]) -> Iterator[Claim]:
         self._look_ahead(start, end)
         pending: list[Claim] = []
+        before: Sequence[Word] = ()
         for first, last, sign in clauses(self.text, start, end):
+            before = before if sign in ("：", ":") else ()
             here = figures[bisect_left(figures, first, key=_start) : bisect_left(figures, last, key=_start)]
             inside = [each for each in here if each.end <= last]
             aside = sign in ("（", "(")
-            found = list(self._clause(first, last, inside, aside) if inside else self._zero(first, last))
+            found = list(
+                self._clause(first, last, inside, aside) if inside else self._zero(first, last, before)
+            )
+            before = self._words(first, last)
             found = [self._within_reach(claim, start, first, last) for claim in found]
             if pending and self._includes_carried_in(first, last):
                 # 受理124件（含上年结转5件）: what came before is 一 and 二 together.
@@ -96,6 +114,11 @@ class _Reader:
             pending = [found.pop()] if received and found else []
             yield from found
         yield from pending
+
+    def _is_not_one(self, start: int, inside: Sequence[Numeral]) -> bool:
+        """无一起…, 未收到一份…: the one figure of a clause is the 1 that there was not."""
+        before = self._words(start, inside[0].start)
+        return len(inside) == 1 and inside[0].value == 1 and Sense.NONE in senses_of(before[-2:])
 
     def _within_reach(self, claim: Claim, start: int, first: int, last: int) -> Claim:
         """A claim, no more than likely where its figure may count other years or other cases as well."""
@@ -118,7 +141,9 @@ class _Reader:
         several = len(groups) > 1
         self.context.told.discard(Told.REQUESTS)
         self.context.told |= {Told.REQUESTS} if spoken or several else set()
-        if several:
+        moved = {word.sense for word in found}
+        moved_on = moved & {Sense.CARRIED_IN, Sense.CARRIED_OVER} and moved & {Sense.NEW, Sense.RECEIVE}
+        if several or (moved_on and not moved & {Sense.REVIEW, Sense.SUIT, Sense.DISTRACTOR}):
             self.context.topic, self.context.objects = Told.OF_REQUESTS, ()
             self.context.told -= {Told.INHERITED, Told.VAGUE}
         among = next((index for index, word in enumerate(found) if word.sense is Sense.AMONG), len(found))
@@ -158,10 +183,10 @@ class _Reader:
         rights = [self._words(each.end, behind_bounds[index]) for index, each in enumerate(inside)]
         if any(word.sense is Sense.RESPECTIVELY for word in lefts[0]):
             lefts = _shared_out(lefts)
-        first = _senses(lefts[0])
+        first = senses_of(lefts[0])
         number_first = not first & KEYS or Sense.NONE in first
         # 其中公开10件、部分公开3件: what stands behind a sign belongs to the next figure.
-        number_first = number_first and all(_senses(_to_the_next(right)) & KEYS for right in rights)
+        number_first = number_first and all(senses_of(_to_the_next(right)) & KEYS for right in rights)
         compared: set[Told] = set()
         for numeral, left, right in zip(inside, lefts, rights, strict=True):
             if not number_first and right[:1] and right[0].sense is Sense.REQUEST:
@@ -170,10 +195,14 @@ class _Reader:
             # What stands before a figure that comes first still says of which year and whose it is.
             around = (left if numeral is inside[0] else []) + right if number_first else left
             self._meet(around)
-            compared |= {Told.COMPARED} if Sense.COMPARED in _senses(around) else set()
+            compared |= {Told.COMPARED} if Sense.COMPARED in senses_of(around) else set()
             trailing = [] if number_first else right
             nothing = bool(left) and left[-1].sense is Sense.NONE  # 没有一件
-            if not compared and not nothing:
+            each = things(left) if not numeral.value and Sense.EACH in senses_of(left) else []
+            if not compared and not nothing and len(each) > 1 and senses_of(left) & _TABLED_REQUESTS:
+                for thing in each:  # 新收、结转申请均为0件
+                    yield from self._figure(numeral, thing, around, [], aside)
+            elif not compared and not nothing:
                 yield from self._figure(numeral, governing, around, trailing, aside)
         self.context.told |= compared
 
@@ -202,13 +231,15 @@ class _Reader:
     ) -> Iterator[Claim]:
         context, told = self.context, self.context.told
         senses = [word.sense for word in governing if word.sense is not None]
-        met = _senses(around)
+        met = senses_of(around)
         blocking = _BLOCKING - {Sense.MADE_PUBLIC} if met & _TABLED else _BLOCKING
         blocked = Told.OTHER_YEAR in told or bool(met & blocking)
         blocked = blocked or any(word.sense in _BLOCKING - {Sense.CHANNEL} for word in trailing[:1])
         blocked = blocked or (Told.COMPARED in told and not met & _VERBS)
         self._count_parts(met, aside=aside)
         told |= {Told.ELSEWHERE} if met & {Sense.ELSEWHERE, Sense.MADE_PUBLIC, Sense.DISTRACTOR} else set()
+        if context.action is not None and {*senses} & {*OBJECTS} and not {*senses} & {*ACTIONS}:
+            senses.append(context.action)  # 制发规章2件、规范性文件14件
         quantities, plain = named(self.form, context, senses, numeral.value)
         if Sense.DISTRACTOR not in met:
             # Results of reviews that may be of other matters may be of other matters, too.
@@ -225,7 +256,7 @@ class _Reader:
             not plain
             or bool(told & {Told.INHERITED, Told.VAGUE, Told.SCOPE})
             or bool(met & _DOUBTFUL)
-            or bool(_senses(_to_the_next(trailing)) & KEYS - {Sense.REQUEST})
+            or bool(senses_of(_to_the_next(trailing)) & KEYS - {Sense.REQUEST})
         )
         quoted = min([numeral.start, *(word.start for word in governing)])
         end = max([numeral.end, *(word.end for word in governing)])
@@ -254,32 +285,56 @@ class _Reader:
             confidence=Confidence.LIKELY if doubtful else Confidence.CERTAIN,
         )
 
-    def _zero(self, start: int, end: int) -> Iterator[Claim]:
-        """A statement that there was none: every word of its clause has to be understood."""
+    def _zero(self, start: int, end: int, before: Sequence[Word]) -> Iterator[Claim]:
+        """Statements that there was none: every word of the clause has to be understood.
+
+        Args:
+            start: Where the clause begins.
+            end: Where it ends.
+            before: The words of a clause that a colon ends: 依申请公开情况：无.
+        """
         found = self._words(start, end)
         self._meet(found)
-        senses = [word.sense for word in found if word.sense is not None]
-        none = [index for index, word in enumerate(found) if word.sense is Sense.NONE]
-        strange = bool(_senses(found) & (_DOUBTFUL | _BLOCKING))
-        own = set(senses)
-        if Sense.DISTRACTOR not in own:
-            self.context.remember(senses, vague=None in _senses(found))
-        if len(none) != 1 or strange or self.context.told & {Told.OTHER_YEAR, Told.COMPARED}:
+        if Sense.DISTRACTOR not in senses_of(found):
+            senses = [word.sense for word in found if word.sense is not None]
+            self.context.remember(senses, vague=None in senses_of(found))
+        if self.context.told & {Told.OTHER_YEAR, Told.COMPARED}:
             return
-        if _senses(found[: none[0]]) & KEYS or Sense.MANNER in _senses(found[none[0] :]):
+        if senses_of(found) <= {Sense.NONE, Sense.FILLER}:
+            found = [*found, *before]
+        for statement in statements(found):
+            yield from self._none(statement)
+
+    def _none(self, found: Sequence[Word]) -> Iterator[Claim]:
+        own = {word.sense for word in found if word.sense is not None}
+        none = next((index for index, word in enumerate(found) if word.sense is Sense.NONE), None)
+        if none is None or senses_of(found) & ((_DOUBTFUL - {None}) | _BLOCKING):
+            return
+        if None in senses_of(without_who(found[none:])):
+            return
+        before = senses_of(found[:none]) & KEYS
+        if before and (found[none].text != "零" or not before <= {Sense.REQUEST, Sense.REVIEW, Sense.SUIT}):
+            return
+        if Sense.MANNER in senses_of(found[none:]):
             return  # 未按期制发
-        if own & {Sense.ANSWER, Sense.HANDLE, *PARTS}:
+        if own & {Sense.ANSWER, Sense.HANDLE} and not own & set(DECISIONS):
             return
-        undecided = bool(own & set(DECISIONS)) and Sense.DECISION not in own  # 无行政强制
-        quantities, _ = named(
-            self.form, self.context, [sense for sense in senses if sense is not Sense.NONE], 0
-        )
-        remedies = bool(own & {Sense.REVIEW, Sense.SUIT})
+        parts = own & set(PARTS)
+        if parts >= {Sense.NATURAL, Sense.LEGAL}:  # whoever may apply
+            own, parts = own - parts, set()
+        senses = [word.sense for word in found if word.sense in own and word.sense is not Sense.NONE]
+        quantities, _ = named(self.form, self.context, [sense for sense in senses if sense is not None], 0)
         doubtful = (
-            (remedies and Told.DISCLOSURE not in self.context.told) or Sense.REGULATION in own or undecided
+            None in senses_of(found)
+            or (bool(own & {Sense.REVIEW, Sense.SUIT}) and Told.DISCLOSURE not in self.context.told)
+            or Sense.REGULATION in own
+            or (bool(own & set(DECISIONS)) and Sense.DECISION not in own)  # 无行政强制
+            or (bool(parts) and Sense.REQUEST not in own)
         )
+        start, end = min(word.start for word in found), max(word.end for word in found)
+        start = found[none].start if found[none].start < end else start
         for each in quantities:
-            yield self._claim(each, found[none[0]].start, found[-1].end, 0, About.EXACT, doubtful=doubtful)
+            yield self._claim(each, start, end, 0, About.EXACT, doubtful=doubtful)
 
 
 def _outside(figures: Iterable[Numeral], spans: Sequence[tuple[int, int]]) -> Iterator[Numeral]:
@@ -294,10 +349,6 @@ def _outside(figures: Iterable[Numeral], spans: Sequence[tuple[int, int]]) -> It
 
 def _start(numeral: Numeral) -> int:
     return numeral.start
-
-
-def _senses(found: Sequence[Word]) -> set[Sense | None]:
-    return {word.sense for word in found}
 
 
 def _to_the_next(found: Sequence[Word]) -> Sequence[Word]:
@@ -315,7 +366,7 @@ def _shared_out(lefts: Sequence[Sequence[Word]]) -> list[list[Word]]:
     if (
         len(things) != len(lefts)
         or len(things) > _MOST_RESPECTIVE
-        or any(_senses(left) & KEYS for left in lefts[1:])
+        or any(senses_of(left) & KEYS for left in lefts[1:])
     ):
         return [[] for _ in lefts]
     shared = [word for word in before if word.sense not in _FIGURED]

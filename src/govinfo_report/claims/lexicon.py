@@ -62,6 +62,8 @@ class Sense(StrEnum):
     PUBLICATION = "row:not_processed.publications"
     EXCESSIVE = "row:not_processed.excessive"
     RECONFIRMATION = "row:not_processed.reconfirmation"
+    NOT_CORRECTED = "row:closed_otherwise.not_corrected"
+    FEE_UNPAID = "row:closed_otherwise.fee_unpaid"
     NATURAL = "natural person"
     LEGAL = "legal persons"
     BUSINESS = "column:business"
@@ -76,11 +78,15 @@ class Sense(StrEnum):
     CORRECTED = "corrected"
     OTHER_RESULT = "other result"
     PENDING = "pending"
+    CLOSED = "closed"
+    """已审结: of all results but pending."""
     OTHER = "other"
     """其他: of reviews and suits the other results, of anything else nothing certain."""
     REGULATION = "regulation"
     DOCUMENT = "normative document"
     ISSUE = "issue"
+    CREATE = "create"
+    """新制作: of 2019 one of two columns, which other words may mean both of."""
     PUBLISH = "publish"
     PUBLIC_TOTAL = "public total"
     REPEAL = "repeal"
@@ -89,6 +95,7 @@ class Sense(StrEnum):
     PENALTY = "penalty"
     COERCION = "coercion"
     DECISION = "decision"
+    FEE = "fee"
     DISCLOSURE = "of government information disclosure"
     NONE = "none"
     """未, 没有, 无: a statement that there was none."""
@@ -126,9 +133,9 @@ OUTCOMES = (
 )
 ROWS = tuple(sense for sense in Sense if sense.startswith("row:"))
 PARTS = (Sense.NATURAL, Sense.LEGAL, *(sense for sense in Sense if sense.startswith("column:")))
-RESULTS = (Sense.UPHELD, Sense.CORRECTED, Sense.OTHER_RESULT, Sense.PENDING)
+RESULTS = (Sense.UPHELD, Sense.CORRECTED, Sense.OTHER_RESULT, Sense.PENDING, Sense.CLOSED)
 KINDS = (Sense.DIRECT, Sense.AFTER)
-ACTIONS = (Sense.IN_FORCE, Sense.REPEAL, Sense.PUBLIC_TOTAL, Sense.PUBLISH, Sense.ISSUE)
+ACTIONS = (Sense.IN_FORCE, Sense.REPEAL, Sense.PUBLIC_TOTAL, Sense.PUBLISH, Sense.CREATE, Sense.ISSUE)
 OBJECTS = (Sense.REGULATION, Sense.DOCUMENT)
 DECISIONS = (Sense.LICENCE, Sense.PENALTY, Sense.COERCION)
 KEYS = frozenset(
@@ -136,28 +143,29 @@ KEYS = frozenset(
         *(Sense.REQUEST, Sense.RECEIVE, Sense.NEW, Sense.ANSWER, Sense.HANDLE, Sense.CARRIED_IN),
         *(Sense.CARRIED_OVER, Sense.REVIEW, Sense.SUIT, *KINDS),
         *(OUTCOMES + ROWS + PARTS + RESULTS + ACTIONS + OBJECTS + DECISIONS),
+        Sense.FEE,
     }
 )
 """Senses that say what a figure is of."""
 
 _WORDS: dict[Sense, str] = {
-    Sense.REQUEST: "依申请公开政务信息数 依申请公开政务信息 依申请公开信息数 依申请公开件数 依申请公开数 政府信息公开申请件 依申请公开来件 依申请公开来函 政府信息公开的申请 信息公开的申请 政府信息公开申请表 信息公开申请表 政府信息公开申请 信息公开申请 依申请公开申请 依申请公开政府信息 政府信息依申请公开 依申请公开事项 依申请公开件 "
+    Sense.REQUEST: "信息公开申请件 依申请公开方面 依申请公开情况 依申请公开办理工作 公开政府信息的申请 要求公开政府信息的申请 申请获取政府信息 申请公开政府信息的 政府信息公开的相关申请 依申请公开政府信息的相关申请 依申请公开的申请 依申请公开的情形 申请信息公开 要求公开政府信息的申请书 申请书 申请件数 申请数 申请数量 申请公开政府信息的来信来函来电 依申请公开数量 申请获取信息 信息公开案件 依申请公开政务信息数 依申请公开政务信息 依申请公开信息数 依申请公开件数 依申请公开数 政府信息公开申请件 依申请公开来件 依申请公开来函 政府信息公开的申请 信息公开的申请 政府信息公开申请表 信息公开申请表 政府信息公开申请 信息公开申请 依申请公开申请 依申请公开政府信息 政府信息依申请公开 依申请公开事项 依申请公开件 "
     "依申请公开 公开申请 申请公开 公开申请件 申请件 申请 申请公开政府信息 申请公开信息 依申请公开信息 依申请公开信息申请 申请政府信息公开 申请信息公开",
-    Sense.RECEIVE: "接收到 收到了 来件 收到 受理 接收 收办 接到 收件 收悉 登记 接受 受理量 收到的",
+    Sense.RECEIVE: "递交 接件 收件数 接收到的 收到的申请数 接收到 收到了 来件 收到 受理 接收 收办 接到 收件 收悉 登记 接受 受理量 收到的",
     Sense.NEW: "新收到 新收 新受理 新增 新接收",
-    Sense.ANSWER: "答复 办结 办理完毕 已办结 回复 办理答复 受理并答复 答复办结 办结答复 答复量 办结量",
+    Sense.ANSWER: "作出答复 答复 办结 办理完毕 已办结 回复 办理答复 受理并答复 答复办结 办结答复 答复量 办结量",
     Sense.HANDLE: "办理 处理 办件",
-    Sense.CARRIED_IN: "上年结转 上年度结转 上年转入 上年度转入 结转上年度 结转上年 上一年度结转 上一年结转 往年结转 去年结转 上年结转申请 "
+    Sense.CARRIED_IN: "往年结转 上年度转来 上年转来 上年遗留 上年度遗留 上年度遗留件 历年结转至本年度 结转至本年度 从上年结转 从上年度结转 从上一年度结转 上年结转申请件 上年结转 上年度结转 上年转入 上年度转入 结转上年度 结转上年 上一年度结转 上一年结转 往年结转 去年结转 上年结转申请 "
     "上年度结转申请 上年度结转继续办理 上年度结转办理 上年结转办理 上一年度结转申请 去年结转申请 上年结转的申请 上年度结转的申请",
     Sense.CARRIED_OVER: "下年度结转 下年结转 下一年度结转 正在办理中 正在办理 尚在办理中 尚在办理 仍在办理中 仍在办理 结转下年度继续办理 结转至下年度继续办理 结转到下年度继续办理 结转下年度 结转下年 结转至下年度 结转至下年 结转到下年度 "
     "结转下一年度 结转至下一年度 结转到下一年度 转下年度办理 转下年度继续办理 转下年度 转至下年度 转入下年度 转入下一年度 顺延到下年度答复 顺延至下年度答复 "
     "顺延到下年度办理 顺延至下年度办理 顺延到下年度 顺延至下年度 顺延至下一年度 结转次年 结转 "
     "结转下年度办理 结转至下年度办理 结转到下年度办理 结转下一年度继续办理 结转至下一年度继续办理 结转到下一年度继续办理 结转下一年度办理 结转至次年 "
     "结转到下年 转至下年度办理 转至下年度继续办理 转入下年度办理 转入下年度继续办理 转入下一年度办理 转入下一年度继续办理 结转至下年度的",
-    Sense.GRANTED: "予以公开 准予公开 同意公开 全部公开",
-    Sense.DISCLOSED: "予以公开或部分公开 予以公开或者部分公开 全部或部分公开 全部或者部分公开 全部公开或部分公开 公开或部分公开 公开或者部分公开 公开和部分公开",
-    Sense.PARTIAL: "部分公开 予以部分公开 作部分公开",
-    Sense.REFUSED: "不予公开 依法不予公开 决定不予公开",
+    Sense.GRANTED: "提供信息的 提供信息 予以公开 准予公开 同意公开 全部公开",
+    Sense.DISCLOSED: "公开类 予以公开或部分公开 予以公开或者部分公开 全部或部分公开 全部或者部分公开 全部公开或部分公开 公开或部分公开 公开或者部分公开 公开和部分公开",
+    Sense.PARTIAL: "部分提供的 部分提供 部分公开 予以部分公开 作部分公开",
+    Sense.REFUSED: "不公开类 不予公开的 不予公开 依法不予公开 决定不予公开",
     Sense.UNAVAILABLE: "无法提供 本机关无法提供",
     Sense.NOT_PROCESSED: "不予处理",
     Sense.OTHERWISE: "其他处理 作其他处理 作出其他处理 予以其他处理 其他方式处理 其他处理结果",
@@ -169,43 +177,48 @@ _WORDS: dict[Sense, str] = {
     Sense.PROCESS: "属于四类过程性信息 四类过程性信息 四类过程性 过程性信息 属于过程性信息",
     Sense.ENFORCEMENT: "属于行政执法案卷 行政执法案卷 行政执法案卷信息 属于行政执法案卷信息",
     Sense.INQUIRY: "属于行政查询事项 行政查询事项",
-    Sense.NOT_HELD: "本机关不掌握相关政府信息 不掌握相关政府信息 本机关不掌握",
+    Sense.NOT_HELD: "本机关不掌握相关信息 信息不掌握类 不掌握相关信息 本机关不掌握相关政府信息 不掌握相关政府信息 本机关不掌握",
     Sense.CREATION: "没有现成信息需要另行制作 没有现成信息 需要另行制作",
     Sense.UNCLEAR: "补正后申请内容仍不明确 补正后申请内容仍不明确的",
-    Sense.PETITION: "信访举报投诉类申请 信访举报投诉类 信访、举报、投诉类申请",
+    Sense.PETITION: "信访投诉举报类申请 信访投诉举报类 信访举报投诉类申请 信访举报投诉类 信访、举报、投诉类申请",
     Sense.REPEATED: "重复申请",
     Sense.PUBLICATION: "要求提供公开出版物",
     Sense.EXCESSIVE: "无正当理由大量反复申请 大量反复申请",
+    Sense.NOT_CORRECTED: "申请人无正当理由逾期不补正 无正当理由逾期不补正 逾期不补正",
+    Sense.FEE_UNPAID: "申请人逾期未缴纳费用 逾期未缴纳费用 逾期未缴费",
+    Sense.CLOSED: "已审结 已结案 审结 结案",
+    Sense.FEE: "行政事业性收费 行政事业性费用 行政事业性收费金额 收取行政事业性收费 收取行政事业性费用",
     Sense.RECONFIRMATION: "要求行政机关确认或重新出具已获取信息 确认或重新出具已获取信息",
-    Sense.NATURAL: "自然人申请 自然人 公民个人申请 公民个人 自然人提出申请 自然人提出的申请",
+    Sense.NATURAL: "个人提出的 个人提出 个人申请 公民个人提出 自然人申请 自然人 公民个人申请 公民个人 自然人提出申请 自然人提出的申请",
     Sense.BUSINESS: "商业企业申请 商业企业",
     Sense.RESEARCH: "科研机构申请 科研机构",
     Sense.PUBLIC_INTEREST: "社会公益组织申请 社会公益组织",
     Sense.LEGAL_SERVICE: "法律服务机构申请 法律服务机构",
     Sense.LEGAL: "法人 法人申请 法人或其他组织提出申请 法人或其他组织申请 法人或其他组织 法人和其他组织 法人及其他组织 法人或者其他组织 法人、其他组织",
-    Sense.REVIEW: "申请行政复议 行政复议问题 复议问题 行政复议情形 行政复议事项 行政复议申请 行政复议案件 行政复议 复议案件 复议",
-    Sense.SUIT: "提起行政诉讼 行政诉讼问题 诉讼问题 行政诉讼情形 行政诉讼事项 行政诉讼案件 行政诉讼 行政应诉案件 诉讼案件 诉讼",
-    Sense.DIRECT: "未经复议直接起诉 未经行政复议直接起诉",
-    Sense.AFTER: "复议后起诉 行政复议后起诉 经复议后起诉",
+    Sense.REVIEW: "复议数 申请行政复议 行政复议问题 复议问题 行政复议情形 行政复议事项 行政复议申请 行政复议案件 行政复议 复议案件 复议",
+    Sense.SUIT: "诉讼数 被起诉 提起行政诉讼 行政诉讼问题 诉讼问题 行政诉讼情形 行政诉讼事项 行政诉讼案件 行政诉讼 行政应诉案件 诉讼案件 诉讼",
+    Sense.DIRECT: "未经复议的 直接起诉的 直接起诉 未经复议直接起诉 未经行政复议直接起诉",
+    Sense.AFTER: "经复议后又提起诉讼的 经复议后又提起诉讼 复议后又起诉 复议后起诉 行政复议后起诉 经复议后起诉",
     Sense.UPHELD: "结果维持 维持原具体行政行为 维持原行政行为 维持结果 维持",
     Sense.CORRECTED: "结果纠正 被纠正 纠正 纠错",
     Sense.OTHER_RESULT: "其他结果",
     Sense.OTHER: "其他",
-    Sense.PENDING: "尚未审结 未审结 正在审理 尚在审理 正在审理中 尚在审理中 尚未办结的",
+    Sense.PENDING: "未结案 未结 尚未审结 未审结 正在审理 尚在审理 正在审理中 尚在审理中 尚未办结的",
     Sense.REGULATION: "政府规章 行政规章 规章",
     Sense.DOCUMENT: "行政规范性文件 规范性文件",
-    Sense.ISSUE: "制发 制定 新制定 印发 出台 新增公开 新制发 新出台 制定出台 制定印发 制定发布 新印发 发布 公开发布 新制作 本年制发 当年制发",
+    Sense.ISSUE: "新发 新制定的 制发 制定 新制定 印发 出台 新增公开 新制发 新出台 制定出台 制定印发 制定发布 新印发 发布 公开发布 本年制发 当年制发",
+    Sense.CREATE: "新制作",
     Sense.PUBLISH: "新公开",
     Sense.PUBLIC_TOTAL: "对外公开 对外公开总数量 对外公开总数 公开总数量",
-    Sense.REPEAL: "废止 宣布废止 宣布失效 失效 废止失效",
-    Sense.IN_FORCE: "现行有效 继续有效 现行有效的",
+    Sense.REPEAL: "作废止处理 废止 宣布废止 宣布失效 失效 废止失效",
+    Sense.IN_FORCE: "年末有效 有效的 有效 保留 现行有效 继续有效 现行有效的",
     Sense.LICENCE: "行政许可",
     Sense.PENALTY: "行政处罚",
-    Sense.COERCION: "行政强制",
+    Sense.COERCION: "行政强制措施 行政强制行为 行政强制",
     Sense.DECISION: "处理决定 决定 作出",
-    Sense.DISCLOSURE: "政府信息公开方面的 信息公开方面的 政务公开方面的 政府信息公开方面 信息公开方面 因政府信息公开而 因信息公开而 因政府信息公开工作 因政府信息公开申请 因政府信息公开 涉及政府信息公开的 涉及政府信息公开 政府信息公开类 政府信息公开工作 "
+    Sense.DISCLOSURE: "因公开政府信息而 因公开政府信息 因信息公开问题 政府信息公开方面的 信息公开方面的 政务公开方面的 政府信息公开方面 信息公开方面 因政府信息公开而 因信息公开而 因政府信息公开工作 因政府信息公开申请 因政府信息公开 涉及政府信息公开的 涉及政府信息公开 政府信息公开类 政府信息公开工作 "
     "政府信息公开 政府信息公开工作引起的 因信息公开 涉及信息公开 信息公开类 信息公开工作 信息公开 因政务公开 政务公开 因不服政府信息公开答复 不服政府信息公开答复 政府信息公开答复",
-    Sense.NONE: "镇没有 乡没有 局没有 街道没有 尚未 均未 从未 未曾 未发生 未出现 未产生 未涉及 没有发生 没有产生 没有 不存在 无 零 未",
+    Sense.NONE: "既无 又无 也无 亦无 不曾 未接获 未接到 没有过 没有遇到 未遇到 不存在过 更没有 也没有 暂未 未有 亦未 也未 并未 没有出现 未曾发生 镇没有 乡没有 局没有 街道没有 尚未 均未 从未 未曾 未发生 未出现 未产生 未涉及 没有发生 没有产生 没有 不存在 无 零 未",
     Sense.EACH: "均为 均 各 都为 都是",
     Sense.RESPECTIVELY: "分别为 分别是 分别有 分别",
     Sense.TOTAL: "合计 共计 总计 一共 总共 两项合计 二者合计 合计共 共",
@@ -213,7 +226,7 @@ _WORDS: dict[Sense, str] = {
     Sense.MANNER: "及时 按时 按期 依法 依规 依法依规 规范 全部 按照 按规定 在法定期限内 法定期限内 期限内 规定时限内 在规定时限内 按要求 均按期",
     Sense.AND: "以及 和 及 与 或 或者 、",
     Sense.OWN_YEAR: "本年度 本年 今年 全年 年内 报告期内 当年 当年度 今年以来 本年度以来 一年来",
-    Sense.OTHER_YEAR: "去年 上年 上年度 上一年度 上一年 前年 同期 以来 历年 往年 近年来 近年 近两年 近三年 近五年 两年来 三年来 五年来 累计至今 截至目前累计 "
+    Sense.OTHER_YEAR: "如果 如无 如有 若无 若有 去年 上年 上年度 上一年度 上一年 前年 同期 以来 历年 往年 近年来 近年 近两年 近三年 近五年 两年来 三年来 五年来 累计至今 截至目前累计 "
     "上半年 下半年 前三季度 一季度 二季度 三季度 四季度 季度 月底 每月 每季 明年 来年 次年 下年 下年度 下一年度 下一步 今后 计划 拟 力争 预计 目标",
     Sense.COMPARED: "同比 环比 较上年 比上年 较去年 比去年 较上年度 比上年度 较上年同期 比上年同期 较去年同期 比去年同期 与上年相比 与去年相比 与上年同期相比 "
     "增长 下降 上升 减少 增加 增幅 降幅 多于 少于 持平",
@@ -225,7 +238,7 @@ _WORDS: dict[Sense, str] = {
     "要闻 图片 视频 稿件 问题 意见 预算 决算 采购 项目 事项清单 权责清单 清单 附件 撤销 违法 重点领域 民生 补正 延期 撤回 更正 模板 来电 来信 来访 工单 诉求 公文 属性 服务事项",
     Sense.ELSEWHERE: "修改 修订 修正",
     Sense.MADE_PUBLIC: "主动公开 并主动公开 公布",
-    Sense.FILLER: "线上线下 该镇 情形 的情形 的情况 累计 总 计 全局 全办 全委 全厅 全院 全中心 新 内 也 都 还 数字 数据 我局 我办 我镇 我乡 我街道 我委 我厅 我院 我单位 我机关 本机关 本单位 本局 本办 本镇 本街道 "
+    Sense.FILLER: "我关 我队 我所 本所 我站 本站 我中心 学院 学校 医院 街道办事处 经统计 经核查 提出过 制定过 更 既 又 的发生 的案件 线上、线下各渠道 线上、线下 元 万元 实现 因此 任何单位和个人 任何单位或个人 任何单位 任何形式的 申请人 申请人提出的 公民、企业和社会组织 公民、法人和社会组织 企业提出的 书面或网上的 书面 针对 亦 亦无 未出现过 相关的 本校 我校 本院 我站 本站 一份 一件 一起 各渠道 实施 开展 行为 依申请公开件均 向我局 向本局 向我单位 收取 金额为 金额 就 线上线下 该镇 情形 的情形 的情况 累计 总 计 全局 全办 全委 全厅 全院 全中心 新 内 也 都 还 数字 数据 我局 我办 我镇 我乡 我街道 我委 我厅 我院 我单位 我机关 本机关 本单位 本局 本办 本镇 本街道 "
     "我中心 我社 我处 我县 我市 我区 我们 各类 各种 有关 相关 有 为 是 的 了 已 并 中 属于 均系 "
     "均已 要求 向 对 于 在 该 由 被 被申请 提起 引起 引发 产生 发生 情况 工作 数量 件数 总量 总数 案件 事项 方面 "
     "公民、法人和其他组织 公民、法人或其他组织 公民、法人或者其他组织 公民、法人及其他组织 自然人、法人或其他组织 自然人、法人和其他组织 自然人、法人或者其他组织 "

@@ -25,8 +25,8 @@ _NUMERAL = re.compile(
     rf"(?P<behind>{_ABOUT_BEHIND})?\s{{0,4}}"
     rf"(?P<counter>{'|'.join(COUNTERS)})(?P<again>{_ABOUT_BEHIND})?"
 )
-#: A zero that needs no counter: 均为0, 均为零.
-_ZERO = re.compile(r"(?<=为)(?:0|零|〇)(?=[。，,；;、）)\s]|$)")
+#: A zero that needs no counter: 均为0, 均为零, 收费0元.
+_ZERO = re.compile(r"(?<=[为费])(?:0|零|〇)(?=[。，,；;、）)\s]|万?元|$)")
 #: A one that counts nothing: 一件一档, 一项一策, 第一件, 每一件, 上一项.
 _NO_COUNT_BEFORE = re.compile(r"[第每任某上下同逐]$")
 _NO_COUNT_BEHIND = re.compile(r"^(?:[一专]|事|制|次性|化|工作日)")

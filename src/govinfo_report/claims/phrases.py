@@ -100,6 +100,13 @@ PHRASES = (
     # What names nothing by itself: 其他1件; 合计27件; 其中政府信息公开类27件.
     _remedies({Told.OF_REVIEWS}, {Sense.OTHER}, cells=(of.review,), by=((Sense.OTHER,),), bars=KEYS),
     _remedies({Told.OF_SUITS}, {Sense.OTHER}, cells=(of.suit,), by=(KINDS, (Sense.OTHER,)), bars=KEYS),
+    Phrase(
+        needs=({Sense.OTHER}, {Told.PARTED}),
+        bars=KEYS,
+        cells=(of.applicant,),
+        by=((Sense.OTHER,),),
+        unless={Told.CARRIED},
+    ),
     Phrase(needs=({Sense.TOTAL}, {Told.RECEIVED}, {Told.CARRIED_IN}), bars=KEYS, cells=(of.with_carried_in,)),
     Phrase(needs=({Sense.TOTAL}, {Told.REVIEWS}, {Told.SUITS}), bars=KEYS, cells=(of.both,)),
     Phrase(needs=({Sense.TOTAL},), bars=KEYS),
@@ -132,6 +139,8 @@ PHRASES = (
         certain_if=({Sense.DECISION},),
         unless={Told.LISTING},
     ),
+    Phrase(needs=({Sense.FEE}, {Told.NOTHING}), cells=(of.fee,), certain_if=({Sense.FEE},)),
+    Phrase(needs=({Sense.FEE},)),
     # Outcomes. 因本机关不掌握相关政府信息无法提供5件; but 内部事务信息和过程性信息53件 are of both.
     Phrase(needs=(ROWS,), cells=(of.row,), by=(ROWS,), several=Several.NONE, certain_if=({Told.REQUESTS},)),
     # 予以公开（含部分公开）13件
@@ -168,7 +177,7 @@ PHRASES = (
         cells=(of.applicant,),
         by=(PARTS, (Told.ANSWERED,)),
         certain_if=(_SPOKEN,),
-        unless={Told.CARRIED, Told.SEVERAL, Sense.ANSWER, Sense.HANDLE},
+        unless={Told.CARRIED, Told.OUTCOME, Told.SEVERAL, Sense.ANSWER, Sense.HANDLE},
     ),
     # The requests. Those answered in time, or of a part of the requests, may be fewer.
     Phrase(
@@ -218,7 +227,7 @@ def named(
     chosen = list(product(*(group for group in groups if group)))
     if several and phrase.several is Several.FIRST:
         chosen = chosen[:1]
-    elif several and (value or phrase.several is Several.NONE):
+    elif several and value:
         chosen = []
     said.update(sign for group in groups for sign in group)
     said |= {Told.SEVERAL} if several else set()

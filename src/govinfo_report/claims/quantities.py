@@ -33,12 +33,13 @@ _GROUPS: dict[Sign, tuple[str, str]] = {
     Sense.NOT_PROCESSED: ("not_processed", "（五）不予处理"),
     Sense.OTHERWISE: ("closed_otherwise", "（六）其他处理"),
 }
-_RESULTS: dict[Sign, tuple[str, str]] = {
-    Sense.UPHELD: ("upheld", "结果维持"),
-    Sense.CORRECTED: ("corrected", "结果纠正"),
-    Sense.OTHER_RESULT: ("other", "其他结果"),
-    Sense.OTHER: ("other", "其他结果"),
-    Sense.PENDING: ("pending", "尚未审结"),
+_RESULTS: dict[Sign, tuple[tuple[str, ...], str]] = {
+    Sense.UPHELD: (("upheld",), "结果维持"),
+    Sense.CORRECTED: (("corrected",), "结果纠正"),
+    Sense.OTHER_RESULT: (("other",), "其他结果"),
+    Sense.OTHER: (("other",), "其他结果"),
+    Sense.PENDING: (("pending",), "尚未审结"),
+    Sense.CLOSED: (("upheld", "corrected", "other"), "已审结"),
 }
 _DOCUMENTS: dict[Sign, tuple[str, str]] = {
     Sense.REGULATION: ("regulations", "规章"),
@@ -46,6 +47,7 @@ _DOCUMENTS: dict[Sign, tuple[str, str]] = {
 }
 _ACTIONS: dict[Sign, tuple[tuple[str, ...], str]] = {
     Sense.ISSUE: (("issued", "created", "published"), "制发"),
+    Sense.CREATE: (("created", "issued"), "新制作"),
     Sense.REPEAL: (("repealed",), "废止"),
     Sense.IN_FORCE: (("in_force",), "现行有效"),
     Sense.PUBLISH: (("published",), "新公开"),
@@ -149,9 +151,9 @@ def both(_: Form, senses: Sequence[Sign]) -> Quantity:
 
 
 def _remedy(blocks: tuple[str, ...], label: str, senses: Sequence[Sign]) -> Quantity:
-    result = next((_RESULTS[sense] for sense in senses if sense in _RESULTS), ("total", "总计"))
-    paths = tuple(f"remedies.{block}.{result[0]}" for block in blocks)
-    return Quantity(name="+".join(paths), label=f"{label}·{result[1]}", readings=(paths,))
+    results, words = next((_RESULTS[sense] for sense in senses if sense in _RESULTS), (("total",), "总计"))
+    paths = tuple(f"remedies.{block}.{result}" for block in blocks for result in results)
+    return Quantity(name="+".join(paths), label=f"{label}·{words}", readings=(paths,))
 
 
 def document(_: Form, senses: Sequence[Sign]) -> Quantity:
@@ -167,6 +169,12 @@ def decision(_: Form, senses: Sequence[Sign]) -> Quantity:
     table_row, label = _DECISIONS[senses[0]]
     path = f"disclosure.{table_row}.decisions"
     return Quantity(name=path, label=f"{label}处理决定", readings=((path,),))
+
+
+def fee(_: Form, _senses: Sequence[Sign]) -> Quantity:
+    """行政事业性收费, in 万元, or in 2019 the items of it."""
+    readings = (("disclosure.fees.amount",), ("disclosure.fees.previous_items",))
+    return Quantity(name="disclosure.fees.amount", label="行政事业性收费", readings=readings)
 
 
 @cache

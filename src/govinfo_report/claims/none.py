@@ -1,0 +1,62 @@
+"""What a clause says there was none of: its statements taken apart, and the things that it enumerates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govinfo_report.claims.lexicon import ACTIONS, KEYS, OBJECTS, Sense
+from govinfo_report.claims.words import Word
+
+__all__ = ["senses_of", "statements", "things", "without_who"]
+
+
+def senses_of(found: Sequence[Word]) -> set[Sense | None]:
+    """The senses of words; ``None`` for a stranger."""
+    return {word.sense for word in found}
+
+
+def statements(found: Sequence[Word]) -> list[Sequence[Word]]:
+    """The parts of a clause that each say that there was none of something: 零申请、零复议、零诉讼.
+
+    未制发、未废止规范性文件: the documents are those of both. 申请、复议均为零: each is none.
+    """
+    none = [index for index, word in enumerate(found) if word.sense is Sense.NONE]
+    if len(none) == 1 and none[0] and found[none[0] - 1].sense is Sense.EACH:
+        each = things(found[: none[0] - 1])
+        return [[found[none[0]], *thing] for thing in each]
+    if len(none) < 2:
+        return [found]
+    parts = [found[at:end] for at, end in zip(none, [*none[1:], len(found)], strict=True)]
+    shared = [word for word in parts[-1] if word.sense in OBJECTS]
+    if senses_of(found[: none[0]]) & KEYS - {Sense.REQUEST}:
+        return []
+    return [
+        [*part, *shared] if senses_of(part) & set(ACTIONS) and not senses_of(part) & set(OBJECTS) else part
+        for part in parts
+    ]
+
+
+def things(found: Sequence[Word]) -> list[list[Word]]:
+    """What is enumerated: the words between the signs that part things; what is asked for is shared."""
+    parts: list[list[Word]] = [[]]
+    for word in found:
+        if word.sense is Sense.AND:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    shared = [word for word in found if word.sense is Sense.REQUEST][:1]
+    strange = [word for word in found if word.sense is None]
+    own = {Sense.REVIEW, Sense.SUIT, Sense.REQUEST}
+    return [
+        [*part, *strange] if senses_of(part) & own else [*part, *shared, *strange]
+        for part in parts
+        if senses_of(part) & KEYS
+    ]
+
+
+def without_who(found: Sequence[Word]) -> Sequence[Word]:
+    """未收到师生提出的信息公开申请: without the words between 收到 and 申请, which say whose it would be."""
+    received = next((at for at, word in enumerate(found) if word.sense is Sense.RECEIVE), None)
+    if received is None or found[-1].sense is not Sense.REQUEST:
+        return found
+    return [*found[: received + 1], *(word for word in found[received:] if word.sense is not None)]
