@@ -16,6 +16,7 @@ from govinfo_report.model import AnnualReport
 from govinfo_report.ordinary import NoOrdinaryFile, ordinary_bytes
 from govinfo_report.raw import RawReport
 from govinfo_report.readers.formats import reader_named, reader_of
+from govinfo_report.readers.office import converted
 from govinfo_report.readers.reader import Product
 from govinfo_report.source import shown
 
@@ -35,6 +36,7 @@ def read(
     limits: Limits | None = None,
     name: str | None = None,
     isolate: bool = False,
+    convert: bool = False,
 ) -> RawReport:
     """Read a report as printed. The format is told from the content, not from the file's name.
 
@@ -56,6 +58,8 @@ def read(
             ``limits.memory``: for files that nobody trusts. A PDF is in any case, wherever a process can be
             started; with ``isolate=True`` it is refused elsewhere. What comes out of the file (grids and
             paragraphs) is looked through here, and so is JSON, of which ``limits.characters`` is the bound.
+        convert: Have an installed LibreOffice convert what only an office program opens (.doc, .wps, .rtf,
+            .odt, .ods, .xlsb, Word and Excel 2003 XML), within ``limits.seconds``; sources then say so.
 
     Raises:
         ReadError: It cannot be read; the error says why and what to do.
@@ -69,6 +73,8 @@ def read(
     limits = Limits() if limits is None else limits
     data, own_name = content(source, limits)
     name = shown(name) if name is not None else own_name
+    if convert:
+        data, name = converted(data, name, limits)
     reader = None if isolate else reader_of(data, name)
     if reader is None or reader.apart:
         from govinfo_report.worker import document_apart
@@ -107,6 +113,7 @@ def load(
     limits: Limits | None = None,
     name: str | None = None,
     isolate: bool = False,
+    convert: bool = False,
 ) -> AnnualReport:
     """Read a report that holds: `read` and `RawReport.to_report`, whose arguments it takes.
 
@@ -114,7 +121,7 @@ def load(
         ReadError: It cannot be read.
         InvalidReport: It does not hold.
     """
-    raw = read(source, sheet=sheet, limits=limits, name=name, isolate=isolate)
+    raw = read(source, sheet=sheet, limits=limits, name=name, isolate=isolate, convert=convert)
     return raw.to_report(blanks=blanks, marks=marks)
 
 

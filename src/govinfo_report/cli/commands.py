@@ -25,7 +25,7 @@ from govinfo_report.cli.ending import CONFORMS, ERRORS, NOT_RUN, Ending, end
 from govinfo_report.cli.language import Words, default_language, language_option
 from govinfo_report.cli.many import compare, consolidate, scan
 from govinfo_report.cli.policies import settings_of, settings_options
-from govinfo_report.cli.reading import as_json, complaint, read_source, require_no_address
+from govinfo_report.cli.reading import as_json, complaint, convert_option, read_source, require_no_address
 from govinfo_report.cli.usage import spoken
 from govinfo_report.outputs import check_schema
 from govinfo_report.writers.annotate import require_copy
@@ -120,6 +120,7 @@ for command in (check, scan, consolidate, compare):
 @click.argument("file", metavar="FILE")
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
 @output_options
+@convert_option
 @language_option
 def explain(
     file: str, sheet: str | None, output: Path | None, overwrite: bool, lang: Literal["zh", "en"]
@@ -145,6 +146,7 @@ def explain(
 @click.option("--marks", type=click.Choice(["refuse", "zero"]), default="refuse", help="report: “/” / marks")
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
+@convert_option
 @language_option
 def convert(
     source: str,
@@ -186,6 +188,7 @@ def _edition(context: click.Context, option: click.Parameter, name: str) -> str:
     "--edition", metavar="[2019|2021]", default="2021", callback=_edition, help="格式 / edition of the form"
 )
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
+@convert_option
 @language_option
 def template(
     target: Path,
@@ -221,6 +224,7 @@ def template(
 @click.option("--sheet", metavar="NAME", help="FORM 中只填这张工作表 / fill this worksheet of FORM only")
 @click.option("--accept-loss", is_flag=True, help="允许丢失保存不了的内容 / lose what cannot be kept")
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
+@convert_option
 @language_option
 def fill(
     form: str,
@@ -248,6 +252,7 @@ def fill(
 @click.option("--accept-loss", is_flag=True, help="允许丢失保存不了的内容 / lose what cannot be kept")
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
 @settings_options
+@convert_option
 @language_option
 def annotate(
     source: str,
@@ -276,6 +281,7 @@ def annotate(
 @click.argument("file", metavar="FILE")
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
 @output_options
+@convert_option
 @language_option
 def show(file: str, sheet: str | None, output: Path | None, overwrite: bool, lang: str) -> Ending:
     """在终端里显示各表，标出问题 / Show the tables in the terminal, with the findings."""

@@ -18,6 +18,7 @@ OPTIONS = {
     'blanks="zero"': "--blanks zero",
     'marks="zero"': "--marks zero",
     "sheet=": "--sheet",
+    "convert=True": "--convert",
 }
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])

@@ -18,7 +18,7 @@ from govinfo_report.cli.ending import CONFORMS, ERRORS, INTERRUPTED, NOT_RUN, En
 from govinfo_report.cli.language import Words, language_option
 from govinfo_report.cli.members import members_of
 from govinfo_report.cli.policies import settings_of, settings_options
-from govinfo_report.cli.reading import as_json, read_roster, read_source
+from govinfo_report.cli.reading import as_json, convert_option, is_converting, read_roster, read_source
 from govinfo_report.corpus.entries import entries_of
 from govinfo_report.corpus.storage import Summary
 from govinfo_report.form.forms import form_of
@@ -47,6 +47,7 @@ __all__ = ["compare", "consolidate", "scan"]
 @click.option("--sources", "places", is_flag=True, help="附各格的位置 / add the place of each cell")
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace existing files")
 @settings_options
+@convert_option
 @language_option
 def scan(
     sources: tuple[Path, ...],
@@ -79,6 +80,7 @@ def scan(
             ignore=ignore,
             settings=settings_of(settings_file, no_settings),
             resume=resume,
+            convert=is_converting(),
         )
         followed = _with_progress(results, sources, say)
         if target is None:
@@ -138,6 +140,7 @@ def _with_progress(
 @click.option("--blanks", type=click.Choice(["refuse", "zero"]), default="refuse", help="空白 / blanks")
 @click.option("--marks", type=click.Choice(["refuse", "zero"]), default="refuse", help="“/” / marks")
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace existing files")
+@convert_option
 @language_option
 def consolidate(
     sources: tuple[Path, ...],
@@ -188,6 +191,7 @@ def consolidate(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output"
 )
 @output_options
+@convert_option
 @language_option
 def compare(
     last: str, this: str, everything: bool, form: str, output: Path | None, overwrite: bool, lang: str

@@ -15,7 +15,7 @@ import govinfo_report as gr
 from govinfo_report.analysis.consolidation import sums_among
 from govinfo_report.cli.ending import CONFORMS, ERRORS, NOT_RUN
 from govinfo_report.cli.language import Words
-from govinfo_report.cli.reading import complaint
+from govinfo_report.cli.reading import complaint, is_converting
 from govinfo_report.corpus.entries import Entry, entries_of
 from govinfo_report.findings import Text
 from govinfo_report.rules.members import agency_key
@@ -135,7 +135,7 @@ def _read(
         try:
             if entry.error is not None:
                 raise entry.error
-            found.append(_Found(entry.path, named, gr.read(entry.path)))
+            found.append(_Found(entry.path, named, gr.read(entry.path, convert=is_converting())))
         except gr.ReadError as error:
             unread += 1
             click.echo(complaint(error, lang), err=True)

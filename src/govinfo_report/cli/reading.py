@@ -5,23 +5,51 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
 
 import govinfo_report as gr
 from govinfo_report.cli.language import Words, as_typed
 from govinfo_report.ordinary import ordinary_bytes
 
-__all__ = ["as_json", "complaint", "read_roster", "read_source", "require_no_address"]
+__all__ = [
+    "as_json",
+    "complaint",
+    "convert_option",
+    "is_converting",
+    "read_roster",
+    "read_source",
+    "require_no_address",
+]
 
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_CONVERT = "govinfo_report.convert"
 _ADDRESS = re.compile(r"(https?|ftps?|file)://", re.IGNORECASE)
+
+
+def convert_option(command: _Command) -> _Command:
+    """The option of every command that reads files: what only an office program opens is converted."""
+    return click.option(
+        "--convert",
+        is_flag=True,
+        expose_value=False,
+        callback=lambda context, _, asked: context.meta.__setitem__(_CONVERT, asked),
+        help="用 LibreOffice 转换 .doc 等 / have LibreOffice convert .doc and the like",
+    )(command)
+
+
+def is_converting() -> bool:
+    """Whether the command at hand was given ``--convert``."""
+    return bool(click.get_current_context().meta.get(_CONVERT))
 
 
 def read_source(source: str, sheet: str | None) -> gr.RawReport:
     """The report of a file; ``-`` is standard input."""
     # As much of an endless input as a file may have, and a byte by which it is known for too much.
     content = sys.stdin.buffer.read(gr.Limits().file_bytes + 1) if source == "-" else source
-    return gr.read(content, sheet=sheet)
+    return gr.read(content, sheet=sheet, convert=is_converting())
 
 
 def read_roster(file: str) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ class Manifest:
     def __init__(self, path: Path, options: Options) -> None:
         self.path = path
         self._options = options
-        self._reader = f"{__version__} {options.limits}"
+        self._reader = f"{__version__} {options.limits}" + " convert" * options.convert
         try:
             self._database = sqlite3.connect(path, isolation_level=None)
             self._database.execute("PRAGMA journal_mode=WAL")

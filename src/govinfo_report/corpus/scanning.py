@@ -47,6 +47,7 @@ def scan(
     seconds: float = 60.0,
     memory: int | None = _MEMORY,
     resume: str | os.PathLike[str] | None = None,
+    convert: bool = False,
 ) -> Iterator[ScanResult]:
     """Read and check files of any format, lazily: one result per file, whatever is in it.
 
@@ -70,6 +71,7 @@ def scan(
         memory: Bytes that reading may take in a process of one's own; on Linux only.
         resume: A file that records what was read. Contents in it are not read again, by whatever name
             they go; it is made where it does not exist.
+        convert: Have LibreOffice convert what only an office program opens, as `read` does.
 
     Yields:
         `ScanResult`, one for each file.
@@ -90,6 +92,7 @@ def scan(
         settings=settings,
         select=tuple(select),
         ignore=tuple(ignore),
+        convert=convert,
     )
     runner = Runner(options=options, executor=executor, workers=workers or os.cpu_count() or 1, memory=memory)
     manifest = Manifest(Path(resume), options) if resume is not None else None

@@ -47,6 +47,7 @@ class Options:
         checked: Whether reports are checked.
         settings: What the office decided about rules.
         select, ignore: Rules applied only, rules left out.
+        convert: Whether LibreOffice converts what only an office program opens.
     """
 
     limits: Limits = field(factory=Limits)
@@ -55,6 +56,7 @@ class Options:
     settings: Settings | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    convert: bool = False
 
 
 #: Whether this process is one of the scan's own, which may be ended when a file hangs in it.
@@ -147,7 +149,7 @@ def _read(path: Path, options: Options) -> ScanResult:
         )
     known = ScanResult(path=path, digest=hashlib.sha256(data).hexdigest(), size=len(data))
     try:
-        raw = read(data, limits=options.limits, name=path.name)
+        raw = read(data, limits=options.limits, name=path.name, convert=options.convert)
     except ReadError as error:
         return attrs.evolve(known, error=error)
     result = None
