@@ -33,6 +33,7 @@ def read(
     source: File | Workbook,
     *,
     sheet: str | None = None,
+    part: int | None = None,
     limits: Limits | None = None,
     name: str | None = None,
     isolate: bool = False,
@@ -52,6 +53,8 @@ def read(
     Args:
         source: A path, the content as bytes, a binary file, or an openpyxl ``Workbook``.
         sheet: For workbooks, the only worksheet to look at.
+        part: Which of several reports in one file, counted from 1: an office's own and its district's, or
+            those of two years. Without it such a file is refused, and the refusal lists them.
         limits: How much the file may hold; not for a loaded workbook, which holds what it holds.
         name: What sources and errors call the file; its own name unless given.
         isolate: Take the file apart in a process that is kept for that, within ``limits.seconds`` and
@@ -69,7 +72,7 @@ def read(
         if isolate:
             raise TypeError("isolate= is for files; a loaded workbook is in this process already")
         name = shown(name) if name is not None else None
-        return _report(_loaded_document(source, sheet, name), sheet, name)
+        return _report(_loaded_document(source, sheet, name), sheet, name, part)
     limits = Limits() if limits is None else limits
     data, own_name = content(source, limits)
     name = shown(name) if name is not None else own_name
@@ -82,9 +85,9 @@ def read(
         format_ = None if reader is None else reader.name
         document = document_apart(data, name=name, limits=limits, required=isolate, format=format_)
         if document is not None:
-            return _report(document, sheet, name)
+            return _report(document, sheet, name, part)
         reader = reader_named("json")  # the one format of reports that are stated path by path
-    return _report(reader.read(data, name, limits), sheet, name)
+    return _report(reader.read(data, name, limits), sheet, name, part)
 
 
 def document_here(data: bytes, *, name: str | None, limits: Limits, format: str | None) -> Document | None:
@@ -110,6 +113,7 @@ def load(
     blanks: Literal["refuse", "zero"] = "refuse",
     marks: Literal["refuse", "zero"] = "refuse",
     sheet: str | None = None,
+    part: int | None = None,
     limits: Limits | None = None,
     name: str | None = None,
     isolate: bool = False,
@@ -121,7 +125,7 @@ def load(
         ReadError: It cannot be read.
         InvalidReport: It does not hold.
     """
-    raw = read(source, sheet=sheet, limits=limits, name=name, isolate=isolate, convert=convert)
+    raw = read(source, sheet=sheet, part=part, limits=limits, name=name, isolate=isolate, convert=convert)
     return raw.to_report(blanks=blanks, marks=marks)
 
 
@@ -139,13 +143,15 @@ def open_document(source: File, *, sheet: str | None = None, limits: Limits | No
     return _of_sheet(product, sheet)
 
 
-def _report(product: Product, sheet: str | None, name: str | None) -> RawReport:
+def _report(product: Product, sheet: str | None, name: str | None, part: int | None) -> RawReport:
     if isinstance(product, Document):
         from govinfo_report.recognise import recognise  # which a worker does not need
 
-        return recognise(_of_sheet(product, sheet))
+        return recognise(_of_sheet(product, sheet), part)
     if sheet is not None:
         raise _no_workbook(name)
+    if part not in (None, 1):
+        raise ReadError("这种文件只有一份报告。", "A file of this kind holds one report.", where=name)
     return RawReport.of(product) if isinstance(product, AnnualReport) else product
 
 

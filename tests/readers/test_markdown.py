@@ -6,7 +6,7 @@ import pytest
 
 import govinfo_report as gr
 from govinfo_report.document import Grid
-from govinfo_report.readers.text.markdown import is_markdown, markdown_document
+from govinfo_report.readers.text.markdown import has_page_tables, is_markdown, markdown_document
 from tests.conftest import EXAMPLES
 
 REMEDIES = """# 甲县林业局2023年政府信息公开工作年度报告
@@ -86,3 +86,26 @@ def test_a_row_of_figures_that_lacks_a_cell_is_not_read() -> None:
     assert not list(gr.read(f"{table}| {' | '.join(figures[:3] + figures[4:])} |\n".encode()))
     with pytest.raises(gr.ReadError, match="没有找到"):  # heads without a row
         gr.read(f"{table}0\n".encode())
+
+
+PAGE_TABLE = """<table>
+<tr><td colspan="4">第二十条第（一）项</td></tr>
+<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>
+<tr><td>行政规范性文件</td><td>1</td><td>2</td><td>30</td></tr>
+</table>"""
+
+
+def test_tables_of_a_page_in_markdown_are_read_as_a_page_has_them() -> None:
+    text = (
+        "# 某县某局2023年政府信息公开工作年度报告\n\n## 一、总体情况\n\n5 < 6，**依法公开**。\n\n"
+        f"## 二、主动公开政府信息情况\n\n{PAGE_TABLE}\n\n## 五、存在的主要问题及改进情况\n\n无。\n"
+    )
+    raw = gr.read(text.encode())
+    assert [cell.value for cell in raw] == [1, 2, 30]
+    assert (raw.agency, raw.year) == ("某县某局", 2023)
+    assert raw.overview == "5 < 6，**依法公开**。"
+    assert raw.problems_and_improvements == "无。"
+
+
+def test_a_sentence_about_a_tag_is_no_table() -> None:
+    assert not has_page_tables("网页里的 <table> 没有结束")

@@ -14,7 +14,14 @@ from govinfo_report.cli.console import output_options, put_document, put_words, 
 from govinfo_report.cli.ending import CONFORMS, ERRORS, NOT_RUN, Ending
 from govinfo_report.cli.language import Words, language_option
 from govinfo_report.cli.policies import settings_of, settings_options
-from govinfo_report.cli.reading import as_json, complaint, convert_option, read_roster, read_source
+from govinfo_report.cli.reading import (
+    as_json,
+    complaint,
+    convert_option,
+    part_option,
+    read_roster,
+    read_source,
+)
 from govinfo_report.outputs import Checked, checked_document, github_lines, junit_xml, pooled, sarif_log
 from govinfo_report.rules.deciding import known_rules
 from govinfo_report.source import shown
@@ -45,6 +52,7 @@ __all__ = ["check", "require_rules"]
 @click.option("--write-baseline", metavar="FILE", help="把现有问题记为基线 / accept today's findings")
 @click.option("--all", "everything", is_flag=True, help="列出全部提示 / list every note")
 @output_options
+@part_option
 @convert_option
 @language_option
 def check(

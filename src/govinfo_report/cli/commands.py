@@ -25,7 +25,14 @@ from govinfo_report.cli.ending import CONFORMS, ERRORS, NOT_RUN, Ending, end
 from govinfo_report.cli.language import Words, default_language, language_option
 from govinfo_report.cli.many import compare, consolidate, scan
 from govinfo_report.cli.policies import settings_of, settings_options
-from govinfo_report.cli.reading import as_json, complaint, convert_option, read_source, require_no_address
+from govinfo_report.cli.reading import (
+    as_json,
+    complaint,
+    convert_option,
+    part_option,
+    read_source,
+    require_no_address,
+)
 from govinfo_report.cli.usage import spoken
 from govinfo_report.outputs import check_schema
 from govinfo_report.writers.annotate import require_copy
@@ -120,6 +127,7 @@ for command in (check, scan, consolidate, compare):
 @click.argument("file", metavar="FILE")
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
 @output_options
+@part_option
 @convert_option
 @language_option
 def explain(
@@ -146,6 +154,7 @@ def explain(
 @click.option("--marks", type=click.Choice(["refuse", "zero"]), default="refuse", help="report: “/” / marks")
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
+@part_option
 @convert_option
 @language_option
 def convert(
@@ -224,6 +233,7 @@ def template(
 @click.option("--sheet", metavar="NAME", help="FORM 中只填这张工作表 / fill this worksheet of FORM only")
 @click.option("--accept-loss", is_flag=True, help="允许丢失保存不了的内容 / lose what cannot be kept")
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
+@part_option
 @convert_option
 @language_option
 def fill(
@@ -252,6 +262,7 @@ def fill(
 @click.option("--accept-loss", is_flag=True, help="允许丢失保存不了的内容 / lose what cannot be kept")
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
 @settings_options
+@part_option
 @convert_option
 @language_option
 def annotate(
@@ -281,6 +292,7 @@ def annotate(
 @click.argument("file", metavar="FILE")
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
 @output_options
+@part_option
 @convert_option
 @language_option
 def show(file: str, sheet: str | None, output: Path | None, overwrite: bool, lang: str) -> Ending:

@@ -19,6 +19,7 @@ OPTIONS = {
     'marks="zero"': "--marks zero",
     "sheet=": "--sheet",
     "convert=True": "--convert",
+    "part=": "--part ",
 }
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])

@@ -19,13 +19,14 @@ __all__ = [
     "complaint",
     "convert_option",
     "is_converting",
+    "part_option",
     "read_roster",
     "read_source",
     "require_no_address",
 ]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-_CONVERT = "govinfo_report.convert"
+_CONVERT, _PART = "govinfo_report.convert", "govinfo_report.part"
 _ADDRESS = re.compile(r"(https?|ftps?|file)://", re.IGNORECASE)
 
 
@@ -40,6 +41,18 @@ def convert_option(command: _Command) -> _Command:
     )(command)
 
 
+def part_option(command: _Command) -> _Command:
+    """The option of every command that reads one report: which of several in a file."""
+    return click.option(
+        "--part",
+        type=click.IntRange(min=1),
+        metavar="N",
+        expose_value=False,
+        callback=lambda context, _, part: context.meta.__setitem__(_PART, part),
+        help="文件里有几份报告时，看第几份 / which of several reports in the file",
+    )(command)
+
+
 def is_converting() -> bool:
     """Whether the command at hand was given ``--convert``."""
     return bool(click.get_current_context().meta.get(_CONVERT))
@@ -47,9 +60,10 @@ def is_converting() -> bool:
 
 def read_source(source: str, sheet: str | None) -> gr.RawReport:
     """The report of a file; ``-`` is standard input."""
+    part = click.get_current_context().meta.get(_PART)
     # As much of an endless input as a file may have, and a byte by which it is known for too much.
     content = sys.stdin.buffer.read(gr.Limits().file_bytes + 1) if source == "-" else source
-    return gr.read(content, sheet=sheet, convert=is_converting())
+    return gr.read(content, sheet=sheet, part=part, convert=is_converting())
 
 
 def read_roster(file: str) -> tuple[str, ...]:

@@ -77,9 +77,11 @@ def _json(data: bytes, file: str | None, limits: Limits) -> RawReport | AnnualRe
 
 
 def _text(data: bytes, file: str | None, limits: Limits) -> Document:
-    from govinfo_report.readers.text.markdown import is_markdown, markdown_document
+    from govinfo_report.readers.text.markdown import has_page_tables, is_markdown, markdown_document, page_of
 
     text = _decoded(data, file, limits)
+    if has_page_tables(text):
+        return _html(page_of(text).encode(), file, limits)
     document = markdown_document if is_markdown(text) else plain.text_document
     return document(text, limits=limits, file=file)
 

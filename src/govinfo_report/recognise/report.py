@@ -20,6 +20,7 @@ from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.filling import Fragment, filled
 from govinfo_report.recognise.finding import Part, without_torn_lines
 from govinfo_report.recognise.heads import Heads
+from govinfo_report.recognise.parts import parts_of
 from govinfo_report.recognise.plan import planned
 from govinfo_report.recognise.sequence.finding import find_in_text
 from govinfo_report.recognise.units import with_units
@@ -29,14 +30,23 @@ __all__ = ["find_cells", "recognise"]
 _IN_BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)")
 
 
-def recognise(document: Document) -> RawReport:
+def recognise(document: Document, part: int | None = None) -> RawReport:
     """The report that a document prints.
+
+    Args:
+        document: The document.
+        part: Which of several reports that stand in it one behind the other, counted from 1.
 
     Raises:
         ReadError: No table of the form is in it, or two different ones of the same kind, or only
-            the blank form.
+            the blank form; or it has no such part.
     """
-    report = _assemble(_found_in(document))
+    if part is not None:
+        document = _part(document, part)
+    try:
+        report = _assemble(_found_in(document))
+    except _TwoTablesError as error:
+        raise _several(document) or error from None
     if not any(cell.text for cell in report) and not report.leftovers and _says_nothing(report):
         raise _blank_form(document.file)
     return report
@@ -215,9 +225,42 @@ def _differs(one: Cell, other: Cell) -> bool:
     return (one.kind, one.value, one.text) != (other.kind, other.value, other.text)
 
 
+class _TwoTablesError(ReadError):
+    """Two tables of a kind with different figures."""
+
+
+def _part(document: Document, part: int) -> Document:
+    parts = parts_of(document)
+    if not 1 <= part <= len(parts):
+        raise ReadError(
+            f"文件里没有第 {part} 份报告，只有 {len(parts)} 份。",
+            f"The document has no report {part}; it has {len(parts)}.",
+            where=document.file,
+        )
+    return parts[part - 1]
+
+
+def _several(document: Document) -> ReadError | None:
+    """The refusal of a document with several reports, which lists them; ``None`` if it has one."""
+    parts = parts_of(document)
+    if len(parts) < 2:
+        return None
+    names = []
+    for number, part in enumerate(parts, start=1):
+        prose = read_prose(_running_text(_found_in(part)))
+        names.append(f"part={number}：{prose.agency or '？'} {prose.year or '？'}")
+    return ReadError(
+        f"文件里有 {len(parts)} 份报告：{'；'.join(names)}。",
+        f"The document holds {len(parts)} reports: {'; '.join(names)}.",
+        where=document.file,
+        advice_zh="可用 part= 选定一份。",
+        advice_en="Choose one with part=.",
+    )
+
+
 def _two_tables(table: str, places: list[str], file: str | None) -> ReadError:
     title = section_named(table).printed.label
-    return ReadError(
+    return _TwoTablesError(
         f"“{title}”的表格有不止一张，数字不同：{'、'.join(places)}。",
         f"There is more than one table of “{title}”, with different figures: {', '.join(places)}.",
         where=file,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from html import escape
 from itertools import pairwise
 
 from govinfo_report.document import Document, Grid, GridCell, Kind, Paragraph
@@ -10,12 +12,14 @@ from govinfo_report.document.limits import Budget, Limits, within
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.source import Source
 
-__all__ = ["is_markdown", "markdown_document"]
+__all__ = ["has_page_tables", "is_markdown", "markdown_document", "page_of"]
 
 _DASHES = re.compile(r":?-{3,}:?")
 _HEADING = re.compile(r" {0,3}#{1,6}\s+(.*)")
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]{1,20}\]")
 _FOOTNOTE_TEXT = re.compile(r"^ {0,3}\[\^[^\]\s]{1,20}\]:")
+_TABLE_BEGINS = re.compile(r"<table[\s>]", re.IGNORECASE)
+_TABLE_ENDS = re.compile(r"</table\s*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 #: Emphasis round a whole text: ``**二、上年结转**``.
 _EMPHASIS = re.compile(r"^(\*{1,3}|_{1,3})(?=\S)(.*\S)\1$", re.DOTALL)
@@ -26,6 +30,35 @@ _BAR = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 def is_markdown(text: str) -> bool:
     """Whether a text has a pipe table with its delimiter row: ``| --- | --- |``."""
     return any(_opens_table(before, line) for before, line in pairwise(text.splitlines()))
+
+
+def has_page_tables(text: str) -> bool:
+    """Whether tables of a page stand in a text, as converters write merged cells into Markdown."""
+    return next(_page_tables(text), None) is not None
+
+
+def _page_tables(text: str) -> Iterator[tuple[int, int]]:
+    """Where tables of a page begin and end; a table in another ends it, as far as text goes."""
+    begins = _TABLE_BEGINS.search(text)
+    while begins is not None and (ends := _TABLE_ENDS.search(text, begins.end())) is not None:
+        yield begins.start(), ends.end()
+        begins = _TABLE_BEGINS.search(text, ends.end())
+
+
+def page_of(text: str) -> str:
+    """A text with tables of a page in it as a page: each line beside them is a paragraph."""
+    parts = []
+    at = 0
+    for start, end in _page_tables(text):
+        parts += [*map(_as_paragraph, text[at:start].splitlines()), text[start:end]]
+        at = end
+    parts += map(_as_paragraph, text[at:].splitlines())
+    return f"<!doctype html><meta charset=utf-8><body>{''.join(parts)}"
+
+
+def _as_paragraph(line: str) -> str:
+    heading = _HEADING.fullmatch(line)
+    return f"<p>{escape(_plain(heading[1] if heading is not None else line))}</p>" if line.strip() else ""
 
 
 def _opens_table(head: str, delimiter: str) -> bool:
