@@ -98,6 +98,19 @@ def test_what_lines_part_only_in_part_is_no_ruled_table(rules: list[Rule]) -> No
     assert cells_of(rules) == []
 
 
+def test_digits_of_straight_lines_that_touch_are_no_table() -> None:
+    """337 as a segment display draws it, its digits touching: wider than a sign, lower than a row."""
+    threes = [
+        rule
+        for left in (0, 7, 14)
+        for rule in (
+            Rule(True, left + 6, 0, 12),
+            *(Rule(False, y, left, left + 6) for y in ((0, 6, 12) if left < 14 else (12,))),
+        )
+    ]
+    assert cells_of(threes, written("规章", -60, 6)) == []
+
+
 def test_one_cell_of_two_figures_leaves_a_ruled_table_one() -> None:
     """``1 0`` in one cell is a figure with a space in it, and no lines are lacking."""
     chars = [

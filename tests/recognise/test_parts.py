@@ -18,6 +18,7 @@ EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "nangong-2023.xlsx"
 def reports() -> list[gr.AnnualReport]:
     first = gr.load(EXAMPLE, blanks="zero")
     disclosure = first.disclosure
+    assert isinstance(disclosure, gr.Disclosure)
     other = attrs.evolve(disclosure, licensing=attrs.evolve(disclosure.licensing, decisions=777))
     period = gr.Period.of_year(2022)
     return [first, attrs.evolve(first, agency="南宫市水务局", year=2022, period=period, disclosure=other)]

@@ -24,6 +24,8 @@ _MOST_PLACES = 20_000
 """What has more is a drawing."""
 _SIGN = 1.5
 """Times the height of the page's characters that a sign drawn with straight lines has at most."""
+_SIGNS = 8.0
+"""Likewise of several beside each other that touch, the digits of a figure."""
 _HAIR = 0.25
 """Half the width of a line, in points."""
 _GAP = 0.5
@@ -102,9 +104,9 @@ def tables_of(page: Page) -> list[RuledTable]:
     """
     near = Tolerances.of(page.chars)
     groups = _touching(edges_of(page.rules, near), near.near)
-    signs = [_extent(group) for group in groups if _is_sign(group, near.size)]
-    page = evolve(page, marks=(*page.marks, *(Mark(sign, Doubt.DRAWING) for sign in signs)))
-    drawn = [_table(page, group, near) for group in groups if not _is_sign(group, near.size)]
+    signs = [group for group in groups if _is_sign(group, page, near.size)]
+    page = evolve(page, marks=(*page.marks, *(Mark(_extent(sign), Doubt.DRAWING) for sign in signs)))
+    drawn = [_table(page, group, near) for group in groups if group not in signs]
     found = [table for table in drawn if table is not None and not _is_coarse(table)]
     found = [table for table in found if not _goes_on_beside(table, page.chars, found)]
     if len(found) < len(drawn) or not drawn:
@@ -170,10 +172,15 @@ def _extent(rules: Sequence[Rule]) -> Box:
     return Box(min(xs) - _HAIR, min(ys) - _HAIR, max(xs) + _HAIR, max(ys) + _HAIR)
 
 
-def _is_sign(rules: Sequence[Rule], height: float) -> bool:
-    """Whether lines that touch are no table but a sign drawn with straight lines: a digit, a tick."""
+def _is_sign(rules: Sequence[Rule], page: Page, height: float) -> bool:
+    """Whether lines that touch are no table but signs drawn with straight lines: a digit, a tick, 337."""
     box = _extent(rules)
-    return any(rule.upright for rule in rules) and max(box.width, box.height) < _SIGN * height
+    if not any(rule.upright for rule in rules) or box.height >= _SIGN * height:
+        return False
+    if box.width < _SIGN * height:
+        return True
+    inside = (box.left < char.x < box.right and box.bottom < char.y < box.top for char in page.chars)
+    return box.width < _SIGNS * height and not any(inside)
 
 
 def _touching(rules: Sequence[Rule], near: float) -> list[list[Rule]]:
