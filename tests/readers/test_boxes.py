@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import govinfo_report as gr
+from govinfo_report.writers.writing import render
 from tests.recognise.test_refusals import APPLICANTS, FIFTEEN, FIVE, RECEIVED, SEVEN
 
+EXAMPLE = Path(__file__).parent.parent.parent / "examples" / "nangong-2023.xlsx"
 CARRIED = "二、上年结转政府信息公开申请数量"
 OVER = "四、结转下年度继续办理"
 CORNER = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
@@ -49,6 +56,37 @@ class TestSpansThatWereTakenAway:
     def test_a_row_of_another_length_is_left_over(self, cells: list[str]) -> None:
         found = read(table(*HEADS, [RECEIVED, *cells], [CARRIED, *SEVEN], [OVER, *SEVEN]))
         assert found == {"requests.carried_in": "1 2 3 4 5 6 7", "requests.carried_over": "1 2 3 4 5 6 7"}
+
+
+class TestSpansThatAreWrong:
+    """Editors leave spans that are one too many or too few: whatever is read then stands where it did."""
+
+    PAGE = bytes(render(gr.load(EXAMPLE, blanks="zero"), "html")).decode()
+
+    @settings(max_examples=60, deadline=None)
+    @given(data=st.data())
+    def test_no_cell_is_wrong(self, data: st.DataObject) -> None:
+        numbers = iter(range(101, 10_000))
+        page = re.sub(r"(<td[^>]*>)[0-9.]+(?=</td>)", lambda cell: f"{cell[1]}{next(numbers)}", self.PAGE)
+        truth = {cell.path: cell.text for cell in gr.read(page.encode())}
+        assert len(set(truth.values())) == len(truth) == 200
+        spans = [found.span() for found in re.finditer(r' (?:col|row)span="[0-9]+"', page)]
+        some = data.draw(st.lists(st.sampled_from(spans), min_size=1, max_size=3, unique=True))
+        for start, end in sorted(some, reverse=True):
+            name, _, number = page[start:end].partition("=")
+            other = int(number.strip('"')) + data.draw(st.sampled_from((-1, 1, 2)))
+            page = f'{page[:start]}{name}="{other}"{page[end:]}'
+        try:
+            raw = gr.read(page.encode())
+        except gr.ReadError:
+            return
+        read = {cell.path: cell.text for cell in raw if cell.kind is not gr.CellKind.UNREADABLE}
+        assert read.items() <= truth.items()
+
+    def test_a_head_over_a_column_too_many_says_nothing_of_the_next(self) -> None:
+        """未经复议直接起诉 over six columns is over the first of 复议后起诉, too."""
+        page = self.PAGE.replace('colspan="5"', 'colspan="6"')
+        assert not [cell for cell in gr.read(page.encode()) if cell.path.startswith("remedies.")]
 
 
 class TestOneRowAlone:

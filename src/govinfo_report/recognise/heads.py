@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -9,7 +10,15 @@ from attrs import evolve, frozen
 
 from govinfo_report.document import Grid, GridCell
 from govinfo_report.document.lattice import is_word
-from govinfo_report.form.evidence import heads_above, heads_named, labels_named, leaf_rows, leaves, remarks
+from govinfo_report.form.evidence import (
+    heads_above,
+    heads_named,
+    labels_named,
+    leaf_rows,
+    leaves,
+    remarks,
+    widths_of,
+)
 from govinfo_report.form.labels import core, is_numbered_as, is_piece
 
 __all__ = ["Head", "Heads", "heads_in_order", "heads_of", "is_head_row"]
@@ -93,6 +102,15 @@ class Heads:
         """
         there = frozenset[str]().union(*(head.known for head in self.columns))
         return any((heads_above(name) & there) - head.known for head in self.columns for name in head.leaf)
+
+    @cached_property
+    def is_overreaching(self) -> bool:
+        """Whether a head stands over more columns of figures than in any form: one of them is another's."""
+        reached = Counter(cell for head in self.columns for cell in head.cells)
+        widths = (
+            (count, [widths_of(name) for name in heads_named(cell.text)]) for cell, count in reached.items()
+        )
+        return any(known and count > max(map(max, known)) for count, known in widths if all(known))
 
     def has_stranger_over(self, grid: Grid, column: int) -> bool:
         """Whether words stand over a column that are no head of the form: a further column."""

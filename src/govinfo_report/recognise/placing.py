@@ -47,7 +47,8 @@ def _by_column(grid: Grid, heads: Heads, row: Body, shifted: bool) -> Placed:
     over = grid.over(row.at)
     under = tuple(_inside(over, head) for head in heads.columns)
     columns = tuple(head.column for head in heads.columns)
-    reason = Refusal.DISPLACED if grid.kind.value.spans and heads.is_displaced else _moved(grid, heads, row)
+    displaced = heads.is_overreaching or (grid.kind.value.spans and heads.is_displaced)
+    reason = Refusal.DISPLACED if displaced else _moved(grid, heads, row)
     if reason is None and grid.complete:
         reason = _miscounted(grid, heads, row)
     elif reason is None and not grid.exact:
