@@ -9,6 +9,7 @@ import pytest
 
 import govinfo_report as gr
 from govinfo_report.readers.formats import reader_of
+from tests.conftest import EXAMPLES
 
 
 def archive(*names: str, kind: str = "", stored: bool = True) -> bytes:
@@ -110,3 +111,28 @@ def test_a_wps_file_that_holds_a_word_document_is_one() -> None:
 )
 def test_a_page_stays_one(page: bytes) -> None:
     assert reader_of(page).name == "html"
+
+
+class TestEncodings:
+    TEXT = (EXAMPLES / "nangong-2023.txt").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-8-sig", "gb18030"])
+    def test_a_text_is_read_with_or_without_a_mark(self, encoding: str) -> None:
+        raw = gr.read(self.TEXT.encode(encoding))
+        assert [(cell.path, cell.value) for cell in raw] == [
+            (cell.path, cell.value) for cell in gr.read(self.TEXT.encode())
+        ]
+
+    @pytest.mark.parametrize(
+        "data", [b"\x00\x01" * 2000, b"a\x00b\x00" * 900, b"\x00" * 40 + "公开".encode()]
+    )
+    def test_zeros_alone_make_no_text(self, data: bytes) -> None:
+        with pytest.raises(gr.ReadError):
+            gr.read(data)
+
+    @pytest.mark.parametrize("said", ["iso-8859-1", "windows-1252", "us-ascii"])
+    def test_a_page_in_chinese_is_what_its_bytes_are(self, said: str) -> None:
+        row = "<tr><td>规章</td><td>1</td><td>2</td><td>3</td></tr>"
+        heads = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+        page = f"<!doctype html><meta charset={said}><table>{heads}{row}</table>"
+        assert [cell.value for cell in gr.read(page.encode("gb18030"))] == [1, 2, 3]

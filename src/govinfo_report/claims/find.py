@@ -53,8 +53,7 @@ _TABLED = frozenset((*DECISIONS, *ACTIONS))
 _VERBS = frozenset(
     (Sense.RECEIVE, Sense.NEW, Sense.ANSWER, Sense.HANDLE, Sense.CARRIED_IN, Sense.CARRIED_OVER)
 )
-_TABLED_REQUESTS = KEYS - {Sense.REVIEW, Sense.SUIT}
-"""Senses of what is none where reviews and suits are not all that is said to be."""
+_OF_MORE = KEYS - {Sense.REVIEW, Sense.SUIT}  # than reviews and suits
 _FIGURED = (KEYS | {Sense.OTHER}) - {Sense.REQUEST, Sense.HANDLE}
 """Senses of which each thing that figures are given of respectively has one."""
 _MOST_RESPECTIVE = 50
@@ -99,8 +98,9 @@ class _Reader:
             here = figures[bisect_left(figures, first, key=_start) : bisect_left(figures, last, key=_start)]
             inside = [each for each in here if each.end <= last]
             aside = sign in ("（", "(")
+            figured = bool(inside) and not self._is_not_one(first, inside)
             found = list(
-                self._clause(first, last, inside, aside) if inside else self._zero(first, last, before)
+                self._clause(first, last, inside, aside) if figured else self._zero(first, last, before)
             )
             before = self._words(first, last)
             found = [self._within_reach(claim, start, first, last) for claim in found]
@@ -116,9 +116,11 @@ class _Reader:
         yield from pending
 
     def _is_not_one(self, start: int, inside: Sequence[Numeral]) -> bool:
-        """无一起…, 未收到一份…: the one figure of a clause is the 1 that there was not."""
-        before = self._words(start, inside[0].start)
-        return len(inside) == 1 and inside[0].value == 1 and Sense.NONE in senses_of(before[-2:])
+        """无一起…, 未收到一份…: the one figure of a clause is the 1 that there was not; not 没有一件被…."""
+        figure = inside[0]
+        if len(inside) > 1 or figure.value != 1 or self.text.startswith("被", figure.end):
+            return False
+        return Sense.NONE in senses_of(self._words(start, figure.start)[-2:])
 
     def _within_reach(self, claim: Claim, start: int, first: int, last: int) -> Claim:
         """A claim, no more than likely where its figure may count other years or other cases as well."""
@@ -198,8 +200,8 @@ class _Reader:
             compared |= {Told.COMPARED} if Sense.COMPARED in senses_of(around) else set()
             trailing = [] if number_first else right
             nothing = bool(left) and left[-1].sense is Sense.NONE  # 没有一件
-            each = things(left) if not numeral.value and Sense.EACH in senses_of(left) else []
-            if not compared and not nothing and len(each) > 1 and senses_of(left) & _TABLED_REQUESTS:
+            each = [] if numeral.value or Sense.EACH not in senses_of(left) else things(left)
+            if not compared and not nothing and len(each) > 1 and senses_of(left) & _OF_MORE:
                 for thing in each:  # 新收、结转申请均为0件
                     yield from self._figure(numeral, thing, around, [], aside)
             elif not compared and not nothing:
@@ -286,13 +288,7 @@ class _Reader:
         )
 
     def _zero(self, start: int, end: int, before: Sequence[Word]) -> Iterator[Claim]:
-        """Statements that there was none: every word of the clause has to be understood.
-
-        Args:
-            start: Where the clause begins.
-            end: Where it ends.
-            before: The words of a clause that a colon ends: 依申请公开情况：无.
-        """
+        """Statements that there was none; ``before`` is what a colon ends: 依申请公开情况：无."""
         found = self._words(start, end)
         self._meet(found)
         if Sense.DISTRACTOR not in senses_of(found):

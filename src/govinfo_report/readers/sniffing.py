@@ -26,6 +26,7 @@ __all__ = [
 ]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(
     rb"<\s*(?:!doctype\s+html|html|head|body|table|div|meta|p|h[1-6]|center|span|section|article|main|font|style|ul|ol)\b",
@@ -114,11 +115,30 @@ def holds(data: bytes, stream: str) -> bool:
     return stream.encode("utf-16-le") in data
 
 
+def encoding_marked(data: bytes) -> str | None:
+    """The encoding that a text is marked with; or UTF-16 without a mark, if all of it is signs, some Chinese.
+
+    In the other order of bytes its line ends and digits are signs of no script.
+    """
+    if data.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    if data.startswith(_UTF_16):
+        return "utf-16"
+    head = data[: min(4096, len(data) // 2 * 2)]
+    for encoding in ("utf-16-le", "utf-16-be") if b"\x00" in head else ():
+        text = head.decode(encoding, errors="ignore")
+        whole = all(sign.isspace() or sign.isprintable() for sign in text)
+        if whole and _HAN.search(text) and any(sign.isascii() for sign in text):
+            return encoding
+    return None
+
+
 def head_of(data: bytes) -> bytes:
     """The beginning of a text, as UTF-8 if it is marked as UTF-16: browsers and Word save pages so."""
     head = data[:4096]
-    if head.startswith(_UTF_16):
-        head = head[: len(head) // 2 * 2].decode("utf-16", errors="ignore").encode()
+    marked = encoding_marked(head)
+    if marked is not None and marked.startswith("utf-16"):
+        head = head[: len(head) // 2 * 2].decode(marked, errors="ignore").encode()
     return head.lstrip(b"\xef\xbb\xbf \t\r\n")
 
 
@@ -136,4 +156,4 @@ def is_page(data: bytes) -> bool:
 
 def is_binary(data: bytes) -> bool:
     """Whether what stands at the beginning is no text."""
-    return b"\x00" in head_of(data) and not data.startswith(_UTF_16)
+    return b"\x00" in head_of(data)

@@ -16,6 +16,7 @@ from govinfo_report.document import Document, Grid, GridCell, Kind, Paragraph
 from govinfo_report.document.limits import Budget, Limits, within
 from govinfo_report.errors import ReadError
 from govinfo_report.raw.figures import is_figure
+from govinfo_report.readers.sniffing import encoding_marked
 from govinfo_report.readers.text.layout import is_laid_out, laid_out
 from govinfo_report.source import Source
 
@@ -38,13 +39,8 @@ def decode(data: bytes, *, file: str | None = None) -> str:
     Raises:
         ReadError: They are neither.
     """
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            candidates = [encoding]
-            break
-    else:
-        candidates = ["utf-8", "gb18030"]
-    for encoding in candidates:
+    marked = encoding_marked(data)
+    for encoding in ("utf-8", "gb18030") if marked is None else (marked,):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
