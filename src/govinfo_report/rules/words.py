@@ -31,14 +31,14 @@ _PLACES = {"preamble": ("前言", "the preamble"), "overview": ("第一部分", 
     clause=Text("读到而无法归入格式的内容不得丢弃", "what has no place in the form is not dropped"),
     title=Text("文字都属于第一、五、六部分", "All prose belongs to section 一, 五 or 六"),
     message=Text(
-        "有{count}段文字（“{quote}”）不在第一、五、六部分，没有作为正文读取，其中的数字没有与表格核对。",
-        "{count} paragraph(s) (“{quote}”) stand in none of the sections 一, 五 and 六; they were not read as "
-        "prose, and no figure in them was compared with the tables.",
+        "有{count}段文字（“{quote}”）不在第一、五、六部分，没有作为正文读取；其中的数字，写在表格处的才与表格核对。",
+        "{count} paragraph(s) (“{quote}”) stand in none of the sections 一, 五 and 六 and were not read as "
+        "prose; their figures were compared with the tables only where they stand with one.",
     ),
     advice=Text(
-        "文字属于第一、五、六部分的，请把该部分的标题改为官方文字；写在表格处的，请自行核对其中的数字。",
-        "If it is section 一, 五 or 六, give that its official heading; if it stands with a table, compare "
-        "its figures yourself.",
+        "文字属于第一、五、六部分的，请把该部分的标题改为官方文字；写在表格处的，官方格式没有它的位置，请移到第一部分。",
+        "If it is section 一, 五 or 六, give that its official heading; the form has no place for it with a "
+        "table: move it to section 一.",
     ),
     passing=Text("“五、存在的主要问题及改进情况”下的文字", "text under “五、存在的主要问题及改进情况”"),
     failing=Text("表四之后的文字没有标题", "text behind table 4 without a heading"),
