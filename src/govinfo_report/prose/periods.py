@@ -25,8 +25,9 @@ _CHINESE_TWO = str.maketrans("〇○零Oo一二三四五六七八九", "00000123
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _DATE = r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日"
 _PERIOD = re.compile(rf"{_DATE}(?:起)?(?:至|到|—|－|-|~){_DATE}")
-#: Sentences about what the figures are of.
-_OF_FIGURES = re.compile(r"[^。；;]*(?:统计|数据|报告)[^。；;，,]*(?:期限|起止|时间|时限|范围)[^。；;]*")
+_SENTENCE = re.compile(r"[^。；;]+")
+#: What tells that a sentence is about what the figures are of.
+_OF_FIGURES = re.compile(r"(?:统计|数据|报告)[^。；;，,]{0,20}(?:期限|起止|时间|时限|范围)")
 _AT_THE_END = re.compile(r"截[至止]到?(20[0-9]{2})年12月(?:31日|底|末)")
 #: 2025年度，服务中心发布信息12条: the agency tells of itself.
 OF_THE_YEAR = re.compile(r"^(?P<year>20[0-9]{2})年(?:度)?[,，]?")
@@ -63,8 +64,8 @@ def year_opened(text: str) -> int | None:
 
 def period_told(text: str) -> Period | None:
     """The period of the figures as a sentence tells it: 本报告数据的统计期限为2023年1月1日至12月31日."""
-    told = _OF_FIGURES.findall(_SPACES.sub("", text))
-    return find_period("。".join(told))
+    sentences = _SENTENCE.findall(_SPACES.sub("", text))
+    return find_period("。".join(each for each in sentences if _OF_FIGURES.search(each)))
 
 
 def year_ended(text: str) -> int | None:

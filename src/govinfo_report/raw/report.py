@@ -22,7 +22,7 @@ __all__ = ["Leftover", "Note", "NoteKind", "RawReport", "Recognised", "line_name
 
 
 #: What makes words a sentence, and no label or heading.
-_SENTENCE = re.compile(r"[。；，,;]|[0-9].*[件条份起宗]")
+_SENTENCE = re.compile(r"[。；，,;]|[0-9]\s{0,3}[件条份起宗]")
 
 
 def line_name(section: str, line: int) -> str:

@@ -19,7 +19,7 @@ _LONGEST_LINE = 120
 """Characters of a line in which labels and digits may run together."""
 _BAR = "[|｜│┃]"
 _SEPARATOR = re.compile(r"[|｜│┃\t ]")
-_LONE = re.compile(rf"[\s|｜│┃]*{_BAR}[\s|｜│┃]*")
+_BARS = re.compile(r"[\s|｜│┃]+")
 _OPENED = re.compile(rf"\s*{_BAR}\s*[^\s|｜│┃]")
 _ENDED = re.compile(rf"[^\s|｜│┃]\s*{_BAR}\s*$")
 
@@ -48,7 +48,7 @@ def _with_bars(run: Sequence[Paragraph]) -> Iterator[Paragraph]:
     at = 0
     while at < len(run):
         end = at + 1
-        while end < len(run) and _LONE.fullmatch(run[end].text):
+        while end < len(run) and not _BARS.sub("", run[end].text):
             end += 1
         row = run[at:end]
         if len(row) > 1 and end < len(run) and _OPENED.match(run[end].text) and _ENDED.search(row[0].text):
