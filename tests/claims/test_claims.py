@@ -374,3 +374,21 @@ class TestNumerals:
     def test_any_numeral_is_a_number_or_none(self, text: str) -> None:
         number = chinese_number(text)
         assert number is None or number >= 0
+
+
+def test_a_sentence_beside_a_table_is_told_by_its_own_place() -> None:
+    """What else is left over, the page's own words in section 一, has nothing to do with it."""
+    table = (
+        "三、收到和处理政府信息公开申请情况\n全年收到政府信息公开申请7件。\n"
+        "申请人情况 |\n自然人 | 法人或其他组织 | 总计 |\n"
+        "商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
+        "一、本年新收政府信息公开申请数量 | 5 | 0 | 0 | 0 | 0 | 0 | 5 |\n"
+    )
+    front = "某县某局2022年政府信息公开工作年度报告\n一、总体情况\n全年收到政府信息公开申请9件。\n"
+    raw = gr.read(f"{front}发布日期：2023-01-28，浏览次数：5，打印本页\n{table}".encode())
+    assert [each.path for each in raw.leftovers if each.reason == "text"] == ["overview", "requests"]
+    lines = {claim.section: raw.source_of(claim.section, claim.start) for claim in find_claims(raw)}
+    assert {name: source.line for name, source in lines.items() if source is not None} == {
+        "overview": 3,
+        "requests": 6,
+    }

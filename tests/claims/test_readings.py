@@ -278,3 +278,10 @@ class TestWhatAnotherRunOfMutationFoundFree:
     def test_what_stands_beside_a_title_is_said(self) -> None:
         found = read("T", "印发《办理，答复指南》，收到政府信息公开申请25件。")
         assert found == [(25, RECEIVED, "certain", "agree")]
+
+
+def test_no_fee_says_nothing_of_the_items_of_2019() -> None:
+    """没有收取 is no claim about 上一年项目数量."""
+    form = TABLES["O"].form
+    assert claims_in("没有收取行政事业性收费。", form=form, year=2020) == []
+    assert claims_in("没有收取行政事业性收费。", form=TABLES["T"].form, year=2024) != []

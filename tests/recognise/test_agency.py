@@ -283,6 +283,7 @@ def test_a_preamble_names_who_made_the_report_or_nobody(
         ("根据《条例》，青禾市教育局组织编制了2023年度政府信息公开工作年度报告。", "青禾市教育局", 2023),
         ("青禾县水利局（以下简称“我局”）认真贯彻条例。", "青禾县水利局", None),
         ("根据国务院办公厅（以下简称国办）的要求，现公布如下。", None, None),
+        ("按要求，青禾市教育局编制2023年度政府信息公开工作年度报告格式，请遵照执行。", None, None),
     ],
 )
 def test_a_preamble_tells_who_answers_for_the_report(
@@ -302,6 +303,8 @@ def test_a_preamble_tells_who_answers_for_the_report(
         ("2022年，我局收到申请3件。", 2022, False),
         ("2022年，我局收到申请3件。2021年，我局收到申请2件。", None, False),
         ("2024年，我局将继续推进公开。", None, False),
+        ("截至2022年12月31日，尚有1件结转。2023年，我局收到申请5件。", None, False),
+        ("2022年我局收到申请5件，2023年收到6件。", None, False),
     ],
 )
 def test_section_1_tells_the_year_where_no_title_has_one(

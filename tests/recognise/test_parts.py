@@ -53,6 +53,20 @@ def test_the_refusal_lists_them_and_part_chooses(suffix: str) -> None:
         }
 
 
+def test_two_offices_with_the_same_figures_are_two_reports() -> None:
+    first = reports()[0]
+    other = attrs.evolve(first, agency="南宫市水务局")
+    data = "\n".join(text(each, "md") for each in (first, other)).encode()
+    with pytest.raises(gr.ReadError, match="part=2：南宫市水务局 2023"):
+        gr.read(data)
+    assert gr.read(data, part=2).agency == "南宫市水务局"
+
+
+def test_an_article_printed_twice_is_one_report() -> None:
+    data = (text(reports()[0], "md") * 2).encode()
+    assert len(gr.read(data)) == 200
+
+
 def test_there_is_no_third() -> None:
     with pytest.raises(gr.ReadError, match="没有第 3 份报告，只有 2 份"):
         gr.read(both("md"), part=3)

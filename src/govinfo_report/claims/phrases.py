@@ -33,7 +33,6 @@ class Several(Enum):
     """What a figure is of, where more than one thing of a kind is said before it."""
 
     FIRST = "the first"
-    NONE = "nothing that the form has a cell for"
     EACH = "each of them, where there was none; else nothing"
 
 
@@ -142,7 +141,7 @@ PHRASES = (
     Phrase(needs=({Sense.FEE}, {Told.NOTHING}), cells=(of.fee,), certain_if=({Sense.FEE},)),
     Phrase(needs=({Sense.FEE},)),
     # Outcomes. 因本机关不掌握相关政府信息无法提供5件; but 内部事务信息和过程性信息53件 are of both.
-    Phrase(needs=(ROWS,), cells=(of.row,), by=(ROWS,), several=Several.NONE, certain_if=({Told.REQUESTS},)),
+    Phrase(needs=(ROWS,), cells=(of.row,), by=(ROWS,), several=Several.EACH, certain_if=({Told.REQUESTS},)),
     # 予以公开（含部分公开）13件
     Phrase(
         needs=({Sense.GRANTED}, {Sense.PARTIAL}),
@@ -155,7 +154,7 @@ PHRASES = (
         needs=(OUTCOMES,),
         cells=(of.outcome,),
         by=(OUTCOMES,),
-        several=Several.NONE,
+        several=Several.EACH,
         certain_if=(_SPOKEN,),
         unless={Told.ELSEWHERE},
     ),

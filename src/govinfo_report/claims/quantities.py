@@ -172,9 +172,9 @@ def decision(_: Form, senses: Sequence[Sign]) -> Quantity:
 
 
 def fee(_: Form, _senses: Sequence[Sign]) -> Quantity:
-    """行政事业性收费, in 万元, or in 2019 the items of it."""
-    readings = (("disclosure.fees.amount",), ("disclosure.fees.previous_items",))
-    return Quantity(name="disclosure.fees.amount", label="行政事业性收费", readings=readings)
+    """行政事业性收费, in 万元; 2019 has the items of it and no amount."""
+    path = "disclosure.fees.amount"
+    return Quantity(name=path, label="行政事业性收费", readings=((path,),))
 
 
 @cache

@@ -86,8 +86,8 @@ _MAKER = re.compile(rf"本(?:年度)?报告由(?P<agency>{BODY})(?:根据|按照
 _AUTHORS = tuple(
     re.compile(rf"(?:^|[,，。；;：:])(?:现)?由?(?P<agency>{BODY}){ending}")
     for ending in (
-        rf"(?:负责|组织)?编制(?:了|形成)?(?:本(?:年度)?报告|(?P<year>20[0-9]{{2}})年(?:度)?{_KIND})",
-        r"[（(]以下(?:统?简称|称)[“\"'‘]?[我本](?P<year>$)?",
+        rf"(?:负责|组织)?编制(?:了|形成)?(?:本(?:年度)?报告|(?P<year>20[0-9]{{2}})年(?:度)?{_KIND}(?!的?(?:格式|模板|要求|通知|工作)))",
+        r"[（(]以下(?:统?简称|称)[“\"'‘]?[我本]",
     )
 )
 #: 请与某局办公室联系: whoever answers for a report answers questions about it.
@@ -202,8 +202,8 @@ def whole_name(agency: str, above: str) -> str | None:
 def find_author(text: str) -> Named | None:
     """The agency that a preamble names as its author, and the year; ``None`` if it names none for certain."""
     plain = in_plain(text)
-    years = {int(match["year"]) for pattern in _AUTHORS for match in pattern.finditer(plain) if match["year"]}
-    authors = (pattern.search(plain) for pattern in _AUTHORS)
+    authors = [match for pattern in _AUTHORS for match in pattern.finditer(plain)]
+    years = {int(year) for match in authors if (year := match.groupdict().get("year"))}
     matches = (_SUBJECT.match(plain), _MAKER.search(plain), *authors)
     found = {match["agency"] for match in matches if match is not None}
     agencies = {agency for agency in found if is_body(agency)}

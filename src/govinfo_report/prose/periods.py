@@ -34,6 +34,7 @@ OF_THE_YEAR = re.compile(r"^(?P<year>20[0-9]{2})年(?:度)?[,，]?")
 _TELLS_OF = re.compile(r"(?:^|[。；])(20[0-9]{2})年(?:度)?(?=[，,我本全])")
 _PLANS = re.compile(r"将(?:继续|进一步|坚持|以|按|围绕|重点|不断)|计划|拟|下一步")
 _YEAR_ALONE = re.compile(r"^[（(]?(20[0-9]{2})年(?:度)?[）)]?$")
+_ANY_YEAR = re.compile(r"20[0-9]{2}(?=年)")
 _SPACES = re.compile(r"\s+")
 
 
@@ -56,10 +57,12 @@ def years_told(text: str) -> set[int]:
 
 def year_opened(text: str) -> int | None:
     """The one year of which a text's sentences tell, if its first does and is no plan: 2023年，我局…."""
-    opening = OF_THE_YEAR.match(first := in_plain(text).partition("。")[0])
-    if opening is None or _PLANS.search(first) or years_told(text) != {int(opening["year"])}:
+    plain = in_plain(text)
+    opening = OF_THE_YEAR.match(first := plain.partition("。")[0])
+    if opening is None or _PLANS.search(first):
         return None
-    return int(opening["year"])
+    year = int(opening["year"])
+    return year if years_told(text) == {year} and year == _latest(plain) else None
 
 
 def period_told(text: str) -> Period | None:
@@ -70,8 +73,14 @@ def period_told(text: str) -> Period | None:
 
 def year_ended(text: str) -> int | None:
     """The one year at whose end a text counts: 截至2023年12月31日; ``None`` for none, or several."""
-    years = {int(year) for year in _AT_THE_END.findall(in_plain(text))}
-    return years.pop() if len(years) == 1 else None
+    plain = in_plain(text)
+    years = {int(year) for year in _AT_THE_END.findall(plain)}
+    return years.pop() if len(years) == 1 and years == {_latest(plain)} else None
+
+
+def _latest(plain: str) -> int | None:
+    """The latest year that a text speaks of: it is not about one before that."""
+    return max(map(int, _ANY_YEAR.findall(plain)), default=None)
 
 
 def find_period(text: str) -> Period | None:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from govinfo_report.form import Form, edition_shown, form_order, form_showing
+from govinfo_report.form import Form, edition_shown, form_order, form_showing, table_names
 from govinfo_report.model import AnnualReport, Edition, Period, Provenance
 from govinfo_report.raw.cell import Cell
 from govinfo_report.showing import Shown
@@ -245,8 +245,9 @@ class RawReport(Shown):
         if at is None:
             return found.get(name)
         line = bisect_left(_line_ends(self.text_of(name) or ""), at)
-        beside = self._beside_table(name)
-        return beside[line].source if beside else found.get(line_name(name, line), found.get(name))
+        if name in table_names():
+            return self._beside_table(name)[line].source
+        return found.get(line_name(name, line), found.get(name))
 
     def text_of(self, section: str) -> str | None:
         """The prose of a section, a paragraph a line; of one with a table, the sentences beside it.
@@ -256,10 +257,10 @@ class RawReport(Shown):
         Args:
             section: ``preamble``, or the name of a section.
         """
-        text = getattr(self, section, None)
-        if isinstance(text, str):
+        if section not in table_names():
+            text: str | None = getattr(self, section)
             return text
-        return "\n".join(each.text for each in self._beside_table(section)) or None
+        return "\n".join(each.text.replace("\n", " ") for each in self._beside_table(section)) or None
 
     def _beside_table(self, section: str) -> list[Leftover]:
         return [

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from functools import cache
 from pathlib import Path
 
 from govinfo_report.document.limits import Limits
@@ -17,6 +16,8 @@ from govinfo_report.readers.refused import Refused, refused_as
 
 __all__ = ["converted"]
 
+#: Program → its version, once it has been asked.
+_versions: dict[str, str] = {}
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)+")
 #: Nothing in the file runs or is fetched: no macros, no active content, no links; its own profile says so.
 _SETTINGS = {
@@ -57,9 +58,19 @@ def converted(data: bytes, name: str | None, limits: Limits) -> tuple[bytes, str
             advice_zh=f"请安装 LibreOffice；或{kind.advice.zh.removeprefix('请')}",
             advice_en=f"Install LibreOffice. Or: {kind.advice.en}",
         )
-    with tempfile.TemporaryDirectory(prefix="govinfo-report-") as folder:
-        made = _run(program, data, kind, Path(folder), name, limits)
-    return made, f"{name or kind.suffix}（LibreOffice {_version(program)} → .{kind.target}）"
+    try:
+        with tempfile.TemporaryDirectory(prefix="govinfo-report-") as folder:
+            made = _run(program, data, kind, Path(folder), name, limits)
+            version = _version(program, folder)
+    except OSError as error:
+        raise ReadError(
+            f"转换时出错：{error.strerror}。",
+            f"The conversion failed: {error.strerror}.",
+            where=name,
+            advice_zh="请看临时文件夹能否写入、是否有空间，再试。",
+            advice_en="See whether the temporary folder can be written and has room, and try again.",
+        ) from None
+    return made, f"{name or kind.suffix}（LibreOffice {version} → .{kind.target}）"
 
 
 def _run(program: str, data: bytes, kind: Refused, folder: Path, name: str | None, limits: Limits) -> bytes:
@@ -78,6 +89,7 @@ def _run(program: str, data: bytes, kind: Refused, folder: Path, name: str | Non
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=folder,
+        env=_environment(folder),
         start_new_session=True,
     )
     try:
@@ -140,14 +152,25 @@ def _write_profile(profile: Path) -> None:
     )
 
 
-@cache
-def _version(program: str) -> str:
+def _environment(home: Path | str) -> dict[str, str]:
+    """The environment with another home, in which all stays that the program writes there."""
+    return {**os.environ, "HOME": str(home), "XDG_CACHE_HOME": str(home), "XDG_CONFIG_HOME": str(home)}
+
+
+def _version(program: str, home: str) -> str:
     """The version as the program says it, empty if it does not."""
-    try:
-        said = subprocess.run(
-            [program, "--version"], capture_output=True, text=True, timeout=20, check=False
-        ).stdout
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    found = _VERSION.search(said)
-    return found[0] if found is not None else ""
+    if program not in _versions:
+        try:
+            said = subprocess.run(
+                [program, "--version"],
+                capture_output=True,
+                text=True,
+                timeout=20,
+                check=False,
+                env=_environment(home),
+            ).stdout
+        except subprocess.TimeoutExpired:
+            return ""
+        found = _VERSION.search(said)
+        _versions[program] = found[0] if found is not None else ""
+    return _versions[program]

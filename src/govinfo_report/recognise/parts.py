@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -30,11 +31,10 @@ def parts_of(document: Document) -> list[Document]:
     heads = [at for at, block in enumerate(blocks) if _heading(block) == first_of_all]
     if len(heads) < _FEWEST:
         return [document]
-    starts: list[int] = []
-    for at in heads:
-        before = starts[-1] + 1 if starts else 0
-        titles = [each for each in range(before, at) if _is_title(blocks[each])]
-        starts.append(titles[-1] if titles and starts else (at if starts else 0))
+    starts = [0]
+    for before, at in pairwise(heads):
+        titles = [each for each in range(before + 1, at) if _is_title(blocks[each])]
+        starts.append(titles[-1] if titles else at)
     ends = [*starts[1:], len(blocks)]
     pieces = [blocks[start:end] for start, end in zip(starts, ends, strict=True)]
     whole: list[Sequence[Paragraph | Grid]] = []

@@ -47,6 +47,10 @@ def recognise(document: Document, part: int | None = None) -> RawReport:
         report = _assemble(_found_in(document))
     except _TwoTablesError as error:
         raise _several(document) or error from None
+    if any(note.kind is NoteKind.DUPLICATE for note in report.notes):
+        several = _several(document, told_apart=True)  # two offices may both have had nothing to report
+        if several is not None:
+            raise several
     if not any(cell.text for cell in report) and not report.leftovers and _says_nothing(report):
         raise _blank_form(document.file)
     return report
@@ -240,15 +244,22 @@ def _part(document: Document, part: int) -> Document:
     return parts[part - 1]
 
 
-def _several(document: Document) -> ReadError | None:
-    """The refusal of a document with several reports, which lists them; ``None`` if it has one."""
+def _several(document: Document, *, told_apart: bool = False) -> ReadError | None:
+    """The refusal of a document with several reports, which lists them; ``None`` if it has one.
+
+    Args:
+        document: The document.
+        told_apart: Whether reports count only if they are of several offices or years: a page may print its
+            article twice.
+    """
     parts = parts_of(document)
     if len(parts) < 2:
         return None
-    names = []
-    for number, part in enumerate(parts, start=1):
-        prose = read_prose(_running_text(_found_in(part)))
-        names.append(f"part={number}：{prose.agency or '？'} {prose.year or '？'}")
+    told = [read_prose(_running_text(_found_in(part))) for part in parts]
+    whose = [(prose.agency or "？", prose.year or "？") for prose in told]
+    if told_apart and len(set(whose)) < 2:
+        return None
+    names = [f"part={number}：{agency} {year}" for number, (agency, year) in enumerate(whose, start=1)]
     return ReadError(
         f"文件里有 {len(parts)} 份报告：{'；'.join(names)}。",
         f"The document holds {len(parts)} reports: {'; '.join(names)}.",
