@@ -34,8 +34,11 @@ _SEPARATED = re.compile(r"(?<![\s/])[\s/]++[^\s/]")
 _QUOTED = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
-def require_elements(page: str, limits: Limits, *, file: str | None = None) -> None:
+def require_elements(page: str, limits: Limits, *, file: str | None = None) -> int:
     """Refuse a web page with too many elements or attributes, or with elements nested too deep.
+
+    Returns:
+        The number of tags; elements are no more.
 
     Raises:
         ReadError: It has.
@@ -48,13 +51,14 @@ def require_elements(page: str, limits: Limits, *, file: str | None = None) -> N
     formatted = _formatted(page)
     within(formatted, _EACH * limits.elements, "网页未关闭标签数", "elements left open", file=file)
     if tags < min(_FEW_TAGS, limits.depth):
-        return
+        return tags
     deepest = depth = 0
     for end, name in _TAG.findall(page):
         if name.lower() not in _NOT_NESTING:
             depth = max(0, depth - 1) if end else depth + 1
             deepest = max(deepest, depth)
     within(deepest, limits.depth, "网页标签嵌套层数", "levels of nested tags", file=file)
+    return tags
 
 
 def _attributes(page: str, few: int) -> tuple[int, int]:

@@ -59,8 +59,8 @@ def html_document(data: bytes, *, limits: Limits, file: str | None = None) -> Do
     Raises:
         ReadError: The extra ``html`` is not installed, or the page is beyond the limits.
     """
-    tree = _parsed(data, limits, file)
-    blocks = _blocks(tree, limits, file)
+    tree, tags = _parsed(data, limits, file)
+    blocks = _blocks(tree, tags, limits, file)
     return Document(file=file, blocks=blocks_of(blocks, file), looks_like=partial(looks_like, tree, blocks))
 
 
@@ -70,27 +70,28 @@ def page_boxes(data: bytes, *, limits: Limits, file: str | None = None) -> list[
     Raises:
         ReadError: As `html_document`.
     """
-    return _blocks(_parsed(data, limits, file), limits, file)
+    return _blocks(*_parsed(data, limits, file), limits, file)
 
 
-def _parsed(data: bytes, limits: Limits, file: str | None) -> Any:
+def _parsed(data: bytes, limits: Limits, file: str | None) -> tuple[Any, int]:
+    """The page, and the number of its tags."""
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ModuleNotFoundError as error:
         raise missing_extra("html", "网页", "Web pages", file) from error
     within(len(data), limits.page_bytes, "网页字节数", "bytes of the page", file=file)
     page = decode_page(data)
-    require_elements(page, limits, file=file)
-    return LexborHTMLParser(page)
+    tags = require_elements(page, limits, file=file)
+    return LexborHTMLParser(page), tags
 
 
-def _blocks(tree: Any, limits: Limits, file: str | None) -> list[Block]:
+def _blocks(tree: Any, tags: int, limits: Limits, file: str | None) -> list[Block]:
     if tree.body is None:
         return []
     places = Budget(limits.cells, "表格单元格数", "cells of tables", file)
     work = Budget(limits.elements * _RULES_EACH, "样式规则与标签", "elements that rules style", file)
     quirks = _is_quirky(tree)
-    looks = Looks(page_sheet(tree, work, quirks=quirks), quirks=quirks)
+    looks = Looks(page_sheet(tree, work, tags, quirks=quirks), quirks=quirks)
     with_tables: frozenset[int] = frozenset()
     if tree.css_first("table table") is not None:
         with_tables = frozenset(node.mem_id for node in tree.css(":is(td, th):has(td, th)"))
@@ -180,7 +181,7 @@ class _Page:
         self, node: Any, attributes: Mapping[str, str | None], box: Box, lines: Lines, in_cell: bool
     ) -> bool:
         """Whether an element is not seen; that figures stood in it is noted."""
-        if in_cell and is_for_screen_readers(attributes.get("class"), self.looks.sheet.classes):
+        if in_cell and is_for_screen_readers(attributes.get("class"), self.looks.sheets.classes):
             if tells_figures(node.text(deep=True) or ""):
                 lines.line.append(Doubt.HIDDEN.sign)
             return True

@@ -2,6 +2,6 @@
 
 from govinfo_report.readers.pages.css.cascade import Looks
 from govinfo_report.readers.pages.css.look import PAGE, Box, Look
-from govinfo_report.readers.pages.css.sheets import Sheet, page_sheet
+from govinfo_report.readers.pages.css.selecting import Sheet, page_sheet
 
 __all__ = ["PAGE", "Box", "Look", "Looks", "Sheet", "page_sheet"]

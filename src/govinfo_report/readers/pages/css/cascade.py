@@ -22,7 +22,8 @@ from govinfo_report.readers.pages.css.grounds import is_painted
 from govinfo_report.readers.pages.css.inherited import is_invisible, look_of, size_of
 from govinfo_report.readers.pages.css.judging import is_bounded, judged, moves, stands_apart
 from govinfo_report.readers.pages.css.look import Box, Look, resolved
-from govinfo_report.readers.pages.css.sheets import UNSTYLED, Sheet, Styled
+from govinfo_report.readers.pages.css.selecting import Sheet
+from govinfo_report.readers.pages.css.sheets import ROOT, UNSTYLED, Styled, StyleSheets
 from govinfo_report.readers.pages.css.telling import without_stay
 from govinfo_report.readers.pages.css.values import NOTHING, declarations, in_pixels
 
@@ -79,7 +80,7 @@ class _Said:
 
 @define
 class Looks:
-    """The looks of a page's elements; what has been worked out once is kept.
+    """The looks of a page's elements; what has been worked out once is kept with its style sheets.
 
     Attributes:
         sheet: The style sheets of the page.
@@ -88,7 +89,6 @@ class Looks:
 
     sheet: Sheet
     quirks: bool = False
-    _known: dict[tuple[object, ...], Box] = field(factory=dict)
     _moved: count[int] = field(factory=lambda: count(1))
 
     def box(
@@ -119,6 +119,11 @@ class Looks:
             return plain_item
         return self._boxed(said, evolve(calm, moved=next(self._moved)))
 
+    @property
+    def sheets(self) -> StyleSheets:
+        """The style sheets, whatever the elements."""
+        return self.sheet.sheets
+
     @cached_property
     def _special(self) -> tuple[frozenset[str], frozenset[str]]:
         """The names of elements of which a browser declares something, outside of cells and in them."""
@@ -136,8 +141,8 @@ class Looks:
         if silent and not attributes:
             return None
         style = attributes.get("style") or ""
-        if "rem" in style and self.sheet.root != 16.0:
-            style = in_pixels(style, self.sheet.root)
+        if "rem" in style and self.sheets.root != ROOT:
+            style = in_pixels(style, self.sheets.root)
         hints = _hints(tag, attributes, in_cell)
         if silent and not hints and not (style and declarations(style, self.quirks)):
             return None
@@ -150,10 +155,10 @@ class Looks:
             return outer.box
         if said.styled.generates:
             box = self._with_generated(self._computed(said, outer), said)
-        elif (known := self._known.get((outer, said.key))) is not None:
+        elif (known := self.sheets.boxes.get((outer, said.key))) is not None:
             box = known
         else:
-            box = self._known[outer, said.key] = self._computed(said, outer)
+            self.sheets.keep((outer, said.key), box := self._computed(said, outer))
         if not box.moved or said.tag in _PARTS:  # each of them stands somewhere of its own
             return box
         in_order = box.follows and outer.moved in (0, _FLOATING)
@@ -170,8 +175,8 @@ class Looks:
             its = resolved(value, variables) if "var(" in value else value
             if its is not None and (its := _specified(name, its)) is not None:
                 found[name] = its
-        if self.sheet.calm and "animation" in found:
-            found["animation"] = without_stay(found["animation"], self.sheet.calm)
+        if self.sheets.calm and "animation" in found:
+            found["animation"] = without_stay(found["animation"], self.sheets.calm)
         if found.get("display") == "contents":  # it has no box; only what is inherited counts
             found = {name: its for name, its in found.items() if name in _INHERITED}
         return found, variables

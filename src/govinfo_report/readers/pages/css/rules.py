@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from attrs import frozen
 
 from govinfo_report.readers.pages.css.media import holds
 from govinfo_report.readers.pages.css.selectors import Specificity, key_of, parted, specificity_of
+from govinfo_report.readers.pages.css.telling import (
+    handed_down,
+    may_hide,
+    may_tell_anywhere,
+    tells_anywhere,
+    tells_in_tables,
+)
 from govinfo_report.readers.pages.css.values import Declarations, declarations
 
 __all__ = ["Rule", "last_frames", "rules_of"]
@@ -34,6 +41,7 @@ _ASKED = re.compile(
 )
 _ROOT = re.compile(r":root\b|:(?:is|where)\(\s*(?::root|html)\s*\)")
 _SPACE_OF_NAMES = re.compile(r"(?<![\w\]=|-])([\w-]*|\*)\|(?![=|])")
+_NO_CELLS = frozenset({"html", "body", "table", "tbody", "thead", "tr"})
 _MOST_RULES = 2_000
 _DEEPEST = 20
 _LONGEST = 1_000
@@ -74,6 +82,26 @@ class Rule:
         return key_of(self.selector)
 
     @cached_property
+    def tells_anywhere(self) -> bool:
+        """Whether it says something that hides or raises text wherever it stands."""
+        return not self.pseudo and may_tell_anywhere(self.body) and tells_anywhere(self.declared)
+
+    @cached_property
+    def tells_in_tables(self) -> bool:
+        """Whether it may hide or change what stands in a cell, or print something there."""
+        return self.key not in _NO_CELLS if self.pseudo else tells_in_tables(self.declared)
+
+    @cached_property
+    def tells(self) -> bool:
+        """Whether it may hide or change a figure at all, ordinary colours and boxes aside."""
+        return tells_anywhere(self.declared) or may_hide(self.declared)
+
+    @cached_property
+    def handed_down(self) -> frozenset[str]:
+        """What it declares that hides or changes also what stands in the elements in an element."""
+        return frozenset() if self.pseudo else frozenset(handed_down(self.declared))
+
+    @cached_property
     def order(self) -> tuple[bool, Specificity, int]:
         """The order in which CSS lets rules win, the last above the first."""
         return (not self.layered, specificity_of(self.selector), self.number)
@@ -94,25 +122,25 @@ class _Context:
     layered: bool = False
 
 
-def rules_of(sheets: Iterator[tuple[str, str]], quirks: bool) -> list[Rule]:
+def rules_of(sheets: Iterable[tuple[str, str]], quirks: bool) -> Iterator[Rule]:
     """The rules of a page's style sheets.
 
     Args:
         sheets: The media and the text of each style sheet.
         quirks: Whether the page has no doctype.
     """
-    found: list[Rule] = []
+    number = 0
     for media, text in sheets:
         applies = holds(media.strip())
         if applies is False:
             continue
         for context, body in _bodies(_COMMENT.sub("", text), _Context(applies=applies)):
             for selector in context.selectors:
-                if len(found) >= _MOST_RULES:
-                    return found
-                if (rule := _rule(selector, body, quirks, context, len(found))) is not None:
-                    found.append(rule)
-    return found
+                if number >= _MOST_RULES:
+                    return
+                if (rule := _rule(selector, body, quirks, context, number)) is not None:
+                    number += 1
+                    yield rule
 
 
 def last_frames(text: str) -> Iterator[tuple[str, Declarations]]:

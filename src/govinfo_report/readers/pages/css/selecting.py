@@ -1,0 +1,258 @@
+"""What the style sheets of a page say of its elements: which rules select which.
+
+Only elements are listed of which some rule says something that may hide a figure or change it. Sheets
+outside of the page are not known.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from attrs import define, field, frozen
+
+from govinfo_report.document.limits import Budget
+from govinfo_report.readers.pages.css.defaults import BROWSER
+from govinfo_report.readers.pages.css.rules import Rule
+from govinfo_report.readers.pages.css.selectors import searchable
+from govinfo_report.readers.pages.css.sheets import ROOT, Styled, StyleSheets, style_sheets
+from govinfo_report.readers.pages.css.telling import handed_down, names_any
+from govinfo_report.readers.pages.css.values import Declarations, declarations, length
+
+__all__ = ["Sheet", "page_sheet"]
+
+_IN_BRACKETS = re.compile(r"\[[^\]]*\]")
+"""Attributes that a selector asks for: in ``[class~="a"]`` the sign says something else."""
+_IMPORT = re.compile(
+    r"""@import\s+(?:url\(\s*)?(?:["'](data:text/css[^"']*)["']|(data:text/css[^"')\s]*))""", re.IGNORECASE
+)
+_ROOT = re.compile(r"(?:html|:root|\*)[^\s>+~]*", re.IGNORECASE)
+_BY_SCRIPT = 50.0
+"""Pixels, where a script sets the size of the root's font, so that ``.01rem`` is about a pixel."""
+_OF_BROWSERS = {"text-decoration-line", "vertical-align", "font-size"}
+"""What browsers declare of elements by their names that changes figures."""
+_MOST_SIGNS = 6
+_SHARE = 20
+"""So many elements can be looked at in the time in which one is styled."""
+
+
+@frozen(eq=False)
+class Sheet:
+    """The style sheets of a page.
+
+    Attributes:
+        sheets: They themselves.
+        styled: Element (its ``mem_id``) → what they say of it.
+    """
+
+    sheets: StyleSheets = field(factory=StyleSheets)
+    styled: dict[int, Styled] = field(factory=dict)
+
+
+def page_sheet(tree: Any, work: Budget, size: int, *, quirks: bool) -> Sheet:
+    """What the style elements of a page of selectolax say of its elements.
+
+    Args:
+        tree: The page.
+        work: How many elements its rules may style.
+        size: About how many elements there are.
+        quirks: Whether it has no doctype.
+
+    Raises:
+        ReadError: The rules style more elements together than ``work`` allows.
+    """
+    elements = tree.css("style, link[href^='data:text/css' i]")
+    relative = tree.css_first("[style*=rem]") is not None
+    if not elements and not relative:
+        return Sheet()
+    texts = ((each.attributes.get("media") or "", _text_of(each)) for each in elements)
+    its = style_sheets(texts, quirks)
+    search = _Search(tree, work, size, quirks)
+    if relative or its.relative:
+        its = its.of_root(_root_size(search, its.rules))
+    return Sheet(its, _styled(search, its))
+
+
+def _text_of(element: Any) -> str:
+    """The text of a style sheet, with what stands in the addresses that it names."""
+    text = element.text(deep=True) or ""
+    if element.tag == "link":
+        sheet = "stylesheet" in (element.attributes.get("rel") or "").lower()
+        text = _addressed(element.attributes.get("href") or "") if sheet else ""
+    if "data:" not in text:
+        return text
+    return "\n".join([*(_addressed(each[1] or each[2]) for each in _IMPORT.finditer(text)), text])
+
+
+def _addressed(address: str) -> str:
+    """The text that is written into an address itself."""
+    head, _, data = address.partition(",")
+    written = unquote_to_bytes(data)
+    if head.lower().endswith(";base64"):
+        try:
+            written = b64decode(written + b"==")
+        except ValueError:
+            return ""
+    return written.decode(errors="replace")
+
+
+def _root_size(search: _Search, rules: Sequence[Rule]) -> float:
+    """The size of the root's font: as it is declared, or as a script sets it, by the width of the window."""
+    for declared in _of_root(search, rules):
+        if "font-size" in declared:
+            size = length(declared["font-size"], 16.0, 16.0)
+            return size if size is not None and size >= 0 else _BY_SCRIPT
+    scripts = ((each.attributes.get("src") or "") + (each.text() or "") for each in search.tree.css("script"))
+    return _BY_SCRIPT if any(map(_sets_root_size, scripts)) else ROOT
+
+
+def _of_root(search: _Search, rules: Sequence[Rule]) -> Iterator[Mapping[str, str]]:
+    """What is declared of the root, what wins first."""
+    root = search.tree.root
+    its = [
+        rule.declared
+        for rule in reversed(rules)
+        if rule.sure
+        and not rule.pseudo
+        and _ROOT.fullmatch(rule.selector)
+        and any(node.mem_id == root.mem_id for node in search.nodes(rule.selector))
+    ]
+    own = declarations(root.attributes.get("style") or "", search.quirks)
+    yield own.important
+    yield from (declared.important for declared in its)
+    yield own.normal
+    yield from (declared.normal for declared in its)
+
+
+def _sets_root_size(script: str) -> bool:
+    return "flexible" in script or ("documentElement" in script and "fontSize" in script)
+
+
+def _styled(search: _Search, sheets: StyleSheets) -> dict[int, Styled]:
+    touched = {node.mem_id: node for node in _touched(search, sheets.rules)} if sheets.rules else {}
+    if not touched:
+        return {}
+    keys = _keys(touched.values())
+    its: dict[int, list[Rule]] = {each: [] for each in touched}
+    for rule in sheets.rules:
+        if not rule.key or rule.key in keys:
+            for node in search.nodes(rule.selector):
+                if node.mem_id in touched:
+                    its[node.mem_id].append(rule)
+    return {each: sheets.together(tuple(rules)) for each, rules in its.items()}
+
+
+def _touched(search: _Search, rules: Sequence[Rule]) -> Iterator[Any]:
+    """The elements of which some rule says something that may hide a figure or change it."""
+    for rule in rules:
+        if rule.tells_anywhere:
+            yield from search.nodes(rule.selector)
+        # The names are not told before a rule asks for them.
+        elif rule.tells_in_tables and (not rule.key or rule.key in search.keys):
+            yield from (node for node in search.nodes(rule.selector) if node.mem_id in search.scope)
+    yield from search.nodes("[hidden]")
+    for rule in _ending(search, rules):
+        yield from search.nodes(rule.selector)
+    if any("!" in rule.body for rule in rules):
+        yield from search.nodes("[style]")
+
+
+def _ending(search: _Search, rules: Sequence[Rule]) -> list[Rule]:
+    """The rules that say again, and so end, what hides by being inherited, or by a browser's own rule."""
+    whole = [rule for rule in rules if not rule.pseudo]
+    inherited = {name for rule in whole for name in rule.handed_down}
+    for declared in search.styles:
+        inherited |= handed_down(declared)
+    of_browsers = inherited | _OF_BROWSERS
+    ended = ((rule, of_browsers if rule.key in BROWSER else inherited) for rule in whole)
+    return [rule for rule, names in ended if names and names_any(rule.declared, names)]
+
+
+def _keys(nodes: Iterable[Any]) -> set[str]:
+    """The names by which rules may select elements (see `selectors.key_of`)."""
+    keys: set[str] = set()
+    for node in nodes:
+        keys.add(node.tag or "")
+        attributes = node.attributes
+        if attributes:
+            keys.update(f".{name}" for name in (attributes.get("class") or "").split())
+            if name := attributes.get("id"):
+                keys.add(f"#{name}")
+    return keys
+
+
+@define
+class _Search:
+    """Searches a page for what selectors select, as far as ``work`` goes."""
+
+    tree: Any
+    work: Budget
+    size: int
+    quirks: bool
+
+    @property
+    def styles(self) -> Iterator[Declarations]:
+        """What the style attributes of the page declare."""
+        for node in self.nodes("[style]"):
+            yield declarations(node.attributes.get("style") or "", self.quirks)
+
+    @cached_property
+    def elements(self) -> list[Any]:
+        """Every element of the page."""
+        return list(self.tree.css("*"))
+
+    @cached_property
+    def beside(self) -> int:
+        """The most elements that stand beside each other."""
+        parents = (node.parent for node in self.elements)
+        counts = Counter(parent.mem_id for parent in parents if parent is not None)
+        return max(counts.values(), default=1)
+
+    @cached_property
+    def tabular(self) -> list[Any]:
+        """The tables of the page with all that is in them and round them; of a page without tables, all."""
+        inside = list(self.tree.css("table, table *"))
+        if not inside:
+            return self.elements
+        return [*inside, *_round(node for node in inside if node.tag == "table")]
+
+    @cached_property
+    def scope(self) -> frozenset[int]:
+        """Those elements."""
+        return frozenset(node.mem_id for node in self.tabular)
+
+    @cached_property
+    def keys(self) -> set[str]:
+        """The names by which rules may select those elements."""
+        return _keys(self.tabular)
+
+    def nodes(self, selector: str) -> list[Any]:
+        """The elements that a selector selects.
+
+        Raises:
+            ReadError: The page's searches take too much work: ``a ~ b`` looks at all elements beside each.
+        """
+        signs = min(_IN_BRACKETS.sub("", selector).count("~"), _MOST_SIGNS)
+        self.work.spend(1 + self.size * (self.beside**signs if signs else 1) // _SHARE)
+        try:
+            nodes = list(self.tree.css(searchable(selector)))
+        except Exception:  # selectolax raises errors of several kinds for selectors it cannot read
+            return []
+        self.work.spend(len(nodes))
+        return nodes
+
+
+def _round(nodes: Iterable[Any]) -> Iterator[Any]:
+    """The elements in which elements stand, each once."""
+    known: set[int] = set()
+    for node in nodes:
+        around = node.parent
+        while around is not None and around.mem_id not in known:
+            known.add(around.mem_id)
+            yield around
+            around = around.parent
