@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -157,12 +157,6 @@ class Grid:
         return dict(sorted(rows.items()))
 
     @cached_property
-    def words_by_row(self) -> dict[int, list[GridCell]]:
-        """Those that print words, and may so be labels, for the rows that have any."""
-        words = {row: [cell for cell in cells if is_word(cell)] for row, cells in self.by_row.items()}
-        return {row: cells for row, cells in words.items() if cells}
-
-    @cached_property
     def _ends(self) -> dict[int, int]:
         ends: dict[int, int] = {}
         for cell in self.cells:
@@ -202,11 +196,6 @@ class Grid:
     def reaching(self, column: int) -> int:
         """How many rows reach over a column."""
         return sum(end > column for end in self._ends.values())
-
-    def width_of(self, rows: Iterable[int]) -> int:
-        """How many columns ``rows`` reach over: to the last one that prints something."""
-        ends = (cell.column + cell.colspan for row in rows for cell in self.by_row.get(row, []))
-        return max(ends, default=0)
 
     def at(self, row: int, column: int) -> GridCell | None:
         """The cell that covers a place, ``None`` where there is none."""

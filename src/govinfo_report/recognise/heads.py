@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrs import evolve, frozen
 
@@ -138,6 +138,7 @@ def is_head_row(cells: Sequence[GridCell], row: int, above: Heads | None) -> boo
     return len(found) > 1 or found[0] not in rows_label
 
 
+@lru_cache(maxsize=4096)
 def _is_head(text: str) -> bool:
     """Whether a text is a head of the form, and not the label of a row by its number: （七）总计."""
     return bool(heads_named(text)) and not any(is_numbered_as(text, name) for name in labels_named(text))
