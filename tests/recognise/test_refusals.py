@@ -73,6 +73,7 @@ def test_without_a_fault_all_is_read() -> None:
     [
         (Refusal.CELL_MISSING, grid(HEADS, [*ROW[:3], None], SECOND)),
         (Refusal.CELL_TOO_MANY, grid(HEADS, [*ROW, "9"], SECOND)),
+        (Refusal.PUSHED_OUT, grid([("行政复议", 1, 5)], FIVE, FIFTEEN[:5], ["16"])),
         (Refusal.OTHER_WIDTH, grid(HEADS, ROW[:3], SECOND, kind=Kind.SPLIT)),
         (Refusal.MOVED, grid(["", *HEADS], ["2023", *ROW])),
         (Refusal.UNDER_HEADS, grid(HEADS, [("规章", 1, 2), "2", "3"])),
@@ -128,15 +129,30 @@ def test_a_line_laid_out_as_three_tables_is_whole_or_none_of_it_is_read() -> Non
     """Fifteen figures, five under each head; the last table lacks the cell that any of them may have lost."""
     captions = ["行政复议", "未经复议直接起诉", "复议后起诉"]
 
-    def read(*cells: str | None) -> list[int]:
+    def read(*cells: str | None, behind: Sequence[str] = (), kind: Kind = Kind.COMPLETE) -> list[int]:
         tables = [
-            grid([(caption, 1, 5)], FIVE, cells[5 * at : 5 * at + 5]) for at, caption in enumerate(captions)
+            [[(caption, 1, 5)], FIVE, cells[5 * at : 5 * at + 5]] for at, caption in enumerate(captions)
         ]
-        parts = [part for table in tables for part in find(table)[0]]
+        tables[-1] += [behind] if behind else []
+        parts = [part for table in tables for part in find(grid(*table, kind=kind))[0]]
         return [len(row.figures) for part in without_torn_lines(parts) for row in part.rows]
 
     assert read(*FIFTEEN) == [5, 5, 5]
     assert read(*FIFTEEN[:7], *FIFTEEN[8:], None) == [0, 0, 0]
+    # 10 was split into 1 and 0: what stood last has been pushed out.
+    for kind in (Kind.COMPLETE, Kind.ALIGNED):
+        assert read(*FIFTEEN[:9], "1", "0", *FIFTEEN[10:14], behind=["15"], kind=kind) == [0, 0, 0, 0]
+        assert read(*FIFTEEN, behind=["注：以上均为当年数"], kind=kind) == [5, 5, 5]
+    assert read(*FIFTEEN, behind=["15"], kind=Kind.SHEET) == [5, 5, 5]
+
+
+def test_a_figure_alone_in_the_next_lattice_may_have_been_pushed_out_of_the_last() -> None:
+    table = grid([("行政复议", 1, 5)], FIVE, ["1", "2", "3", "4", "10"])
+    parts, heads = find(table)
+    behind = find(grid(["8", "", "", "", ""]), heads)[0]
+    assert [len(row.figures) for part in without_torn_lines([*parts, *behind]) for row in part.rows] == [0, 0]
+    assert [row.refused[0].reason for part in behind for row in part.rows] == [Refusal.PUSHED_OUT]
+    assert not find(grid(["第二行", "", "", "", ""]), heads)[0]
 
 
 def test_a_line_that_is_read_elsewhere_has_lost_nothing() -> None:

@@ -120,8 +120,28 @@ def find(grid: Grid, before: Heads | None = None) -> tuple[list[Part], Heads | N
             row = _found(body, section, placed, rows[-1].path if rows else "")
             if row is not None:
                 rows.append(row)
+        if section.behind is not None and (row := _pushed_out(section.behind, section)) is not None:
+            rows.append(row)
     whole = rows if grid.kind.value.rows else _without_torn_rows(rows)
     return list(_parts(whole)), sections[-1].heads if sections else before
+
+
+def _pushed_out(body: Body, section: Section) -> FoundRow | None:
+    """What figures alone behind a row may have been pushed out of; ``None`` if its heads tell of no row."""
+    told = [best_paths(frozenset(), frozenset(), head.known) for head in section.heads.columns]
+    if not told or any(len(paths) != 1 for paths in told):
+        return None
+    path = shared_path([row_of(path) for paths in told for path in paths])
+    refused = Refused(reason=Refusal.PUSHED_OUT, path=path, cells=tuple(body.cells))
+    return FoundRow(
+        path=path,
+        row=body.at,
+        labels=(),
+        heads=section.heads,
+        inherited=section.inherited,
+        figures=(),
+        refused=(refused,),
+    )
 
 
 def _without_torn_rows(rows: Sequence[FoundRow]) -> list[FoundRow]:
@@ -325,14 +345,15 @@ def without_torn_lines(parts: Sequence[Part]) -> list[Part]:
     """The parts of a document's tables without figures of a line whose cells have moved in another part.
 
     Whoever lays a line of fifteen out as three tables moves all behind a cell that was lost: the last is
-    short, whichever lost it. A row that is read elsewhere has lost none.
+    short, whichever lost it. A row that is read elsewhere has lost none; what a figure too many pushes out
+    stands behind the last.
     """
     rows = [row for part in parts for row in part.rows]
     told = {row_of(figure.path) for row in rows for figure in row.figures}
     torn: dict[str, Refusal] = {}
     for row in rows:
         for refused in row.refused:
-            if refused.reason in _MOVED and row.path not in told:
+            if refused.reason is Refusal.PUSHED_OUT or (refused.reason in _MOVED and row.path not in told):
                 torn |= dict.fromkeys(in_line_with(row.path), refused.reason)
     return [Part(part.table, [_without(row, torn) for row in part.rows]) for part in parts]
 

@@ -22,6 +22,11 @@ class Refusal(Enum):
     """``规章 | 1 | 2`` under four heads, where blanks are cells: nobody can tell which is gone."""
     CELL_TOO_MANY = Text("该行多出一格", "the row has a cell too many")
     """``规章 | 1 | 2 | 3 | 4`` under four heads: a figure may have been split in two."""
+    PUSHED_OUT = Text(
+        "表后另有数字，可能是从前面挤出来的",
+        "figures stand alone behind the row: they may have been pushed out of it",
+    )
+    """``880`` in a row of its own behind a table 4, whose rows have no labels."""
     OTHER_WIDTH = Text("字段数与表头不同", "the row has another number of fields than its head")
     """A line of nine fields under heads of ten: a blank behind was trimmed, or a field is lost."""
     MOVED = Text("表头左边有数字，该行可能错位", "a figure stands left of all heads: the row may have moved")

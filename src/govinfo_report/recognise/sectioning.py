@@ -72,11 +72,13 @@ class Section:
 
     Attributes:
         inherited: Whether the heads stand in another lattice.
+        behind: Figures alone right behind a row without a label: they may have been pushed out of it.
     """
 
     heads: Heads
     rows: list[Body] = field(factory=list)
     inherited: bool = False
+    behind: Body | None = None
 
 
 def side_by_side(grid: Grid) -> list[Grid]:
@@ -170,6 +172,16 @@ class _Walk:
         says_nothing = section.inherited and len(body.cells) == len(body.left)
         if is_first or (body.is_labelled and not says_nothing) or body.fills(section.heads):
             section.rows.append(body)
+        elif section.behind is None and self._is_pushed_out(section, body):
+            section.behind = body
+
+    def _is_pushed_out(self, section: Section, body: Body) -> bool:
+        """Whether nothing but figures stands right behind a row without a label, where cells flow."""
+        if not self.grid.kind.value.blanks or not all(is_figure(cell.text) for cell in body.cells):
+            return False
+        if section.rows:
+            return bool(body.cells) and not section.rows[-1].is_labelled
+        return section.inherited and body.at == next(iter(self.grid.by_row), None)
 
     def _add_head(self, at: int) -> None:
         if self.run:
