@@ -130,7 +130,7 @@ def test_a_line_laid_out_as_three_tables_is_whole_or_none_of_it_is_read() -> Non
     captions = ["行政复议", "未经复议直接起诉", "复议后起诉"]
 
     def read(*cells: str | None, behind: Sequence[str] = (), kind: Kind = Kind.COMPLETE) -> list[int]:
-        tables = [
+        tables: list[list[Sequence[str | tuple[str, int, int] | None]]] = [
             [[(caption, 1, 5)], FIVE, cells[5 * at : 5 * at + 5]] for at, caption in enumerate(captions)
         ]
         tables[-1] += [behind] if behind else []
