@@ -41,6 +41,30 @@ def test_a_csv_file(delimiter: str, padded: bool, encoding: str) -> None:
     assert raw.overview == "略，见附件；共3项。"
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("all_quoted", [False, True])
+def test_fields_in_quotes_may_hold_line_breaks(delimiter: str, all_quoted: bool) -> None:
+    """As Excel saves labels of two lines, and programs everything."""
+    text = io.StringIO()
+    wrapped = [[re.sub(r"(?<=政府)(?=信息)", "\n", field) for field in row] for row in rows()[3:]]
+    csv.writer(
+        text,
+        delimiter=delimiter,
+        quoting=csv.QUOTE_ALL if all_quoted else csv.QUOTE_MINIMAL,
+        lineterminator="\r\n",
+    ).writerows(rows()[:3] + wrapped)
+    raw = gr.read(text.getvalue().encode())
+    assert {cell.path: cell.value for cell in raw} == FIGURES
+    assert (raw.agency, raw.year) == ("青禾县水务局", 2023)
+    assert raw.overview == "略，见附件；共3项。"
+
+
+def test_a_quote_among_tabs_is_a_sign() -> None:
+    text = "\n".join("\t".join(row) for row in rows())
+    inches = text.replace("信息内容", '信息"内容', 1).replace("略，", '略"，', 1)
+    assert {cell.path: cell.value for cell in gr.read(inches.encode())} == FIGURES
+
+
 def test_columns_parted_by_wide_gaps_are_read_where_a_row_is_a_line() -> None:
     text = "\n".join("  ".join(f"{part:<10}" for part in row).rstrip() for row in rows())
     raw = gr.read(text.encode())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -25,6 +25,9 @@ __all__ = ["decode", "text_document"]
 _DELIMITERS = ",;"
 _FEWEST_ROWS, _FEWEST_FIELDS = 12, 6
 """So many lines with so many fields each make a text a .csv file."""
+_QUOTED_FIELD = re.compile(r'(?:^|\t)"[^"\t]*+"(?=[\t\r\n]|\Z)', re.MULTILINE)
+_LONGEST_RECORD = 30
+"""Lines over which a quoted field may go on."""
 _FEWEST_BARRED = 3
 """Rows of fields between bars that make a grid, at least."""
 _GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
@@ -79,7 +82,7 @@ def text_document(text: str, *, limits: Limits, file: str | None = None) -> Docu
     delimiter = _delimiter(text)
     if delimiter is None and is_laid_out(text):
         return Document(file=file, blocks=tuple(laid_out(text, file)))
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in _records(text, delimiter):
         row = _row(number, line, delimiter)
         if row is not None:
             places.spend(len(row.fields))
@@ -90,7 +93,8 @@ def text_document(text: str, *, limits: Limits, file: str | None = None) -> Docu
             if row is not None:
                 rows.append(row)
             else:
-                blocks.append(Paragraph(line, Source(file=file, line=number)))
+                written = line if delimiter is None else _unquoted(line)
+                blocks.append(Paragraph(written, Source(file=file, line=number)))
     close()
     return Document(file=file, blocks=tuple(blocks))
 
@@ -153,9 +157,12 @@ def _is_spread(fields: Sequence[str]) -> bool:
 
 
 def _delimiter(text: str) -> str | None:
-    """The sign that parts the fields of a .csv file, ``None`` for any other text."""
+    """The sign that parts the fields of a .csv file, ``None`` for any other text.
+
+    Fields between tabs are those of a .csv file only where some are quoted.
+    """
     if "\t" in text:
-        return None
+        return "\t" if _QUOTED_FIELD.search(text) else None
     # Figures have commas, too: lines whose columns stand apart by gaps or spaces tell nothing,
     # nor do those that bars part.
     lines = [
@@ -171,6 +178,31 @@ def _delimiter(text: str) -> str | None:
     return sign if len(telling[sign]) >= _FEWEST_ROWS else None
 
 
+def _records(text: str, delimiter: str | None) -> Iterator[tuple[int, str]]:
+    """Each line with its number; in a .csv file a field that is quoted may go on over several."""
+    lines = text.splitlines()
+    if delimiter is None or '"' not in text:
+        yield from enumerate(lines, start=1)
+        return
+    opened = re.compile(rf'(?:^|{delimiter})"[^"{delimiter}]*$')
+    closed = re.compile(rf'[^"]*"(?={delimiter}|$)')
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        if opened.search(lines[at]):
+            near = range(at + 1, min(at + _LONGEST_RECORD, len(lines)))
+            last = next((to for to in near if '"' in lines[to]), None)
+            end = last + 1 if last is not None and closed.match(lines[last]) else end
+        yield at + 1, "\n".join(lines[at:end])
+        at = end
+
+
+def _unquoted(line: str) -> str:
+    """The line; the text of the only field that it has where that is quoted."""
+    quoted = len(line) > 1 and line[0] == line[-1] == '"'
+    return line[1:-1].replace('""', '"') if quoted else line
+
+
 def _has_gaps(line: str) -> bool:
     return "|" not in line and len(_GAP.findall(line)) >= _FEWEST_GAPS
 
@@ -178,13 +210,10 @@ def _has_gaps(line: str) -> bool:
 def _row(number: int, line: str, delimiter: str | None) -> _Row | None:
     """The fields of a row; ``None`` where the line is none."""
     if "\t" in line:
-        fields = line.split("\t")
-        return _Row(number, fields, " | ".join(fields) + " |")
+        fields = line.split("\t") if delimiter is None else _fields(line, delimiter)
+        return _Row(number, fields, " | ".join(fields) + " |") if fields else None
     if delimiter is not None:
-        try:
-            fields = next(csv.reader([line], delimiter=delimiter), [])
-        except csv.Error:  # a field longer than any text of a table
-            return None
+        fields = _fields(line, delimiter)
         return _Row(number, fields, "\t".join(fields)) if len(fields) > 1 else None
     if "|" in line:
         fields = line.strip().split("|")
@@ -193,6 +222,14 @@ def _row(number: int, line: str, delimiter: str | None) -> _Row | None:
         fields = _GAP.split(line.strip())
         return _Row(number, fields, "\t".join(fields))
     return None
+
+
+def _fields(record: str, delimiter: str) -> list[str]:
+    """The fields of a record; none where one is longer than any text of a table."""
+    try:
+        return next(csv.reader(record.splitlines(keepends=True), delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def _grid(rows: Sequence[_Row], file: str | None, table: int) -> Grid:
