@@ -24,3 +24,17 @@ def test_a_smaller_word_of_a_row_belongs_to_it_beside_half_a_line_of_a_label() -
 def test_cells_half_a_line_apart_are_two_lines() -> None:
     chars = [*word("甲", 0, 105), *word("乙丙", 100, 100), *word("丁", 20, 105)]
     assert [line.text for line in lines_of(chars, cells=True)] == ["甲 丁", "乙丙"]
+
+
+def test_words_that_overlap_stand_one_behind_the_other() -> None:
+    """Heads wider than their columns run into each other; each was written at one go."""
+    chars = [*word("科研机构", 0, 100), *word("社会公益组织", 40, 100), *word("法律服务机构", 85, 100)]
+    assert [line.text for line in lines_of(chars, cells=True)] == ["科研机构社会公益组织法律服务机构"]
+    written_later = [*word("乙丙丁", 25, 100), *word("甲甲甲", 0, 100)]
+    assert [line.text for line in lines_of(written_later)] == ["甲甲甲乙丙丁"]
+
+
+def test_digits_that_overlap_stay_where_they_are() -> None:
+    """What is printed over figures is none of their order."""
+    chars = [*word("12", 0, 100), *word("34", 5, 100)]
+    assert [line.text for line in lines_of(chars)] == ["1324"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import govinfo_report as gr
 from govinfo_report.document import Grid, GridCell, Kind, Paragraph
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.recognise.finding import FoundRow, find, without_torn_lines
@@ -252,3 +253,27 @@ def test_every_refusal_has_words_and_an_example() -> None:
         assert refusal.value.zh
         assert refusal.value.en
     assert len({refusal.value for refusal in Refusal}) == len(Refusal)
+
+
+def test_a_label_whose_end_is_on_the_next_page_is_known_by_its_number() -> None:
+    """（六）其他 beside the first rows of （六）其他处理, cut by the page's end, is not 3.其他."""
+    unexplained = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+    cut = grid(["", "", *APPLICANTS], [("（六）其他", 2, 1), unexplained, *SEVEN], [FEE_UNPAID, *SEVEN])
+    assert [len(row.figures) for row in rows_in(cut)] == [7, 7]
+    other = grid(["", "", *APPLICANTS], [("3.其他", 2, 1), unexplained, *SEVEN], [FEE_UNPAID, *SEVEN])
+    assert reasons(other) == {Refusal.TWO_LABELS}
+
+
+def test_a_text_that_says_nothing_twice_has_lost_lines_unless_it_is_a_printed_page() -> None:
+    """Figures all unlike, as the rows of a page are whose other tables stand in lattices of their own."""
+    labels = [RECEIVED, "二、上年结转政府信息公开申请数量", "四、结转下年度继续办理"]
+    figures = iter(range(1000, 9000, 7))
+    texts = [
+        *APPLICANTS,
+        *chain.from_iterable([label, *(str(next(figures)) for _ in SEVEN)] for label in labels),
+    ]
+    with pytest.raises(gr.ReadError, match="都已被删去"):
+        tables_in(lines(*texts), None)
+    page = [Paragraph(text, Source(page=1)) for text in texts]
+    read = {row.index: row.cells is not None for row in tables_in(page, None).rows if row.printed}
+    assert list(read.values()) == [True, False, True]  # behind 二、 the rows of 三、 are missing

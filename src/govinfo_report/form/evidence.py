@@ -14,7 +14,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from govinfo_report.form.forms import every_form
-from govinfo_report.form.labels import LabelBook, core, is_numbered_as
+from govinfo_report.form.labels import LabelBook, begins_with_number, core, is_numbered_as
 from govinfo_report.form.layout import LayoutCell, Role, TableLayout
 from govinfo_report.form.sections import sections
 from govinfo_report.form.tree import Node
@@ -248,8 +248,21 @@ def heads_named(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def labels_named(text: str) -> frozenset[str]:
-    """The official wordings of the labels beside figures that a text may be."""
-    return frozenset(match.key for match in labels().find(text))
+    """The official wordings of the labels beside figures that a text may be.
+
+    Its number tells: （六）其他, whose end stands on the next page, is （六）其他处理 and not 3.其他.
+    """
+    named = frozenset(match.key for match in labels().find(text))
+    if not named or any(is_numbered_as(text, name) for name in named):
+        return named
+    return frozenset(each for each in _numbered() if begins_with_number(text, each)) or named
+
+
+@cache
+def _numbered() -> tuple[str, ...]:
+    """The labels beside figures that have a number."""
+    every = {label for ways in evidence().values() for way in ways for label in way.beside}
+    return tuple(label for label in sorted(every) if is_numbered_as(label, label))
 
 
 def may_begin(piece: str, label: str) -> bool:

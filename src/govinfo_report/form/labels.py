@@ -16,7 +16,16 @@ from attrs import frozen
 
 from govinfo_report.model.fields import Printed
 
-__all__ = ["LabelBook", "LabelMatch", "core", "is_numbered_as", "is_official", "is_piece", "simplified"]
+__all__ = [
+    "LabelBook",
+    "LabelMatch",
+    "begins_with_number",
+    "core",
+    "is_numbered_as",
+    "is_official",
+    "is_piece",
+    "simplified",
+]
 
 # With the signs by which readers say that a figure is in doubt (raw.doubt): of a label they say nothing.
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3000\u00a0\ufdd0-\ufdef]+")
@@ -102,6 +111,16 @@ def is_numbered_as(text: str, official: str) -> bool:
     """
     own, wanted = _number_of(text), _number_of(official)
     return bool(wanted) and own == wanted
+
+
+def begins_with_number(text: str, official: str) -> bool:
+    """Whether a text is the beginning of a label, its number and some of its words.
+
+    Example:
+        >>> begins_with_number("(六)其他", "（六）其他处理"), begins_with_number("其他", "（六）其他处理")
+        (True, False)
+    """
+    return is_numbered_as(text, official) and _flat(official).startswith(_flat(text))
 
 
 def _number_of(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -25,6 +25,8 @@ _CELL_GAP = 1.2
 """Part of a character's size that parts two cells of a table without rules."""
 _LEVEL = 0.25
 """Part of a character's height by which the middles of two pieces of one line may differ."""
+_OVERLAP = 0.4
+"""Part of a character's width by which the next one of another word stands over it."""
 _INTERLEAVED = 0.9
 """Lines nearer to each other than so many character heights stand in cells beside each other."""
 _SMALL, _SHIFT = 0.85, 0.1
@@ -86,7 +88,32 @@ def _turned_lines(chars: Sequence[Char], quarter: int) -> list[Line]:
 
 
 def _level_lines(chars: Sequence[Char], cells: bool) -> list[Line]:
-    return [_line(sorted(group, key=lambda char: char.left), cells) for group in _groups(chars)]
+    written = {id(char): place for place, char in enumerate(chars)}
+    return [_line(_from_left(group, written), cells) for group in _groups(chars)]
+
+
+def _from_left(group: Sequence[Char], written: Mapping[int, int]) -> list[Char]:
+    """The characters of a line from left to right; words that overlap one behind the other.
+
+    A label wider than its column runs into the next one; each was written at one go.
+    """
+    found = sorted(group, key=lambda char: char.left)
+    if not any(_overlap(one, two) for one, two in pairwise(found)):
+        return found
+    runs: list[list[Char]] = []
+    for char in sorted(group, key=lambda char: written[id(char)]):
+        if runs and 0 < char.left - runs[-1][-1].left < _CELL_GAP * (char.top - char.bottom):
+            runs[-1].append(char)
+        else:
+            runs.append([char])
+    place = {id(char): (run[0].left, at) for run in runs for at, char in enumerate(run)}
+    return sorted(found, key=lambda char: place[id(char)])
+
+
+def _overlap(one: Char, two: Char) -> bool:
+    """Whether two signs of words stand in one place in part."""
+    wide = one.right - two.left > _OVERLAP * min(one.right - one.left, two.right - two.left)
+    return wide and one.text.isalpha() and two.text.isalpha()
 
 
 def _groups(chars: Sequence[Char]) -> list[list[Char]]:

@@ -54,7 +54,9 @@ def tables_in(run: Sequence[Paragraph], file: str | None) -> TextTables:
     """
     paragraphs, glued = cells_apart(run)
     units = units_of(paragraphs)
-    text = _Text(units, [paragraph.source.line or 0 for paragraph in paragraphs], glued, file)
+    lines = [paragraph.source.line or 0 for paragraph in paragraphs]
+    paged = any(paragraph.source.page is not None for paragraph in paragraphs)
+    text = _Text(units, lines, glued, paged, file)
     rows, aligned = text.read(frozenset())
     again = list(text.read_again(aligned))
     _refuse_contradicted(rows, again)
@@ -90,12 +92,14 @@ class _Text:
         units: The cells.
         lines: For each paragraph its line.
         glued: The paragraphs of digits that ran together with a label.
+        paged: Whether they are the words of printed pages, of which no program drops lines.
         file: Where it stands.
     """
 
     units: Sequence[Unit]
     lines: Sequence[int]
     glued: Collection[int]
+    paged: bool
     file: str | None
 
     def read(self, taken: Collection[int]) -> tuple[Sequence[Row], Mapping[int, Anchor]]:
@@ -105,7 +109,7 @@ class _Text:
         repeats = self._says_twice(rows, aligned)
         refused: dict[int, Refusal] = {}
         if not taken:  # a label alone is a word of the text; what is said again needs no heads
-            if not repeats:
+            if not repeats and not self.paged:
                 self._require_repetitions(rows, aligned)
             rows = [row for row in rows if row.section in headed(aligned)]
             refused = heads_refused(self.units, aligned, rows)
