@@ -8,15 +8,18 @@ from the clauses before. Whatever is not understood makes a claim likely at most
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from attrs import evolve, field, frozen
 
 from govinfo_report.claims.claim import Claim, Confidence, Quantity
 from govinfo_report.claims.context import Context, Told
+from govinfo_report.claims.governing import governed, to_the_next
 from govinfo_report.claims.lexicon import (
     ACTIONS,
+    BLOCKING,
     DECISIONS,
+    DOUBTFUL,
     KEYS,
     OBJECTS,
     OUTCOMES,
@@ -25,7 +28,7 @@ from govinfo_report.claims.lexicon import (
     Sense,
     lexicon,
 )
-from govinfo_report.claims.none import senses_of, statements, things, without_who
+from govinfo_report.claims.none import is_statement, senses_of, statements
 from govinfo_report.claims.numerals import FULL_WIDTH, About, Numeral, numerals
 from govinfo_report.claims.phrases import named
 from govinfo_report.claims.quantities import quantity, with_carried_in
@@ -37,27 +40,12 @@ from govinfo_report.raw import RawReport
 
 __all__ = ["claims_in", "find_claims"]
 
-_BLOCKING = frozenset(
-    (
-        Sense.DISTRACTOR,
-        Sense.CHANNEL,
-        Sense.OTHER_YEAR,
-        Sense.COMPARED,
-        Sense.ELSEWHERE,
-        Sense.MADE_PUBLIC,
-    )
-)
-_DOUBTFUL = frozenset((Sense.SCOPE, Sense.MADE_PUBLIC, None))
+_OPEN = frozenset((Told.INHERITED, Told.VAGUE, Told.SCOPE))
 _TABLED = frozenset((*DECISIONS, *ACTIONS))
 """What is made public of these is likely all of it: 主动公开行政处罚决定18件."""
 _VERBS = frozenset(
     (Sense.RECEIVE, Sense.NEW, Sense.ANSWER, Sense.HANDLE, Sense.CARRIED_IN, Sense.CARRIED_OVER)
 )
-_OF_MORE = KEYS - {Sense.REVIEW, Sense.SUIT}  # than reviews and suits
-_FIGURED = (KEYS | {Sense.OTHER}) - {Sense.REQUEST, Sense.HANDLE}
-"""Senses of which each thing that figures are given of respectively has one."""
-_MOST_RESPECTIVE = 50
-"""Figures that one 分别 gives."""
 _FAR, _NEAR = 300, 60
 """Characters before a figure that tell of which years it is, and around it of which cases."""
 _BARE = frozenset(("申请", "申请件", "收件"))
@@ -183,29 +171,19 @@ class _Reader:
         behind_bounds = [*(each.start for each in inside[1:]), end]
         lefts = [self._words(bounds[index], each.start) for index, each in enumerate(inside)]
         rights = [self._words(each.end, behind_bounds[index]) for index, each in enumerate(inside)]
-        if any(word.sense is Sense.RESPECTIVELY for word in lefts[0]):
-            lefts = _shared_out(lefts)
-        first = senses_of(lefts[0])
-        number_first = not first & KEYS or Sense.NONE in first
-        # 其中公开10件、部分公开3件: what stands behind a sign belongs to the next figure.
-        number_first = number_first and all(senses_of(_to_the_next(right)) & KEYS for right in rights)
         compared: set[Told] = set()
-        for numeral, left, right in zip(inside, lefts, rights, strict=True):
-            if not number_first and right[:1] and right[0].sense is Sense.REQUEST:
-                left, right = [*left, right[0]], right[1:]  # 收到25件政府信息公开申请
-            governing = right if number_first else left
+        for place, each in enumerate(governed(inside, lefts, rights)):
             # What stands before a figure that comes first still says of which year and whose it is.
-            around = (left if numeral is inside[0] else []) + right if number_first else left
+            around = (each.left if not place else []) + each.right if each.number_first else each.left
             self._meet(around)
             compared |= {Told.COMPARED} if Sense.COMPARED in senses_of(around) else set()
-            trailing = [] if number_first else right
-            nothing = bool(left) and left[-1].sense is Sense.NONE  # 没有一件
-            each = [] if numeral.value or Sense.EACH not in senses_of(left) else things(left)
-            if not compared and not nothing and len(each) > 1 and senses_of(left) & _OF_MORE:
-                for thing in each:  # 新收、结转申请均为0件
-                    yield from self._figure(numeral, thing, around, [], aside)
-            elif not compared and not nothing:
-                yield from self._figure(numeral, governing, around, trailing, aside)
+            if compared or (each.left and each.left[-1].sense is Sense.NONE):  # 没有一件
+                continue
+            trailing = [] if each.number_first else each.right
+            for governing in each.things or [each.right if each.number_first else each.left]:
+                yield from self._figure(
+                    each.numeral, governing, around, [] if each.things else trailing, aside
+                )
         self.context.told |= compared
 
     def _meet(self, found: Sequence[Word]) -> None:
@@ -234,10 +212,7 @@ class _Reader:
         context, told = self.context, self.context.told
         senses = [word.sense for word in governing if word.sense is not None]
         met = senses_of(around)
-        blocking = _BLOCKING - {Sense.MADE_PUBLIC} if met & _TABLED else _BLOCKING
-        blocked = Told.OTHER_YEAR in told or bool(met & blocking)
-        blocked = blocked or any(word.sense in _BLOCKING - {Sense.CHANNEL} for word in trailing[:1])
-        blocked = blocked or (Told.COMPARED in told and not met & _VERBS)
+        blocked = self._is_blocked(met, trailing)
         self._count_parts(met, aside=aside)
         told |= {Told.ELSEWHERE} if met & {Sense.ELSEWHERE, Sense.MADE_PUBLIC, Sense.DISTRACTOR} else set()
         if context.action is not None and {*senses} & {*OBJECTS} and not {*senses} & {*ACTIONS}:
@@ -254,16 +229,23 @@ class _Reader:
         if blocked or not quantities or Sense.NONE in senses:
             return
         context.count(quantities)
-        doubtful = (
-            not plain
-            or bool(told & {Told.INHERITED, Told.VAGUE, Told.SCOPE})
-            or bool(met & _DOUBTFUL)
-            or bool(senses_of(_to_the_next(trailing)) & KEYS - {Sense.REQUEST})
-        )
+        behind = senses_of(to_the_next(trailing)) & KEYS - {Sense.REQUEST}
+        doubtful = not plain or bool(told & _OPEN or met & DOUBTFUL or behind)
         quoted = min([numeral.start, *(word.start for word in governing)])
         end = max([numeral.end, *(word.end for word in governing)])
         for each in quantities:
             yield self._claim(each, quoted, end, numeral.value, numeral.about, doubtful=doubtful)
+
+    def _is_blocked(self, met: Set[Sense | None], trailing: Sequence[Word]) -> bool:
+        """Whether a figure is none of this year's tables, by the words around it and the one behind it."""
+        told = self.context.told
+        blocking = BLOCKING - {Sense.MADE_PUBLIC} if met & _TABLED else BLOCKING
+        return (
+            Told.OTHER_YEAR in told
+            or bool(met & blocking)
+            or any(word.sense in BLOCKING - {Sense.CHANNEL} for word in trailing[:1])
+            or (Told.COMPARED in told and not met & _VERBS)
+        )
 
     def _count_parts(self, met: set[Sense | None], *, aside: bool) -> None:
         """Count the parts that the requests are told in: after one part alone, an answer may be to it."""
@@ -302,19 +284,10 @@ class _Reader:
             yield from self._none(statement)
 
     def _none(self, found: Sequence[Word]) -> Iterator[Claim]:
-        own = {word.sense for word in found if word.sense is not None}
         none = next((index for index, word in enumerate(found) if word.sense is Sense.NONE), None)
-        if none is None or senses_of(found) & ((_DOUBTFUL - {None}) | _BLOCKING):
+        if none is None or not is_statement(found, none):
             return
-        if None in senses_of(without_who(found[none:])):
-            return
-        before = senses_of(found[:none]) & KEYS
-        if before and (found[none].text != "零" or not before <= {Sense.REQUEST, Sense.REVIEW, Sense.SUIT}):
-            return
-        if Sense.MANNER in senses_of(found[none:]):
-            return  # 未按期制发
-        if own & {Sense.ANSWER, Sense.HANDLE} and not own & set(DECISIONS):
-            return
+        own = {word.sense for word in found if word.sense is not None}
         parts = own & set(PARTS)
         if parts >= {Sense.NATURAL, Sense.LEGAL}:  # whoever may apply
             own, parts = own - parts, set()
@@ -345,28 +318,6 @@ def _outside(figures: Iterable[Numeral], spans: Sequence[tuple[int, int]]) -> It
 
 def _start(numeral: Numeral) -> int:
     return numeral.start
-
-
-def _to_the_next(found: Sequence[Word]) -> Sequence[Word]:
-    """The words up to a sign that parts two things."""
-    return found[: next((index for index, word in enumerate(found) if word.sense is Sense.AND), None)]
-
-
-def _shared_out(lefts: Sequence[Sequence[Word]]) -> list[list[Word]]:
-    """复议、诉讼分别为68件、27件: the words before each figure, as if each thing stood before its own.
-
-    Where there are not as many things as figures, no figure has any words.
-    """
-    before = lefts[0]
-    things = [word for word in before if word.sense in _FIGURED]
-    if (
-        len(things) != len(lefts)
-        or len(things) > _MOST_RESPECTIVE
-        or any(senses_of(left) & KEYS for left in lefts[1:])
-    ):
-        return [[] for _ in lefts]
-    shared = [word for word in before if word.sense not in _FIGURED]
-    return [[*shared, thing] for thing in things]
 
 
 def claims_in(

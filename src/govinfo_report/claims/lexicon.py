@@ -13,7 +13,9 @@ from functools import cache
 
 __all__ = [
     "ACTIONS",
+    "BLOCKING",
     "DECISIONS",
+    "DOUBTFUL",
     "KEYS",
     "KINDS",
     "LEXICON",
@@ -147,6 +149,19 @@ KEYS = frozenset(
     }
 )
 """Senses that say what a figure is of."""
+BLOCKING = frozenset(
+    (
+        Sense.DISTRACTOR,
+        Sense.CHANNEL,
+        Sense.OTHER_YEAR,
+        Sense.COMPARED,
+        Sense.ELSEWHERE,
+        Sense.MADE_PUBLIC,
+    )
+)
+"""Senses that make a figure none of the year's own."""
+DOUBTFUL = frozenset((Sense.SCOPE, Sense.MADE_PUBLIC, None))
+"""Senses beside which a figure is likely one of the tables' at most; ``None`` is a stranger."""
 
 _WORDS: dict[Sense, str] = {
     Sense.REQUEST: "信息公开申请件 依申请公开方面 依申请公开情况 依申请公开办理工作 公开政府信息的申请 要求公开政府信息的申请 申请获取政府信息 申请公开政府信息的 政府信息公开的相关申请 依申请公开政府信息的相关申请 依申请公开的申请 依申请公开的情形 申请信息公开 要求公开政府信息的申请书 申请书 申请件数 申请数 申请数量 申请公开政府信息的来信来函来电 依申请公开数量 申请获取信息 信息公开案件 依申请公开政务信息数 依申请公开政务信息 依申请公开信息数 依申请公开件数 依申请公开数 政府信息公开申请件 依申请公开来件 依申请公开来函 政府信息公开的申请 信息公开的申请 政府信息公开申请表 信息公开申请表 政府信息公开申请 信息公开申请 依申请公开申请 依申请公开政府信息 政府信息依申请公开 依申请公开事项 依申请公开件 "

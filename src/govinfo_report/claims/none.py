@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govinfo_report.claims.lexicon import ACTIONS, KEYS, OBJECTS, Sense
+from govinfo_report.claims.lexicon import ACTIONS, BLOCKING, DECISIONS, DOUBTFUL, KEYS, OBJECTS, Sense
 from govinfo_report.claims.words import Word
 
-__all__ = ["senses_of", "statements", "things", "without_who"]
+__all__ = ["is_statement", "senses_of", "statements", "things", "without_who"]
 
 
 def senses_of(found: Sequence[Word]) -> set[Sense | None]:
@@ -60,3 +60,23 @@ def without_who(found: Sequence[Word]) -> Sequence[Word]:
     if received is None or found[-1].sense is not Sense.REQUEST:
         return found
     return [*found[: received + 1], *(word for word in found[received:] if word.sense is not None)]
+
+
+def is_statement(found: Sequence[Word], none: int) -> bool:
+    """Whether words say that there was none of what they name, and none of it at all.
+
+    Args:
+        found: The words.
+        none: Which of them says 无.
+    """
+    own, behind = senses_of(found) - {None}, senses_of(found[none:])
+    before = senses_of(found[:none]) & KEYS
+    counted = found[none].text == "零" and before <= {Sense.REQUEST, Sense.REVIEW, Sense.SUIT}
+    answered = own & {Sense.ANSWER, Sense.HANDLE} and not own & set(DECISIONS)
+    return not (
+        own & ((DOUBTFUL - {None}) | BLOCKING)
+        or None in senses_of(without_who(found[none:]))
+        or (before and not counted)
+        or Sense.MANNER in behind  # 未按期制发
+        or answered
+    )

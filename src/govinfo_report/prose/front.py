@@ -172,7 +172,7 @@ def settle_identity(prose: Prose) -> None:
     words = f"{preamble}\n{overview}"
     _settle_period(prose, preamble, overview)
     _settle_titles(prose, words)
-    told = "agency" not in prose.sources
+    settled = "agency" in prose.sources and not prose.from_above
     for name, text in (("preamble", preamble), ("overview", overview)):
         for paragraph in text.split("\n"):
             # The year of another sentence may be another year; it counts only beside the agency's name.
@@ -181,16 +181,16 @@ def settle_identity(prose: Prose) -> None:
     for author in (find_author(preamble), find_contact(preamble)):
         if author is not None and prose.agency is None and len(_agencies(prose)) < 2:
             _take(prose, author, prose.sources["preamble"])
-    if (told or prose.from_above) and prose.agency is not None and speaks_otherwise(words, prose.agency):
+    if not settled and prose.agency is not None and speaks_otherwise(words, prose.agency):
         _unsettle(prose, "agency")
-    if prose.year is None and prose.period is not None and prose.period.start.year == prose.period.end.year:
-        prose.year = prose.period.start.year
-        prose.sources["year"] = prose.sources["period"]
     _settle_year(prose, preamble, overview)
 
 
 def _settle_year(prose: Prose, preamble: str, overview: str) -> None:
-    """Where no title has a year: the one in which the text opens, or at whose end it counts."""
+    """Where nothing names a year: the period's, that in which the text opens, or at whose end it counts."""
+    if prose.year is None and prose.period is not None and prose.period.start.year == prose.period.end.year:
+        prose.year = prose.period.start.year
+        prose.sources["year"] = prose.sources["period"]
     told = {
         year: name
         for name, year in (

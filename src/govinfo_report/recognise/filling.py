@@ -60,12 +60,6 @@ def filled(grid: Grid, part: Part, printed: Mapping[GridCell, GridCell]) -> Frag
     cells, notes, twice = _read_all(grid, part.rows, printed)
     refused = [*twice, *(each for row in part.rows for each in row.refused)]
     used = frozenset(printed.get(cell, cell) for cell in _used(part.rows))
-    hidden = dict.fromkeys(
-        cell.hidden
-        for row in part.rows
-        for figure in row.figures
-        if figure.cell is not None and (cell := printed.get(figure.cell, figure.cell)).hidden and cell.text
-    )
     first = min((at for row in own for at in row.heads.rows), default=part.rows[0].row)
     extent = (min(first, part.rows[0].row), max(row.row for row in part.rows))
     source = grid.source(extent[0], 0)
@@ -78,7 +72,10 @@ def filled(grid: Grid, part: Part, printed: Mapping[GridCell, GridCell]) -> Frag
             *_about_labels(grid, part.rows),
             *_about_heads(grid, own),
             *notes,
-            *(Note(kind=NoteKind.HIDDEN, path=part.table, text=what, source=source) for what in hidden),
+            *(
+                Note(kind=NoteKind.HIDDEN, path=part.table, text=what, source=source)
+                for what in _hidden(part.rows, printed)
+            ),
         ),
         leftovers=tuple(_left_over(grid, refused, printed)),
         used=used,
@@ -90,6 +87,13 @@ def filled(grid: Grid, part: Part, printed: Mapping[GridCell, GridCell]) -> Frag
         },
         recognised=tuple(_recognised(grid, row) for row in part.rows),
     )
+
+
+def _hidden(rows: Iterable[FoundRow], printed: Mapping[GridCell, GridCell]) -> Iterable[str]:
+    """What hides figures that are read: each row or sheet once."""
+    figures = (figure.cell for row in rows for figure in row.figures if figure.cell is not None)
+    cells = (printed.get(cell, cell) for cell in figures)
+    return dict.fromkeys(cell.hidden for cell in cells if cell.hidden and cell.text)
 
 
 def _used(rows: Iterable[FoundRow]) -> Iterator[GridCell]:

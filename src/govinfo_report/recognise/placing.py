@@ -47,20 +47,20 @@ def _by_column(grid: Grid, heads: Heads, row: Body, shifted: bool) -> Placed:
     over = grid.over(row.at)
     under = tuple(_inside(over, head) for head in heads.columns)
     columns = tuple(head.column for head in heads.columns)
-    displaced = heads.is_overreaching or (grid.kind.value.spans and heads.is_displaced)
-    reason = Refusal.DISPLACED if displaced else _moved(grid, heads, row)
-    if reason is None and grid.complete:
-        reason = _miscounted(grid, heads, row)
-    elif reason is None and not grid.exact:
-        reason = _misfit(grid, heads, row)
-    elif reason is None and shifted and not all(_ends(heads, row)):
-        reason = Refusal.SHIFTED
-    if reason is None and grid.complete:
-        reason = next(
-            (why for cells, head in zip(under, heads.columns, strict=True) if (why := _crowded(cells, head))),
-            None,
-        )
+    reason = _moved(grid, heads, row) or _unfit(grid, heads, row, under, shifted)
     return Placed(under=under, columns=columns, reason=reason)
+
+
+def _unfit(
+    grid: Grid, heads: Heads, row: Body, under: Sequence[Sequence[GridCell]], shifted: bool
+) -> Refusal | None:
+    """Why the cells of a row do not fit under its heads, by what the lattice proves."""
+    if grid.complete:
+        crowded = (_crowded(cells, head) for cells, head in zip(under, heads.columns, strict=True))
+        return _miscounted(grid, heads, row) or next((why for why in crowded if why), None)
+    if not grid.exact:
+        return _misfit(grid, heads, row)
+    return Refusal.SHIFTED if shifted and not all(_ends(heads, row)) else None
 
 
 def _inside(over: Mapping[int, GridCell], head: Head) -> tuple[GridCell, ...]:
@@ -79,7 +79,9 @@ def _crowded(cells: Sequence[GridCell], head: Head) -> Refusal | None:
 
 
 def _moved(grid: Grid, heads: Heads, row: Body) -> Refusal | None:
-    """Why a row may stand elsewhere than its heads, by what stands left of them."""
+    """Why a row may stand elsewhere than its heads, by their spans and by what stands left of them."""
+    if heads.is_overreaching or (grid.kind.value.spans and heads.is_displaced):
+        return Refusal.DISPLACED
     if any(cell.column + cell.colspan > heads.first for cell in row.left):
         return Refusal.UNDER_HEADS
     digits = (

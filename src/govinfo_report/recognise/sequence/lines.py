@@ -79,12 +79,12 @@ def _whole_heads(upper: str, lower: str) -> str | None:
     sign = "|" if "|" in upper else "\t"
     heads, rest = ([field.strip() for field in line.split(sign)] for line in (upper, lower))
     ends = [field for field in rest if field]
-    if not ends or sign not in upper or any(heads_named(end) for end in ends):
+    if not ends or sign not in upper or any(map(heads_named, ends)):
         return None
     for place, head in enumerate(heads):
         if ends and head and not heads_named(head) and heads_named(head + ends[0]):
             heads[place] = head + ends.pop(0)
-    return None if ends or not all(heads_named(head) for head in heads if head) else f" {sign} ".join(heads)
+    return None if ends or not all(map(heads_named, filter(None, heads))) else f" {sign} ".join(heads)
 
 
 @cache
