@@ -2,9 +2,9 @@
 
     python benchmarks/makers.py [--number N] [--seed S] [--keep FOLDER] [--only TEXT] [--against OTHER/bin/python]
 
-A page of a report, made by the renderer of the tests, is ruled by a style sheet in one of the ways of ``RULINGS`` and printed by
-each program that is installed: Chromium, WeasyPrint, wkhtmltopdf, LibreOffice. (What Ghostscript 10.00 distils again is left out: of
-these fonts it writes a text layer that says other signs than it prints, 1 for 、.) Every cell of every file counts; judged as in ``truths.py``, a row a program and a ruling.
+Reports of every ruling of ``making.RULINGS`` are set by each program that is installed, and some of the files are distilled
+again by others. Every cell of every file counts; judged as in ``truths.py``, a row a program and a ruling. What Ghostscript distils is made
+with ``--only ghostscript`` alone: version 10.00 writes a text layer of Noto Sans CJK that says other signs than it prints, 1 for 、.
 """
 
 from __future__ import annotations
@@ -21,39 +21,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from attrs import frozen
+
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
+import making  # noqa: E402
 import truths  # noqa: E402
 
-RULINGS = {
-    "all": "td,th{border:1px solid #000}",
-    "open sides": "td,th{border:1px solid #000} table{border-left:hidden;border-right:hidden}",
-    "open left": "td,th{border:1px solid #000} table{border-left:hidden}",
-    "open right": "td,th{border:1px solid #000} table{border-right:hidden}",
-    "inner": "td,th{border:1px solid #000} table{border:hidden}",
-    "level": "td,th{border:0 solid #000;border-width:1px 0}",
-    "frame and level": "td,th{border:0 solid #000;border-width:1px 0} table{border:1px solid #000}",
-    "upright": "td,th{border:0 solid #000;border-width:0 1px}",
-    "frame": "table{border:1px solid #000}",
-    "top and bottom": "table{border:0 solid #000;border-width:2px 0}",
-    "dotted": "td,th{border:1px dotted #000}",
-    "dashed": "td,th{border:1px dashed #000}",
-    "open, dotted": "td,th{border:1px dotted #000} table{border-left:hidden;border-right:hidden}",
-    "shaded": "table{border-collapse:separate;border-spacing:2px} td,th{background:#ddd}",
-    "shaded by turns": "tr:nth-child(even) td{background:#ddd}",
-    "none": "",
-}
 
-SETTINGS = (
-    "td,th{text-align:center}",
-    "td,th{text-align:left}",
-    "td,th{text-align:right}",
-    "td,th{text-align:center;vertical-align:middle;height:3em}",
-)
-
-
-def chromium(page: Path, target: Path) -> None:
+def chromium(source: Path, target: Path) -> None:
     """The browser that most people have."""
     program = shutil.which("chromium") or shutil.which("google-chrome") or ""
     with tempfile.TemporaryDirectory() as profile:
@@ -64,44 +41,127 @@ def chromium(page: Path, target: Path) -> None:
             "--no-pdf-header-footer",
             f"--user-data-dir={profile}",
         ]
-        run([program, *options, f"--print-to-pdf={target}", page.as_uri()])
+        run([program, *options, f"--print-to-pdf={target}", source.as_uri()])
 
 
-def weasyprint(page: Path, target: Path) -> None:
-    """A library that servers use."""
-    run([program_of("weasyprint"), str(page), str(target)])
+def typst(source: Path, target: Path) -> None:
+    """A typesetter, as a library of Python."""
+    code = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
+    run([program_of("python3", first="MAKERS_BIN"), "-c", code, str(source), str(target)])
 
 
-def wkhtmltopdf(page: Path, target: Path) -> None:
-    """An old WebKit, on many servers still."""
-    run(["wkhtmltopdf", "-q", str(page), str(target)])
+def xelatex(source: Path, target: Path) -> None:
+    """TeX with fonts of the machine; three times, for the widths of long tables."""
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(3):
+            run(
+                [
+                    "xelatex",
+                    "-interaction=batchmode",
+                    f"-output-directory={folder}",
+                    "-jobname=made",
+                    str(source),
+                ]
+            )
+        shutil.move(Path(folder) / "made.pdf", target)
 
 
-def libreoffice(page: Path, target: Path) -> None:
-    """An office program, which opens the page as a text."""
-    with tempfile.TemporaryDirectory() as profile:
-        made = Path(profile) / page.with_suffix(".pdf").name
-        options = [
-            f"-env:UserInstallation={Path(profile).as_uri()}",
-            "--headless",
-            "--convert-to",
-            "pdf:writer_web_pdf_Export",
-        ]
-        run(["soffice", *options, "--outdir", profile, str(page)])
-        shutil.move(made, target)
+def office(filter_: str, *, opened_as: str = "") -> Callable[[Path, Path], None]:
+    """LibreOffice, by one of its filters; it opens a web page as a text unless it is told."""
+
+    def make(source: Path, target: Path) -> None:
+        with tempfile.TemporaryDirectory() as profile:
+            options = [
+                f"-env:UserInstallation={Path(profile).as_uri()}",
+                "--headless",
+                *([f"--infilter={opened_as}"] if opened_as else []),
+                "--convert-to",
+                filter_,
+            ]
+            run(["soffice", *options, "--outdir", profile, str(source)])
+            shutil.move(Path(profile) / source.with_suffix(target.suffix).name, target)
+
+    return make
 
 
-MAKERS: dict[str, tuple[str, Callable[[Path, Path], None]]] = {
-    "chromium": ("chromium", chromium),
-    "weasyprint": ("weasyprint", weasyprint),
-    "wkhtmltopdf": ("wkhtmltopdf", wkhtmltopdf),
-    "libreoffice": ("soffice", libreoffice),
+def by(*command: str) -> Callable[[Path, Path], None]:
+    """A program that is given a source and a target."""
+
+    def make(source: Path, target: Path) -> None:
+        run([program_of(command[0]), *command[1:], str(source), str(target)])
+
+    return make
+
+
+def pandoc(source: Path, target: Path) -> None:
+    """The converter of many sites."""
+    run(["pandoc", "-s", "-o", str(target), str(source)])
+
+
+def ghostscript(source: Path, target: Path) -> None:
+    """The distiller of many printers."""
+    run(["gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", f"-sOutputFile={target}", str(source)])
+
+
+def copied(source: Path, target: Path) -> None:
+    """The file as it is."""
+    shutil.copy(source, target)
+
+
+@frozen
+class Maker:
+    """A program that sets reports.
+
+    Attributes:
+        program: Which has to be there.
+        source: What it is given, and the suffix of that.
+        make: Makes a target of a source.
+        suffix: Of the target.
+    """
+
+    program: str
+    source: Callable[[making.Report], bytes]
+    of: str
+    make: Callable[[Path, Path], None]
+    suffix: str = ".pdf"
+
+
+MAKERS = {
+    "chromium": Maker("chromium", making.page, ".html", chromium),
+    "weasyprint": Maker("weasyprint", making.page, ".html", by("weasyprint")),
+    "wkhtmltopdf": Maker("wkhtmltopdf", making.page, ".html", by("wkhtmltopdf", "-q")),
+    "writer-web": Maker("soffice", making.page, ".html", office("pdf:writer_web_pdf_Export")),
+    "writer": Maker("soffice", making.document, ".docx", office("pdf:writer_pdf_Export")),
+    "calc": Maker("soffice", making.workbook, ".xlsx", office("pdf:calc_pdf_Export")),
+    "typst": Maker("python3", making.typst, ".typ", typst),
+    "xelatex": Maker("xelatex", making.tex, ".tex", xelatex),
+    "reportlab": Maker("python3", making.reportlab, ".pdf", copied),
+    "writer-docx": Maker("soffice", making.page, ".html", office("docx:MS Word 2007 XML"), ".docx"),
+    "writer-page": Maker("soffice", making.document, ".docx", office("html:HTML (StarWriter)"), ".html"),
+    "calc-page": Maker("soffice", making.workbook, ".xlsx", office("html:HTML (StarCalc)"), ".html"),
+    "calc-xlsx": Maker(
+        "soffice",
+        making.page,
+        ".html",
+        office("xlsx:Calc MS Excel 2007 XML", opened_as="HTML (StarCalc)"),
+        ".xlsx",
+    ),
+    "pandoc-docx": Maker("pandoc", making.page, ".html", pandoc, ".docx"),
+    "pandoc-page": Maker("pandoc", making.document, ".docx", pandoc, ".html"),
+}
+#: What distils a PDF again.
+DISTILLERS = {
+    "qpdf": ("qpdf", by("qpdf", "--object-streams=generate", "--linearize")),
+    "pdftocairo": ("pdftocairo", by("pdftocairo", "-pdf")),
+    "mutool": ("mutool", by("mutool", "clean", "-ggggz")),
+    "ghostscript": ("gs", ghostscript),
 }
 
 
-def program_of(name: str) -> str:
+def program_of(name: str, *, first: str = "") -> str:
     """A program of the path, or of the environment that ``MAKERS_BIN`` names."""
-    return shutil.which(name) or shutil.which(name, path=os.environ.get("MAKERS_BIN", "")) or ""
+    own = shutil.which(name, path=os.environ.get("MAKERS_BIN", "")) or ""
+    return (own if first else "") or shutil.which(name) or own
 
 
 def run(command: list[str]) -> None:
@@ -109,58 +169,43 @@ def run(command: list[str]) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=300)
 
 
-def pages(number: int, lot: random.Random) -> Iterator[tuple[str, str, dict[str, object]]]:
-    """The rulings with so many pages each, and the truth of each page."""
-    from govinfo_report.form import every_form
-    from govinfo_report.raw import Cell, RawReport, parse_figure
-    from tests.documents.grids import document_of
-    from tests.documents.html import HtmlStyle, render_html
-
-    style = HtmlStyle(shell="bare", menus=False, counters=False, charset="utf-8")
-    for ruling, sheet in RULINGS.items():
-        for at in range(number):
-            form = lot.choice(list(every_form()))
-            blanks = (0.0, 0.0, 0.3)[at % 3]
-            cells = []
-            for place in form.cells:
-                text = (
-                    ""
-                    if lot.random() < blanks
-                    else str(lot.choice((0, 1, lot.randrange(100), lot.randrange(9000))))
-                )
-                reading = parse_figure(text, place.kind)
-                cells.append(Cell(place.path, reading.kind, reading.value, reading.text))
-            raw = RawReport(
-                agency="青禾县测绘局",
-                year=2022,
-                overview="本年，各项工作按要求开展。" * 4,
-                cells=tuple(cells),
-            )
-            size = lot.choice(("10px", "12px", "14px"))
-            look = f"<style>table{{border-collapse:collapse;width:100%}} td,th{{padding:3px;font-size:{size}}} {sheet} {lot.choice(SETTINGS)}</style>"
-            page = render_html(document_of(raw), style).decode().replace("</head>", f"{look}</head>")
-            truth = {"may": {cell.path: [cell.text] for cell in raw.cells}}
-            yield f"{ruling}{' with blanks' if blanks else ''}", page, truth
-
-
 def made(folder: Path, number: int, seed: int, only: str) -> Iterator[tuple[Path, dict[str, object]]]:
-    """Every page by every program that is there."""
-    makers = {name: make for name, (program, make) in MAKERS.items() if program_of(program)}
-    for index, (ruling, page, truth) in enumerate(pages(number, random.Random(seed))):
-        source = folder / f"{index:04}.html"
-        source.write_text(page, encoding="utf-8")
-        for name, make in makers.items():
-            file = folder / f"{name}, {ruling}-{index:04}.pdf"
+    """Every report by every program that is there; of each one more distilled again by each distiller."""
+    lot = random.Random(seed)
+    for index, report in enumerate(making.reports(number, lot)):
+        name = f"{report.ruling}{' with blanks' if report.blanks else ''}-{index:04}"
+        pdfs: list[Path] = []
+        for maker, its in MAKERS.items():
+            file = folder / f"{maker}, {name}{its.suffix}"
+            wanted = only in file.name or (only in DISTILLERS and its.suffix == ".pdf")
+            if not wanted or not program_of(its.program):
+                continue
+            source = folder / "sources" / f"{maker} {index:04}{its.of}"
+            source.parent.mkdir(exist_ok=True)
+            source.write_bytes(its.source(report))
+            try:
+                its.make(source, file)
+            except (subprocess.SubprocessError, OSError) as error:
+                print(f"not made: {file.name}: {error}", file=sys.stderr)
+                continue
+            pdfs += [file] if its.suffix == ".pdf" else []
             if only in file.name:
-                make(source, file)
-                yield file, truth
+                yield file, report.truth
+        for distiller, (program, distil) in DISTILLERS.items():
+            if not pdfs or not program_of(program) or (distiller == "ghostscript" and only != distiller):
+                continue
+            source = lot.choice(pdfs)
+            file = folder / f"{distiller}, {source.name}"
+            if only in file.name:
+                distil(source, file)
+                yield file, report.truth
 
 
 def main() -> int:
     """Make, read, print."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument(
-        "--number", type=int, default=3, help="pages for each ruling; every third has blanks"
+        "--number", type=int, default=3, help="reports for each ruling; every third has blanks"
     )
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--only", default="", help="part of the names of files to make")
@@ -170,14 +215,13 @@ def main() -> int:
     given = options.parse_args()
     given.folders = []
     with tempfile.TemporaryDirectory() as temporary:
-        folder = given.keep or Path(temporary)
+        folder = (given.keep or Path(temporary)).resolve()
         folder.mkdir(parents=True, exist_ok=True)
         cases = list(made(folder, given.number, given.seed, given.only))
         for file, truth in cases:
             file.with_name(f"{file.name}.truth.json").write_text(json.dumps(truth), encoding="utf-8")
-        print(
-            f"{len(cases)} files of {len(Counter(file.name.partition(',')[0] for file, _ in cases))} programs\n"
-        )
+        programs = Counter(file.name.partition(", ")[0] for file, _ in cases)
+        print(f"{len(cases)} files of {len(programs)} programs\n")
         return truths.report(cases, given)
 
 

@@ -105,6 +105,49 @@ def test_a_figure_cut_by_a_break_has_two_lines_and_is_none() -> None:
     assert [cell.text for cell in table.cells] == ["1.本机关不掌握相关政府信息", "101\n2"]
 
 
+def full(text: str, column: int, *, row: int = 0) -> RuledCell:
+    """A cell into which no further digit would fit."""
+    return RuledCell(row, column, 1, 1, text, full=True)
+
+
+def test_digits_that_fill_their_cell_go_on_after_the_break() -> None:
+    """As of a row whose label is cut, too, beside a group that the page draws as a cell of its own."""
+    columns = (*COLUMNS, 160.0, 190.0)
+    upper = ("", "（二）部分公开（区分处理的，只计这一")
+    above = (*(RuledCell(0, at, 1, 1, text) for at, text in enumerate(upper)), full("284", 2), full("1", 3))
+    below = tuple(
+        RuledCell(0, at, 1, 1, text) for at, text in enumerate(("情形，不计其他情形）", "0", ""), start=1)
+    )
+    (table,) = joined([RuledTable(1, columns, heights(1), above), RuledTable(2, columns, heights(1), below)])
+    assert ["".join(cell.text.split()) for cell in table.cells] == [
+        "",
+        "".join((upper[1], below[0].text)),
+        "2840",
+        "1",
+    ]
+    (loose,) = joined(
+        [
+            RuledTable(
+                1, columns, heights(1), tuple(RuledCell(0, cell.column, 1, 1, cell.text) for cell in above)
+            ),
+            RuledTable(2, columns, heights(1), below),
+        ]
+    )
+    assert loose.cells[2].text == "284\n0"
+
+
+def test_a_first_row_of_words_that_no_label_has_may_be_the_rest_of_the_last() -> None:
+    above = part(1, ("1.本机关不掌握相关政府信息", "101"))
+    columns = (*COLUMNS, 160.0)
+    above = RuledTable(1, columns, heights(1), (*above.cells, RuledCell(0, 2, 1, 1, "5")))
+    rest = (RuledCell(0, 0, 1, 1, "（某某口径）"), RuledCell(0, 1, 1, 1, "2"), RuledCell(0, 2, 1, 1, ""))
+    (table,) = joined([above, RuledTable(2, columns, heights(1), rest)])
+    assert [cell.text for cell in table.cells][1:3] == [f"101{Doubt.CUT.sign}", "5"]
+    own = (RuledCell(0, 0, 1, 1, "2.没有现成信息需要另行制作"), *rest[1:])
+    (table,) = joined([above, RuledTable(2, columns, heights(1), own)])
+    assert [cell.text for cell in table.cells][1:3] == ["101", "5"]
+
+
 def test_figures_that_go_on_in_another_column_are_in_doubt() -> None:
     above = part(1, ("1.本机关不掌握相关政府信息", "101"))
     wide = RuledCell(0, 0, 1, 2, "2")
@@ -269,3 +312,34 @@ def test_a_groups_label_that_the_foot_of_a_page_cuts_is_that_of_the_next_page(up
     assert [(cell.row, cell.rowspan, cell.text) for cell in table.cells if cell.column == 0] == [
         (0, 3, whole)
     ]
+
+
+def wrapped(lines: list[str], *, width: float, left: float) -> str:
+    """What a cell of some width prints of lines of digits, each five points wide, that begin at ``left``."""
+    rules = tuple(Rule(True, x, 0.0, 60.0) for x in (0.0, width, width + 40))
+    rules += tuple(Rule(False, y, 0.0, width + 40) for y in (0.0, 60.0))
+    chars = tuple(
+        Char(sign, left + 5 * place, 45.0 - 12 * at, left + 5 * place + 5, 53.0 - 12 * at)
+        for at, line in enumerate(lines)
+        for place, sign in enumerate(line)
+    )
+    (table,) = tables_of(Page(1, 100.0, chars, rules))
+    return table.cells[0].text
+
+
+@pytest.mark.parametrize(
+    ("lines", "width", "left", "text"),
+    [
+        (["442", "8"], 26.0, 5.4, "4428"),
+        (["12", "34"], 20.0, 5.0, "1234"),
+        (["442", "8"], 40.0, 5.4, "442\n8"),  # another digit would fit
+        (["442", "8"], 40.0, 12.5, "442\n8"),
+        (["0", "8"], 10.0, 2.5, "0\n8"),
+        (["3", "45"], 20.0, 5.0, "3\n45"),
+        (["1", "2"], 10.0, 2.5, "1\n2"),  # one digit a line may be two figures
+    ],
+)
+def test_digits_that_fill_their_cell_go_on_in_the_next_line(
+    lines: list[str], width: float, left: float, text: str
+) -> None:
+    assert wrapped(lines, width=width, left=left) == text

@@ -12,10 +12,14 @@ from govinfo_report.raw.doubt import is_sign
 from govinfo_report.readers.pdf.page import Box, Char, Mark
 from govinfo_report.readers.pdf.text import text_of
 
-__all__ = ["chars_by_cell", "text_in"]
+__all__ = ["chars_by_cell", "goes_on", "is_full", "is_wrapped", "text_in"]
 
 _MOST_OF_A_MARK = 0.6
 """A mark of which more than this part lies in a cell stands in it."""
+_WIDEST_PADDING = 6.5
+"""Points between a cell's edge and its text at most; word processors leave 5.4."""
+_LINE = 0.5
+"""Part of a character's height by which those of one line are apart at most."""
 _STROKE = 1.5
 """A mark narrower than this, in points, is a stroke."""
 _LEVEL, _TOUCHING = 0.2, 0.72
@@ -34,6 +38,44 @@ def text_in(cell: Box, chars: Sequence[Char], marks: Sequence[Mark], near: float
         near: What is nearer to the cell's edge than this is a part of it.
     """
     return text_of(chars) + _thing_in(marks, cell, chars, near)
+
+
+def is_wrapped(cell: Box, chars: Sequence[Char], text: str) -> bool:
+    """Whether the lines of a cell are one figure whose digits go on below for want of room."""
+    lines = text.split("\n")
+    return (
+        len(lines) > 1
+        and all(map(goes_on, lines, lines[1:]))
+        and len({*map(len, lines[:-1])}) == 1
+        and all(is_full(cell, line) for line in _lines(chars)[:-1])
+    )
+
+
+def goes_on(line: str, below: str) -> bool:
+    """Whether digits of one figure may stand in a line and in the one below it."""
+    both = line + below
+    return both.isascii() and both.isdigit() and line[0] != "0" and len(line) >= max(2, len(below))
+
+
+def is_full(cell: Box, chars: Sequence[Char]) -> bool:
+    """Whether no further digit fits into a cell beside the digits of its last line."""
+    line = (_lines(chars) or [[]])[-1]
+    if not line or not all(char.text.isascii() and char.text.isdigit() for char in line):
+        return False
+    left, right = min(char.left for char in line), max(char.right for char in line)
+    padding = min(left - cell.left, cell.right - right, _WIDEST_PADDING)
+    return cell.width - (right - left) < (right - left) / len(line) + 2 * padding
+
+
+def _lines(chars: Sequence[Char]) -> list[list[Char]]:
+    """The characters of a cell line by line, where they are level."""
+    lines: list[list[Char]] = []
+    for char in sorted(chars, key=lambda char: -char.y):
+        if lines and lines[-1][0].y - char.y < _LINE * (char.top - char.bottom):
+            lines[-1].append(char)
+        else:
+            lines.append([char])
+    return lines
 
 
 def _thing_in(marks: Sequence[Mark], cell: Box, chars: Sequence[Char], near: float) -> str:

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from govinfo_report.form.evidence import every_label
 from govinfo_report.raw import Doubt
 from govinfo_report.raw.doubt import is_sign
+from govinfo_report.readers.pdf.contents import goes_on
 from govinfo_report.readers.pdf.ruling import RuledCell, RuledTable
 
 __all__ = ["JoinedTable", "joined"]
@@ -80,6 +81,8 @@ def _join(parts: Sequence[RuledTable]) -> JoinedTable:
                 merged = int(row == 0)
             else:
                 _doubt(cells, upper)
+        elif first and _may_be_cut(upper, lower):
+            _doubt(cells, {column: cell for column, cell in upper.items() if column in _figures(lower)})
         pages += [part.page] * (part.rows - merged)
         first -= merged
         cells += _without_cut_groups(cells, [evolve(cell, row=cell.row + first) for cell in fresh], first)
@@ -192,14 +195,21 @@ def _is_cut(upper: _Row, lower: _Row) -> bool:
 
 
 def _completes_a_label(upper: _Row, lower: _Row) -> bool:
-    """A group's label that is cut is no such row: beside it stand rows of its own on either page."""
-    if upper.keys() != lower.keys():
+    """Whether a label of the row is whole only with both parts, and none stands in the lower part alone.
+
+    A group's label that is cut is no such row: beside it stand rows of its own on either page.
+    """
+    if not lower.keys() <= upper.keys():
         return False
-    pairs = [(upper[column].text, lower[column].text) for column in upper]
-    pairs = [(one, two) for one, two in pairs if one and two]
-    if any(_is_digit(one) for one, _ in pairs):
-        return False
-    return any(not _is_label(two) and _is_label(one + two) for one, two in pairs)
+    both = [(upper[column].text, cell.text) for column, cell in _words(lower).items() if upper[column].text]
+    return bool(both) and all(not _is_label(two) and _is_label(one + two) for one, two in both)
+
+
+def _may_be_cut(upper: _Row, lower: _Row) -> bool:
+    """Whether the first row of a page may be the rest of the last: words of no label, and few figures."""
+    words, above, below = _words(lower), _figures(upper), _figures(lower)
+    strange = not any(every_label().find(cell.text) for cell in words.values())
+    return bool(words) and strange and bool(below) and below.keys() < above.keys()
 
 
 def _figures(row: _Row) -> _Row:
@@ -235,8 +245,7 @@ def _mended(above: list[RuledCell], below: Sequence[RuledCell], last: int, row: 
     upper = _row(above, last)
     for index, cell in enumerate(above):
         if upper.get(cell.column) is cell and cell.column in lower:
-            parts = (cell.text, lower[cell.column].text)
-            above[index] = evolve(cell, text="\n".join(part for part in parts if part))
+            above[index] = _together(cell, lower[cell.column])
     rest = [cell for cell in below if lower.get(cell.column) is not cell or cell.column not in upper]
     if row:
         return rest
@@ -244,3 +253,10 @@ def _mended(above: list[RuledCell], below: Sequence[RuledCell], last: int, row: 
         evolve(cell, row=1, rowspan=cell.rowspan - 1) if cell.row == 0 and cell.rowspan > 1 else cell
         for cell in rest
     ]
+
+
+def _together(upper: RuledCell, lower: RuledCell) -> RuledCell:
+    """A cell that the break has cut: digits go on below where no further one would have fitted above."""
+    wrapped = upper.full and goes_on(upper.text, lower.text)
+    text = ("" if wrapped else "\n").join(part for part in (upper.text, lower.text) if part)
+    return evolve(upper, text=text, full=lower.full)

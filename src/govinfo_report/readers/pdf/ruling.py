@@ -11,7 +11,7 @@ from attrs import define, evolve, field, frozen
 from govinfo_report.form.evidence import every_label
 from govinfo_report.raw import Doubt
 from govinfo_report.raw.figures import figures_at_the_end, is_figure
-from govinfo_report.readers.pdf.contents import chars_by_cell, text_in
+from govinfo_report.readers.pdf.contents import chars_by_cell, is_full, is_wrapped, text_in
 from govinfo_report.readers.pdf.edges import Tolerances, edges_of, edges_of_shades
 from govinfo_report.readers.pdf.page import Box, Char, Mark, Page, Rule
 from govinfo_report.readers.pdf.text import text_of
@@ -38,13 +38,25 @@ _FEWEST_BESIDE = 2
 
 @frozen
 class RuledCell:
-    """A cell: its place in the table, and its text, lines divided by line breaks."""
+    """A cell: its place in the table, and its text, lines divided by line breaks.
+
+    Attributes:
+        wrapped: Whether its lines are one figure whose digits go on below for want of room.
+        full: Of a cell of the last row, whether no further digit would fit beside those of its last line.
+    """
 
     row: int
     column: int
     rowspan: int
     colspan: int
     text: str
+    wrapped: bool = False
+    full: bool = False
+
+    @property
+    def printed(self) -> str:
+        """Its text, a figure that is wrapped put together."""
+        return self.text.replace("\n", "") if self.wrapped else self.text
 
 
 @frozen
@@ -111,7 +123,10 @@ def tables_of(page: Page) -> list[RuledTable]:
     found = [table for table in found if not _goes_on_beside(table, page.chars, found)]
     if len(found) < len(drawn) or not drawn:
         found += [table for table in _shaded(page) if not any(table.meets(other) for other in found)]
-    return sorted(found, key=lambda table: -table.top)
+    whole = (
+        evolve(table, cells=tuple(evolve(cell, text=cell.printed) for cell in table.cells)) for table in found
+    )
+    return sorted(whole, key=lambda table: -table.top)
 
 
 def _shaded(page: Page) -> Iterator[RuledTable]:
@@ -253,10 +268,13 @@ def _table(page: Page, rules: Sequence[Rule], near: Tolerances) -> RuledTable | 
         rows, places = zip(*(divmod(member, columns) for member in members), strict=True)
         top, left, bottom, right = min(rows), min(places), max(rows), max(places)
         box = Box(xs[left], ys[bottom + 1], xs[right + 1], ys[top])
-        text = text_in(box, texts.get(groups.find(members[0]), []), page.marks, near.near)
+        chars = texts.get(groups.find(members[0]), [])
+        text = text_in(box, chars, page.marks, near.near)
         at_the_end = may_end and right == columns - 1 and all(ended[top : bottom + 1])
         if text or not at_the_end:  # else nothing encloses it: the row ends before
-            cells.append(RuledCell(top, left, bottom - top + 1, right - left + 1, text))
+            wrapped = "\n" in text and is_wrapped(box, chars, text)
+            full = bottom == len(bands) - 1 and is_full(box, chars)
+            cells.append(RuledCell(top, left, bottom - top + 1, right - left + 1, text, wrapped, full))
     if _is_frame(cells):
         return None
     cells.sort(key=lambda cell: (cell.row, cell.column))
