@@ -89,6 +89,22 @@ class TestSpansThatAreWrong:
         assert not [cell for cell in gr.read(page.encode()) if cell.path.startswith("remedies.")]
 
 
+class TestFiguresAlone:
+    THIRDS = tuple(
+        table([caption], FIVE, FIFTEEN[5 * at : 5 * at + 5])
+        for at, caption in enumerate(("行政复议", "未经复议直接起诉", "复议后起诉"))
+    )
+
+    def test_in_a_table_of_their_own_they_may_have_been_pushed_out_of_the_one_before(self) -> None:
+        assert len(read(*self.THIRDS)) == 3
+        assert read(table(*HEADS, [RECEIVED, *SEVEN]), *self.THIRDS, table(["15"])).keys() == {
+            "requests.received"
+        }
+
+    def test_behind_other_words_they_are_of_no_table(self) -> None:
+        assert len(read(*self.THIRDS, "<p>上一页</p>", table(["1", "2"]))) == 3
+
+
 class TestOneRowAlone:
     SPANNED = (
         f'<table><tr><td colspan="3" rowspan="3">{CORNER}</td><td colspan="7">申请人情况</td></tr>'

@@ -277,3 +277,14 @@ def test_a_text_that_says_nothing_twice_has_lost_lines_unless_it_is_a_printed_pa
     page = [Paragraph(text, Source(page=1)) for text in texts]
     read = {row.index: row.cells is not None for row in tables_in(page, None).rows if row.printed}
     assert list(read.values()) == [True, False, True]  # behind 二、 the rows of 三、 are missing
+
+
+def test_a_head_alone_that_says_nothing_of_columns_repeats_none() -> None:
+    """行政诉讼 over a head that is lost: the row of blanks below it is none of the table before."""
+    before = grid([("行政诉讼", 1, 5)], [("未经复议直接起诉", 1, 5)], FIVE, FIFTEEN[:5])
+    lost = grid([("行政诉讼", 1, 5)], [("", 1, 5)], FIVE, FIFTEEN[5:10])
+    _, heads = find(before)
+    rows = [row for part in find(lost, heads)[0] for row in part.rows]
+    assert [(row.figures, {refused.reason for refused in row.refused}) for row in rows] == [
+        ((), {Refusal.OPEN})
+    ]

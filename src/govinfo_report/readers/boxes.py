@@ -1,7 +1,8 @@
 """Tables as pages and Word files nest them, and what becomes of them: grids, or mere layout.
 
-A table that carries labels of the form is a grid. Any other only arranges the page; what stands in
-its cells is read in order as if the table were not there.
+A table that carries labels of the form is a grid, and so is one of nothing but figures, whose labels stand
+in another. Any other only arranges the page; what stands in its cells is read in order as if the table were
+not there.
 """
 
 from __future__ import annotations
@@ -78,6 +79,12 @@ class TableBox:
         return figures and printed and any(len(order) == len(fields) for order in heads_beside(named))
 
     @property
+    def is_of_figures(self) -> bool:
+        """Whether it prints figures and nothing else: no layout has such, they are of the table before it."""
+        texts = [cell.text for cell in self.cells if cell.text]
+        return bool(texts) and all(map(is_figure, texts))
+
+    @property
     def has_lost_spans(self) -> bool:
         """Whether no cell spans others and rows have more figures than heads: its columns are no facts."""
         if any(cell.rowspan > 1 or cell.colspan > 1 for cell in self.cells):
@@ -132,7 +139,7 @@ def _emitted(
             if block.strip():
                 yield Paragraph(block, Source(file=file))
             continue
-        if block.is_of_the_form or depth > _DEEPEST:
+        if block.is_of_the_form or depth > _DEEPEST or (not depth and block.is_of_figures):
             if block.has_lost_spans:
                 yield from _lines(block, file, next(numbers))
             else:

@@ -102,6 +102,12 @@ class Part:
     table: str
     rows: list[FoundRow] = field(factory=list)
 
+    @property
+    def is_pushed_out(self) -> bool:
+        """Whether it is nothing but figures that may be of the lattice before it, right behind that."""
+        reasons = {refused.reason for row in self.rows for refused in row.refused}
+        return reasons == {Refusal.PUSHED_OUT} and all(row.inherited and not row.figures for row in self.rows)
+
 
 def find(grid: Grid, before: Heads | None = None) -> tuple[list[Part], Heads | None]:
     """The parts of tables in a lattice, from top to bottom, and the heads over its last rows.

@@ -83,7 +83,7 @@ class Heads:
         """Whether they say nothing but what other heads have over the same columns: the top of a page."""
         own, others = ({(head.column, head.leaf) for head in each.columns} for each in (self, other))
         said = frozenset[str]().union(*(head.known for head in other.columns))
-        return own < others and all(head.known <= said for head in self.columns)
+        return bool(own) and own < others and all(head.known <= said for head in self.columns)
 
     @property
     def is_whole(self) -> bool:

@@ -157,12 +157,12 @@ def _found_in(document: Document) -> _Found:
             else:
                 blocks.append(each[0])
                 parts.append((*each, {}))
-        run = []
+        apart, run = bool(run), []
         if block is not None:
             plan = planned(block, before)
             printed, before = plan.cells_of(block), plan.heads
             blocks.append(block)
-            parts.extend((block, part, printed) for part in plan.parts)
+            parts.extend((block, part, printed) for part in plan.parts if not (apart and part.is_pushed_out))
     found: dict[Grid, list[Fragment]] = {block: [] for block in blocks if isinstance(block, Grid)}
     whole = without_torn_lines([part for _, part, _ in parts])
     for (grid, _, printed), part in zip(parts, whole, strict=True):
