@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
+import attrs
 import pytest
 
 import govinfo_report as gr
@@ -145,6 +146,18 @@ def test_a_line_laid_out_as_three_tables_is_whole_or_none_of_it_is_read() -> Non
         assert read(*FIFTEEN[:9], "1", "0", *FIFTEEN[10:14], behind=["15"], kind=kind) == [0, 0, 0, 0]
         assert read(*FIFTEEN, behind=["注：以上均为当年数"], kind=kind) == [5, 5, 5]
     assert read(*FIFTEEN, behind=["15"], kind=Kind.SHEET) == [5, 5, 5]
+
+
+def test_words_of_the_last_of_three_tables_that_stand_in_no_certain_columns_leave_all_over() -> None:
+    """Four figures for five columns: any of the fifteen may be the one that is lost."""
+    tables = [grid([(caption, 1, 5)], FIVE, FIFTEEN[:5]) for caption in ("行政复议", "未经复议直接起诉")]
+    last = grid([("复议后起诉", 1, 5)], FIVE, [("1 | 2 | 3 | 4", 1, 5)], kind=Kind.ALIGNED)
+    unsure = [attrs.evolve(cell, unsure="少了一格") if cell.row == 2 else cell for cell in last.cells]
+    parts = [part for table in tables for part in find(table)[0]]
+    whole = [*parts, *find(last)[0]]  # one figure over all columns is printed so
+    assert [len(row.figures) for part in without_torn_lines(whole) for row in part.rows] == [5, 5, 0]
+    torn = [*parts, *find(attrs.evolve(last, cells=tuple(unsure)))[0]]
+    assert [len(row.figures) for part in without_torn_lines(torn) for row in part.rows] == [0, 0, 0]
 
 
 def test_a_figure_alone_in_the_next_lattice_may_have_been_pushed_out_of_the_last() -> None:

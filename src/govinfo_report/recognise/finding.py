@@ -186,7 +186,8 @@ def _found(body: Body, section: Section, placed: Placed, last: str) -> FoundRow 
     reason = placed.reason or _out_of_place(path, labels, last)
     if reason is not None:
         printed = tuple(cell for cell in body.cells if cell not in body.left and cell.row == body.at)
-        figures, refused = [], [Refused(reason=reason, path=path, cells=printed)]
+        detail = next((cell.unsure for cell in printed if cell.unsure), "")
+        figures, refused = [], [Refused(reason=reason, path=path, cells=printed, detail=detail)]
     return FoundRow(
         path=path,
         row=body.at,
@@ -359,8 +360,9 @@ def without_torn_lines(parts: Sequence[Part]) -> list[Part]:
     torn: dict[str, Refusal] = {}
     for row in rows:
         for refused in row.refused:
-            if refused.reason is Refusal.PUSHED_OUT or (refused.reason in _MOVED and row.path not in told):
-                torn |= dict.fromkeys(in_line_with(row.path), refused.reason)
+            moved = refused.reason in _MOVED or refused.detail  # words that stand in no certain columns
+            if refused.reason is Refusal.PUSHED_OUT or (moved and row.path not in told):
+                torn |= dict.fromkeys(in_line_with(row.path), refused.reason or Refusal.CELL_MISSING)
     return [Part(part.table, [_without(row, torn) for row in part.rows]) for part in parts]
 
 

@@ -14,7 +14,7 @@ from govinfo_report.form.evidence import groups_among, shared_path
 from govinfo_report.model.editions import section_named
 from govinfo_report.prose.prose import Item
 from govinfo_report.prose.sections import read_prose
-from govinfo_report.raw import Cell, Leftover, Note, NoteKind, RawReport
+from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport
 from govinfo_report.raw.doubt import legible, without_things
 from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.filling import Fragment, filled
@@ -189,7 +189,10 @@ def find_cells(document: Document) -> dict[str, tuple[Grid, int, int]]:
 
 
 def _join(table: str, parts: list[Fragment], file: str | None) -> tuple[list[Cell], list[Note]]:
-    """One table out of its fragments: continuations join, repetitions count once, contradictions end it."""
+    """One table out of its fragments: continuations join, repetitions count once, contradictions end it.
+
+    What cannot be read in one of two repetitions is not read: nobody knows what it says there.
+    """
     cells: dict[str, Cell] = {}
     notes: list[Note] = []
     places: list[str] = []
@@ -203,6 +206,7 @@ def _join(table: str, parts: list[Fragment], file: str | None) -> tuple[list[Cel
             title = section_named(table).printed.label
             source = part.grid.source(*_corner(part))
             notes.append(Note(kind=NoteKind.DUPLICATE, path=table, text=title, source=source))
+            cells.update((cell.path, cell) for cell in overlap if cell.kind is CellKind.UNREADABLE)
             continue
         cells.update({cell.path: cell for cell in part.cells})
         notes.extend(part.notes)
@@ -226,6 +230,9 @@ def _corner(part: Fragment) -> tuple[int, int]:
 
 
 def _differs(one: Cell, other: Cell) -> bool:
+    """Whether two cells contradict each other; one that cannot be read says nothing."""
+    if CellKind.UNREADABLE in (one.kind, other.kind):
+        return False
     return (one.kind, one.value, one.text) != (other.kind, other.value, other.text)
 
 
