@@ -58,6 +58,41 @@ class TestSpansThatWereTakenAway:
         assert found == {"requests.carried_in": "1 2 3 4 5 6 7", "requests.carried_over": "1 2 3 4 5 6 7"}
 
 
+class TestSpansOfLabelsThatWereTakenAway:
+    """``rowspan`` alone is lost: the heads still span columns, and rows end before they do."""
+
+    ROWS = (
+        ["三、本年度办理结果", "（三）不予公开", "1.属于国家秘密", *SEVEN],
+        ["2.其他法律行政法规禁止公开", *SEVEN[::-1]],
+        ["3.危及“三安全一稳定”", "", *SEVEN[1:]],
+        ["4.保护第三方合法权益", *SEVEN],
+        ["5.属于三类内部事务信息", *SEVEN],
+    )
+
+    @staticmethod
+    def page(*rows: list[str]) -> str:
+        page = table(*HEADS, *rows)
+        for head, span in (("申请人情况", 7), ("法人或其他组织", 5), (CORNER, 3)):
+            page = page.replace(f"<td>{head}", f'<td colspan="{span}">{head}')
+        return page
+
+    def test_rows_are_read_by_the_order_of_their_cells(self) -> None:
+        found = read(self.page(*self.ROWS))
+        assert list(found.values()) == [
+            "1 2 3 4 5 6 7", "7 6 5 4 3 2 1", "□ 2 3 4 5 6 7", "1 2 3 4 5 6 7", "1 2 3 4 5 6 7"
+        ]  # fmt: skip
+
+    def test_a_row_that_has_lost_a_cell_is_left_over(self) -> None:
+        short = [*self.ROWS[1][:4], *self.ROWS[1][5:]]
+        found = read(self.page(self.ROWS[0], short, *self.ROWS[2:]))
+        assert list(found) == [
+            "requests.outcomes.refused.state_secret",
+            "requests.outcomes.refused.security_and_stability",
+            "requests.outcomes.refused.third_party_rights",
+            "requests.outcomes.refused.internal_affairs",
+        ]
+
+
 class TestSpansThatAreWrong:
     """Editors leave spans that are one too many or too few: whatever is read then stands where it did."""
 

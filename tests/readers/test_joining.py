@@ -8,7 +8,8 @@ from govinfo_report.raw import Doubt
 from govinfo_report.readers.pdf.document import _paragraphs
 from govinfo_report.readers.pdf.joining import joined
 from govinfo_report.readers.pdf.page import Char, Page, Rule
-from govinfo_report.readers.pdf.ruling import RuledCell, RuledTable, tables_of
+from govinfo_report.readers.pdf.ruled import RuledCell, RuledTable
+from govinfo_report.readers.pdf.ruling import tables_of
 from govinfo_report.readers.unruled import Line
 
 COLUMNS = (0.0, 100.0, 130.0)
@@ -343,3 +344,22 @@ def test_digits_that_fill_their_cell_go_on_in_the_next_line(
     lines: list[str], width: float, left: float, text: str
 ) -> None:
     assert wrapped(lines, width=width, left=left) == text
+
+
+def test_what_completes_a_label_below_the_foot_of_a_table_is_of_its_cell() -> None:
+    """Some programs end the cell with the page and print its label to the end."""
+    table = RuledTable(1, (0.0, 60.0, 200.0), heights(2), (
+        RuledCell(0, 0, 1, 1, "（五）不予处理"), RuledCell(0, 1, 1, 1, "5"),
+        RuledCell(1, 0, 1, 1, "（六）其"), RuledCell(1, 1, 1, 1, "7"),
+    ))  # fmt: skip
+    foot = -table.heights[-1]
+    rest, note = Line("他处理", 5, 35, foot - 6, 10), Line("注：本表为当年数", 5, 55, foot - 20, 10)
+    whole, lines = table.with_words_below([rest, note])
+    assert [cell.text.replace("\n", "") for cell in whole.cells if cell.column == 0] == [
+        "（五）不予处理",
+        "（六）其他处理",
+    ]
+    assert lines == [note]
+    assert table.with_words_below([note]) == (table, [note])
+    far = Line("他处理", 5, 35, foot - 40, 10)
+    assert table.with_words_below([far]) == (table, [far])

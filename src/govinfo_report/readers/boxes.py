@@ -7,7 +7,7 @@ not there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 
@@ -26,6 +26,8 @@ _LONGEST = 1_000
 """Characters; a table that holds more is no figure and no label."""
 _TELLING = 2
 """So many labels of the form make a table one of its tables."""
+_FEWEST_ROWS = 4
+"""So many rows of figures show where rows end."""
 _MOST_LABELS = 1
 """Cells by which a row with figures may have more than one of heads, a cell split in it included."""
 
@@ -86,17 +88,32 @@ class TableBox:
 
     @property
     def has_lost_spans(self) -> bool:
-        """Whether no cell spans others and rows have more figures than heads: its columns are no facts."""
-        if any(cell.rowspan > 1 or cell.colspan > 1 for cell in self.cells):
-            return False
-        rows: dict[int, list[str]] = {}
+        """Whether its columns are no facts: spans of heads are lost, or those of the labels beside rows.
+
+        Then no cell spans others and rows have more figures than heads; or most rows of figures end before
+        the heads do.
+        """
+        rows: dict[int, list[CellBox]] = {}
         for cell in self.cells:
-            rows.setdefault(cell.row, []).append(cell.text)
-        widths: dict[bool, int] = {True: 0, False: 0}
-        for texts in rows.values():
-            figured = any(is_figure(text) for text in texts if text)
-            widths[figured] = max(widths[figured], len(texts))
+            rows.setdefault(cell.row, []).append(cell)
+        figured = {
+            row for row, cells in rows.items() if any(is_figure(cell.text) for cell in cells if cell.text)
+        }
+        if any(cell.rowspan > 1 or cell.colspan > 1 for cell in self.cells):
+            return self._ends_early(figured)
+        widths = {True: 0, False: 0}
+        for row, cells in rows.items():
+            widths[row in figured] = max(widths[row in figured], len(cells))
         return widths[True] > widths[False] + _MOST_LABELS > _MOST_LABELS
+
+    def _ends_early(self, figured: Collection[int]) -> bool:
+        """Whether most of some rows end before the widest row does."""
+        ends: dict[int, int] = {}
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.rowspan):
+                ends[row] = max(ends.get(row, 0), cell.column + cell.colspan)
+        width = max(ends.values(), default=0)
+        return len(figured) >= _FEWEST_ROWS and 2 * sum(ends[row] < width for row in figured) > len(figured)
 
     @cached_property
     def text(self) -> str:

@@ -17,7 +17,8 @@ from govinfo_report.readers.pdf.boxfont import installed
 from govinfo_report.readers.pdf.joining import JoinedTable, joined
 from govinfo_report.readers.pdf.page import Page
 from govinfo_report.readers.pdf.reading import read_page
-from govinfo_report.readers.pdf.ruling import RuledTable, tables_of
+from govinfo_report.readers.pdf.ruled import RuledTable
+from govinfo_report.readers.pdf.ruling import tables_of
 from govinfo_report.readers.pdf.strokes import struck_out
 from govinfo_report.readers.pdf.text import lines_of, with_marks, without_margins
 from govinfo_report.readers.unruled import Line, Part, UnruledTable, parts_of
@@ -112,6 +113,9 @@ def _blocks(pages: Sequence[Page], file: str | None) -> Iterator[Paragraph | Gri
     """Paragraphs and tables in reading order; a table that goes on over a page break is one."""
     tables = [tables_of(page) for page in pages]
     lines = _lines_outside(pages, tables)
+    for found, rest in zip(tables, lines, strict=True):
+        if found:
+            found[-1], rest[:] = found[-1].with_words_below(rest)
     margin = max((line.right for each in lines for line in each), default=0.0)
     number = count(1)
     for kind, run in groupby(_standing(tables, lines), key=lambda item: type(item[1])):

@@ -11,7 +11,7 @@ from govinfo_report.form.evidence import every_label
 from govinfo_report.raw import Doubt
 from govinfo_report.raw.doubt import is_sign
 from govinfo_report.readers.pdf.contents import goes_on
-from govinfo_report.readers.pdf.ruling import RuledCell, RuledTable
+from govinfo_report.readers.pdf.ruled import RuledCell, RuledTable
 
 __all__ = ["JoinedTable", "joined"]
 

@@ -14,9 +14,10 @@ from govinfo_report.raw.figures import figures_at_the_end, is_figure
 from govinfo_report.readers.pdf.contents import chars_by_cell, is_full, is_wrapped, text_in
 from govinfo_report.readers.pdf.edges import Tolerances, edges_of, edges_of_shades
 from govinfo_report.readers.pdf.page import Box, Char, Mark, Page, Rule
+from govinfo_report.readers.pdf.ruled import RuledCell, RuledTable
 from govinfo_report.readers.pdf.text import text_of
 
-__all__ = ["RuledCell", "RuledTable", "tables_of"]
+__all__ = ["tables_of"]
 
 _FEWEST = 2
 """A table has at least so many lines of each kind; so many figures do not stand in one cell."""
@@ -34,79 +35,6 @@ _MOST_OF_A_SHADE = 0.6
 """A shape of which more than this part lies in a cell is its ground."""
 _FEWEST_BESIDE = 2
 """Text beside so many rows of a table belongs to them: it has a side that no line shows."""
-
-
-@frozen
-class RuledCell:
-    """A cell: its place in the table, and its text, lines divided by line breaks.
-
-    Attributes:
-        wrapped: Whether its lines are one figure whose digits go on below for want of room.
-        full: Of a cell of the last row, whether no further digit would fit beside those of its last line.
-    """
-
-    row: int
-    column: int
-    rowspan: int
-    colspan: int
-    text: str
-    wrapped: bool = False
-    full: bool = False
-
-    @property
-    def printed(self) -> str:
-        """Its text, a figure that is wrapped put together."""
-        return self.text.replace("\n", "") if self.wrapped else self.text
-
-
-@frozen
-class RuledTable:
-    """A table of a page.
-
-    Attributes:
-        page: Number of the page.
-        columns: x of the lines between its columns, both edges included.
-        heights: y of the lines between its rows, downwards from 0, both edges included.
-        cells: Its cells, those without text included.
-    """
-
-    page: int
-    columns: tuple[float, ...]
-    heights: tuple[float, ...]
-    cells: tuple[RuledCell, ...]
-
-    @property
-    def top(self) -> float:
-        """Y of its upper edge."""
-        return -self.heights[0]
-
-    @property
-    def bottom(self) -> float:
-        """Y of its lower edge."""
-        return -self.heights[-1]
-
-    @property
-    def rows(self) -> int:
-        """Number of rows."""
-        return len(self.heights) - 1
-
-    def meets(self, other: RuledTable) -> bool:
-        """Whether it stands, in part, where another table does."""
-        beside = self.columns[-1] <= other.columns[0] or self.columns[0] >= other.columns[-1]
-        return not beside and self.bottom < other.top and self.top > other.bottom
-
-    def box_of(self, cell: RuledCell) -> Box:
-        """Where a cell of it stands."""
-        return Box(
-            self.columns[cell.column],
-            -self.heights[cell.row + cell.rowspan],
-            self.columns[cell.column + cell.colspan],
-            -self.heights[cell.row],
-        )
-
-    def holds(self, char: Char) -> bool:
-        """Whether a character stands in it."""
-        return self.columns[0] <= char.x <= self.columns[-1] and self.bottom <= char.y <= self.top
 
 
 def tables_of(page: Page) -> list[RuledTable]:
