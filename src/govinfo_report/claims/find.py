@@ -28,7 +28,7 @@ from govinfo_report.claims.lexicon import (
     Sense,
     lexicon,
 )
-from govinfo_report.claims.none import is_statement, senses_of, statements
+from govinfo_report.claims.none import is_statement, likely, senses_of, statements
 from govinfo_report.claims.numerals import FULL_WIDTH, About, Numeral, numerals
 from govinfo_report.claims.phrases import named
 from govinfo_report.claims.quantities import quantity, with_carried_in
@@ -48,6 +48,8 @@ _VERBS = frozenset(
 )
 _FAR, _NEAR = 300, 60
 """Characters before a figure that tell of which years it is, and around it of which cases."""
+_LONGEST_HEADING = 40
+"""Characters of a line that may say what the next one says there was none of."""
 _BARE = frozenset(("申请", "申请件", "收件"))
 """Words for requests of any kind."""
 
@@ -68,27 +70,33 @@ class _Reader:
         """The claims of the section, in order."""
         figures = list(_outside(numerals(self.text), titles(self.text)))
         last = 0
+        heading: Sequence[Word] = ()
         for start, end in sentences(self.text):
             if self.text.count("\n", last, start):
                 self.context.begin_paragraph()
+                heading = self._words(last, start) if start - last <= _LONGEST_HEADING else ()
             last = start
             if not self._goes_on(start, end):
                 self.context.begin_sentence()
             first = bisect_left(figures, start, key=_start)
-            yield from self._sentence(start, end, figures[first : bisect_left(figures, end, key=_start)])
+            here = figures[first : bisect_left(figures, end, key=_start)]
+            yield from self._sentence(start, end, here, heading)
+            heading = ()
 
-    def _sentence(self, start: int, end: int, figures: Sequence[Numeral]) -> Iterator[Claim]:
+    def _sentence(
+        self, start: int, end: int, figures: Sequence[Numeral], before: Sequence[Word]
+    ) -> Iterator[Claim]:
         self._look_ahead(start, end)
         pending: list[Claim] = []
-        before: Sequence[Word] = ()
         for first, last, sign in clauses(self.text, start, end):
-            before = before if sign in ("：", ":") else ()
             here = figures[bisect_left(figures, first, key=_start) : bisect_left(figures, last, key=_start)]
             inside = [each for each in here if each.end <= last]
             aside = sign in ("（", "(")
             figured = bool(inside) and not self._is_not_one(first, inside)
             found = list(
-                self._clause(first, last, inside, aside) if figured else self._zero(first, last, before)
+                self._clause(first, last, inside, aside)
+                if figured
+                else self._zero(first, last, before, defined=sign in ("：", ":"))
             )
             before = self._words(first, last)
             found = [self._within_reach(claim, start, first, last) for claim in found]
@@ -269,8 +277,15 @@ class _Reader:
             confidence=Confidence.LIKELY if doubtful else Confidence.CERTAIN,
         )
 
-    def _zero(self, start: int, end: int, before: Sequence[Word]) -> Iterator[Claim]:
-        """Statements that there was none; ``before`` is what a colon ends: 依申请公开情况：无."""
+    def _zero(self, start: int, end: int, before: Sequence[Word], *, defined: bool) -> Iterator[Claim]:
+        """Statements that there was none.
+
+        Args:
+            start: Where the clause begins.
+            end: Where it ends.
+            before: What stands before it, or heads it: 信息公开行政诉讼，本年度没有.
+            defined: Whether a colon ends that: 依申请公开情况：无.
+        """
         found = self._words(start, end)
         self._meet(found)
         if Sense.DISTRACTOR not in senses_of(found):
@@ -278,21 +293,22 @@ class _Reader:
             self.context.remember(senses, vague=None in senses_of(found))
         if self.context.told & {Told.OTHER_YEAR, Told.COMPARED}:
             return
-        if senses_of(found) <= {Sense.NONE, Sense.FILLER}:
-            found = [*found, *before]
-        for statement in statements(found):
-            yield from self._none(statement)
+        claims = [claim for statement in statements(found) for claim in self._none(statement)]
+        if not claims and senses_of(found) <= {Sense.NONE, Sense.FILLER, Sense.OWN_YEAR}:
+            found = [*found, *before] if defined else [*before, *found]
+            claims = [claim for statement in statements(found) for claim in self._none(statement)]
+        yield from claims
 
     def _none(self, found: Sequence[Word]) -> Iterator[Claim]:
         none = next((index for index, word in enumerate(found) if word.sense is Sense.NONE), None)
-        if none is None or not is_statement(found, none):
+        if none is None:
             return
-        own = {word.sense for word in found if word.sense is not None}
+        start, end = min(word.start for word in found), max(word.end for word in found)
+        start = found[none].start if found[none].start < end else start
+        own = senses_of(found) - {None}
         parts = own & set(PARTS)
         if parts >= {Sense.NATURAL, Sense.LEGAL}:  # whoever may apply
             own, parts = own - parts, set()
-        senses = [word.sense for word in found if word.sense in own and word.sense is not Sense.NONE]
-        quantities, _ = named(self.form, self.context, [sense for sense in senses if sense is not None], 0)
         doubtful = (
             None in senses_of(found)
             or (bool(own & {Sense.REVIEW, Sense.SUIT}) and Told.DISCLOSURE not in self.context.told)
@@ -300,10 +316,13 @@ class _Reader:
             or (bool(own & set(DECISIONS)) and Sense.DECISION not in own)  # 无行政强制
             or (bool(parts) and Sense.REQUEST not in own)
         )
-        start, end = min(word.start for word in found), max(word.end for word in found)
-        start = found[none].start if found[none].start < end else start
-        for each in quantities:
-            yield self._claim(each, start, end, 0, About.EXACT, doubtful=doubtful)
+        plain = len(parts) < 2 and is_statement(found, none)
+        for thing in [found] if plain else likely(found, none):
+            kept = own - {Sense.NONE}
+            senses = [word.sense for word in thing if word.sense is not None and word.sense in kept]
+            quantities, _ = named(self.form, self.context, senses, 0)
+            for each in quantities:
+                yield self._claim(each, start, end, 0, About.EXACT, doubtful=doubtful or not plain)
 
 
 def _outside(figures: Iterable[Numeral], spans: Sequence[tuple[int, int]]) -> Iterator[Numeral]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govinfo_report.claims.lexicon import ACTIONS, BLOCKING, DECISIONS, DOUBTFUL, KEYS, OBJECTS, Sense
+from govinfo_report.claims.lexicon import ACTIONS, BLOCKING, DECISIONS, DOUBTFUL, KEYS, OBJECTS, PARTS, Sense
 from govinfo_report.claims.words import Word
 
-__all__ = ["is_statement", "senses_of", "statements", "things", "without_who"]
+__all__ = ["is_statement", "likely", "senses_of", "statements", "things", "without_who"]
 
 
 def senses_of(found: Sequence[Word]) -> set[Sense | None]:
@@ -80,3 +80,30 @@ def is_statement(found: Sequence[Word], none: int) -> bool:
         or Sense.MANNER in behind  # 未按期制发
         or answered
     )
+
+
+def likely(found: Sequence[Word], none: int) -> list[Sequence[Word]]:
+    """What words likely say that there was none of, thing by thing, though some of them are not understood.
+
+    没有制定过规章和行政规范性文件; 重复申请、要求提供公开出版物三类均未出现. What was not answered or done
+    in some manner there may have been.
+
+    Args:
+        found: The words.
+        none: Which of them says 无.
+    """
+    own = senses_of(found) - {None}
+    said = own & KEYS
+    if own & ((DOUBTFUL - {None}) | BLOCKING) or Sense.MANNER in senses_of(found[none:]):
+        return []
+    if not said or (
+        said <= {Sense.ANSWER, Sense.HANDLE, Sense.REQUEST} and said & {Sense.ANSWER, Sense.HANDLE}
+    ):
+        return []
+    last = max(index for index, word in enumerate(found) if word.sense in KEYS)
+    of_others = own & {Sense.REVIEW, Sense.SUIT} and None in senses_of(found[none : last + 1])
+    if none < last and (None in senses_of(found[last:]) or of_others):
+        return []  # 没有不予公开引起的争议, 未发生败诉的行政诉讼
+    known = [word for word in found if word.sense is not None and word.sense is not Sense.NONE]
+    each = things(known) if own & {*PARTS, Sense.REVIEW, Sense.SUIT} else [known]
+    return list(each)
