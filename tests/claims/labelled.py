@@ -17,6 +17,7 @@ __all__ = [
     "FOURTH",
     "HELD_OUT",
     "SECOND",
+    "SIXTH",
     "TABLES",
     "THIRD",
     "Case",
@@ -191,6 +192,7 @@ SECOND = _read("second.txt")
 THIRD = _read("third.txt")
 FOURTH = _read("fourth.txt")
 FIFTH = _read("fifth.txt")
+SIXTH = _read("sixth.txt")
 
 
 def judged(case: Case) -> dict[Judgement, Counter[int]]:

@@ -22,6 +22,7 @@ from tests.claims.labelled import (
     FOURTH,
     HELD_OUT,
     SECOND,
+    SIXTH,
     TABLES,
     THIRD,
     YEAR,
@@ -52,8 +53,8 @@ class TestLabelledSentences:
 
     @pytest.mark.parametrize(
         ("cases", "figures", "zeros"),
-        [(FOURTH, 0.92, 0.85), (FIFTH, 0.85, 0.8)],
-        ids=["fourth", "fifth"],
+        [(FOURTH, 0.92, 0.85), (FIFTH, 0.85, 0.8), (SIXTH, 0.92, 0.85)],
+        ids=["fourth", "fifth", "sixth"],
     )
     def test_figures_and_statements_of_none(
         self, cases: tuple[Case, ...], figures: float, zeros: float
