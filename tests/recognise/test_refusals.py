@@ -301,3 +301,14 @@ def test_a_head_alone_that_says_nothing_of_columns_repeats_none() -> None:
     assert [(row.figures, {refused.reason for refused in row.refused}) for row in rows] == [
         ((), {Refusal.OPEN})
     ]
+
+
+def test_cells_that_a_page_break_left_between_heads_are_no_blanks() -> None:
+    """结果维持 over two rows, of which the second stands on the next page: the figures are below."""
+    heads = [("行政复议", 1, 5), ("行政诉讼", 1, 10)]
+    first = [*FIVE, ("未经复议直接起诉", 1, 5), ("复议后起诉", 1, 5)]
+    cut = grid(heads, first, [*[("", 2, 1)] * 5, ("", 1, 10)], [*FIVE, *FIVE], FIFTEEN)
+    read = {figure.path: figure.cell for row in rows_in(cut) for figure in row.figures}
+    assert not [path for path, cell in read.items() if cell is None]
+    blanks = grid([("行政复议", 1, 5)], FIVE, [""] * 5)
+    assert [len(row.blank) for row in rows_in(blanks)] == [5]

@@ -29,6 +29,7 @@ from govinfo_report.form.evidence import (
     shared_path,
 )
 from govinfo_report.form.labels import is_piece
+from govinfo_report.raw.figures import is_figure
 from govinfo_report.recognise.heads import Head, Heads
 from govinfo_report.recognise.placing import Placed, place
 from govinfo_report.recognise.refusing import Refusal, Refused
@@ -82,6 +83,11 @@ class FoundRow:
     figures: tuple[Figure, ...]
     refused: tuple[Refused, ...] = ()
 
+    @property
+    def blank(self) -> frozenset[str]:
+        """The figures for which it prints nothing."""
+        return frozenset(figure.path for figure in self.figures if figure.cell is None)
+
     def without(self, reason: Refusal, paths: Collection[str]) -> FoundRow:
         """The row, some of its figures left over."""
         gone = [figure for figure in self.figures if figure.path in paths]
@@ -128,6 +134,9 @@ def find(grid: Grid, before: Heads | None = None) -> tuple[list[Part], Heads | N
                 rows.append(row)
         if section.behind is not None and (row := _pushed_out(section.behind, section)) is not None:
             rows.append(row)
+    rows = [
+        row.without(Refusal.APART, row.blank) if _has_figures_below(grid, row, rows) else row for row in rows
+    ]
     whole = rows if grid.kind.value.rows else _without_torn_rows(rows)
     return list(_parts(whole)), sections[-1].heads if sections else before
 
@@ -150,6 +159,20 @@ def _pushed_out(body: Body, section: Section) -> FoundRow | None:
     )
 
 
+def _has_figures_below(grid: Grid, row: FoundRow, rows: Sequence[FoundRow]) -> bool:
+    """Whether figures that are of no row stand under a row of blanks without a label, in its columns.
+
+    Heads that a page break cuts leave cells without text, which are no figures.
+    """
+    if row.labels or len(row.blank) < len(row.figures) or not row.figures:
+        return False
+    told = {figure.cell for each in rows for figure in each.figures}
+    below = (
+        cell for cell in grid.cells if cell.row > row.row and row.heads.first <= cell.column < row.heads.end
+    )
+    return any(is_figure(cell.text) and cell not in told for cell in below if cell.text)
+
+
 def _without_torn_rows(rows: Sequence[FoundRow]) -> list[FoundRow]:
     """The rows of words without those that have blanks beside a line of figures left over.
 
@@ -160,7 +183,7 @@ def _without_torn_rows(rows: Sequence[FoundRow]) -> list[FoundRow]:
         near = [each for each in rows[max(at - 1, 0) : at + 2] if each is not row]
         groups = [each for each in near if any(refused.cells for refused in each.refused)]
         beside = any(row.path.startswith(f"{each.path}.") for each in groups)
-        if beside and any(figure.cell is None for figure in row.figures):
+        if beside and row.blank:
             kept[at] = row.without(Refusal.APART, {figure.path for figure in row.figures})
     return kept
 
