@@ -30,8 +30,12 @@ HEADS_OF_FIFTEEN = [["行政复议", "行政诉讼"], [*FIVE, "未经复议直�
 ROW_PATH = "disclosure.regulations"
 
 
-def grid(*rows: Sequence[str | tuple[str, int, int] | None], kind: Kind = Kind.COMPLETE) -> Grid:
-    """A lattice; a cell may be a text, a text with its rows and columns, or ``None`` where there is none."""
+#: The cells of a row: a text, a text with its rows and columns, or ``None`` where there is none.
+Line = Sequence[str | tuple[str, int, int] | None]
+
+
+def grid(*rows: Line, kind: Kind = Kind.COMPLETE) -> Grid:
+    """A lattice of rows."""
     cells: list[GridCell] = []
     taken: set[tuple[int, int]] = set()
     for at, row in enumerate(rows):
@@ -116,7 +120,7 @@ def test_a_row_torn_in_two_says_no_blank() -> None:
 def test_a_line_of_figures_beside_a_row_with_blanks_may_be_a_part_of_it() -> None:
     """``1`` and ``6`` stand a line higher than the others, beside the same label and a piece of another."""
 
-    def figures_in(kind: Kind, raised: Sequence[str | tuple[str, int, int] | None]) -> list[int]:
+    def figures_in(kind: Kind, raised: Line) -> list[int]:
         row = ["处", FEE_UNPAID, "", "", *SEVEN[2:]]
         found = rows_in(grid(["", "", *APPLICANTS], raised, row, kind=kind))
         return [len(each.figures) for each in found if each.path.startswith("requests.outcomes.closed")]
@@ -132,7 +136,7 @@ def test_a_line_laid_out_as_three_tables_is_whole_or_none_of_it_is_read() -> Non
     captions = ["行政复议", "未经复议直接起诉", "复议后起诉"]
 
     def read(*cells: str | None, behind: Sequence[str] = (), kind: Kind = Kind.COMPLETE) -> list[int]:
-        tables: list[list[Sequence[str | tuple[str, int, int] | None]]] = [
+        tables: list[list[Line]] = [
             [[(caption, 1, 5)], FIVE, cells[5 * at : 5 * at + 5]] for at, caption in enumerate(captions)
         ]
         tables[-1] += [behind] if behind else []
@@ -305,8 +309,8 @@ def test_a_head_alone_that_says_nothing_of_columns_repeats_none() -> None:
 
 def test_cells_that_a_page_break_left_between_heads_are_no_blanks() -> None:
     """结果维持 over two rows, of which the second stands on the next page: the figures are below."""
-    heads = [("行政复议", 1, 5), ("行政诉讼", 1, 10)]
-    first = [*FIVE, ("未经复议直接起诉", 1, 5), ("复议后起诉", 1, 5)]
+    heads: Line = [("行政复议", 1, 5), ("行政诉讼", 1, 10)]
+    first: Line = [*FIVE, ("未经复议直接起诉", 1, 5), ("复议后起诉", 1, 5)]
     cut = grid(heads, first, [*[("", 2, 1)] * 5, ("", 1, 10)], [*FIVE, *FIVE], FIFTEEN)
     read = {figure.path: figure.cell for row in rows_in(cut) for figure in row.figures}
     assert not [path for path, cell in read.items() if cell is None]
