@@ -11,7 +11,7 @@ from __future__ import annotations
 import pytest
 
 from govinfo_report.claims import claims_in, compare_claims
-from govinfo_report.claims.lexicon import Sense
+from govinfo_report.claims.lexicon import Lexicon, Sense
 from govinfo_report.claims.words import words
 from tests.claims.labelled import TABLES
 
@@ -256,11 +256,8 @@ class TestWhatAnotherRunOfMutationFoundFree:
         assert sure("局收到政府信息公开申请25件。") == ["likely"]
 
     def test_words_know_their_places(self) -> None:
-        lexicon = {"收到": Sense.RECEIVE, "申请": Sense.REQUEST}
-        found = [
-            (word.text, word.start, word.end)
-            for word in words("甲乙丙收到丁申请戊", 1, 9, lexicon, dated=True)
-        ]
+        lexicon = Lexicon.of({"收到": Sense.RECEIVE, "申请": Sense.REQUEST}, dated=True)
+        found = [(word.text, word.start, word.end) for word in words("甲乙丙收到丁申请戊", 1, 9, lexicon)]
         assert found == [("乙丙", 1, 3), ("收到", 3, 5), ("丁", 5, 6), ("申请", 6, 8), ("戊", 8, 9)]
 
     @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cached_property
 
 from attrs import evolve, field, frozen
 
@@ -65,6 +66,7 @@ class _Reader:
     year: int | None
     agency: str | None
     context: Context = field(factory=Context)
+    _known: dict[tuple[int, int], list[Word]] = field(factory=dict)
 
     def claims(self) -> Iterator[Claim]:
         """The claims of the section, in order."""
@@ -155,20 +157,24 @@ class _Reader:
         )
 
     def _words(self, start: int, end: int) -> list[Word]:
-        """The words of a part of the text; the agency's name is known."""
-        dated = self.year is not None
-        found = list(words(self.text, start, end, lexicon(self.year), dated=dated))
-        names = (
-            {self.agency, *((self.agency or "")[-size:] for size in range(3, 12))} if self.agency else set()
-        )
-        whole = self._own_district()
-        return [
-            evolve(word, sense=Sense.FILLER)
-            if (word.sense is None and word.text in names) or word.text == whole
-            else word
-            for word in found
-        ]
+        """The words of a part of the text, taken apart once; the agency's name is known."""
+        if (known := self._known.get((start, end))) is None:
+            found = words(self.text, start, end, lexicon(self.year))
+            known = [evolve(word, sense=Sense.FILLER) if self._is_own(word) else word for word in found]
+            self._known[start, end] = known
+        return known
 
+    def _is_own(self, word: Word) -> bool:
+        """Whether a word is the agency's name, or its end, or the whole of its district."""
+        return (word.sense is None and word.text in self._names) or word.text == self._own_district
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        if not self.agency:
+            return frozenset()
+        return frozenset((self.agency, *(self.agency[-size:] for size in range(3, 12))))
+
+    @cached_property
     def _own_district(self) -> str | None:
         """全市 in the report of a city's government: its tables are of the whole city, too."""
         place = (self.agency or "").removesuffix("人民政府")

@@ -7,9 +7,12 @@ in a list of their own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
+
+from attrs import frozen
 
 __all__ = [
     "ACTIONS",
@@ -19,12 +22,13 @@ __all__ = [
     "KEYS",
     "KINDS",
     "LEXICON",
-    "LONGEST",
     "OBJECTS",
     "OUTCOMES",
     "PARTS",
     "RESULTS",
     "ROWS",
+    "TITLE",
+    "Lexicon",
     "Sense",
     "lexicon",
 ]
@@ -280,16 +284,59 @@ def _listed(lists: Mapping[Sense, str]) -> dict[str, Sense]:
     return found
 
 
+#: Parts of the year, and years that are not the report's own; the whole year is no part.
+_DATES = (
+    (r"1月1日|12月31日|12月(?:底|末)|1月?份?[-—–~～至到]12月份?", Sense.FILLER),
+    (r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末)?", Sense.OTHER_YEAR),
+    (r"20[0-9]{2}年度?", Sense.OTHER_YEAR),
+)
+#: What a title says is said of nobody: 印发《政府信息公开申请办理规范》1份.
+TITLE = "《[^》]{0,200}》"
+
+
+@frozen(eq=False)
+class Lexicon:
+    """Words with their senses.
+
+    Attributes:
+        senses: Word → its sense.
+        pattern: Finds a title, else the longest word at a place, else a date.
+    """
+
+    senses: Mapping[str, Sense]
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, senses: Mapping[str, Sense], *, dated: bool) -> Lexicon:
+        """Some words.
+
+        Args:
+            senses: Word → its sense.
+            dated: Whether the year of the report is known; without it a year may be its own.
+        """
+        begun: dict[str, list[str]] = {}
+        for word in sorted(senses, key=len, reverse=True):
+            begun.setdefault(word[0], []).append(re.escape(word[1:]))
+        known = "|".join(f"{re.escape(sign)}(?:{'|'.join(rest)})" for sign, rest in begun.items())
+        dates = "".join(f"|({pattern})" for pattern, _ in _DATES if dated)
+        return cls(senses, re.compile(f"({TITLE})|({known}){dates}"))
+
+    def sense_of(self, found: re.Match[str]) -> Sense | None:
+        """The sense of what was found; ``None`` for a title."""
+        group = found.lastindex or 1
+        if group == 2:
+            return self.senses[found[0]]
+        return _DATES[group - 3][1] if group > 2 else None
+
+
 #: Word → its sense.
 LEXICON = _listed(_WORDS)
-#: Length of the longest word, those with a year in them included.
-LONGEST = max(map(len, (*LEXICON, *_listed(_YEARLY))))
 
 
 @cache
-def lexicon(year: int | None) -> Mapping[str, Sense]:
+def lexicon(year: int | None) -> Lexicon:
     """The words of a report of that year: those of every report, and those with a year in them."""
     if year is None:
-        return LEXICON
+        return Lexicon.of(LEXICON, dated=False)
     dated = {sense: words.format(last=year - 1, own=year, next=year + 1) for sense, words in _YEARLY.items()}
-    return LEXICON | _listed(dated)
+    return Lexicon.of(LEXICON | _listed(dated), dated=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from attrs import frozen
 
-from govinfo_report.claims.lexicon import LONGEST, Sense
+from govinfo_report.claims.lexicon import TITLE, Lexicon, Sense
 
 __all__ = ["Word", "clauses", "sentences", "titles", "words"]
 
@@ -21,14 +21,7 @@ _COUNTS = re.compile(
     r"[0-9]|^[一二三四五六七八九十]{1,3}$|[零一二两三四五六七八九十百千]{1,24}[件宗起份项条]"
 )
 """What makes brackets a clause of their own; else they are part of one: 予以公开（含部分公开）13件."""
-_DATES = (
-    (re.compile(r"1月1日|12月31日|12月(?:底|末)|1月?份?[-—–~～至到]12月份?"), Sense.FILLER),
-    (re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末)?"), Sense.OTHER_YEAR),
-    (re.compile(r"20[0-9]{2}年度?"), Sense.OTHER_YEAR),
-)
-"""Parts of the year, and years that are not the report's own; the whole year is no part."""
-_TITLE = re.compile(r"《[^》]{0,200}》")
-"""What a title says is said of nobody: 印发《政府信息公开申请办理规范》1份."""
+_TITLE = re.compile(TITLE)
 _THOUSANDS = re.compile(r"(?<=[0-9０-９])[,，](?=[0-9０-９]{3}(?![0-9０-９]))")
 
 
@@ -64,42 +57,23 @@ def titles(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _TITLE.finditer(text)]
 
 
-def words(text: str, start: int, end: int, lexicon: Mapping[str, Sense], *, dated: bool) -> Iterator[Word]:
+def words(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Word]:
     """The words between two places of a text; neighbouring strangers are one.
 
     Args:
         text: The text.
         start: Where to begin.
         end: Where to end.
-        lexicon: Word → its sense.
-        dated: Whether the year of the report is known; without it a year may be its own.
+        lexicon: The words that are known.
     """
-    at = stranger = start
-    while at < end:
-        found = _word(text, at, end, lexicon, dated=dated)
-        if found is None:
-            at += 1
-            continue
-        if stranger < at:
-            yield from _stranger(text, stranger, at)
-        yield found
-        at = stranger = found.end
-    if stranger < end:
-        yield from _stranger(text, stranger, end)
-
-
-def _word(text: str, at: int, end: int, lexicon: Mapping[str, Sense], *, dated: bool) -> Word | None:
-    title = _TITLE.match(text, at, end)
-    if title is not None:
-        return Word(title[0], at, title.end(), None)
-    for size in range(min(LONGEST, end - at), 0, -1):
-        if text[at : at + size] in lexicon:
-            return Word(text[at : at + size], at, at + size, lexicon[text[at : at + size]])
-    for pattern, sense in _DATES if dated else ():
-        found = pattern.match(text, at, end)
-        if found is not None:
-            return Word(found[0], at, found.end(), sense)
-    return None
+    at = start
+    for found in lexicon.pattern.finditer(text, start, end):
+        if at < found.start():
+            yield from _stranger(text, at, found.start())
+        at = found.end()
+        yield Word(found[0], found.start(), at, lexicon.sense_of(found))
+    if at < end:
+        yield from _stranger(text, at, end)
 
 
 def _stranger(text: str, start: int, end: int) -> Iterator[Word]:
