@@ -54,7 +54,7 @@ def is_wrapped(cell: Box, chars: Sequence[Char], text: str) -> bool:
 def goes_on(line: str, below: str) -> bool:
     """Whether digits of one figure may stand in a line and in the one below it."""
     both = line + below
-    return both.isascii() and both.isdigit() and line[0] != "0" and len(line) >= max(2, len(below))
+    return both.isascii() and both.isdigit() and not line.startswith("0") and len(line) >= max(2, len(below))
 
 
 def is_full(cell: Box, chars: Sequence[Char]) -> bool:
