@@ -305,6 +305,7 @@ class TestFiles:
             ("waivers = [1]", "有误：rule、cell、reason"),
             ("baseline = 'nowhere.json'", "没有这个基线文件"),
             ("baseline = 1", "baseline 应是文件名"),
+            ("convert = 'yes'", "convert 应是 true 或 false"),
         ],
     )
     def test_what_is_wrong_is_said_with_the_file(self, tmp_path: Path, text: str, said: str) -> None:

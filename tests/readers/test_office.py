@@ -91,3 +91,19 @@ def test_what_is_read_as_it_is_is_not_converted(monkeypatch: pytest.MonkeyPatch,
 def test_what_no_office_program_makes_a_report_of_is_left_alone(data: bytes) -> None:
     kind = refused_as(data)
     assert kind is None or not kind.target
+
+
+@pytest.mark.parametrize("command", [["show"], ["check"], ["scan"]])
+def test_the_settings_of_a_folder_ask_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    """Where no LibreOffice is found the refusal says so only if it was asked for."""
+    (tmp_path / "report.rtf").write_bytes(b"{\\rtf1 x}")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    missing = "本机没有找到 soffice"
+    assert missing not in CliRunner().invoke(cli, [*command, "report.rtf"]).output
+    (tmp_path / "govinfo-report.toml").write_text("convert = true\n", encoding="utf-8")
+    assert missing in CliRunner().invoke(cli, [*command, "report.rtf"]).output.replace("\n", "")
+    if command != ["show"]:
+        assert missing not in CliRunner().invoke(cli, [*command, "--no-settings", "report.rtf"]).output

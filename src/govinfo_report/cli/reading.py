@@ -12,6 +12,7 @@ import click
 
 import govinfo_report as gr
 from govinfo_report.cli.language import Words, as_typed
+from govinfo_report.cli.policies import settings_of
 from govinfo_report.ordinary import ordinary_bytes
 
 __all__ = [
@@ -54,8 +55,13 @@ def part_option(command: _Command) -> _Command:
 
 
 def is_converting() -> bool:
-    """Whether the command at hand was given ``--convert``."""
-    return bool(click.get_current_context().meta.get(_CONVERT))
+    """Whether the command at hand was given ``--convert``, or its settings say so."""
+    context = click.get_current_context()
+    if not context.meta.get(_CONVERT):
+        given = context.params
+        own = settings_of(given.get("settings_file"), bool(given.get("no_settings")), with_baseline=False)
+        context.meta[_CONVERT] = own.convert
+    return bool(context.meta[_CONVERT])
 
 
 def read_source(source: str, sheet: str | None) -> gr.RawReport:

@@ -19,7 +19,7 @@ __all__ = ["find_settings", "load_settings"]
 
 _OWN = "govinfo-report.toml"
 _PROJECT = "pyproject.toml"
-_KEYS = ("select", "ignore", "severity", "waivers", "baseline")
+_KEYS = ("select", "ignore", "severity", "waivers", "baseline", "convert")
 
 
 def find_settings(folder: str | Path = ".") -> Path | None:
@@ -61,12 +61,16 @@ def load_settings(path: str | Path, *, with_baseline: bool = True) -> Settings:
     baseline = table.get("baseline")
     if baseline is not None and not isinstance(baseline, str):
         raise _wrong(file, "baseline 应是文件名", "baseline has to be the name of a file")
+    convert = table.get("convert", False)
+    if not isinstance(convert, bool):
+        raise _wrong(file, "convert 应是 true 或 false", "convert has to be true or false")
     return Settings(
         select=_names(file, table, "select"),
         ignore=_names(file, table, "ignore"),
         severity=_severities(file, table.get("severity", {})),
         waivers=_waivers(file, table.get("waivers", [])),
         baseline=Baseline.load(file.parent / baseline) if baseline is not None and with_baseline else None,
+        convert=convert,
         file=str(file),
     )
 

@@ -74,6 +74,7 @@ class Settings:
         severity: Rule (code or name) → the severity its findings have here.
         waivers: Findings that are accepted, each with its reason.
         baseline: The findings of an earlier day, which are not shown again.
+        convert: Whether the command line has LibreOffice convert what only an office program opens.
         file: The file they come from, for messages.
     """
 
@@ -82,6 +83,7 @@ class Settings:
     severity: Mapping[str, Severity] = field(factory=dict, converter=_levels, hash=False)
     waivers: tuple[Waiver, ...] = field(default=(), converter=_waivers)
     baseline: Baseline | None = None
+    convert: bool = False
     file: str | None = None
 
     @property
