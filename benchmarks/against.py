@@ -1,12 +1,15 @@
 """The CPU time of `read` beside another revision's, by format, over reports of which each is read once.
 
-    python benchmarks/against.py OTHER/bin/python [--number N] [--seed S] [--rounds R]
+    python benchmarks/against.py OTHER/bin/python [--number N] [--seed S] [--rounds R] [--reports FILE …]
 
 *Alike* are reports as one site publishes them: written by this library, their figures, names and prose all other, a part of
 them with blanks.
 *Unlike* are reports of which each is set in another way, by the renderers of the tests. The other revision is
 installed in an environment of its own. Both read the same files in turn, in one process each, which has read as many
 others of the same format before; of the rounds, each with new processes, the fastest counts.
+
+With ``--reports`` instead: `check` of reports with real prose, beside the other revision and beside `read` of the same report
+as a web page.
 """
 
 from __future__ import annotations
@@ -42,6 +45,49 @@ for line in sys.stdin:
         pass
     print(time.process_time() - start, flush=True)
 """
+
+#: Says of each file how many seconds of CPU `check` of the report takes, and `read` of it as a web page.
+CHECKER = """
+import sys, time, warnings
+warnings.simplefilter("ignore")
+import govinfo_report as gr
+from govinfo_report.writers.writing import render
+def best(work):
+    found = []
+    for _ in range(15):
+        start = time.process_time()
+        work()
+        found.append(time.process_time() - start)
+    return min(found)
+for line in sys.stdin:
+    raw = gr.read(line.strip())
+    page = render(raw, "html")
+    print(best(lambda: gr.check(raw)), best(lambda: gr.read(page)), flush=True)
+"""
+
+
+def checking(pythons: Sequence[str], files: Sequence[Path]) -> None:
+    """Print what `check` takes of each of some reports."""
+    print("| report | check, ms here | ms there | beside there | read as a page, ms | beside that |")
+    print("|---|--:|--:|--:|--:|--:|")
+    for file in files:
+        runs = [
+            subprocess.run(
+                [python, "-c", CHECKER],
+                input=f"{file.resolve()}\n",
+                capture_output=True,
+                text=True,
+                check=True,
+                cwd=tempfile.gettempdir(),
+                env=truths.own_environment(python),
+            )
+            for python in pythons
+        ]
+        (here, page), (there, _) = ([1000 * float(each) for each in run.stdout.split()] for run in runs)
+        print(
+            f"| {file.name} | {here:.1f} | {there:.1f} | {here / there:.2f} | {page:.1f} | {here / page:.2f} |",
+            flush=True,
+        )
 
 
 def started(python: str) -> subprocess.Popen[str]:
@@ -98,7 +144,11 @@ def main() -> int:
     options.add_argument("--number", type=int, default=40, metavar="N")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--reports", type=Path, nargs="+", default=[], metavar="FILE")
     given = options.parse_args()
+    if given.reports:
+        checking((sys.executable, given.other), given.reports)
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         files: dict[tuple[str, str], list[Path]] = defaultdict(list)
         for suffix, how, file in made(given.number, given.seed, Path(folder)):
