@@ -82,6 +82,14 @@ class TestSpansOfLabelsThatWereTakenAway:
             "1 2 3 4 5 6 7", "7 6 5 4 3 2 1", "□ 2 3 4 5 6 7", "1 2 3 4 5 6 7", "1 2 3 4 5 6 7"
         ]  # fmt: skip
 
+    def test_a_caption_wider_than_the_table_leaves_its_columns_facts(self) -> None:
+        page = bytes(render(gr.load(EXAMPLE, blanks="zero"), "html")).decode()
+        wide = re.sub(r"(<table[^>]*>)", r'\1<tr><td colspan="40">本表单位：件</td></tr>', page)
+        assert wide != page
+        places = {cell.path: cell.source.column for cell in gr.read(page.encode())}
+        assert None not in places.values()
+        assert {cell.path: cell.source.column for cell in gr.read(wide.encode())} == places
+
     def test_a_row_that_has_lost_a_cell_is_left_over(self) -> None:
         short = [*self.ROWS[1][:4], *self.ROWS[1][5:]]
         found = read(self.page(self.ROWS[0], short, *self.ROWS[2:]))

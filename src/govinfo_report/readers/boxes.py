@@ -14,7 +14,7 @@ from itertools import groupby
 from attrs import define, field
 
 from govinfo_report.document import Grid, GridCell, Kind, Paragraph
-from govinfo_report.form.evidence import every_label, heads_beside, labels_named
+from govinfo_report.form.evidence import every_label, heads_beside, heads_named, labels_named
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.source import Source
 
@@ -107,12 +107,15 @@ class TableBox:
         return widths[True] > widths[False] + _MOST_LABELS > _MOST_LABELS
 
     def _ends_early(self, figured: Collection[int]) -> bool:
-        """Whether most of some rows end before the widest row does."""
+        """Whether most of some rows end before the heads of columns do."""
         ends: dict[int, int] = {}
+        width = 0
         for cell in self.cells:
+            end = cell.column + cell.colspan
             for row in range(cell.row, cell.row + cell.rowspan):
-                ends[row] = max(ends.get(row, 0), cell.column + cell.colspan)
-        width = max(ends.values(), default=0)
+                ends[row] = max(ends.get(row, 0), end)
+            if end > width and cell.row not in figured and heads_named(cell.text):
+                width = end
         return len(figured) >= _FEWEST_ROWS and 2 * sum(ends[row] < width for row in figured) > len(figured)
 
     @cached_property
