@@ -146,6 +146,7 @@ class TestFiguresAlone:
 
     def test_behind_other_words_they_are_of_no_table(self) -> None:
         assert len(read(*self.THIRDS, "<p>上一页</p>", table(["1", "2"]))) == 3
+        assert read(*self.THIRDS, "<p>上一页</p>", table(FIFTEEN[:5])) == read(*self.THIRDS)
 
 
 class TestOneRowAlone:

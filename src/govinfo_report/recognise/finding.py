@@ -109,10 +109,9 @@ class Part:
     rows: list[FoundRow] = field(factory=list)
 
     @property
-    def is_pushed_out(self) -> bool:
-        """Whether it is nothing but figures that may be of the lattice before it, right behind that."""
-        reasons = {refused.reason for row in self.rows for refused in row.refused}
-        return reasons == {Refusal.PUSHED_OUT} and all(row.inherited and not row.figures for row in self.rows)
+    def is_bare(self) -> bool:
+        """Whether nothing in its own lattice says that it is of a table: neither heads nor labels."""
+        return all(row.inherited and not row.labels for row in self.rows)
 
 
 def find(grid: Grid, before: Heads | None = None) -> tuple[list[Part], Heads | None]:

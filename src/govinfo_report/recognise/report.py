@@ -162,7 +162,8 @@ def _found_in(document: Document) -> _Found:
             plan = planned(block, before)
             printed, before = plan.cells_of(block), plan.heads
             blocks.append(block)
-            parts.extend((block, part, printed) for part in plan.parts if not (apart and part.is_pushed_out))
+            # Figures alone go on the table right before them, none that stands behind other words.
+            parts.extend((block, part, printed) for part in plan.parts if not (apart and part.is_bare))
     found: dict[Grid, list[Fragment]] = {block: [] for block in blocks if isinstance(block, Grid)}
     whole = without_torn_lines([part for _, part, _ in parts])
     for (grid, _, printed), part in zip(parts, whole, strict=True):
