@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import govinfo_report as gr
+
 from .test_identity import read
 
 PLAIN = "全年发布九条。"
@@ -351,3 +353,44 @@ def test_a_first_sentence_names_its_subject_whole_or_nobody(
 )
 def test_names_that_look_like_more_are_whole(name: str) -> None:
     assert named_by(f"{name}2023年政府信息公开工作年度报告") == (name, 2023)
+
+
+TABLE = (
+    "<h2>二、主动公开政府信息情况</h2><table><tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td>"
+    "<td>现行有效件数</td></tr><tr><td>规章</td><td>0</td><td>0</td><td>0</td></tr></table>"
+)
+WAY = "<p>首页 &gt; 政务公开 &gt; 年报</p>"
+TITLE = "<h1>2023年政府信息公开工作年度报告</h1>"
+
+
+@pytest.mark.parametrize(
+    ("page", "agency"),
+    [
+        # The site's name stands above the way to the page, and is no title's.
+        (f"<p>丰县人民政府</p>{WAY}{TITLE}<p>根据《条例》编制。</p>", None),
+        (f"<p>丰县人民政府</p>{TITLE}<p>根据《条例》编制。</p>", "丰县人民政府"),
+        (f"<p>丰县人民政府</p>{WAY}{TITLE}<p>根据《条例》要求，由丰县教育局编制。</p>", "丰县教育局"),
+        (
+            f"{TITLE}<p>根据《条例》规定，丰县教育局（以下简称“县教育局”）编制2023年度政府信息公开工作年度报告。</p>",
+            "丰县教育局",
+        ),
+        (f"{TITLE}<p>如有疑问，请与丰县白果镇人民政府党政办公室联系。</p>", "丰县白果镇人民政府"),
+        # A title says less than the preamble does; half a name is none.
+        (
+            "<h1>丰县人社局2023年政府信息公开工作年度报告</h1><p>本报告由丰县人力资源和社会保障局根据《条例》编制。</p>",
+            "丰县人力资源和社会保障局",
+        ),
+        (
+            "<h1>丰县白果镇2023年政府信息公开工作年度报告</h1><p>根据《条例》规定，丰县白果镇人民政府现向社会公布本报告。</p>",
+            "丰县白果镇人民政府",
+        ),
+        ("<h1>县住建局2023年政府信息公开工作年度报告</h1><p>根据《条例》编制。</p>", None),
+        (
+            "<h1>【年度报告】丰县教育局2023年政府信息公开工作年度报告</h1><p>根据《条例》编制。</p>",
+            "丰县教育局",
+        ),
+    ],
+)
+def test_whose_report_a_page_is(page: str, agency: str | None) -> None:
+    raw = gr.read(f"<!doctype html>{page}<h2>一、总体情况</h2><p>本年公开信息3条。</p>{TABLE}".encode())
+    assert (raw.agency, raw.year) == (agency, 2023)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from govinfo_report.prose.bodies import is_cut
 from govinfo_report.prose.identity import (
     CoverEntry,
     Named,
@@ -16,6 +17,7 @@ from govinfo_report.prose.identity import (
     find_named,
     find_subject,
     find_title,
+    fuller,
     is_cover_name,
     is_notice,
     is_of_the_office,
@@ -178,11 +180,16 @@ def settle_identity(prose: Prose) -> None:
             # The year of another sentence may be another year; it counts only beside the agency's name.
             _take_beside(prose, find_named(paragraph), name)
         _take_beside(prose, find_subject(text), name)
-    for author in (find_author(preamble), find_contact(preamble)):
+    told = (find_author(preamble), find_contact(preamble))
+    if prose.agency is not None and prose.title is not None:
+        prose.agency = fuller(prose.agency, told)
+    for author in told:
         if author is not None and prose.agency is None and len(_agencies(prose)) < 2:
             _take(prose, author, prose.sources["preamble"])
     if not settled and prose.agency is not None and speaks_otherwise(words, prose.agency):
         _unsettle(prose, "agency")
+    if "agency" in prose.implied and prose.agency is not None and is_cut(prose.agency):
+        _unsettle(prose, "agency")  # 县住建局, as one says within the county: half a name
     _settle_year(prose, preamble, overview)
 
 

@@ -9,7 +9,7 @@ import re
 
 from govinfo_report.raw.figures import bare
 
-__all__ = ["behind_furniture", "is_entry_value", "is_furniture", "is_open_entry", "is_page_number"]
+__all__ = ["behind_furniture", "is_entry_value", "is_furniture", "is_open_entry", "is_page_number", "is_way"]
 
 _LONGEST = 200
 _LONGEST_VALUE = 40
@@ -67,6 +67,11 @@ def _is_buttons(plain: str) -> bool:
                 if plain.startswith(button, at):
                     ends.update(range(at + len(button), at + len(button) + more + 1))
     return len(plain) in ends
+
+
+def is_way(text: str) -> bool:
+    """Whether a line says where on a site a page is: 首页 > 政务公开 > 年报. The article begins below it."""
+    return _WAY.search(_SPACES.sub("", bare(text))) is not None
 
 
 def is_open_entry(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from attrs import frozen
 
@@ -48,7 +49,7 @@ _YEARLESS = re.compile(rf"^(?P<agency>.*?){_KIND}$")
 _ANY_YEAR = re.compile(r"20[0-9]{2}")
 #: A title that begins so is a sentence.
 _SENTENCE = re.compile(r"^(?:现|根据|按照|依据|依照|为|由|按|经[过由研审]|本(?!溪))|[，,；;。]")
-_TITLE_LEAD = re.compile(r"^.{0,8}[：:]")
+_TITLE_LEAD = re.compile(r"^.{0,8}[：:]|^[【\[][^】\]]{1,12}[】\]]")
 #: 某局关于印发…的通知, 关于公布某局…的公告
 _ABOUT = re.compile(r"关于(?:印发|公布|发布|公开|报送)?")
 _ENDING = re.compile(r"政府信息公开工作年度报告$")
@@ -81,13 +82,17 @@ _SPEAKS_OF_ITSELF = re.compile(
 )
 #: A preamble's first words: 某局根据《条例》编制…; 本报告由某局编制.
 _SUBJECT = re.compile(rf"^(?P<agency>{BODY})(?:根据|按照|依据|依照)[《国省市县区有中]")
-_MAKER = re.compile(rf"本(?:年度)?报告由(?P<agency>{BODY})(?:根据|按照|依据|依照|负责|组织|编制)")
+_MAKER = re.compile(
+    rf"(?:本(?:年度)?报告由|[,，]由)(?P<agency>{BODY})(?:根据|按照|依据|依照|负责编制|组织编制|编制|负责|组织)"
+)
 #: 某局编制了本报告; 某局（以下简称“我局”）.
 _AUTHORS = tuple(
     re.compile(rf"(?:^|[,，。；;：:])(?:现)?由?(?P<agency>{BODY}){ending}")
     for ending in (
         rf"(?:负责|组织)?编制(?:了|形成)?(?:本(?:年度)?报告|(?P<year>20[0-9]{{2}})年(?:度)?{_KIND}(?!的?(?:格式|模板|要求|通知|工作)))",
         r"[（(]以下(?:统?简称|称)[“\"'‘]?[我本]",
+        r"[（(]以下(?:统?简称|称)[^（()）]{1,20}[）)](?:负责|组织)?(?:编制|公布|发布)",
+        r"现(?:将|向社会|予以)",
     )
 )
 #: 请与某局办公室联系: whoever answers for a report answers questions about it.
@@ -98,7 +103,7 @@ _CONTACT = re.compile(
 #: What of a body answers questions for it; the office of a government is a body of its own.
 _ANSWERS = re.compile(r"(?:局|委员会|厅|院|中心|办事处|人民政府)$")
 _OFFICE = re.compile(
-    r"(?<!政府)(?:(?:党政|政务|政府信息|信息|政务公开|信息公开|综合|行政|法规|机关)*(?:公开|综合|服务)?(?:办公室|办|科|股|处|室))$"
+    r"(?:(?:党政|政务|政府信息|信息|政务公开|信息公开|综合|行政|法规|机关)+|(?<!政府))(?:公开|综合|服务)?(?:办公室|办|科|股|处|室)$"
 )
 _SPACES = re.compile(r"\s+")
 _LONGEST_TITLE = 120
@@ -210,6 +215,20 @@ def find_author(text: str) -> Named | None:
     if len(agencies) != 1:
         return None
     return Named(agency=agencies.pop(), year=years.pop() if len(years) == 1 else None)
+
+
+def fuller(agency: str, others: Iterable[Named | None]) -> str:
+    """The name of an agency as a sentence has it in full, where a title is short: 某县人社局."""
+    names = {other.agency for other in others if other is not None and other.agency is not None}
+    longer = [name for name in names if len(name) > len(agency) and _is_short_for(agency, name)]
+    return longer[0] if len(longer) == 1 and len(names) == 1 else agency
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether the signs of a name stand in another in their order, the last at its end or before 人民政府."""
+    rest = iter(name)
+    ends = name.endswith((short[-1], f"{short[-1]}人民政府"))
+    return ends and all(sign in rest for sign in short)
 
 
 def find_contact(text: str) -> Named | None:

@@ -78,6 +78,13 @@ class Prose:
         self.places.pop(name, None)
         return self.texts.pop(name, [])
 
+    def forget_front(self, item: Item) -> None:
+        """Leave over what stood before a line that opens the article: it was the page's."""
+        source = self.sources.pop("preamble", item.source)
+        self.leftovers += [
+            Leftover(text=text, reason="text", source=source) for text in self.forget("preamble")
+        ]
+
     def line_sources(self) -> Iterator[tuple[str, Source]]:
         """Where the lines of the sections stand, for those that do not stand where their section begins."""
         for name, texts in self.texts.items():

@@ -18,6 +18,7 @@ from govinfo_report.prose.furniture import (
     is_furniture,
     is_open_entry,
     is_page_number,
+    is_way,
 )
 from govinfo_report.prose.headings import heading_at, heading_of, is_last, section_order
 from govinfo_report.prose.identity import entry_line, find_title
@@ -78,6 +79,8 @@ class _Sorting:
         if heading is not None and self._may_begin(heading):
             self._begin(heading, item)
         elif not self.own_sheet and _is_of_the_page(item.text, value_due=self.value_due):
+            if self.place == "front" and is_way(item.text):
+                self.prose.forget_front(item)  # the site's name stands above the way to the page
             self._leave(item)
             self.value_due = is_open_entry(item.text)
             if is_last(self.place) and not is_page_number(item.text):
