@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import attrs
 
-from govinfo_report.prose.bodies import is_cut
 from govinfo_report.prose.identity import (
     CoverEntry,
     Named,
@@ -188,8 +187,6 @@ def settle_identity(prose: Prose) -> None:
             _take(prose, author, prose.sources["preamble"])
     if not settled and prose.agency is not None and speaks_otherwise(words, prose.agency):
         _unsettle(prose, "agency")
-    if "agency" in prose.implied and prose.agency is not None and is_cut(prose.agency):
-        _unsettle(prose, "agency")  # 县住建局, as one says within the county: half a name
     _settle_year(prose, preamble, overview)
 
 
