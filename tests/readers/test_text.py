@@ -165,6 +165,10 @@ class TestNeverAWrongFigure:
         raw = read(twice)
         assert len(raw) == 200
         assert "F310" in {finding.code for finding in gr.check(raw).findings}
+        torn = read(NANGONG.replace(table, table + "见下表\n" + table.replace("规章\t0", "规章\t2 5")))
+        assert len(torn) == 200
+        unread = [cell.path for cell in torn if cell.kind is gr.CellKind.UNREADABLE]
+        assert unread == ["disclosure.regulations.issued"]  # nobody knows what it says there
         with pytest.raises(gr.ReadError, match="不止一张"):
             read(NANGONG.replace(table, table + "见下表\n" + table.replace("规章\t0", "规章\t7")))
 

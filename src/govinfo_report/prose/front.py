@@ -181,7 +181,7 @@ def settle_identity(prose: Prose) -> None:
         _take_beside(prose, find_subject(text), name)
     told = (find_author(preamble), find_contact(preamble))
     if prose.agency is not None and prose.title is not None:
-        prose.agency = fuller(prose.agency, told)
+        prose.agency = fuller(prose.agency, *told)
     for author in told:
         if author is not None and prose.agency is None and len(_agencies(prose)) < 2:
             _take(prose, author, prose.sources["preamble"])

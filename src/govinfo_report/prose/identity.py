@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from attrs import frozen
 
@@ -82,9 +81,7 @@ _SPEAKS_OF_ITSELF = re.compile(
 )
 #: A preamble's first words: 某局根据《条例》编制…; 本报告由某局编制.
 _SUBJECT = re.compile(rf"^(?P<agency>{BODY})(?:根据|按照|依据|依照)[《国省市县区有中]")
-_MAKER = re.compile(
-    rf"(?:本(?:年度)?报告由|[,，]由)(?P<agency>{BODY})(?:根据|按照|依据|依照|负责编制|组织编制|编制|负责|组织)"
-)
+_MAKER = re.compile(rf"本(?:年度)?报告由(?P<agency>{BODY})(?:根据|按照|依据|依照|负责|组织|编制)")
 #: 某局编制了本报告; 某局（以下简称“我局”）.
 _AUTHORS = tuple(
     re.compile(rf"(?:^|[,，。；;：:])(?:现)?由?(?P<agency>{BODY}){ending}")
@@ -93,6 +90,7 @@ _AUTHORS = tuple(
         r"[（(]以下(?:统?简称|称)[“\"'‘]?[我本]",
         r"[（(]以下(?:统?简称|称)[^（()）]{1,20}[）)](?:负责|组织)?(?:编制|公布|发布)",
         r"现(?:将|向社会|予以)",
+        r"(?:负责|组织)?编制(?=[。；;,，]|$)",
     )
 )
 #: 请与某局办公室联系: whoever answers for a report answers questions about it.
@@ -217,18 +215,23 @@ def find_author(text: str) -> Named | None:
     return Named(agency=agencies.pop(), year=years.pop() if len(years) == 1 else None)
 
 
-def fuller(agency: str, others: Iterable[Named | None]) -> str:
-    """The name of an agency as a sentence has it in full, where a title is short: 某县人社局."""
-    names = {other.agency for other in others if other is not None and other.agency is not None}
-    longer = [name for name in names if len(name) > len(agency) and _is_short_for(agency, name)]
-    return longer[0] if len(longer) == 1 and len(names) == 1 else agency
+def fuller(agency: str, author: Named | None, contact: Named | None) -> str:
+    """The name of an agency as its preamble has it in full, where a title is short: 某县人社局, 某镇.
+
+    Who answers questions may be another: 水利局 may have a 水利工程管理局 answer for it, no town another town.
+    """
+    names = {each.agency for each in (author, contact) if each is not None and each.agency is not None}
+    governments = [name for name in names if name.endswith((f"{agency}人民政府", f"{agency}办事处"))]
+    if len(governments) == 1:
+        return governments[0]
+    name = author.agency if author is not None else None
+    return name if name is not None and len(name) > len(agency) and _is_short_for(agency, name) else agency
 
 
 def _is_short_for(short: str, name: str) -> bool:
-    """Whether the signs of a name stand in another in their order, the last at its end or before 人民政府."""
+    """Whether the signs of a name stand in another in their order, the last at its end."""
     rest = iter(name)
-    ends = name.endswith((short[-1], f"{short[-1]}人民政府"))
-    return ends and all(sign in rest for sign in short)
+    return name.endswith(short[-1]) and all(sign in rest for sign in short)
 
 
 def find_contact(text: str) -> Named | None:
