@@ -218,7 +218,7 @@ def find_author(text: str) -> Named | None:
 def fuller(agency: str, author: Named | None, contact: Named | None) -> str:
     """The name of an agency as its preamble has it in full, where a title is short: 某县人社局, 某镇.
 
-    Who answers questions may be another: 水利局 may have a 水利工程管理局 answer for it, no town another town.
+    Who answers questions may be another: 水利局 may have a 水利工程管理局 answer for it.
     """
     names = {each.agency for each in (author, contact) if each is not None and each.agency is not None}
     governments = [name for name in names if name.endswith((f"{agency}人民政府", f"{agency}办事处"))]
