@@ -82,6 +82,12 @@ class TestSpansOfLabelsThatWereTakenAway:
             "1 2 3 4 5 6 7", "7 6 5 4 3 2 1", "□ 2 3 4 5 6 7", "1 2 3 4 5 6 7", "1 2 3 4 5 6 7"
         ]  # fmt: skip
 
+    def test_with_a_hidden_row_it_stays_a_table_and_is_not_read_by_order(self) -> None:
+        hidden = self.page(*self.ROWS).replace("<tr><td>三、本年度", "<tr hidden><td>三、本年度")
+        assert hidden != self.page(*self.ROWS)
+        page = f"<h1>某县某局2023年政府信息公开工作年度报告</h1>{hidden}{table(*SUITS, FIFTEEN)}"
+        assert not [cell for cell in gr.read(page.encode()) if cell.path.startswith("requests.")]
+
     def test_a_caption_wider_than_the_table_leaves_its_columns_facts(self) -> None:
         page = bytes(render(gr.load(EXAMPLE, blanks="zero"), "html")).decode()
         wide = re.sub(r"(<table[^>]*>)", r'\1<tr><td colspan="40">本表单位：件</td></tr>', page)

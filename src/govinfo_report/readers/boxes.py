@@ -91,8 +91,10 @@ class TableBox:
         """Whether its columns are no facts: spans of heads are lost, or those of the labels beside rows.
 
         Then no cell spans others and rows have more figures than heads; or most rows of figures end before
-        the heads do.
+        the heads do. Lines of text could not say that a row is hidden: a table with such stays one.
         """
+        if any(cell.hidden for cell in self.cells):
+            return False
         rows: dict[int, list[CellBox]] = {}
         for cell in self.cells:
             rows.setdefault(cell.row, []).append(cell)
