@@ -399,3 +399,85 @@ TITLE = "<h1>2023年政府信息公开工作年度报告</h1>"
 def test_whose_report_a_page_is(page: str, agency: str | None) -> None:
     raw = gr.read(f"<!doctype html>{page}<h2>一、总体情况</h2><p>本年公开信息3条。</p>{TABLE}".encode())
     assert (raw.agency, raw.year) == (agency, 2023)
+
+
+YEARLY = "2023年政府信息公开工作年度报告"
+OURS = "2023年，我局全年发布九条。"
+
+
+def _signed(*lines: str, overview: str = OURS, front: str = YEARLY) -> str | None:
+    return read(
+        f"{front}\n一、总体情况\n{overview}", back="\n".join(("六、其他需要报告的事项", "无。", *lines))
+    ).agency
+
+
+@pytest.mark.parametrize(
+    ("lines", "agency"),
+    [
+        (("东坪县水利局", "2024年1月18日"), "东坪县水利局"),
+        (("东坪县水利局（盖章）", "二〇二四年一月十八日"), "东坪县水利局"),
+        (("东坪县水利局", "2024-01-18", "【打印本页】"), "东坪县水利局"),
+        (("东坪县水利局 2024年1月18日",), "东坪县水利局"),
+        # half a name, somebody of another kind, two, no day: nobody is known to sign
+        (("县水利局", "2024年1月18日"), None),
+        (("水利局", "2024年1月18日"), None),
+        (("东坪县", "2024年1月18日"), None),
+        (("东坪县双泉镇人民政府", "2024年1月18日"), None),
+        (("东坪县水利局", "2024年1月18日", "东坪县林业局", "2024年1月18日"), None),
+        (("东坪县水利局",), None),
+        (("抄送：东坪县水利局", "2024年1月18日"), None),
+    ],
+)
+def test_who_signs_a_report_that_names_nobody(lines: tuple[str, ...], agency: str | None) -> None:
+    assert _signed(*lines) == agency
+
+
+def test_the_office_of_a_government_signs_for_it_unless_it_speaks_of_itself() -> None:
+    day = ("东坪县人民政府办公室", "2024年1月18日")
+    assert _signed(*day, overview="2023年，本机关全年发布九条。") is None
+    assert _signed(*day, overview="2023年，我办全年发布九条。") == "东坪县人民政府办公室"
+    assert _signed(*day, front="2023年东坪县人民政府信息公开工作年度报告") == "东坪县人民政府"
+
+
+@pytest.mark.parametrize(
+    ("entry", "overview", "agency"),
+    [
+        ("发布机构：东坪县水利局 发布日期：2024-01-18", OURS, "东坪县水利局"),
+        ("索引号：003/2024-001\n发布机构：\n东坪县水利局", OURS, "东坪县水利局"),
+        ("发布时间：2024-01-18 来源：东坪县水利局 浏览次数：5", OURS, "东坪县水利局"),
+        ("发布机构：东坪县水利局", PLAIN, None),
+        ("发布机构：东坪县人民政府办公室", OURS, None),
+        ("来源：县水利局", OURS, None),
+        ("发布机构：东坪县水利局\n来源：东坪县林业局", OURS, None),
+    ],
+)
+def test_who_published_a_report_is_its_agency_only_if_that_fits(
+    entry: str, overview: str, agency: str | None
+) -> None:
+    assert read(f"{entry}\n{YEARLY}\n一、总体情况\n{overview}").agency == agency
+    assert read(f"{YEARLY}\n{entry}\n一、总体情况\n{overview}").agency == agency
+
+
+@pytest.mark.parametrize(
+    ("front", "agency", "year"),
+    [
+        ("单位名称\n东坪县水利局\n报告年度\n2023年\n政府信息公开工作年度报告", "东坪县水利局", 2023),
+        (f"{YEARLY}\n东坪县水利局\n（2024年1月）", "东坪县水利局", 2023),
+        (f"{YEARLY}\n东坪县双泉镇人民政府", None, 2023),
+        ("年度\n见下\n政府信息公开工作年度报告", None, None),
+    ],
+)
+def test_names_in_lines_of_their_own(front: str, agency: str | None, year: int | None) -> None:
+    raw = read(f"{front}\n一、总体情况\n我局全年发布九条。")
+    assert (raw.agency, raw.year) == (agency, year)
+
+
+def test_entries_of_a_cover_in_one_row() -> None:
+    cover = "<table><tr><td>单位名称<td>东坪县水利局<td>报告年度<td>2023年</table>"
+    raw = gr.read(f"<!doctype html>{cover}{TABLE}".encode())
+    assert (raw.agency, raw.year) == ("东坪县水利局", 2023)
+
+
+def test_who_guides_a_body_is_not_it() -> None:
+    led = "2023年，在东坪市生态环境局和县委、县政府的领导下，东坪市双泉生态环境局主动公开信息9条。"
+    assert named_by(YEARLY, led) == ("东坪市双泉生态环境局", 2023)

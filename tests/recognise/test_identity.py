@@ -6,8 +6,8 @@ import pytest
 
 import govinfo_report as gr
 from govinfo_report.prose.headings import heading_of
-from govinfo_report.prose.identity import find_title
 from govinfo_report.prose.periods import find_period
+from govinfo_report.prose.titles import find_title
 
 TABLE = "行政复议\t\t\t\t\t行政诉讼" + "\t" * 9
 TABLE += "\n结果维持\t结果纠正\t其他结果\t尚未审结\t总计\t未经复议直接起诉\t\t\t\t\t复议后起诉\t\t\t\t"
@@ -69,6 +69,9 @@ def test_no_titles(text: str) -> None:
         ("统计期限为2023年1月1日至2023年12月31日。", "2023-01-01", "2023-12-31"),
         ("统计期限为 2023 年 1 月 1 日至 12 月 31 日。", "2023-01-01", "2023-12-31"),
         ("自2022年3月1日起至2022年12月31日止", "2022-03-01", "2022-12-31"),
+        ("统计期限为2023.1.1—2023.12.31", "2023-01-01", "2023-12-31"),
+        ("统计期限为2023-01-01至2023-12-31", "2023-01-01", "2023-12-31"),
+        ("统计期限为２０２３年１月１日至１２月３１日", "2023-01-01", "2023-12-31"),
     ],
 )
 def test_periods(text: str, start: str, end: str) -> None:

@@ -123,6 +123,13 @@ class TestF314:
     def test_the_text_names_the_same_body_or_none(self, agency: str, text: str) -> None:
         assert found(attrs.evolve(printed(overview=text), agency=agency), "F314") == []
 
+    def test_who_signs_is_the_agency_of_the_title(self) -> None:
+        signed = "无。\n{}\n2024年1月18日"
+        raw = attrs.evolve(printed(other_matters=signed.format("东坪县林业局")), agency="东坪县水利局")
+        assert found(raw, "F314") == [("F314", "agency", "warning")]
+        assert found(attrs.evolve(raw, agency="东坪县林业和草原局"), "F314") == []
+        assert found(attrs.evolve(raw, other_matters=signed.format("县水利局")), "F314") == []
+
     def test_an_office_may_make_the_report_of_its_government(self) -> None:
         raw = attrs.evolve(printed(), agency="东坪县人民政府", preamble="本报告由东坪县政务服务局编制。")
         assert found(raw, "F314") == []

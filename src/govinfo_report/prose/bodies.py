@@ -8,7 +8,19 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BODY", "is_body", "is_cut", "is_place", "is_without_place", "may_be_of_a_name"]
+from attrs import frozen
+
+__all__ = [
+    "BODY",
+    "Named",
+    "is_an_office",
+    "is_body",
+    "is_cut",
+    "is_place",
+    "is_whole_name",
+    "is_without_place",
+    "may_be_of_a_name",
+]
 
 _SHORTEST, _LONGEST = 2, 40
 _HAN = re.compile(r"[\u3400-\u9fff〇·]+")
@@ -58,10 +70,20 @@ _TWO_PLACES = re.compile(
     r"委(?:员会)?[省市县区旗镇乡]?(?:人民)?政府$"
 )
 _PLACE = re.compile(r"((?!城[乡市镇]|乡镇|社区|[县市地]区).{1,8}?(?:[省县旗州盟镇乡]|市(?!场)|区(?![划域])))")
+#: Bodies whose names need not say where they are.
+_OF_THEIR_OWN = re.compile(r"(?:大学|学院|学校|中学|小学|医院|公司|集团|银行|支行|分行|海关|监狱)$")
 _PLACE_ALONE = re.compile(r"[\u3400-\u9fff]{1,10}[省市县区旗州盟]")
 
 BODY = r"[\u3400-\u9fff〇·]{2,40}?"
 """What a name is written in, for expressions that look for one; `is_body` has the last word."""
+
+
+@frozen(kw_only=True)
+class Named:
+    """Whose report it is, and of which year, as some words name them."""
+
+    agency: str | None
+    year: int | None
 
 
 def is_body(name: str) -> bool:
@@ -101,6 +123,21 @@ def is_without_place(name: str) -> bool:
     return is_cut(name) or (
         _PLACE.match(name) is None and not name.startswith(("国家", "中国", "中华", "全国", "最高", "中共"))
     )
+
+
+def is_whole_name(name: str) -> bool:
+    """Whether a name by itself, in a line of its own, tells which body is meant: it says where that is."""
+    return (
+        is_body(name)
+        and not is_place(name)
+        and not is_cut(name)
+        and (not is_without_place(name) or _OF_THEIR_OWN.search(name) is not None)
+    )
+
+
+def is_an_office(name: str) -> bool:
+    """Whether a name is that of the office of a government, which signs for it."""
+    return name.endswith(("政府办公室", "政府办公厅", "党政办公室", "政府办"))
 
 
 def _is_two(name: str) -> bool:

@@ -23,7 +23,7 @@ __all__ = [
 _CHINESE_YEAR = re.compile(r"二[〇○零0Oo][〇○零0Oo一二三四五六七八九]{2}(?=年)")
 _CHINESE_TWO = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_DATE = r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日"
+_DATE = r"(?:(20[0-9]{2})[年.．/-])?([0-9]{1,2})[月.．/-]([0-9]{1,2})(?![0-9])日?"
 _PERIOD = re.compile(rf"{_DATE}(?:起)?(?:至|到|—|－|-|~){_DATE}")
 _SENTENCE = re.compile(r"[^。；;]+")
 #: What tells that a sentence is about what the figures are of.
@@ -32,7 +32,9 @@ _AT_THE_END = re.compile(r"截[至止]到?(20[0-9]{2})年12月(?:31日|底|末)"
 #: 2025年度，服务中心发布信息12条: the agency tells of itself.
 OF_THE_YEAR = re.compile(r"^(?P<year>20[0-9]{2})年(?:度)?[,，]?")
 _TELLS_OF = re.compile(r"(?:^|[。；])(20[0-9]{2})年(?:度)?(?=[，,我本全])")
-_PLANS = re.compile(r"将(?:继续|进一步|坚持|以|按|围绕|重点|不断)|计划|拟|下一步")
+_PLANS = re.compile(
+    r"将(?:继续|进一步|坚持|以|按|围绕|重点|不断)|[，,我本][局委办镇乡厅院]?(?:计划|拟)|下一步"
+)
 _YEAR_ALONE = re.compile(r"^[（(]?(20[0-9]{2})年(?:度)?[）)]?$")
 _ANY_YEAR = re.compile(r"20[0-9]{2}(?=年)")
 _SPACES = re.compile(r"\s+")
@@ -86,7 +88,7 @@ def _latest(plain: str) -> int | None:
 def find_period(text: str) -> Period | None:
     """The period that ``text`` names by its first and last day, if it names exactly one."""
     found: set[tuple[date, date]] = set()
-    for match in _PERIOD.finditer(_SPACES.sub("", text)):
+    for match in _PERIOD.finditer(in_plain(text)):
         year, month, day, until_year, until_month, until_day = match.groups()
         if year is None:
             continue

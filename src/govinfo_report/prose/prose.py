@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 
 from govinfo_report.model import Period
 from govinfo_report.model.prose import canonical_prose
-from govinfo_report.prose.identity import Named
+from govinfo_report.prose.bodies import Named
 from govinfo_report.raw import Leftover
 from govinfo_report.raw.report import line_name
 from govinfo_report.source import Source
@@ -50,8 +50,13 @@ class Prose:
     """What only the title says."""
     titles: list[Named] = field(factory=list)
     """What each line says that is a title of a report: the report's own, and others' on the page."""
-    from_above: bool = False
-    """Whether the agency stands in a line of its own above the title, as a site's name may."""
+    from_afar: bool = False
+    """Whether the agency stands in a line of its own above the title or below it, as a site's name may."""
+
+    signature: str | None = None
+    """Who signs below."""
+    publisher: str | None = None
+    """Who published it, as the page says."""
 
     def text(self, name: str) -> str | None:
         """The prose of a section, ``None`` if the section was not found."""
@@ -72,6 +77,15 @@ class Prose:
         """Add a text to a section that was begun."""
         self.texts[name].append(text)
         self.places[name].append(source)
+
+    def take(self, named: Named, source: Source) -> None:
+        """Take what a title or a sentence names and nothing before it did."""
+        if self.agency is None and named.agency is not None:
+            self.agency = named.agency
+            self.sources["agency"] = source
+        if self.year is None and named.year is not None:
+            self.year = named.year
+            self.sources["year"] = source
 
     def forget(self, name: str) -> list[str]:
         """Take a section away that was none after all; its texts."""

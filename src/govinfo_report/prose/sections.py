@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from govinfo_report.document.additions import COVER, GUIDANCE
 from govinfo_report.form.evidence import labels
 from govinfo_report.model import AnnualReport
-from govinfo_report.prose.front import read_front, settle_identity
+from govinfo_report.prose.cover import entry_line, entry_of, is_entry
+from govinfo_report.prose.front import read_front
 from govinfo_report.prose.furniture import (
     behind_furniture,
     is_entry_value,
@@ -21,8 +22,10 @@ from govinfo_report.prose.furniture import (
     is_way,
 )
 from govinfo_report.prose.headings import heading_at, heading_of, is_last, section_order
-from govinfo_report.prose.identity import entry_line, find_title
 from govinfo_report.prose.prose import Item, Prose
+from govinfo_report.prose.settling import settle_identity
+from govinfo_report.prose.signing import find_publisher, find_signature
+from govinfo_report.prose.titles import find_title
 
 __all__ = ["read_prose"]
 
@@ -36,7 +39,7 @@ _FEWEST_TITLES = 3
 def read_prose(items: Iterable[Item]) -> Prose:
     """Sort running text into title, preamble, cover and sections; the rest is left over."""
     sorting = _Sorting()
-    pieces = [piece for item in items for piece in _parted(item)]
+    pieces = _with_values([piece for item in items for piece in _parted(item)])
     contents = _contents(pieces)
     for index, item in enumerate(pieces):
         if item.text.startswith(GUIDANCE):
@@ -47,8 +50,11 @@ def read_prose(items: Iterable[Item]) -> Prose:
             sorting.take(item)
     for item in sorting.foot or ():
         sorting.prose.leave(item)
-    settle_identity(sorting.prose)
-    return sorting.prose
+    prose = sorting.prose
+    prose.signature = find_signature([item.text for item in pieces])
+    prose.publisher = find_publisher(sorting.of_the_page)
+    settle_identity(prose)
+    return prose
 
 
 @define
@@ -61,6 +67,7 @@ class _Sorting:
         sheet: The worksheet that is open.
         own_sheet: Whether it is a section's or the cover's own.
         value_due: Whether an entry of the page waits for its value.
+        of_the_page: The page's own words, an entry and its value as one.
         foot: What stands behind the page's own words, which may have ended the article.
     """
 
@@ -69,6 +76,7 @@ class _Sorting:
     sheet: str | None = None
     own_sheet: bool = False
     value_due: bool = False
+    of_the_page: list[str] = field(factory=list)
     foot: list[Item] | None = None
 
     def take(self, item: Item) -> None:
@@ -82,6 +90,10 @@ class _Sorting:
             if self.place == "front" and is_way(item.text):
                 self.prose.forget_front(item)  # the site's name stands above the way to the page
             self._leave(item)
+            if self.value_due:
+                self.of_the_page[-1] += item.text
+            else:
+                self.of_the_page.append(item.text)
             self.value_due = is_open_entry(item.text)
             if is_last(self.place) and not is_page_number(item.text):
                 self.foot = self.foot or []
@@ -133,12 +145,23 @@ class _Sorting:
 
 def _parted(item: Item) -> Iterator[Item]:
     """A heading that stands in one line with the page's words before it is a piece of its own."""
+    item = evolve(item, row=entry_of(item.row, item.text))
     at = behind_furniture(item.text) if not item.row else None
     if at is None or heading_of(item.text[at:]) is None:
         yield item
         return
     for text in (item.text[:at], item.text[at:]):
         yield Item(text=text, source=item.source, sheet=item.sheet)
+
+
+def _with_values(items: Sequence[Item]) -> Sequence[Item]:
+    """The items, where an entry of a cover and its value stand in two lines, each with both."""
+    told = list(items)
+    for at, (item, value) in enumerate(pairwise(items)):
+        if not item.row and not value.row and is_entry(item.text, value.text):
+            row = (item.text, value.text)
+            told[at : at + 2] = (evolve(item, row=row), evolve(value, row=row))
+    return told
 
 
 def _is_of_the_page(text: str, *, value_due: bool) -> bool:

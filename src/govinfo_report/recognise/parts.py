@@ -11,7 +11,7 @@ from attrs import evolve
 from govinfo_report.document import Document, Grid, Paragraph
 from govinfo_report.form.evidence import labels_named
 from govinfo_report.prose.headings import heading_of, section_order
-from govinfo_report.prose.identity import find_title
+from govinfo_report.prose.titles import find_title
 
 __all__ = ["parts_of"]
 

@@ -13,8 +13,8 @@ import attrs
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.form.labels import simplified
 from govinfo_report.model import AnnualReport
-from govinfo_report.prose.identity import find_title
 from govinfo_report.prose.periods import find_period
+from govinfo_report.prose.titles import find_title
 from govinfo_report.raw import RawReport
 from govinfo_report.rules.examples import written
 from govinfo_report.rules.rule import Looked, rule

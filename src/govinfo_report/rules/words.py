@@ -9,7 +9,8 @@ from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.form import table_names
 from govinfo_report.model import AnnualReport
 from govinfo_report.prose.furniture import is_furniture
-from govinfo_report.prose.identity import find_author, find_named, find_subject
+from govinfo_report.prose.signing import find_signature
+from govinfo_report.prose.telling import find_author, find_named, find_subject
 from govinfo_report.raw import Leftover, RawReport
 from govinfo_report.rules.examples import ASPECTS_TOLD, changed, written
 from govinfo_report.rules.rule import Looked, rule
@@ -21,7 +22,11 @@ _QUOTED = 24
 """Characters of a text that a finding quotes."""
 _SIGN = re.compile(r"[\u3400-\u9fff]")
 _GOVERNMENTS = ("政府", "委员会", "管委会")
-_PLACES = {"preamble": ("前言", "the preamble"), "overview": ("第一部分", "section 一")}
+_PLACES = {
+    "preamble": ("前言", "the preamble"),
+    "overview": ("第一部分", "section 一"),
+    "other_matters": ("落款", "the signature"),
+}
 
 
 @rule(
@@ -124,13 +129,17 @@ def _other_agency(subject: Subject, own: Rule) -> Looked:
 
 def _named(raw: RawReport) -> Iterator[tuple[str, str]]:
     """The agencies that the words give the report, each with the part that does."""
-    for name in _PLACES:
+    for name in ("preamble", "overview"):
         text = getattr(raw, name) or ""
         found = [find_subject(text), *map(find_named, text.split("\n"))]
         yield from ((name, each.agency) for each in found if each is not None and each.agency is not None)
+    if (raw.agency or "").endswith(_GOVERNMENTS):
+        return  # its office may make its report, and sign it
     maker = find_author(raw.preamble or "")
-    if maker is not None and maker.agency and not (raw.agency or "").endswith(_GOVERNMENTS):
+    if maker is not None and maker.agency:
         yield "preamble", maker.agency
+    if signature := find_signature((raw.other_matters or "").split("\n")):
+        yield "other_matters", signature
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -1,57 +1,23 @@
-"""Whose report it is, and for when: agency, year and period, from the title, a cover, or the preamble."""
+"""What sentences tell of whose report they stand in, and of which year."""
 
 from __future__ import annotations
 
 import re
 
-from attrs import frozen
-
-from govinfo_report.form.labels import simplified
-from govinfo_report.model import Period
-from govinfo_report.prose.bodies import (
-    BODY,
-    is_body,
-    is_cut,
-    is_place,
-    is_without_place,
-    may_be_of_a_name,
-)
-from govinfo_report.prose.periods import OF_THE_YEAR, find_period, in_plain
-from govinfo_report.raw.figures import bare
+from govinfo_report.prose.bodies import BODY, Named, is_body, is_cut, is_place
+from govinfo_report.prose.periods import OF_THE_YEAR, in_plain
+from govinfo_report.prose.titles import KIND
 
 __all__ = [
-    "CoverEntry",
-    "Named",
-    "cover_entry",
-    "entry_line",
     "find_author",
     "find_contact",
     "find_named",
     "find_subject",
-    "find_title",
-    "is_cover_name",
-    "is_notice",
-    "is_of_the_office",
+    "fuller",
+    "speaks_as",
     "speaks_otherwise",
-    "whole_name",
 ]
 
-_KIND = r"(?:政府)?(?:信息|政务)公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
-_AGENCY_FIRST = re.compile(rf"^(?P<agency>.*?)(?P<year>20[0-9]{{2}})年(?:度)?{_KIND}")
-_YEAR_FIRST = re.compile(rf"^(?P<year>20[0-9]{{2}})年(?:度)?(?P<agency>.*?){_KIND}")
-#: 某局政府信息公开工作年度报告（2023年）, 某局信息公开2023年年度报告
-_YEAR_LAST = re.compile(rf"^(?P<agency>.*?){_KIND}[（(]?(?P<year>20[0-9]{{2}})年(?:度)?[）)]?")
-_YEAR_WITHIN = re.compile(
-    r"^(?P<agency>.*?)(?:政府)?信息公开(?:工作)?(?P<year>20[0-9]{2})年(?:度|年度)?(?:工作)?(?:报告|年报)"
-)
-_YEARLESS = re.compile(rf"^(?P<agency>.*?){_KIND}$")
-_ANY_YEAR = re.compile(r"20[0-9]{2}")
-#: A title that begins so is a sentence.
-_SENTENCE = re.compile(r"^(?:现|根据|按照|依据|依照|为|由|按|经[过由研审]|本(?!溪))|[，,；;。]")
-_TITLE_LEAD = re.compile(r"^.{0,8}[：:]|^[【\[][^】\]]{1,12}[】\]]")
-#: 某局关于印发…的通知, 关于公布某局…的公告
-_ABOUT = re.compile(r"关于(?:印发|公布|发布|公开|报送)?")
-_ENDING = re.compile(r"政府信息公开工作年度报告$")
 #: A title quoted in a sentence, or worn away at its ends: the words of an agency's name just before the year.
 _QUOTED = re.compile(
     r"(?P<agency>[\u4e00-\u9fff（）()·]{2,40}?)(?P<year>20[0-9]{2})年(?:度)?(?:政府)?信息公开"
@@ -74,6 +40,8 @@ _DOES = re.compile(
     r"利用(?!外资)|借助|积极|不断|持续|围绕|紧紧|依法|切实|扎实|深入|全面(?!依法|深化)|进一步|高度|始终|在|于"
 )
 _OF_A_COURT = re.compile(r"^[^，,；;]{2,24}?(?:受理|收到|审理|审结|办理)[^，,；;]{0,8}(?:复议|诉讼)")
+#: Under whose guidance a body does what it does.
+_UNDER = re.compile(r"在[^，,。；;]{2,40}(?:领导|指导|支持|关心|帮助|部署|要求)下[，,]")
 _FARTHEST = 40
 """Characters of a sentence within which its subject ends."""
 _SPEAKS_OF_ITSELF = re.compile(
@@ -86,7 +54,7 @@ _MAKER = re.compile(rf"本(?:年度)?报告由(?P<agency>{BODY})(?:根据|按照
 _AUTHORS = tuple(
     re.compile(rf"(?:^|[,，。；;：:])(?:现)?由?(?P<agency>{BODY}){ending}")
     for ending in (
-        rf"(?:负责|组织)?编制(?:了|形成)?(?:本(?:年度)?报告|(?P<year>20[0-9]{{2}})年(?:度)?{_KIND}(?!的?(?:格式|模板|要求|通知|工作)))",
+        rf"(?:负责|组织)?编制(?:了|形成)?(?:本(?:年度)?报告|(?P<year>20[0-9]{{2}})年(?:度)?{KIND}(?!的?(?:格式|模板|要求|通知|工作)))",
         r"[（(]以下(?:统?简称|称)[“\"'‘]?[我本]",
         r"[（(]以下(?:统?简称|称)[^（()）]{1,20}[）)](?:负责|组织)?(?:编制|公布|发布)",
         r"现(?:将|向社会|予以)",
@@ -103,103 +71,6 @@ _ANSWERS = re.compile(r"(?:局|委员会|厅|院|中心|办事处|人民政府)$
 _OFFICE = re.compile(
     r"(?:(?:党政|政务|政府信息|信息|政务公开|信息公开|综合|行政|法规|机关)+|(?<!政府))(?:公开|综合|服务)?(?:办公室|办|科|股|处|室)$"
 )
-_SPACES = re.compile(r"\s+")
-_LONGEST_TITLE = 120
-
-#: What a cover calls the agency, the year and the period → the attribute; what is the office's own affair.
-_COVER = {
-    "机关": "agency",
-    "机关名称": "agency",
-    "行政机关": "agency",
-    "单位": "agency",
-    "单位名称": "agency",
-    "填报单位": "agency",
-    "填报机关": "agency",
-    "年度": "year",
-    "报告年度": "year",
-    "统计期限": "period",
-    "填报人": "office",
-    "审核人": "office",
-    "联系电话": "office",
-    "填报日期": "office",
-    "校验结论": "office",
-}
-_YEAR = re.compile(r"^(20[0-9]{2})(?:年(?:度)?)?$")
-#: What stands behind the value of an entry: its seal, and further entries of the same line.
-_ANOTHER_ENTRY = re.compile(rf"[（(](?:盖章|公章|签章)[)）].*$|\s(?:{'|'.join(_COVER)})\s*[:：].*$")
-
-
-@frozen(kw_only=True)
-class Named:
-    """What a title says."""
-
-    agency: str | None
-    year: int | None
-
-
-def find_title(text: str) -> Named | None:
-    """The agency and year that a title names, ``None`` if ``text`` is no title.
-
-    Of two years none is the report's for certain; what is not the whole name of one body is no agency.
-    """
-    plain = in_plain(text).strip("《》")
-    if len(plain) > _LONGEST_TITLE and not _ENDING.search(plain):
-        return None
-    if "《" in plain:
-        return None  # a sentence that quotes the title
-    for pattern in (_YEAR_FIRST, _AGENCY_FIRST, _YEAR_LAST, _YEAR_WITHIN):
-        match = pattern.match(plain)
-        if (
-            match is not None
-            and not _rest_is_prose(plain[match.end() :])
-            and not _SENTENCE.search(match["agency"])
-        ):
-            years = {match["year"], *_ANY_YEAR.findall(match["agency"])}
-            return Named(
-                agency=_agency_in_title(match["agency"], text),
-                year=int(match["year"]) if len(years) == 1 else None,
-            )
-    if _ENDING.search(plain):
-        yearless = _YEARLESS.match(plain)
-        agency = _agency_in_title(yearless["agency"], text) if yearless is not None else None
-        return Named(agency=agency, year=None)
-    return None
-
-
-def _agency_in_title(words: str, title: str) -> str | None:
-    """The agency as a title has it, without what titles put around it; ``None`` if it is not certain."""
-    name = _TITLE_LEAD.sub("", words.strip("《》：:—-·,，"))
-    agency = next((part for part in reversed(_ABOUT.split(name)) if part), "").strip("《》：:—-·,，")
-    # 某镇人民政府信息公开年报: the 政府 belongs to both.
-    agency = f"{agency}政府" if agency.endswith("人民") else agency
-    return agency if is_body(agency) and not _is_parted(agency, title) else None
-
-
-def _is_parted(agency: str, title: str) -> bool:
-    """Whether a space of the title parts the name of one office from that of another."""
-    for piece in map(simplified, bare(title).split()):
-        rest = agency.removeprefix(piece)
-        if rest not in ("", agency) and is_body(piece) and not is_place(piece) and is_body(rest):
-            return True
-    return False
-
-
-def is_notice(title: str) -> bool:
-    """Whether a title is that of a letter around the report: 关于印发…的通知."""
-    return _ABOUT.search(in_plain(title)) is not None
-
-
-def whole_name(agency: str, above: str) -> str | None:
-    """The name of which ``agency`` may be the rest, the line ``above`` being its beginning.
-
-    A name that says where its body is stands for itself. Below the name of a county it is one of that county;
-    below other words that a name may begin with it is not certain: ``None``.
-    """
-    line = in_plain(above)
-    if not is_without_place(agency) or not may_be_of_a_name(line):
-        return agency
-    whole = f"{line}{agency}"
-    return whole if is_place(line) and is_body(whole) else None
 
 
 def find_author(text: str) -> Named | None:
@@ -279,7 +150,7 @@ def find_subject(text: str) -> Named | None:
     opening = OF_THE_YEAR.match(plain)
     if opening is None:
         return None
-    sentence = plain[opening.end() :].partition("。")[0]
+    sentence = _UNDER.sub("", plain[opening.end() :].partition("。")[0], count=1)
     if _SPEAKS_OF_ITSELF.search(sentence) or _OF_A_COURT.match(sentence):
         return None  # whoever is named in it does something for the office, or to it
     for deed in _DOES.finditer(sentence, 0, _FARTHEST):
@@ -297,58 +168,15 @@ def find_subject(text: str) -> Named | None:
 
 def speaks_otherwise(text: str, agency: str) -> bool:
     """Whether a text says 我局 or 本镇 throughout, and the agency is no 局 and no 镇."""
-    kinds = {match["kind"] for match in _SPEAKS_OF_ITSELF.finditer(in_plain(text)) if match["kind"]}
+    kinds = _kinds_told(text)
     return bool(kinds) and not any(kind in agency for kind in kinds)
 
 
-def _rest_is_prose(rest: str) -> bool:
-    return len(rest.strip("》（）()。如下")) > 4
+def speaks_as(text: str, agency: str) -> bool:
+    """Whether a text says 我局 or 本镇, and always of a kind that the agency is."""
+    kinds = _kinds_told(text)
+    return bool(kinds) and all(kind in agency for kind in kinds)
 
 
-@frozen(kw_only=True)
-class CoverEntry:
-    """What an entry of a cover states; one of the three."""
-
-    attribute: str
-    agency: str | None = None
-    year: int | None = None
-    period: Period | None = None
-
-
-def _cover_attribute(name: str) -> str | None:
-    return _COVER.get(_SPACES.sub("", bare(name)).rstrip("：:"))
-
-
-def is_cover_name(text: str) -> bool:
-    """Whether ``text`` is what a cover calls the agency, the year, the period, or who filled it in."""
-    return _cover_attribute(text) is not None
-
-
-def is_of_the_office(name: str) -> bool:
-    """Whether a cover's entry is about who filled it in, and when."""
-    return _cover_attribute(name) == "office"
-
-
-def entry_line(text: str) -> CoverEntry | None:
-    """What a line ``机关名称：…`` states, ``None`` if it is none.
-
-    单位： alone proves nothing; it names units (件) as often as bodies.
-    """
-    name, colon, value = text.partition("：" if "：" in text[:12] else ":")
-    if not colon or not value.strip() or is_of_the_office(name) or bare(name).strip() == "单位":
-        return None
-    return cover_entry(name, value)
-
-
-def cover_entry(name: str, value: str) -> CoverEntry | None:
-    """What an entry ``name | value`` of a cover states, ``None`` if its value is not understood."""
-    attribute = _cover_attribute(name)
-    if attribute == "agency":
-        return CoverEntry(attribute=attribute, agency=_ANOTHER_ENTRY.sub("", value).strip())
-    if attribute == "year":
-        match = _YEAR.match(_SPACES.sub("", value))
-        return CoverEntry(attribute=attribute, year=int(match[1])) if match else None
-    if attribute == "period":
-        period = find_period(value)
-        return CoverEntry(attribute=attribute, period=period) if period is not None else None
-    return None
+def _kinds_told(text: str) -> set[str]:
+    return {match["kind"] for match in _SPEAKS_OF_ITSELF.finditer(in_plain(text)) if match["kind"]}
