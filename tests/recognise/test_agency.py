@@ -49,11 +49,16 @@ TITLES: list[tuple[str, str | None, int | None]] = [
         "东坪高新技术产业开发区管理委员会",
         2023,
     ),
+    # one body with two plates
+    (
+        "东坪县水利局（东坪县河长制办公室）2023年政府信息公开工作年度报告",
+        "东坪县水利局（东坪县河长制办公室）",
+        2023,
+    ),
     # several bodies
     ("东坪县水利局、东坪县林业局2023年政府信息公开工作年度报告", None, 2023),
     ("东坪县水利局和林业局2023年政府信息公开工作年度报告", None, 2023),
     ("东坪县水利局及所属单位2023年政府信息公开工作年度报告", None, 2023),
-    ("东坪县水利局（东坪县河长制办公室）2023年政府信息公开工作年度报告", None, 2023),
     ("东坪县水利局 东坪县林业局2023年政府信息公开工作年度报告", None, 2023),
     ("东坪县各镇、各部门2023年政府信息公开工作年度报告", None, 2023),
     # words before the name
@@ -470,6 +475,51 @@ def test_who_published_a_report_is_its_agency_only_if_that_fits(
 def test_names_in_lines_of_their_own(front: str, agency: str | None, year: int | None) -> None:
     raw = read(f"{front}\n一、总体情况\n我局全年发布九条。")
     assert (raw.agency, raw.year) == (agency, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "year"),
+    [
+        ("东坪县双泉区政府信息公开工作年度报告（2023）", "东坪县双泉区", 2023),
+        (
+            "东坪县水利局双泉经济开发区\n分局\n2023年政府信息公开工作年度报告",
+            "东坪县水利局双泉经济开发区分局",
+            2023,
+        ),
+        ("东坪县人民政府\n办公室\n2023年政府信息公开工作年度报告", "东坪县人民政府办公室", 2023),
+        (f"{YEARLY}\n单位全称：东坪县水利局　报告年度：2023", "东坪县水利局", 2023),
+        (f"{YEARLY}\n编制单位：东坪县水利局", "东坪县水利局", 2023),
+        (
+            "双泉区政府信息公开年报\n发布日期：2024-01-22\n东坪市双泉区人民政府关于2023年度\n政府信息公开工作年度报告",
+            "东坪市双泉区人民政府",
+            2023,
+        ),
+        (
+            "东坪高新区政府信息公开工作年度报告（2023）\n东坪高新技术产业开发区管理委员会（以下简称“管委会”）编制本报告。",
+            "东坪高新技术产业开发区管理委员会",
+            2023,
+        ),
+        # what an institution calls itself is no name
+        (f"{YEARLY}\n本报告由学校政府信息公开办公室编制。", None, 2023),
+        (
+            f"{YEARLY}\n本报告由学校政府信息公开办公室编制。如有疑问，请与东坪县第一中学办公室联系。",
+            "东坪县第一中学",
+            2023,
+        ),
+    ],
+)
+def test_titles_and_covers_as_they_are_set(text: str, agency: str | None, year: int) -> None:
+    raw = read(f"{text}\n一、总体情况\n{PLAIN}")
+    assert (raw.agency, raw.year) == (agency, year)
+
+
+def test_who_answers_questions_in_section_6() -> None:
+    assert _signed("如有意见，可联系东坪县水利局办公室（电话5551234）。") == "东坪县水利局"
+
+
+def test_a_plan_for_next_year_tells_no_year() -> None:
+    raw = read("政府信息公开工作年度报告\n一、总体情况\n2023年，我局发布九条。2024年工作安排见第五部分。")
+    assert raw.year == 2023
 
 
 def test_entries_of_a_cover_in_one_row() -> None:

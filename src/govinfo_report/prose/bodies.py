@@ -17,6 +17,7 @@ __all__ = [
     "is_body",
     "is_cut",
     "is_place",
+    "is_rest",
     "is_whole_name",
     "is_without_place",
     "may_be_of_a_name",
@@ -44,7 +45,7 @@ _OWN = re.compile(
 )
 #: How the second half of a name begins: 县水利局, 人民政府.
 _WITHIN = re.compile(
-    r"[县区省旗盟]|市(?![中南北]区)|州(?!.{0,3}[县区市])|[镇乡](?=人民|政府|党)|人民|政府|办公室|办事处|委员会|街道|管理"
+    r"学校|医院(?!管理)|公司|单位|机关(?!事务)|[县区省旗盟]|市(?![中南北]区)|州(?!.{0,3}[县区市])|[镇乡](?=人民|政府|党)|人民|政府|办公室|办事处|委员会|街道|管理"
 )
 #: Words of sentences and of pages; none of them is part of a body's name.
 _FOREIGN = re.compile(
@@ -70,6 +71,9 @@ _TWO_PLACES = re.compile(
     r"委(?:员会)?[省市县区旗镇乡]?(?:人民)?政府$"
 )
 _PLACE = re.compile(r"((?!城[乡市镇]|乡镇|社区|[县市地]区).{1,8}?(?:[省县旗州盟镇乡]|市(?!场)|区(?![划域])))")
+_REST = re.compile(
+    r"(?:(?:分|支)[局院队行公司]+|[大中支]队|(?:人民)?政府|(?:政府)?办公室|(?:管理)?委员会|办事处|管理[局处]|服务中心)"
+)
 #: Bodies whose names need not say where they are.
 _OF_THEIR_OWN = re.compile(r"(?:大学|学院|学校|中学|小学|医院|公司|集团|银行|支行|分行|海关|监狱)$")
 _PLACE_ALONE = re.compile(r"[\u3400-\u9fff]{1,10}[省市县区旗州盟]")
@@ -123,6 +127,11 @@ def is_without_place(name: str) -> bool:
     return is_cut(name) or (
         _PLACE.match(name) is None and not name.startswith(("国家", "中国", "中华", "全国", "最高", "中共"))
     )
+
+
+def is_rest(name: str) -> bool:
+    """Whether a name is the rest of one that a line break cut: 分局, 办公室."""
+    return _REST.fullmatch(name) is not None
 
 
 def is_whole_name(name: str) -> bool:

@@ -29,8 +29,9 @@ _COVER = {
     "行政机关": "agency",
     "单位": "agency",
     "单位名称": "agency",
-    "填报单位": "agency",
-    "填报机关": "agency",
+    "单位全称": "agency",
+    "机关全称": "agency",
+    "部门名称": "agency",
     "年度": "year",
     "报告年度": "year",
     "统计期限": "period",
@@ -39,6 +40,11 @@ _COVER = {
     "联系电话": "office",
     "填报日期": "office",
     "校验结论": "office",
+}
+_COVER |= {
+    f"{made}{body}": "agency"
+    for made in ("填报", "编制", "编报", "上报", "报告")
+    for body in ("单位", "机关", "部门")
 }
 _YEAR = re.compile(r"^(20[0-9]{2})(?:年(?:度)?)?$")
 #: What stands behind the value of an entry: its seal, and further entries of the same line.

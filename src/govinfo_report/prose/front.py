@@ -34,6 +34,8 @@ def read_front(prose: Prose, item: Item) -> None:
     if named is not None and prose.title is None:
         _title(prose, named, item)
         return
+    if named is not None and prose.year is None:  # the article's title, below that of its page
+        named, _ = _over_lines(named, prose.texts.get("preamble", []), item.text)
     if named is not None and named.agency and named.year and not _says_again(prose, named, item.text):
         _forget_title(prose)  # titles of other reports stand above the article: a list of the page
         _title(prose, named, item)

@@ -36,7 +36,8 @@ _PLANS = re.compile(
     r"将(?:继续|进一步|坚持|以|按|围绕|重点|不断)|[，,我本][局委办镇乡厅院]?(?:计划|拟)|下一步"
 )
 _YEAR_ALONE = re.compile(r"^[（(]?(20[0-9]{2})年(?:度)?[）)]?$")
-_ANY_YEAR = re.compile(r"20[0-9]{2}(?=年)")
+#: Years of which nothing is planned.
+_ANY_YEAR = re.compile(r"20[0-9]{2}(?=年)(?!年(?:度)?(?:部门|工作)?(?:安排|打算|计划|要点|预算|将|拟|思路))")
 _SPACES = re.compile(r"\s+")
 
 

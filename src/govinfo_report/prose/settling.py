@@ -37,12 +37,13 @@ def settle_identity(prose: Prose) -> None:
             # The year of another sentence may be another year; it counts only beside the agency's name.
             _take_beside(prose, find_named(paragraph), name)
         _take_beside(prose, find_subject(text), name)
-    told = (find_author(preamble), find_contact(preamble))
+    last = prose.text("other_matters") or ""
+    told = (find_author(preamble), find_contact(preamble) or find_contact(last))
     if prose.agency is not None and prose.title is not None:
         prose.agency = fuller(prose.agency, *told)
     for author in told:
         if author is not None and prose.agency is None and len(_agencies(prose)) < 2:
-            prose.take(author, prose.sources["preamble"])
+            prose.take(author, prose.sources.get("preamble") or prose.sources["other_matters"])
     if not settled and prose.agency is not None and speaks_otherwise(words, prose.agency):
         _unsettle(prose, "agency")
     _settle_signed(prose, words)

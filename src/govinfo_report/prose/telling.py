@@ -63,11 +63,11 @@ _AUTHORS = tuple(
 )
 #: 请与某局办公室联系: whoever answers for a report answers questions about it.
 _CONTACT = re.compile(
-    rf"(?:(?:请|可以?)(?:直接|径)?(?:与|和|同|向)|联系(?:单位|部门)?[：:])(?P<agency>{BODY})"
+    rf"(?:(?:请|可以?)(?:直接|径)?(?:与|和|同|向|联系|咨询)|联系(?:单位|部门)?[：:])(?P<agency>{BODY})"
     r"(?:(?:进行)?(?:联系|咨询|反映)|[，,。；;（(]|$)"
 )
 #: What of a body answers questions for it; the office of a government is a body of its own.
-_ANSWERS = re.compile(r"(?:局|委员会|厅|院|中心|办事处|人民政府)$")
+_ANSWERS = re.compile(r"(?:局|委员会|厅|院|中心|办事处|人民政府|[中小大]学|学校|公司)$")
 _OFFICE = re.compile(
     r"(?:(?:党政|政务|政府信息|信息|政务公开|信息公开|综合|行政|法规|机关)+|(?<!政府))(?:公开|综合|服务)?(?:办公室|办|科|股|处|室)$"
 )
@@ -80,7 +80,7 @@ def find_author(text: str) -> Named | None:
     years = {int(year) for match in authors if (year := match.groupdict().get("year"))}
     matches = (_SUBJECT.match(plain), _MAKER.search(plain), *authors)
     found = {match["agency"] for match in matches if match is not None}
-    agencies = {agency for agency in found if is_body(agency)}
+    agencies = {agency for agency in found if is_body(agency) and not is_cut(agency)}
     if len(agencies) != 1:
         return None
     return Named(agency=agencies.pop(), year=years.pop() if len(years) == 1 else None)
@@ -92,7 +92,12 @@ def fuller(agency: str, author: Named | None, contact: Named | None) -> str:
     Who answers questions may be another: 水利局 may have a 水利工程管理局 answer for it.
     """
     names = {each.agency for each in (author, contact) if each is not None and each.agency is not None}
-    governments = [name for name in names if name.endswith((f"{agency}人民政府", f"{agency}办事处"))]
+    governments = [
+        name
+        for name in names
+        if name.endswith((f"{agency}人民政府", f"{agency}办事处"))
+        or (is_place(agency) and name.endswith("管理委员会") and _stands_in(agency, name))
+    ]
     if len(governments) == 1:
         return governments[0]
     name = author.agency if author is not None else None
@@ -100,9 +105,14 @@ def fuller(agency: str, author: Named | None, contact: Named | None) -> str:
 
 
 def _is_short_for(short: str, name: str) -> bool:
-    """Whether the signs of a name stand in another in their order, the last at its end."""
+    """Whether a name is another in short: its signs stand there in their order, the last at the end."""
+    return name.endswith(short[-1]) and _stands_in(short, name)
+
+
+def _stands_in(short: str, name: str) -> bool:
+    """Whether the signs of a name stand in another in their order."""
     rest = iter(name)
-    return name.endswith(short[-1]) and all(sign in rest for sign in short)
+    return all(sign in rest for sign in short)
 
 
 def find_contact(text: str) -> Named | None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from govinfo_report.form.labels import simplified
-from govinfo_report.prose.bodies import Named, is_body, is_place, is_without_place, may_be_of_a_name
+from govinfo_report.prose.bodies import (
+    BODY,
+    Named,
+    is_body,
+    is_place,
+    is_rest,
+    is_without_place,
+    may_be_of_a_name,
+)
 from govinfo_report.prose.periods import in_plain
 from govinfo_report.raw.figures import bare
 
@@ -16,8 +24,10 @@ KIND = r"(?:政府)?(?:信息|政务)公开(?:工作)?(?:情况)?的?(?:年度)?
 
 _AGENCY_FIRST = re.compile(rf"^(?P<agency>.*?)(?P<year>20[0-9]{{2}})年(?:度)?{KIND}")
 _YEAR_FIRST = re.compile(rf"^(?P<year>20[0-9]{{2}})年(?:度)?(?P<agency>.*?){KIND}")
-#: 某局政府信息公开工作年度报告（2023年）, 某局信息公开2023年年度报告
-_YEAR_LAST = re.compile(rf"^(?P<agency>.*?){KIND}[（(]?(?P<year>20[0-9]{{2}})年(?:度)?[）)]?")
+#: 某局政府信息公开工作年度报告（2023年）, …（2023）, 某局信息公开2023年年度报告
+_YEAR_LAST = re.compile(
+    rf"^(?P<agency>.*?){KIND}(?P<open>[（(])?(?P<year>20[0-9]{{2}})(?(open)(?:年(?:度)?[）)]?|[）)])|年(?:度)?)"
+)
 _YEAR_WITHIN = re.compile(
     r"^(?P<agency>.*?)(?:政府)?信息公开(?:工作)?(?P<year>20[0-9]{2})年(?:度|年度)?(?:工作)?(?:报告|年报)"
 )
@@ -25,6 +35,8 @@ _YEARLESS = re.compile(rf"^(?P<agency>.*?){KIND}$")
 _ANY_YEAR = re.compile(r"20[0-9]{2}")
 #: A title that begins so is a sentence.
 _SENTENCE = re.compile(r"^(?:现|根据|按照|依据|依照|为|由|按|经[过由研审]|本(?!溪))|[，,；;。]")
+#: One body with two plates: 某局（某办公室）. Both are its name.
+_TWO_PLATES = re.compile(rf"({BODY})[（(]({BODY})[）)]")
 _TITLE_LEAD = re.compile(r"^.{0,8}[：:]|^[【\[][^】\]]{1,12}[】\]]")
 #: 某局关于印发…的通知, 关于公布某局…的公告
 _ABOUT = re.compile(r"关于(?:印发|公布|发布|公开|报送)?")
@@ -67,6 +79,8 @@ def _agency_in_title(words: str, title: str) -> str | None:
     agency = next((part for part in reversed(_ABOUT.split(name)) if part), "").strip("《》：:—-·,，")
     # 某镇人民政府信息公开年报: the 政府 belongs to both.
     agency = f"{agency}政府" if agency.endswith("人民") else agency
+    if (plates := _TWO_PLATES.fullmatch(agency)) is not None and all(map(is_body, plates.groups())):
+        return agency
     return agency if is_body(agency) and not _is_parted(agency, title) else None
 
 
@@ -94,7 +108,7 @@ def whole_name(agency: str, above: str) -> str | None:
     if not is_without_place(agency) or not may_be_of_a_name(line):
         return agency
     whole = f"{line}{agency}"
-    return whole if is_place(line) and is_body(whole) else None
+    return whole if (is_place(line) or is_rest(agency)) and is_body(whole) else None
 
 
 def _rest_is_prose(rest: str) -> bool:
