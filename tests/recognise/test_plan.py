@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from govinfo_report.document import Grid, GridCell, Kind
 from govinfo_report.reading import open_document
 from govinfo_report.recognise import plan
-from govinfo_report.recognise.finding import Part, find
+from govinfo_report.recognise.finding import find
 from govinfo_report.recognise.heads import Heads
 from govinfo_report.recognise.plan import planned, shape_of
+from govinfo_report.recognise.stencil import stencil_of
 from tests.documents import strategies as rendered
 from tests.documents.grids import Document as Printed
 from tests.documents.html import render_html
@@ -33,21 +34,6 @@ FORMATS: dict[str, tuple[Callable[[Printed, Any], bytes | str], st.SearchStrateg
     "word": (render_word, rendered.word_styles()),
     "text": (render_text, rendered.text_styles()),
 }
-
-
-def decided(part: Part, printed: dict[GridCell, GridCell]) -> Iterator[object]:
-    """All that a part of a table says, in the cells of the lattice."""
-    for row in part.rows:
-        yield row.path, row.row, row.inherited
-        yield [(printed.get(cell, cell), label) for cell, label in row.labels]
-        yield [
-            (each.path, each.row, each.column, each.cell and printed.get(each.cell, each.cell))
-            for each in row.figures
-        ]
-        yield [
-            (each.reason, each.path, [printed.get(cell, cell) for cell in each.cells], each.detail)
-            for each in row.refused
-        ]
 
 
 @settings(max_examples=30, deadline=None)
@@ -69,8 +55,7 @@ def test_it_is_what_the_finder_decides(kind: str, printed: Printed, data: st.Dat
         made = planned(grid, by_plan)
         parts, by_finder = find(grid, by_finder)
         by_plan = made.heads
-        said = [list(decided(part, dict(made.cells_of(grid)))) for part in made.parts]
-        assert said == [list(decided(part, {})) for part in parts]
+        assert [stencil for _, stencil in made.parts] == [stencil_of(part, grid) for part in parts]
 
 
 def with_blanks(grid: Grid, lot: random.Random) -> Grid:
@@ -144,7 +129,7 @@ class TestKept:
         rest = lattice(["行政规范性文件", "4", "5", "6"])
         assert planned(rest, first.heads) is planned(rest, first.heads)
         assert planned(rest).parts == ()
-        assert [part.table for part in planned(rest, first.heads).parts] == ["disclosure"]
+        assert [part.table for part, _ in planned(rest, first.heads).parts] == ["disclosure"]
 
     def test_that_of_a_lattice_larger_than_any_table_is_not_kept(self) -> None:
         large = lattice(HEADS, *[ROW] * 400)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -214,6 +214,15 @@ class Grid:
                     found.setdefault(column, cell)
             found.update((cell.column, cell) for cell in own)
         return found
+
+    def sources(self, places: Sequence[tuple[int, int]]) -> Iterator[Source]:
+        """The places in the document, of each row and column."""
+        if self.sheet is not None or self.kind.value.lines or self.lines or self.pages:
+            yield from (self.source(row, column) for row, column in places)
+            return
+        file, page, table = self.file, self.page, self.table
+        for row, column in places:
+            yield Source(file=file, page=page, table=table, row=row + 1, column=column + 1)
 
     def source(self, row: int, column: int) -> Source:
         """The place in the document."""

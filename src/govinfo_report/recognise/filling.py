@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
 from govinfo_report.document import Grid, GridCell
-from govinfo_report.form.evidence import heads, labels, row_of, shared_path
-from govinfo_report.form.forms import find_place
-from govinfo_report.model import FigureKind
+from govinfo_report.form.evidence import row_of
 from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, Recognised, parse_figure
 from govinfo_report.raw.doubt import ILLEGIBLE, Doubt, doubts_in, legible, without_doubts
 from govinfo_report.raw.figures import Reading, bare
-from govinfo_report.recognise.finding import Figure, FoundRow, Part
-from govinfo_report.recognise.heads import Head
 from govinfo_report.recognise.refusing import Refusal, Refused
-from govinfo_report.recognise.units import in_unit, unit_named
+from govinfo_report.recognise.stencil import Spot, Stencil
+from govinfo_report.recognise.units import in_unit
 from govinfo_report.source import Source
 
 __all__ = ["Fragment", "filled"]
@@ -48,84 +44,72 @@ class Fragment:
     recognised: tuple[Recognised, ...]
 
 
-def filled(grid: Grid, part: Part, printed: Mapping[GridCell, GridCell]) -> Fragment:
-    """The part of a table with its figures read.
-
-    Args:
-        grid: The lattice it stands in.
-        part: The part, as the finder told it.
-        printed: The lattice's cell for each that the part speaks of; none where it speaks of that itself.
-    """
-    own = [row for row in part.rows if not row.inherited]
-    cells, notes, twice = _read_all(grid, part.rows, printed)
-    refused = [*twice, *(each for row in part.rows for each in row.refused)]
-    used = frozenset(printed.get(cell, cell) for cell in _used(part.rows))
-    first = min((at for row in own for at in row.heads.rows), default=part.rows[0].row)
-    extent = (min(first, part.rows[0].row), max(row.row for row in part.rows))
-    source = grid.source(extent[0], 0)
+def filled(grid: Grid, stencil: Stencil) -> Fragment:
+    """The part of a table that a stencil shows of a lattice, its figures read."""
+    cells, notes, twice = _read_all(grid, stencil)
+    printed = grid.cells
+    refused = ((path, [printed[at] for at in its], why) for path, its, why in stencil.refused)
+    left = [*((each.path, each.cells, each.words) for each in twice), *refused]
+    source = grid.source(stencil.rows[0], 0)
     return Fragment(
-        table=part.table,
+        table=stencil.table,
         grid=grid,
-        rows=extent,
+        rows=stencil.rows,
         cells=tuple(cells.values()),
         notes=(
-            *_about_labels(grid, part.rows),
-            *_about_heads(grid, own),
+            *(
+                Note(
+                    kind=NoteKind.LABEL_VARIANT,
+                    path=each.path,
+                    text=each.text,
+                    value=each.official,
+                    source=grid.source(each.row, each.column),
+                )
+                for each in stencil.variants
+            ),
             *notes,
             *(
-                Note(kind=NoteKind.HIDDEN, path=part.table, text=what, source=source)
-                for what in _hidden(part.rows, printed)
+                Note(kind=NoteKind.HIDDEN, path=stencil.table, text=what, source=source)
+                for what in _hidden(grid, stencil)
             ),
         ),
-        leftovers=tuple(_left_over(grid, refused, printed)),
-        used=used,
-        places={
-            figure.path: (figure.row, figure.column)
-            for row in part.rows
-            for figure in row.figures
-            if figure.path in cells
-        },
-        recognised=tuple(_recognised(grid, row) for row in part.rows),
+        leftovers=tuple(_left_over(grid, left)),
+        used=frozenset(printed[at] for at in stencil.used),
+        places={spot.path: (spot.row, spot.column) for spot in stencil.spots if spot.path in cells},
+        recognised=tuple(
+            Recognised(path=path, text=text, source=grid.source(row, column))
+            for path, text, row, column in stencil.recognised
+        ),
     )
 
 
-def _hidden(rows: Iterable[FoundRow], printed: Mapping[GridCell, GridCell]) -> Iterable[str]:
+def _hidden(grid: Grid, stencil: Stencil) -> Iterable[str]:
     """What hides figures that are read: each row or sheet once."""
-    figures = (figure.cell for row in rows for figure in row.figures if figure.cell is not None)
-    cells = (printed.get(cell, cell) for cell in figures)
+    cells = (grid.cells[spot.at] for spot in stencil.spots if spot.at is not None)
     return dict.fromkeys(cell.hidden for cell in cells if cell.hidden and cell.text)
 
 
-def _used(rows: Iterable[FoundRow]) -> Iterator[GridCell]:
-    for row in rows:
-        yield from () if row.inherited else row.heads.used
-        yield from (cell for cell, _ in row.labels)
-        yield from (figure.cell for figure in row.figures if figure.cell is not None)
-        yield from (cell for refused in row.refused for cell in refused.cells)
-
-
-def _read_all(
-    grid: Grid, rows: Sequence[FoundRow], printed: Mapping[GridCell, GridCell]
-) -> tuple[dict[str, Cell], list[Note], list[Refused]]:
+def _read_all(grid: Grid, stencil: Stencil) -> tuple[dict[str, Cell], list[Note], list[Refused]]:
     """Every figure read, with what is to be said of it; of those that stand there twice and differ, none."""
     cells: dict[str, Cell] = {}
     notes: list[Note] = []
-    places: dict[str, list[GridCell | None]] = {}
     differing: set[str] = set()
-    for figure in (figure for row in rows for figure in row.figures):
-        its = None if figure.cell is None else printed.get(figure.cell, figure.cell)
-        cell, about = _read(grid, figure, its)
-        other = cells.setdefault(figure.path, cell)
-        if (other.kind, other.value, other.text) != (cell.kind, cell.value, cell.text):
-            differing.add(figure.path)
+    for spot, source in zip(stencil.spots, grid.sources(stencil.places), strict=True):
+        cell, about = _read(spot, source, None if spot.at is None else grid.cells[spot.at])
+        other = cells.setdefault(spot.path, cell)
         if other is cell:
             notes += about
-        places.setdefault(figure.path, []).append(figure.cell)
+        elif (other.kind, other.value, other.text) != (cell.kind, cell.value, cell.text):
+            differing.add(spot.path)
+    if not differing:
+        return cells, notes, []
     twice = [
         Refused(
             reason=Refusal.TWICE,
             path=row_of(path),
-            cells=tuple(cell for cell in places[path] if cell is not None),
+            cells=tuple(
+                grid.cells[each.at] for each in stencil.spots if each.path == path and each.at is not None
+            ),
         )
         for path in cells
         if path in differing
@@ -134,99 +118,41 @@ def _read_all(
     return {path: cell for path, cell in cells.items() if path not in differing}, notes, twice
 
 
-def _left_over(
-    grid: Grid, refused: Iterable[Refused], printed: Mapping[GridCell, GridCell]
-) -> Iterator[Leftover]:
-    for each in refused:
-        if each.cells:
-            cells = [printed.get(cell, cell) for cell in each.cells]
-            first = cells[0]
+def _left_over(grid: Grid, refused: Iterable[tuple[str, Sequence[GridCell], str]]) -> Iterator[Leftover]:
+    for path, cells, why in refused:
+        if cells:
             yield Leftover(
                 text="\t".join(legible(cell.text) for cell in cells),
                 reason="unplaced",
-                path=each.path,
-                source=grid.source(first.row, first.column),
-                detail=each.words,
+                path=path,
+                source=grid.source(cells[0].row, cells[0].column),
+                detail=why,
             )
 
 
-def _recognised(grid: Grid, row: FoundRow) -> Recognised:
-    return Recognised(
-        path=row.path,
-        text="\t".join(bare(without_doubts(cell.text)) for cell, _ in row.labels),
-        source=grid.source(row.row, row.labels[0][0].column if row.labels else 0),
-    )
+_SAID_NOTHING: tuple[Note, ...] = ()
 
 
-def _about_labels(grid: Grid, rows: Iterable[FoundRow]) -> Iterator[Note]:
-    """The labels worded unlike the official form, each cell once."""
-    beside: dict[GridCell, tuple[str, list[str]]] = {}
-    for row in rows:
-        for cell, official in row.labels:
-            beside.setdefault(cell, (official, []))[1].append(row.path)
-    for cell, (official, paths) in beside.items():
-        if any(match.key == official and not match.official for match in labels().find(cell.text)):
-            yield _variant(grid, cell, shared_path(paths), official)
-
-
-def _about_heads(grid: Grid, rows: Iterable[FoundRow]) -> Iterator[Note]:
-    """The heads worded unlike the official form, each cell once, by the figures that stand under it."""
-    under: dict[GridCell, tuple[str, list[str]]] = {}
-    variants: dict[int, list[tuple[GridCell, str]]] = {}
-    for row in rows:
-        for figure in row.figures:
-            if id(figure.head) not in variants:
-                variants[id(figure.head)] = list(_variants(figure.head))
-            for cell, official in variants[id(figure.head)]:
-                under.setdefault(cell, (official, []))[1].append(figure.path)
-    for cell, (official, paths) in under.items():
-        names = {path.rpartition(".")[2] for path in paths}
-        path = shared_path(map(row_of, paths))
-        yield _variant(grid, cell, f"{path}.{names.pop()}" if len(names) == 1 else path, official)
-
-
-def _variants(head: Head) -> Iterator[tuple[GridCell, str]]:
-    """The heads over a column that are worded unlike the official form, with its wording."""
-    for cell in head.cells:
-        found = {match.key: match for match in heads().find(cell.text)}
-        wordings = set(head.known & found.keys())
-        if len(wordings) == 1 and not found[wording := wordings.pop()].official:
-            yield cell, wording
-
-
-def _variant(grid: Grid, cell: GridCell, path: str, official: str) -> Note:
-    return Note(
-        kind=NoteKind.LABEL_VARIANT,
-        path=path,
-        text=" ".join(bare(without_doubts(cell.text)).split()),
-        value=official,
-        source=grid.source(cell.row, cell.column),
-    )
-
-
-@cache
-def _kind_of(path: str) -> FigureKind:
-    place = find_place(path)
-    return place.kind if place is not None else FigureKind.COUNT
-
-
-def _read(grid: Grid, figure: Figure, cell: GridCell | None) -> tuple[Cell, list[Note]]:
+def _read(spot: Spot, source: Source, cell: GridCell | None) -> tuple[Cell, Sequence[Note]]:
     """The cell of the report that a cell of the lattice prints, and what is to be said about the reading."""
-    source, path = grid.source(figure.row, figure.column), figure.path
+    path = spot.path
     if cell is None:
-        return Cell(path, CellKind.BLANK, source=source), []
-    kind = _kind_of(path)
-    if kind in (FigureKind.AMOUNT, FigureKind.MONEY):
-        cell = in_unit(cell, kind, unit_named(*(word.text for word in (*figure.head.cells, *figure.beside))))
+        return Cell(path, CellKind.BLANK, source=source), _SAID_NOTHING
+    if spot.of_money:
+        cell = in_unit(cell, spot.kind, spot.unit)
+    text = cell.text
     if cell.no_result:
         note = Note(kind=NoteKind.NO_RESULT, path=path, text=cell.formula or "", source=source)
         return Cell(path, CellKind.UNREADABLE, text=cell.formula or "", source=source), [note]
-    if not cell.text.isascii() and (doubts := doubts_in(cell.text)):
+    if not text.isascii() and (doubts := doubts_in(text)):
         return _doubted(cell, path, doubts[0], source)
-    reading = parse_figure(cell.text, kind)
-    return Cell(path, reading.kind, reading.value, reading.text, source), [
-        Note(kind=what, path=path, text=text, value=value, source=source)
-        for what, text, value in _remarks(cell, reading)
+    reading = parse_figure(text, spot.kind)
+    read = Cell(path, reading.kind, reading.value, reading.text, source)
+    if reading.notation is None and not (cell.is_text or cell.computed or cell.shown is not None):
+        return read, _SAID_NOTHING
+    remarks = _remarks(cell, reading)
+    return read, [
+        Note(kind=what, path=path, text=text, value=value, source=source) for what, text, value in remarks
     ]
 
 

@@ -385,6 +385,8 @@ def without_torn_lines(parts: Sequence[Part]) -> list[Part]:
             moved = refused.reason in _MOVED or refused.detail  # words that stand in no certain columns
             if refused.reason is Refusal.PUSHED_OUT or (moved and row.path not in told):
                 torn |= dict.fromkeys(in_line_with(row.path), refused.reason or Refusal.CELL_MISSING)
+    if not torn:
+        return list(parts)
     return [Part(part.table, [_without(row, torn) for row in part.rows]) for part in parts]
 
 

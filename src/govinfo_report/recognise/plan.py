@@ -8,7 +8,7 @@ stands before a label is not masked, because it may be the label's: ``3`` before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from attrs import frozen
@@ -18,6 +18,7 @@ from govinfo_report.form.evidence import labels_named
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.recognise.finding import Part, find
 from govinfo_report.recognise.heads import Heads
+from govinfo_report.recognise.stencil import Stencil, stencil_of
 
 __all__ = ["Plan", "planned", "shape_of"]
 
@@ -64,17 +65,13 @@ class Plan:
 
     Attributes:
         grid: The lattice of that shape, in whose cells the parts are told.
-        parts: The parts of tables, from top to bottom.
+        parts: The parts of tables, from top to bottom, each with its stencil.
         heads: The heads over its last rows, under which the next lattice may go on.
     """
 
     grid: Grid
-    parts: tuple[Part, ...]
+    parts: tuple[tuple[Part, Stencil], ...]
     heads: Heads | None
-
-    def cells_of(self, grid: Grid) -> Mapping[GridCell, GridCell]:
-        """Each cell of the plan → the one at its place in a lattice of its shape."""
-        return dict(zip(self.grid.cells, grid.cells, strict=True))
 
 
 def planned(grid: Grid, before: Heads | None = None) -> Plan:
@@ -93,7 +90,7 @@ def planned(grid: Grid, before: Heads | None = None) -> Plan:
 def _plan(shape: Shape, before: Heads | None) -> Plan:
     grid = shape.grid
     parts, heads = find(grid, before)
-    return Plan(grid, tuple(parts), heads)
+    return Plan(grid, tuple((part, stencil_of(part, grid)) for part in parts), heads)
 
 
 def shape_of(grid: Grid) -> Shape:

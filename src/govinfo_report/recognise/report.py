@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -23,6 +23,7 @@ from govinfo_report.recognise.heads import Heads
 from govinfo_report.recognise.parts import parts_of
 from govinfo_report.recognise.plan import planned
 from govinfo_report.recognise.sequence.finding import find_in_text
+from govinfo_report.recognise.stencil import Stencil, stencil_of
 from govinfo_report.recognise.units import with_units
 
 __all__ = ["find_cells", "recognise"]
@@ -144,7 +145,7 @@ def _found_in(document: Document) -> _Found:
         ReadError: A text has lost the lines that repeat others.
     """
     blocks: list[Paragraph | Grid] = []
-    parts: list[tuple[Grid, Part, Mapping[GridCell, GridCell]]] = []
+    parts: list[tuple[Grid, Grid, Part, Stencil | None]] = []  # in the cells of which lattice it is told
     before: Heads | None = None
     run: list[Paragraph] = []
     for block in (*with_units(document).blocks, None):
@@ -155,19 +156,22 @@ def _found_in(document: Document) -> _Found:
             if isinstance(each, Paragraph):
                 blocks.append(each)
             else:
-                blocks.append(each[0])
-                parts.append((*each, {}))
+                grid, part = each
+                blocks.append(grid)
+                parts.append((grid, grid, part, None))
         apart, run = bool(run), []
         if block is not None:
             plan = planned(block, before)
-            printed, before = plan.cells_of(block), plan.heads
+            before = plan.heads
             blocks.append(block)
             # Figures alone go on the table right before them, none that stands behind other words.
-            parts.extend((block, part, printed) for part in plan.parts if not (apart and part.is_bare))
+            parts.extend((block, plan.grid, *each) for each in plan.parts if not (apart and each[0].is_bare))
     found: dict[Grid, list[Fragment]] = {block: [] for block in blocks if isinstance(block, Grid)}
-    whole = without_torn_lines([part for _, part, _ in parts])
-    for (grid, _, printed), part in zip(parts, whole, strict=True):
-        found[grid].append(filled(grid, part, printed))
+    whole = without_torn_lines([part for _, _, part, _ in parts])
+    for (grid, told_in, part, stencil), its in zip(parts, whole, strict=True):
+        if stencil is None or its is not part:
+            stencil = stencil_of(its, told_in)
+        found[grid].append(filled(grid, stencil))
     for fragments in found.values():
         fragments.sort(key=lambda fragment: fragment.rows)
     return _Found(document, tuple(blocks), found)
