@@ -31,7 +31,10 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
     if kind in (bool, NoneType):
         return st.from_type(kind)
     if attrs.has(kind):
-        return st.builds(kind, **{name: values(hint) for name, hint in get_type_hints(kind).items()})
+        hints = get_type_hints(kind)
+        return st.builds(
+            kind, **{each.name: values(hints[each.name]) for each in attrs.fields(kind) if each.init}
+        )
     if isinstance(kind, type) and issubclass(kind, Enum):
         return st.sampled_from(list(kind))
     origin, parts = get_origin(kind), get_args(kind)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from govinfo_report.raw.figures import bare
 from govinfo_report.source import Source
 
-__all__ = ["Grid", "GridCell", "Kind", "Proves", "column_letters", "is_word"]
+__all__ = ["Grid", "GridCell", "Kind", "Likeness", "Proves", "column_letters", "is_word"]
 
 
 _TALLEST = 1_000
@@ -91,6 +91,17 @@ class Kind(Enum):
     """Running text: what its cells are is proven by order and count alone."""
 
 
+@define(eq=False)
+class Likeness:
+    """What lattices share that differ in their whole numbers alone, blanks in the same cells.
+
+    Attributes:
+        told: What was found out of one of them and holds for all.
+    """
+
+    told: dict[Hashable, object] = field(factory=dict, init=False)
+
+
 @frozen(kw_only=True, eq=False, slots=False)
 class Grid:
     """Cells in rows and columns: a worksheet, or a table of a page.
@@ -101,6 +112,7 @@ class Grid:
         widths: For split text, the number of fields in each row.
         file, sheet, page, table: For the source of each cell.
         pages: For a table that goes over pages, the page of each row.
+        likeness: What it has in common with others, where its reader knows; a changed lattice has none.
         lines: For text, the line on which each row stands, counted from 1.
     """
 
@@ -113,6 +125,12 @@ class Grid:
     table: int | None = None
     lines: tuple[int, ...] = ()
     pages: tuple[int, ...] = ()
+    likeness: Likeness | None = field(default=None, init=False)
+
+    def like(self, likeness: Likeness) -> Grid:
+        """The lattice itself, known to be like others."""
+        object.__setattr__(self, "likeness", likeness)
+        return self
 
     @property
     def exact(self) -> bool:

@@ -81,7 +81,7 @@ def _enumeration(kind: type[Enum]) -> _Form:
 
 def _object(kind: type) -> _Form:
     hints = get_type_hints(kind)
-    fields = [field for field in attrs.fields(kind) if hints[field.name] is not object]
+    fields = [field for field in attrs.fields(kind) if field.init and hints[field.name] is not object]
     forms = {field.name: _form(hints[field.name]) for field in fields}
     defaults = [(field.name, field.default) for field in fields]
     required = frozenset(field.name for field in fields if field.default is attrs.NOTHING)

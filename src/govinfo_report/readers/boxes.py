@@ -55,6 +55,19 @@ class CellBox:
         texts = (block if isinstance(block, str) else block.text for block in self.blocks)
         return "\n".join(text for text in texts if text)
 
+    @property
+    def grid_cell(self) -> GridCell:
+        """It as a cell of a lattice."""
+        return GridCell(
+            row=self.row,
+            column=self.column,
+            rowspan=self.rowspan,
+            colspan=self.colspan,
+            text=self.text,
+            hidden=self.hidden,
+            origin=self.origin,
+        )
+
 
 @define(slots=False)
 class TableBox:
@@ -142,6 +155,15 @@ class TableBox:
                     else:
                         yield from block.inner
 
+    def grid(self, file: str | None, number: int) -> Grid:
+        """Its lattice, the table of a document with such a number."""
+        return self.lattice(tuple(cell.grid_cell for cell in self.cells), file, number)
+
+    @staticmethod
+    def lattice(cells: tuple[GridCell, ...], file: str | None, number: int) -> Grid:
+        """The lattice of some cells: rows, columns and spans of a table are facts."""
+        return Grid(cells=cells, kind=Kind.COMPLETE, file=file, table=number)
+
 
 #: A paragraph, or a table.
 Block = str | TableBox
@@ -165,7 +187,7 @@ def _emitted(
             if block.has_lost_spans:
                 yield from _lines(block, file, next(numbers))
             else:
-                yield _grid(block, file, next(numbers))
+                yield block.grid(file, next(numbers))
             inner: Sequence[Block] = list(block.inner)
         else:
             inner = [each for cell in block.cells for each in cell.blocks]
@@ -178,23 +200,3 @@ def _lines(table: TableBox, file: str | None, number: int) -> Iterator[Paragraph
     for row, cells in groupby(table.cells, key=lambda cell: cell.row):
         text = "".join(f"{' '.join(cell.text.split())} | " for cell in cells)
         yield Paragraph(text.rstrip(), Source(file=file, table=number, row=row + 1))
-
-
-def _grid(table: TableBox, file: str | None, number: int) -> Grid:
-    return Grid(
-        cells=tuple(
-            GridCell(
-                row=cell.row,
-                column=cell.column,
-                rowspan=cell.rowspan,
-                colspan=cell.colspan,
-                text=cell.text,
-                hidden=cell.hidden,
-                origin=cell.origin,
-            )
-            for cell in table.cells
-        ),
-        kind=Kind.COMPLETE,
-        file=file,
-        table=number,
-    )

@@ -8,7 +8,7 @@ stands before a label is not masked, because it may be the label's: ``3`` before
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from attrs import frozen
@@ -82,6 +82,18 @@ def planned(grid: Grid, before: Heads | None = None) -> Plan:
         before: The heads of the plan of the lattice before it: a table that goes on without a head goes on
             under these.
     """
+    if grid.likeness is None:
+        return _planned(grid, before)
+    told = grid.likeness.told
+    if (known := told.get(before)) is None:
+        known = _planned(grid, before)
+        if _masks_every_number(grid):
+            told[before] = known
+    assert isinstance(known, Plan)
+    return known
+
+
+def _planned(grid: Grid, before: Heads | None) -> Plan:
     plan = _plan if len(grid.cells) <= _LARGEST else _plan.__wrapped__
     return plan(shape_of(grid), before)
 
@@ -99,21 +111,36 @@ def shape_of(grid: Grid) -> Shape:
 
 
 def _cells_of(grid: Grid) -> Iterator[_CellShape]:
+    labelled = _labelled(grid)
+    for cell in grid.cells:
+        text, column = cell.text, cell.column
+        if text and (masked := _masked(text)) is not text and _is_behind(cell, labelled):
+            text = masked
+        formula = cell.formula and "="
+        yield cell.row, column, cell.rowspan, cell.colspan, text, formula, cell.unsure, cell.spaced
+
+
+def _labelled(grid: Grid) -> dict[int, int]:
+    """The column of the last label in each row that has one."""
     labelled: dict[int, int] = {}
     for cell in grid.cells:
         if cell.text and labels_named(cell.text):
             for row in _rows_of(cell):
                 labelled[row] = max(labelled.get(row, 0), cell.column)
-    for cell in grid.cells:
-        text, column = cell.text, cell.column
-        if (
-            text
-            and (masked := _masked(text)) is not text
-            and all(labelled.get(row, -1) < column for row in _rows_of(cell))
-        ):
-            text = masked
-        formula = cell.formula and "="
-        yield cell.row, column, cell.rowspan, cell.colspan, text, formula, cell.unsure, cell.spaced
+    return labelled
+
+
+def _is_behind(cell: GridCell, labelled: Mapping[int, int]) -> bool:
+    """Whether a cell stands behind the labels of all its rows."""
+    return all(labelled.get(row, -1) < cell.column for row in _rows_of(cell))
+
+
+def _masks_every_number(grid: Grid) -> bool:
+    """Whether its shape has no whole number of it: then all that are like it have the same shape."""
+    labelled = _labelled(grid)
+    return all(
+        _is_behind(cell, labelled) for cell in grid.cells if cell.text.isascii() and cell.text.isdigit()
+    )
 
 
 def _rows_of(cell: GridCell) -> Sequence[int]:

@@ -15,6 +15,7 @@ from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
 from govinfo_report.readers.elements import require_elements
 from govinfo_report.readers.extras import missing_extra
+from govinfo_report.readers.moulds import Cast, Mould, Moulds, masked
 from govinfo_report.readers.pages.controls import may_print, shown_by, thing_in
 from govinfo_report.readers.pages.css import PAGE, Box, Look, Looks, page_sheet
 from govinfo_report.readers.pages.css.classes import is_for_screen_readers
@@ -49,6 +50,7 @@ _INLINE = frozenset(
     }
 )  # fmt: skip
 _WIDEST, _DEEPEST = 200, 200
+_MOULDS = Moulds()
 _RULES_EACH = 5
 """So many times as its tags a page may have, the rules of its style sheets may style."""
 
@@ -137,6 +139,7 @@ class _Page:
                     lines.line.append(child.text_content or "")
                 else:
                     lines.write(look, child.text_content or "")
+                    self.looks.judged += 1
             elif tag in _SKIPPED or tag.startswith("-") or (tag in _FURNITURE and not in_cell):
                 if in_cell and may_print(child, tag):
                     lines.line.append(Doubt.GENERATED.sign)
@@ -167,7 +170,7 @@ class _Page:
         if block:
             lines.end()
         if tag == "table":
-            lines.blocks.append(self._table(node, depth + 1, box.look))
+            lines.blocks.append(self._known_table(node, depth + 1, box.look, in_cell))
         elif tag == "details" and in_cell and "open" not in attributes:
             self._folded(node, depth + 1, box.look, lines)
         else:
@@ -200,6 +203,22 @@ class _Page:
         if in_cell:
             return thing_in(node, tag, box.look)
         return box.look.written(shown_by(node, tag)) if tag in ("input", "select", "textarea") else ""
+
+    def _known_table(self, node: Any, depth: int, outer: Look, in_cell: bool) -> TableBox:
+        """A table, by its mould if there is one: no text in such a table has to be judged by how it looks."""
+        found = None if in_cell or self.with_tables else masked(node.html or "")
+        if found is None:
+            return self._table(node, depth, outer)
+        markup, numbers = found
+        key = (markup, outer, self.looks.said_in(node), self.looks.quirks)
+        if (mould := _MOULDS.get(key)) is not None:
+            self.places.spend(mould.spent)
+            return Cast(mould, numbers)
+        judged, spent = self.looks.judged, self.places.spent
+        table = self._table(node, depth, outer)
+        if self.looks.judged == judged and (made := Mould.of(table, numbers, self.places.spent - spent)):
+            _MOULDS.keep(key, made)
+        return table
 
     def _table(self, node: Any, depth: int, outer: Look) -> TableBox:
         table = TableBox()

@@ -85,10 +85,12 @@ class Looks:
     Attributes:
         sheet: The style sheets of the page.
         quirks: Whether the page has no doctype: then tables do not inherit size and colour.
+        judged: Of how many texts it was judged how they are written.
     """
 
     sheet: Sheet
     quirks: bool = False
+    judged: int = 0
     _moved: count[int] = field(factory=lambda: count(1))
 
     def box(
@@ -118,6 +120,14 @@ class Looks:
         if outer.in_row and (plain_item := self._boxed(said, calm)) is calm.box:
             return plain_item
         return self._boxed(said, evolve(calm, moved=next(self._moved)))
+
+    def said_in(self, node: Any) -> tuple[object, ...]:
+        """What the style sheets say of an element and of all that stands in it, each by its number there."""
+        styled = self.sheet.styled
+        if not styled:
+            return (self.sheets,)
+        its = enumerate(node.css("*"))
+        return (self.sheets, *((at, styled[each.mem_id]) for at, each in its if each.mem_id in styled))
 
     @property
     def sheets(self) -> StyleSheets:

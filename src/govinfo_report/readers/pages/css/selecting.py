@@ -50,7 +50,7 @@ class Sheet:
         styled: Element (its ``mem_id``) → what they say of it.
     """
 
-    sheets: StyleSheets = field(factory=StyleSheets)
+    sheets: StyleSheets
     styled: dict[int, Styled] = field(factory=dict)
 
 
@@ -69,7 +69,7 @@ def page_sheet(tree: Any, work: Budget, size: int, *, quirks: bool) -> Sheet:
     elements = tree.css("style, link[href^='data:text/css' i]")
     relative = tree.css_first("[style*=rem]") is not None
     if not elements and not relative:
-        return Sheet()
+        return Sheet(style_sheets((), quirks))
     texts = ((each.attributes.get("media") or "", _text_of(each)) for each in elements)
     its = style_sheets(texts, quirks)
     search = _Search(tree, work, size, quirks)
@@ -137,10 +137,9 @@ def _styled(search: _Search, sheets: StyleSheets) -> dict[int, Styled]:
     touched = {node.mem_id: node for node in _touched(search, sheets.rules)} if sheets.rules else {}
     if not touched:
         return {}
-    keys = _keys(touched.values())
     its: dict[int, list[Rule]] = {each: [] for each in touched}
     for rule in sheets.rules:
-        if not rule.key or rule.key in keys:
+        if not rule.key or search.has(rule.key):
             for node in search.nodes(rule.selector):
                 if node.mem_id in touched:
                     its[node.mem_id].append(rule)
@@ -152,8 +151,7 @@ def _touched(search: _Search, rules: Sequence[Rule]) -> Iterator[Any]:
     for rule in rules:
         if rule.tells_anywhere:
             yield from search.nodes(rule.selector)
-        # The names are not told before a rule asks for them.
-        elif rule.tells_in_tables and (not rule.key or rule.key in search.keys):
+        elif rule.tells_in_tables and (not rule.key or search.has(rule.key)):
             yield from (node for node in search.nodes(rule.selector) if node.mem_id in search.scope)
     yield from search.nodes("[hidden]")
     for rule in _ending(search, rules):
@@ -173,19 +171,6 @@ def _ending(search: _Search, rules: Sequence[Rule]) -> list[Rule]:
     return [rule for rule, names in ended if names and names_any(rule.declared, names)]
 
 
-def _keys(nodes: Iterable[Any]) -> set[str]:
-    """The names by which rules may select elements (see `selectors.key_of`)."""
-    keys: set[str] = set()
-    for node in nodes:
-        keys.add(node.tag or "")
-        attributes = node.attributes
-        if attributes:
-            keys.update(f".{name}" for name in (attributes.get("class") or "").split())
-            if name := attributes.get("id"):
-                keys.add(f"#{name}")
-    return keys
-
-
 @define
 class _Search:
     """Searches a page for what selectors select, as far as ``work`` goes."""
@@ -194,6 +179,7 @@ class _Search:
     work: Budget
     size: int
     quirks: bool
+    keys: dict[str, bool] = field(factory=dict, init=False)
 
     @property
     def styles(self) -> Iterator[Declarations]:
@@ -226,10 +212,11 @@ class _Search:
         """Those elements."""
         return frozenset(node.mem_id for node in self.tabular)
 
-    @cached_property
-    def keys(self) -> set[str]:
-        """The names by which rules may select those elements."""
-        return _keys(self.tabular)
+    def has(self, key: str) -> bool:
+        """Whether the page has an element of a name by which rules select (see `selectors.key_of`)."""
+        if (known := self.keys.get(key)) is None:
+            known = self.keys[key] = self.tree.css_first(key) is not None
+        return known
 
     def nodes(self, selector: str) -> list[Any]:
         """The elements that a selector selects.
