@@ -429,8 +429,11 @@ def _signed(*lines: str, overview: str = OURS, front: str = YEARLY) -> str | Non
         (("东坪县", "2024年1月18日"), None),
         (("东坪县双泉镇人民政府", "2024年1月18日"), None),
         (("东坪县水利局", "2024年1月18日", "东坪县林业局", "2024年1月18日"), None),
-        (("东坪县水利局",), None),
         (("抄送：东坪县水利局", "2024年1月18日"), None),
+        (("东坪县水利局：",), None),
+        # without a day, if it fits how the report speaks of itself
+        (("东坪县水利局",), "东坪县水利局"),
+        (("东坪县双泉镇人民政府",), None),
     ],
 )
 def test_who_signs_a_report_that_names_nobody(lines: tuple[str, ...], agency: str | None) -> None:
@@ -531,3 +534,40 @@ def test_entries_of_a_cover_in_one_row() -> None:
 def test_who_guides_a_body_is_not_it() -> None:
     led = "2023年，在东坪市生态环境局和县委、县政府的领导下，东坪市双泉生态环境局主动公开信息9条。"
     assert named_by(YEARLY, led) == ("东坪市双泉生态环境局", 2023)
+
+
+# A report that names its agency in none of its own words: the line above it, what it says, whose it is.
+ASIDE: list[tuple[str, str, str | None]] = [
+    ("首页 > 县直部门 > 东坪县审计局 > 年报", "2023年，我局公开九条。", "东坪县审计局"),
+    ("首页 > 东坪县审计局 > 东坪县水利局", "2023年，我局公开九条。", None),
+    ("首页 > 东坪县审计局 > 东坪县双泉镇人民政府", "2023年，我镇公开九条。", "东坪县双泉镇人民政府"),
+    (
+        "发布：东坪自治州民政局办公室",
+        "州民政局聚焦一老一小。\n下一步，州民政局将公开九条。",
+        "东坪自治州民政局",
+    ),
+    ("发布：东坪自治州民政局办公室", "州教育局聚焦一老一小。\n下一步，州教育局将公开九条。", None),
+    ("发布：东坪自治州民政局办公室", "州民政局聚焦一老一小。", None),
+    ("东坪市城区供电公司", "公司坚持公开。\n公司严格落实制度。", "东坪市城区供电公司"),
+    ("主办：东坪县大数据局", "2023年，我局公开九条。", None),
+    ("县直部门：发展和改革局 教育局 科学技术局 水利局", "2023年，我局公开九条。", None),
+    ("临沣市第三人民医院系市卫生健康委员会所属医院。", "2023年，我院公开九条。", "临沣市第三人民医院"),
+    (
+        "上级通知印发以来，达茂旗文化旅游体育局始终重视公开。",
+        "2023年，我局公开九条。",
+        "达茂旗文化旅游体育局",
+    ),
+    ("按通知要求，东坪市财政局（以下简称市财政局）结合工作编制。", "2023年，我局公开九条。", "东坪市财政局"),
+]
+
+
+@pytest.mark.parametrize(("line", "overview", "agency"), ASIDE)
+def test_the_one_body_around_a_report_that_fits_how_it_speaks(
+    line: str, overview: str, agency: str | None
+) -> None:
+    assert read(f"{YEARLY}\n{line}\n一、总体情况\n{overview}").agency == agency
+
+
+def test_a_period_that_has_lost_its_signs_is_one_of_a_whole_year() -> None:
+    raw = read("政府信息公开工作年度报告\n统计期限自202311日起至20231231日止。\n一、总体情况\n我局公开九条。")
+    assert (raw.year, str(raw.period)) == (2023, "2023-01-01/2023-12-31")

@@ -13,6 +13,7 @@ from attrs import frozen
 __all__ = [
     "BODY",
     "Named",
+    "has_two_plates",
     "is_an_office",
     "is_body",
     "is_cut",
@@ -54,7 +55,7 @@ _FOREIGN = re.compile(
     r"多措|并举|累计|共计|全年|今年|去年|上年|本年|近年|年来|以来|期间|年度|目前|首先|为了|为进|为切|为保|为深|贯彻|落实|推动|加强|"
     r"加大|完善|健全|做好|做到|开展|收到|受理|接到|制发|印发|答复|办结|编制(?!委员会|办)|编写|公布|发布(?!中心)|主办|承办|来源|作者|"
     r"责编|编辑|附件|如下|关于|报告|网站|门户|网页|官网|平台|微信|微博|公众号|新媒体|客户端|专栏|栏目|热线|首页|"
-    r"(?:政府|政务|信息)公开(?!办|处|科|中心|局|服务|领导)|所属|下属|上级|下级|各|组织(?!部|委|编制)|有关|相关|部门|单位|行政机关|"
+    r"(?:政府|政务|信息)公开(?!办|处|科|中心|局|服务|领导)|所属|下属|上级|下级|各(?!族)|组织(?!部|委|编制)|有关|相关|部门|(?<!事业)单位|名称|标题|行政机关|"
     r"[本该我]机关|党组|党支部|领导班子|领导下|全体|工作人员|没有|未收|设在|位于|联系|查阅|下载|登录|电话|地址|邮编|委托|"
     r"统一(?!战线)|安排|部署|要求|考核|[的了我该]|本级|本[局委办镇乡厅院]|[两三]级|"
     r"会议|通知|日期|来自|欢迎|访问|公示|(?<![国电联])网(?!信|络|格|球)"
@@ -78,8 +79,12 @@ _REST = re.compile(
 _OF_THEIR_OWN = re.compile(r"(?:大学|学院|学校|中学|小学|医院|公司|集团|银行|支行|分行|海关|监狱)$")
 _PLACE_ALONE = re.compile(r"[\u3400-\u9fff]{1,10}[省市县区旗州盟]")
 
+_MOST_OFFICES = 2
+"""So often 局 stands in the name of one body: 某局某分局."""
+
 BODY = r"[\u3400-\u9fff〇·]{2,40}?"
 """What a name is written in, for expressions that look for one; `is_body` has the last word."""
+_TWO_PLATES = re.compile(rf"({BODY})[（(]({BODY})[）)]")
 
 
 @frozen(kw_only=True)
@@ -129,6 +134,12 @@ def is_without_place(name: str) -> bool:
     )
 
 
+def has_two_plates(name: str) -> bool:
+    """Whether a name is that of one body with two plates: 某局（某办公室）. Both are its name."""
+    plates = _TWO_PLATES.fullmatch(name)
+    return plates is not None and all(map(is_body, plates.groups()))
+
+
 def is_rest(name: str) -> bool:
     """Whether a name is the rest of one that a line break cut: 分局, 办公室."""
     return _REST.fullmatch(name) is not None
@@ -146,11 +157,11 @@ def is_whole_name(name: str) -> bool:
 
 def is_an_office(name: str) -> bool:
     """Whether a name is that of the office of a government, which signs for it."""
-    return name.endswith(("政府办公室", "政府办公厅", "党政办公室", "政府办"))
+    return name.endswith(("政府办公室", "政府办公厅", "政府办"))
 
 
 def _is_two(name: str) -> bool:
     """Whether the names of two bodies stand one behind the other: 某县水利局某县林业局."""
     place = _PLACE.match(name)
     again = place is not None and place[1] in name[place.end() :]
-    return again or _TWO_PLACES.search(name) is not None
+    return again or _TWO_PLACES.search(name) is not None or name.count("局") > _MOST_OFFICES

@@ -15,6 +15,7 @@ __all__ = [
     "CoverEntry",
     "cover_entry",
     "entry_line",
+    "entry_lines",
     "entry_of",
     "is_cover_name",
     "is_entry",
@@ -34,7 +35,10 @@ _COVER = {
     "部门名称": "agency",
     "年度": "year",
     "报告年度": "year",
+    "报告年份": "year",
     "统计期限": "period",
+    "统计期": "period",
+    "报告期": "period",
     "填报人": "office",
     "审核人": "office",
     "联系电话": "office",
@@ -43,11 +47,13 @@ _COVER = {
 }
 _COVER |= {
     f"{made}{body}": "agency"
-    for made in ("填报", "编制", "编报", "上报", "报告")
-    for body in ("单位", "机关", "部门")
+    for made in ("填报", "编制", "编报", "上报", "报告", "公开", "公开责任", "责任")
+    for body in ("单位", "机关", "部门", "主体")
 }
 _YEAR = re.compile(r"^(20[0-9]{2})(?:年(?:度)?)?$")
 #: What stands behind the value of an entry: its seal, and further entries of the same line.
+_SEAL = re.compile(r"[（(](?:盖章|公章|签章|章)[)）]$")
+_ENTRIES = re.compile(rf"\s+(?=(?:{'|'.join(_COVER)})\s*[:：])")
 _ANOTHER_ENTRY = re.compile(rf"[（(](?:盖章|公章|签章)[)）].*$|\s(?:{'|'.join(_COVER)})\s*[:：].*$")
 
 
@@ -78,7 +84,7 @@ def entry_of(row: tuple[str, ...], text: str) -> tuple[str, ...]:
 
 
 def _cover_attribute(name: str) -> str | None:
-    return _COVER.get(_SPACES.sub("", bare(name)).rstrip("：:"))
+    return _COVER.get(_SEAL.sub("", _SPACES.sub("", bare(name)).rstrip("：:")))
 
 
 def is_cover_name(text: str) -> bool:
@@ -91,15 +97,24 @@ def is_of_the_office(name: str) -> bool:
     return _cover_attribute(name) == "office"
 
 
+def entry_lines(text: str) -> list[CoverEntry]:
+    """What the entries of a line ``机关名称：…　年度：…`` state, none if it has none."""
+    found = (entry_line(part) for part in _ENTRIES.split(text))
+    return [entry for entry in found if entry is not None]
+
+
 def entry_line(text: str) -> CoverEntry | None:
     """What a line ``机关名称：…`` states, ``None`` if it is none.
 
-    单位： alone proves nothing; it names units (件) as often as bodies.
+    单位： names units (件) as often as bodies.
     """
     name, colon, value = text.partition("：" if "：" in text[:12] else ":")
-    if not colon or not value.strip() or is_of_the_office(name) or bare(name).strip() == "单位":
+    if not colon or not value.strip() or is_of_the_office(name):
         return None
-    return cover_entry(name, value)
+    entry = cover_entry(name, value)
+    if bare(name).strip() == "单位" and (entry is None or not is_whole_name(in_plain(entry.agency or ""))):
+        return None
+    return entry
 
 
 def cover_entry(name: str, value: str) -> CoverEntry | None:
@@ -108,7 +123,8 @@ def cover_entry(name: str, value: str) -> CoverEntry | None:
     if attribute == "agency":
         return CoverEntry(attribute=attribute, agency=_ANOTHER_ENTRY.sub("", value).strip())
     if attribute == "year":
-        match = _YEAR.match(_SPACES.sub("", value))
+        plain = in_plain(_ANOTHER_ENTRY.sub("", value))
+        match = _YEAR.match(plain if "年" in plain else in_plain(f"{plain}年"))
         return CoverEntry(attribute=attribute, year=int(match[1])) if match else None
     if attribute == "period":
         period = find_period(value)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from govinfo_report.prose.bodies import Named, is_whole_name
-from govinfo_report.prose.cover import CoverEntry, cover_entry, entry_line, is_cover_name, is_of_the_office
+from govinfo_report.prose.cover import CoverEntry, cover_entry, entry_lines, is_cover_name, is_of_the_office
 from govinfo_report.prose.periods import in_plain, year_alone
 from govinfo_report.prose.prose import Item, Prose
 from govinfo_report.prose.titles import find_title, is_notice, whole_name
@@ -24,9 +24,9 @@ def read_front(prose: Prose, item: Item) -> None:
     """Text before section 一: a cover's entry, the title, or the preamble."""
     if is_cover_name(item.row[0] if item.row else "") and len(item.row) <= 2 and _cover(prose, item):
         return
-    entry = entry_line(item.text)
-    if entry is not None:
-        _state(prose, entry, item.source)
+    if entries := entry_lines(item.text):
+        for entry in entries:
+            _state(prose, entry, item.source)
         return
     named = find_title(item.text)
     if named is not None and not is_notice(item.text):

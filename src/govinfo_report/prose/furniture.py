@@ -9,7 +9,15 @@ import re
 
 from govinfo_report.raw.figures import bare
 
-__all__ = ["behind_furniture", "is_entry_value", "is_furniture", "is_open_entry", "is_page_number", "is_way"]
+__all__ = [
+    "behind_furniture",
+    "is_entry_value",
+    "is_furniture",
+    "is_of_the_makers",
+    "is_open_entry",
+    "is_page_number",
+    "is_way",
+]
 
 _LONGEST = 200
 _LONGEST_VALUE = 40
@@ -39,6 +47,7 @@ _OPEN_BUTTONS = (("扫一扫", 12), ("扫描二维码", 14), ("用手机", 12), 
 _FOOT = re.compile(
     r"ICP备|公网安备|网站标识码|版权所有|Copyright|All Rights Reserved|建议使用.{0,20}浏览器", re.IGNORECASE
 )
+_MAKERS = re.compile(r"主办|承办|协办|主管|技术支持|维护|运维|版权|Copyright|备案", re.IGNORECASE)
 _WAY = re.compile(r"^(?:当前位置|您.{0,6}位置|首页|网站首页).{0,120}(?:>|＞|›|»|/|-).{0,80}$")
 #: The number of a page: — 1 —, 第1页 共5页.
 _PAGE = re.compile(r"^[-—–－]+[0-9]{1,3}[-—–－]+$|^第[0-9]{1,3}页(?:[,，/]?共[0-9]{1,3}页)?$")
@@ -72,6 +81,11 @@ def _is_buttons(plain: str) -> bool:
 def is_way(text: str) -> bool:
     """Whether a line says where on a site a page is: 首页 > 政务公开 > 年报. The article begins below it."""
     return _WAY.search(_SPACES.sub("", bare(text))) is not None
+
+
+def is_of_the_makers(text: str) -> bool:
+    """Whether a line names who made a website or runs it, which is mostly another's."""
+    return _MAKERS.search(bare(text)) is not None
 
 
 def is_open_entry(text: str) -> bool:

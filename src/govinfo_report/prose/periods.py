@@ -25,6 +25,8 @@ _CHINESE_TWO = str.maketrans("〇○零Oo一二三四五六七八九", "00000123
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _DATE = r"(?:(20[0-9]{2})[年.．/-])?([0-9]{1,2})[月.．/-]([0-9]{1,2})(?![0-9])日?"
 _PERIOD = re.compile(rf"{_DATE}(?:起)?(?:至|到|—|－|-|~){_DATE}")
+#: 自202311日起至20231231日止: a program has lost 年 and 月; of a whole year it is certain.
+_WITHOUT_SIGNS = re.compile(r"(20[0-9]{2})11日?起?[至到—-]\1(?:1231)日?止?")
 _SENTENCE = re.compile(r"[^。；;]+")
 #: What tells that a sentence is about what the figures are of.
 _OF_FIGURES = re.compile(r"(?:统计|数据|报告)[^。；;，,]{0,20}(?:期限|起止|时间|时限|范围)")
@@ -99,6 +101,8 @@ def find_period(text: str) -> Period | None:
         except ValueError:
             continue
         found.add((start, end))
+    for year in map(int, _WITHOUT_SIGNS.findall(in_plain(text))):
+        found.add((date(year, 1, 1), date(year, 12, 31)))
     if len(found) != 1:
         return None
     start, end = found.pop()

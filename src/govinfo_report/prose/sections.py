@@ -11,6 +11,7 @@ from attrs import define, evolve, field
 from govinfo_report.document.additions import COVER, GUIDANCE
 from govinfo_report.form.evidence import labels
 from govinfo_report.model import AnnualReport
+from govinfo_report.prose.bodies import is_whole_name
 from govinfo_report.prose.cover import entry_line, entry_of, is_entry
 from govinfo_report.prose.front import read_front
 from govinfo_report.prose.furniture import (
@@ -22,9 +23,10 @@ from govinfo_report.prose.furniture import (
     is_way,
 )
 from govinfo_report.prose.headings import heading_at, heading_of, is_last, section_order
+from govinfo_report.prose.periods import in_plain
 from govinfo_report.prose.prose import Item, Prose
 from govinfo_report.prose.settling import settle_identity
-from govinfo_report.prose.signing import find_publisher, find_signature
+from govinfo_report.prose.signing import find_signature
 from govinfo_report.prose.titles import find_title
 
 __all__ = ["read_prose"]
@@ -32,6 +34,8 @@ __all__ = ["read_prose"]
 _OF_CONTENTS = re.compile(r"^\s*目\s*录\s*$|(?:[.．·]{3,}|…{2,})\s*[（(]?[0-9]{1,3}[）)]?\s*$")
 _LONGEST_TITLE = 400
 """Characters of a line of a table of contents, its dots included."""
+_LAST_LINES = 8
+"""Lines among which a report is signed."""
 _FEWEST_TITLES = 3
 """Headings one after the other that make a table of contents, besides the first."""
 
@@ -52,7 +56,7 @@ def read_prose(items: Iterable[Item]) -> Prose:
         sorting.prose.leave(item)
     prose = sorting.prose
     prose.signature = find_signature([item.text for item in pieces])
-    prose.publisher = find_publisher(sorting.of_the_page)
+    prose.around = _around(pieces)
     settle_identity(prose)
     return prose
 
@@ -67,7 +71,6 @@ class _Sorting:
         sheet: The worksheet that is open.
         own_sheet: Whether it is a section's or the cover's own.
         value_due: Whether an entry of the page waits for its value.
-        of_the_page: The page's own words, an entry and its value as one.
         foot: What stands behind the page's own words, which may have ended the article.
     """
 
@@ -76,7 +79,6 @@ class _Sorting:
     sheet: str | None = None
     own_sheet: bool = False
     value_due: bool = False
-    of_the_page: list[str] = field(factory=list)
     foot: list[Item] | None = None
 
     def take(self, item: Item) -> None:
@@ -90,10 +92,6 @@ class _Sorting:
             if self.place == "front" and is_way(item.text):
                 self.prose.forget_front(item)  # the site's name stands above the way to the page
             self._leave(item)
-            if self.value_due:
-                self.of_the_page[-1] += item.text
-            else:
-                self.of_the_page.append(item.text)
             self.value_due = is_open_entry(item.text)
             if is_last(self.place) and not is_page_number(item.text):
                 self.foot = self.foot or []
@@ -154,11 +152,20 @@ def _parted(item: Item) -> Iterator[Item]:
         yield Item(text=text, source=item.source, sheet=item.sheet)
 
 
+def _around(items: Sequence[Item]) -> list[str]:
+    """The lines of a document above its first section, and the last ones."""
+    first = next((at for at, item in enumerate(items) if heading_of(item.text) is not None), len(items))
+    last = max(first, len(items) - _LAST_LINES)
+    return [item.text for item in (*items[:first], *items[last:])]
+
+
 def _with_values(items: Sequence[Item]) -> Sequence[Item]:
     """The items, where an entry of a cover and its value stand in two lines, each with both."""
     told = list(items)
     for at, (item, value) in enumerate(pairwise(items)):
-        if not item.row and not value.row and is_entry(item.text, value.text):
+        if item.row or value.row or not is_entry(item.text, value.text):
+            continue
+        if at + 2 == len(items) or not is_whole_name(in_plain(items[at + 2].text)):  # a menu of bodies
             row = (item.text, value.text)
             told[at : at + 2] = (evolve(item, row=row), evolve(value, row=row))
     return told

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from govinfo_report.model import AnnualReport
 from govinfo_report.prose.bodies import Named, is_an_office
+from govinfo_report.prose.fitting import fitting
 from govinfo_report.prose.periods import find_period, period_told, year_ended, year_opened, years_told
 from govinfo_report.prose.prose import Prose
 from govinfo_report.prose.telling import (
@@ -13,7 +15,6 @@ from govinfo_report.prose.telling import (
     find_named,
     find_subject,
     fuller,
-    speaks_as,
     speaks_otherwise,
 )
 from govinfo_report.source import Source
@@ -51,19 +52,18 @@ def settle_identity(prose: Prose) -> None:
 
 
 def _settle_signed(prose: Prose, words: str) -> None:
-    """Where no word of the report names its agency: who signs it, or published it.
+    """Where no word of a report names its agency: who signs it, or who around it fits how it speaks.
 
-    The office of a government signs its government's report, and publishes those of others: who signs is the
-    agency if the report does not speak of itself as of another; who publishes, if it speaks as of this one.
+    The office of a government signs its government's report.
     """
-    signer, publisher = prose.signature, prose.publisher
     if prose.agency is not None or len(_agencies(prose)) > 1:
         return
-    if signer is not None and not speaks_otherwise(words, signer):
-        if not is_an_office(signer) or speaks_as(words, signer):
-            prose.take(Named(agency=signer, year=None), prose.sources.get("title", Source()))
-    elif signer is None and publisher is not None and speaks_as(words, publisher):
-        prose.take(Named(agency=publisher, year=None), prose.sources.get("title", Source()))
+    signer = prose.signature
+    if signer is None or is_an_office(signer) or speaks_otherwise(words, signer):
+        own = (prose.text(name) or "" for name in AnnualReport.PROSE_SECTIONS)
+        signer = fitting(prose.around, prose.text("preamble") or "", "\n".join(own))
+    if signer is not None:
+        prose.take(Named(agency=signer, year=None), prose.sources.get("title", Source()))
 
 
 def _settle_year(prose: Prose, preamble: str, overview: str) -> None:
@@ -99,7 +99,10 @@ def _take_beside(prose: Prose, named: Named | None, name: str) -> None:
 
 
 def _agencies(prose: Prose) -> set[str]:
-    return {title.agency for title in prose.titles if title.agency is not None}
+    names = {title.agency for title in prose.titles if title.agency is not None}
+    # 双泉区政府信息公开年报 is of 东坪市双泉区人民政府; a government's office is another body.
+    bodies = {name for name in names if not is_an_office(name)}
+    return {name for name in names if not any(name in each for each in bodies - {name})}
 
 
 def _settle_titles(prose: Prose, words: str) -> None:

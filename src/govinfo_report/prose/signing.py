@@ -1,4 +1,4 @@
-"""Who signs a report, in a line of its own with the day below it, and who a page says published it."""
+"""Who signs a report, in a line of its own with the day below it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from govinfo_report.form.labels import simplified
 from govinfo_report.prose.bodies import BODY, is_whole_name
 from govinfo_report.prose.periods import in_plain
-from govinfo_report.raw.figures import bare
 
-__all__ = ["find_publisher", "find_signature"]
+__all__ = ["find_signature"]
 
 _DAY = (
     r"20[0-9]{2}(?:年(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})日)?"
@@ -22,10 +20,6 @@ _SIGNED = re.compile(rf"(?P<agency>{BODY}){_DAY}")
 _LONGEST = 80
 """Characters of a line that may be a name and a day, spaces and all."""
 _SEAL = re.compile(r"[（(](?:盖章|公章|签章|章)[)）]$")
-_PUBLISHED = re.compile(
-    rf"(?:(?:发布|发文|公开|制发|制作|成文|信息|文章)?(?:机构|机关|单位)|(?:信息|文章|内容|稿件)?来源)\s*[:：]\s*(?P<agency>{BODY})"
-    r"(?=$|[\s|｜/\[【（(])"
-)
 
 
 def find_signature(lines: Sequence[str]) -> str | None:
@@ -34,12 +28,6 @@ def find_signature(lines: Sequence[str]) -> str | None:
     names = {match["agency"] for line in plain if (match := _SIGNED.fullmatch(line)) is not None}
     names |= {name for name, day in pairwise(plain) if _DAY_ALONE.fullmatch(day)}
     return _only(names)
-
-
-def find_publisher(entries: Iterable[str]) -> str | None:
-    """The body that a page's entries (发布机构：…, 来源：…) name; ``None`` for none, or several."""
-    found = (_PUBLISHED.search(simplified(bare(entry))) for entry in entries)
-    return _only({match["agency"] for match in found if match is not None})
 
 
 def _only(names: Iterable[str]) -> str | None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from govinfo_report.prose.bodies import BODY, Named, is_body, is_cut, is_place
+from govinfo_report.prose.bodies import BODY, Named, has_two_plates, is_an_office, is_body, is_cut, is_place
 from govinfo_report.prose.periods import OF_THE_YEAR, in_plain
 from govinfo_report.prose.titles import KIND
 
 __all__ = [
+    "DOES",
     "find_author",
     "find_contact",
     "find_named",
     "find_subject",
     "fuller",
-    "speaks_as",
     "speaks_otherwise",
+    "without_office",
 ]
 
 #: A title quoted in a sentence, or worn away at its ends: the words of an agency's name just before the year.
@@ -35,7 +36,7 @@ _DEMAND = re.compile(
     r"(?:工作)?(?:情况)?的?(?:年度|工作)*(?:报告|年报)?(?:的?编制|编写|报送|的?通知|的?要求|格式|模板|要点|方案)"
 )
 #: How what a body does begins. What it does to others (印发, 指导, 考核) may be another body's doing.
-_DOES = re.compile(
+DOES = re.compile(
     r"主动|共(?![青和产])|累计|全年|严格|认真|坚持|通过|发布(?!中心)|公开(?!办|处|科|中心|局)|受理|收到|公布|制发|贯彻|落实|按照|根据|依托|"
     r"利用(?!外资)|借助|积极|不断|持续|围绕|紧紧|依法|切实|扎实|深入|全面(?!依法|深化)|进一步|高度|始终|在|于"
 )
@@ -69,7 +70,7 @@ _CONTACT = re.compile(
 #: What of a body answers questions for it; the office of a government is a body of its own.
 _ANSWERS = re.compile(r"(?:局|委员会|厅|院|中心|办事处|人民政府|[中小大]学|学校|公司)$")
 _OFFICE = re.compile(
-    r"(?:(?:党政|政务|政府信息|信息|政务公开|信息公开|综合|行政|法规|机关)+|(?<!政府))(?:公开|综合|服务)?(?:办公室|办|科|股|处|室)$"
+    r"(?:(?:党政|政务|政府信息|信息|政务公开|信息公开|综合|行政|政策|法规|机关)+|(?<!政府))(?:公开|综合|服务)?(?:办公室|办|科|股|处|室)$"
 )
 
 
@@ -117,9 +118,14 @@ def _stands_in(short: str, name: str) -> bool:
 
 def find_contact(text: str) -> Named | None:
     """The agency that answers questions about the report, told by its office that does; ``None`` as above."""
-    names = {_OFFICE.sub("", match["agency"]) for match in _CONTACT.finditer(in_plain(text))}
+    names = {without_office(match["agency"]) for match in _CONTACT.finditer(in_plain(text))}
     agencies = {name for name in names if is_body(name) and not is_cut(name) and _ANSWERS.search(name)}
     return Named(agency=agencies.pop(), year=None) if len(agencies) == 1 else None
+
+
+def without_office(name: str) -> str:
+    """A name without the office of that body which answers or publishes for it."""
+    return name if is_an_office(name) else _OFFICE.sub("", name)
 
 
 def find_named(text: str) -> Named | None:
@@ -133,7 +139,11 @@ def find_named(text: str) -> Named | None:
     for match in _QUOTED.finditer(plain):
         before = plain[: match.start()][-1:]
         agency = _without_lead(match["agency"]) if before != "、" and not _HAN.match(before) else None
-        if agency is not None and is_body(agency) and not _DEMAND.match(plain, match.end()):
+        if (
+            agency is not None
+            and (is_body(agency) or has_two_plates(agency))
+            and not _DEMAND.match(plain, match.end())
+        ):
             found.add((agency, int(match["year"])))
             if _REPORT.match(plain, match.end()):
                 reports.add((agency, int(match["year"])))
@@ -163,7 +173,7 @@ def find_subject(text: str) -> Named | None:
     sentence = _UNDER.sub("", plain[opening.end() :].partition("。")[0], count=1)
     if _SPEAKS_OF_ITSELF.search(sentence) or _OF_A_COURT.match(sentence):
         return None  # whoever is named in it does something for the office, or to it
-    for deed in _DOES.finditer(sentence, 0, _FARTHEST):
+    for deed in DOES.finditer(sentence, 0, _FARTHEST):
         name = sentence[: deed.start()]
         # A county, or the government of 县政府, may do much in the report of an office.
         if (
@@ -180,12 +190,6 @@ def speaks_otherwise(text: str, agency: str) -> bool:
     """Whether a text says 我局 or 本镇 throughout, and the agency is no 局 and no 镇."""
     kinds = _kinds_told(text)
     return bool(kinds) and not any(kind in agency for kind in kinds)
-
-
-def speaks_as(text: str, agency: str) -> bool:
-    """Whether a text says 我局 or 本镇, and always of a kind that the agency is."""
-    kinds = _kinds_told(text)
-    return bool(kinds) and all(kind in agency for kind in kinds)
 
 
 def _kinds_told(text: str) -> set[str]:

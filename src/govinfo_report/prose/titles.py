@@ -6,8 +6,8 @@ import re
 
 from govinfo_report.form.labels import simplified
 from govinfo_report.prose.bodies import (
-    BODY,
     Named,
+    has_two_plates,
     is_body,
     is_place,
     is_rest,
@@ -35,12 +35,14 @@ _YEARLESS = re.compile(rf"^(?P<agency>.*?){KIND}$")
 _ANY_YEAR = re.compile(r"20[0-9]{2}")
 #: A title that begins so is a sentence.
 _SENTENCE = re.compile(r"^(?:现|根据|按照|依据|依照|为|由|按|经[过由研审]|本(?!溪))|[，,；;。]")
-#: One body with two plates: 某局（某办公室）. Both are its name.
-_TWO_PLATES = re.compile(rf"({BODY})[（(]({BODY})[）)]")
+#: 中国（某地）自由贸易试验区
+_OF_A_PLACE = re.compile(r"^(中国)[（(][\u4e00-\u9fff]{2,4}[）)]")
 _TITLE_LEAD = re.compile(r"^.{0,8}[：:]|^[【\[][^】\]]{1,12}[】\]]")
 #: 某局关于印发…的通知, 关于公布某局…的公告
 _ABOUT = re.compile(r"关于(?:印发|公布|发布|公开|报送)?")
 _ENDING = re.compile(r"政府信息公开工作年度报告$")
+#: What menus say of themselves too: a title only behind a name.
+_SHORT_ENDING = re.compile(r"政府信息公开(?:工作)?(?:年度报告|年报)$")
 _LONGEST_TITLE = 120
 
 
@@ -70,6 +72,9 @@ def find_title(text: str) -> Named | None:
         yearless = _YEARLESS.match(plain)
         agency = _agency_in_title(yearless["agency"], text) if yearless is not None else None
         return Named(agency=agency, year=None)
+    if _SHORT_ENDING.search(plain) and (match := _YEARLESS.match(plain)) is not None:
+        agency = _agency_in_title(match["agency"], text)
+        return Named(agency=agency, year=None) if agency is not None else None
     return None
 
 
@@ -79,7 +84,7 @@ def _agency_in_title(words: str, title: str) -> str | None:
     agency = next((part for part in reversed(_ABOUT.split(name)) if part), "").strip("《》：:—-·,，")
     # 某镇人民政府信息公开年报: the 政府 belongs to both.
     agency = f"{agency}政府" if agency.endswith("人民") else agency
-    if (plates := _TWO_PLATES.fullmatch(agency)) is not None and all(map(is_body, plates.groups())):
+    if has_two_plates(agency) or is_body(_OF_A_PLACE.sub(r"\1", agency)):
         return agency
     return agency if is_body(agency) and not _is_parted(agency, title) else None
 
