@@ -7,7 +7,7 @@ import re
 
 from attrs import frozen
 
-__all__ = ["Source", "shown"]
+__all__ = ["Source", "column_letters", "column_of", "shown"]
 
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 
@@ -69,3 +69,21 @@ class Source:
             return ", ".join([self.sheet, *words] if self.sheet is not None else words)
         words = [template.format(number) for _, template, number in parts if number is not None]
         return "".join([f"{self.sheet} ", *words] if self.sheet is not None else words)
+
+
+def column_letters(column: int) -> str:
+    """The spreadsheet name of a column that counts from 0: 0 → ``A``, 27 → ``AB``."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_of(letters: str) -> int:
+    """The column of a spreadsheet name, from 0: ``AB`` → 27."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return column - 1

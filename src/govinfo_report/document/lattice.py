@@ -10,9 +10,9 @@ from itertools import chain
 from attrs import define, field, frozen
 
 from govinfo_report.raw.figures import bare
-from govinfo_report.source import Source
+from govinfo_report.source import Source, column_letters
 
-__all__ = ["Grid", "GridCell", "Kind", "Likeness", "Proves", "column_letters", "is_word"]
+__all__ = ["Grid", "GridCell", "Kind", "Likeness", "Proves", "is_word"]
 
 
 _TALLEST = 1_000
@@ -263,13 +263,3 @@ def is_word(cell: GridCell) -> bool:
 @lru_cache(maxsize=8192)
 def _has_letters(text: str) -> bool:
     return any(sign.isalpha() for sign in bare(text))
-
-
-def column_letters(column: int) -> str:
-    """The spreadsheet name of a column that counts from 0: 0 → ``A``, 27 → ``AB``."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

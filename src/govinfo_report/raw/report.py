@@ -15,6 +15,7 @@ from attrs import field, frozen
 from govinfo_report.form import Form, edition_shown, form_order, form_showing, table_names
 from govinfo_report.model import AnnualReport, Edition, Period, Provenance
 from govinfo_report.raw.cell import Cell
+from govinfo_report.raw.columns import Columns, in_columns
 from govinfo_report.showing import Shown
 from govinfo_report.source import Source
 
@@ -127,11 +128,6 @@ def _no_path(key: object) -> str:
     return f"raw[…] 要的是路径（str），不是 {type(key).__name__}：{zh} / raw[…] takes a path (str): {en}"
 
 
-def _in_form_order(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    order = form_order()
-    return tuple(sorted(cells, key=lambda cell: order[cell.path]))
-
-
 @frozen(kw_only=True)
 class RawReport(Shown):
     """A report as printed. Unknown stays ``None``; a cell the document does not have is absent.
@@ -148,7 +144,6 @@ class RawReport(Shown):
         overview: Prose of section 一, ``None`` where the section is not there.
         problems_and_improvements: Prose of section 五.
         other_matters: Prose of section 六.
-        cells: The cells found, in form order.
         leftovers: What was not recognised or could not be placed.
         notes: How things were read where that was not plain.
         recognised: The rows recognised, in the order of the document.
@@ -166,26 +161,18 @@ class RawReport(Shown):
     overview: str | None = None
     problems_and_improvements: str | None = None
     other_matters: str | None = None
-    cells: tuple[Cell, ...] = field(default=(), converter=_in_form_order)
+    _cells: Columns = field(factory=lambda: in_columns(()), converter=in_columns)
     leftovers: tuple[Leftover, ...] = ()
     notes: tuple[Note, ...] = ()
     recognised: tuple[Recognised, ...] = ()
     sources: tuple[tuple[str, Source], ...] = ()
     provenance: Provenance | None = field(default=None, eq=False, repr=False)
-    _index: dict[str, Cell] = field(init=False, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        index = {cell.path: cell for cell in self.cells}
-        if len(index) != len(self.cells):
-            raise ValueError("a report has one cell for a path")
-        object.__setattr__(self, "_index", index)
 
     def __getitem__(self, path: str) -> Cell:
         if not isinstance(path, str):
             raise TypeError(_no_path(path))
-        cell = self._index.get(path)
-        if cell is not None:
-            return cell
+        if (number := self._cells.numbers.get(path)) is not None:
+            return self._cells[number]
         if path in form_order():
             raise KeyError(f"文件里没有这一格 / the document has no cell {path}")
         near = get_close_matches(path, form_order(), n=1)
@@ -202,36 +189,42 @@ class RawReport(Shown):
         """
         if not isinstance(path, str):
             raise TypeError(_no_path(path))
-        return self._index.get(path)
+        number = self._cells.numbers.get(path)
+        return self._cells[number] if number is not None else None
 
     def __contains__(self, item: object) -> bool:
         """Whether the document has a cell of that path; or that cell, as it stands."""
         if isinstance(item, Cell):
-            return self._index.get(item.path) == item
+            return self.get(item.path) == item
         if not isinstance(item, str):
             raise TypeError(_no_path(item))
-        return item in self._index
+        return item in self._cells.numbers
 
     def __iter__(self) -> Iterator[Cell]:
-        return iter(self.cells)
+        return iter(self._cells)
 
     def __len__(self) -> int:
-        return len(self.cells)
+        return len(self._cells)
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells found, in form order."""
+        return tuple(self._cells)
 
     @property
     def paths(self) -> tuple[str, ...]:
         """The paths of the cells found, in form order."""
-        return tuple(self._index)
+        return self._cells.paths
 
     @property
     def edition(self) -> Edition | None:
         """Edition of the form, as its tables show it; ``None`` where they show none, or two."""
-        return edition_shown(self._index.keys())
+        return edition_shown(self._cells.numbers.keys())
 
     @property
     def form(self) -> Form:
         """The form that its tables show; that of a hybrid has each row as it is."""
-        return form_showing(self._index.keys())
+        return form_showing(self._cells.numbers.keys())
 
     def source_of(self, name: str, at: int | None = None) -> Source | None:
         """Where ``agency``, ``year``, ``period``, ``title`` or a section's prose was found.

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from govinfo_report.document import Document, Grid, GridCell
 from govinfo_report.document.additions import DIFFERENCE, MEMBERS_SHEET, OWN_SHEETS
-from govinfo_report.document.lattice import column_letters
 from govinfo_report.document.typography import Typography
 from govinfo_report.model import Member, Provenance
 from govinfo_report.raw.doubt import doubts_in
@@ -16,6 +15,7 @@ from govinfo_report.raw.figures import printed_number
 from govinfo_report.readers.workbook.formulas import Calculator, Unsupported
 from govinfo_report.readers.workbook.seen import LONGEST_PLAIN, seen
 from govinfo_report.readers.workbook.stored import Sheet, StoredCell, Workbook
+from govinfo_report.source import column_letters
 
 __all__ = ["workbook_document"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from govinfo_report.document.lattice import column_letters
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.workbook.formulas import Calculator, Unsupported
 from govinfo_report.readers.workbook.looks import Look
 from govinfo_report.readers.workbook.number_formats import Shown, Shows, shown_number, shown_text
 from govinfo_report.readers.workbook.sheet_colours import Palette, from_hex
 from govinfo_report.readers.workbook.stored import Condition, Sheet, StoredCell
+from govinfo_report.source import column_letters
 
 __all__ = ["LONGEST_PLAIN", "seen"]
 

@@ -9,12 +9,12 @@ from itertools import product
 
 from attrs import define, field
 
-from govinfo_report.document.lattice import column_letters
 from govinfo_report.document.limits import Budget
 from govinfo_report.readers.workbook.sheet_colours import Palette
 from govinfo_report.readers.workbook.stored import Condition, MergedRange
 from govinfo_report.readers.workbook.xlsx_parts import Attributes, Damaged
 from govinfo_report.readers.workbook.xlsx_styles import Dress
+from govinfo_report.source import column_letters
 
 __all__ = ["Conditions"]
 

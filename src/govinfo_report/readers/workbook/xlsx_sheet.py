@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from attrs import define, evolve, field, frozen
 
-from govinfo_report.document.lattice import column_letters
 from govinfo_report.document.limits import Budget, Limits
 from govinfo_report.document.typography import PLAIN, Typography
 from govinfo_report.raw.doubt import Doubt
@@ -28,6 +27,7 @@ from govinfo_report.readers.workbook.xlsx_conditions import Conditions
 from govinfo_report.readers.workbook.xlsx_drawings import Anchored, Measures, under
 from govinfo_report.readers.workbook.xlsx_parts import Attributes, Damaged, local_name
 from govinfo_report.readers.workbook.xlsx_styles import Dress, Styles, is_on
+from govinfo_report.source import column_letters
 
 __all__ = ["Room", "SheetCells", "Words"]
 
