@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, overload
 
 from attrs import evolve, frozen
 
@@ -48,8 +48,8 @@ def _numbered(paths: tuple[str, ...]) -> tuple[tuple[str, ...], Mapping[str, int
     return paths, numbers
 
 
-class Columns:
-    """Cells in form order.
+class Columns(Sequence[Cell]):
+    """Cells in form order, as a tuple has them.
 
     Attributes:
         paths: The path of each.
@@ -68,35 +68,45 @@ class Columns:
         self._printed = tuple(_shared(cell) for cell in made)
         bases: dict[Source, int] = {}
         numbers: list[int] = []
-        places: list[int] = []
+        places: list[tuple[int, int, int]] = []
         for cell in made:
             base, place = _apart(cell.source)
             numbers.append(bases.setdefault(base, len(bases)))
-            places += place
-        self._bases, self._base, self._places = tuple(bases), _array(numbers), _array(places)
+            places.append(place)
+        self._bases, self._base = tuple(bases), _array(numbers)
+        self._places = tuple(map(_array, zip(*places, strict=True))) or ((), (), ())
         self._made: dict[int, Cell] = {}
 
     def __len__(self) -> int:
         return len(self.paths)
 
     def __iter__(self) -> Iterator[Cell]:
-        return map(self.__getitem__, range(len(self.paths)))
+        return map(self._at, range(len(self.paths)))
 
-    def __getitem__(self, number: int) -> Cell:
+    @overload
+    def __getitem__(self, number: int) -> Cell: ...
+    @overload
+    def __getitem__(self, number: slice) -> tuple[Cell, ...]: ...
+    def __getitem__(self, number: int | slice) -> Cell | tuple[Cell, ...]:
+        if isinstance(number, slice):
+            return tuple(self)[number]
+        return self._at(range(len(self.paths))[number])
+
+    def _at(self, number: int) -> Cell:
         cell = self._made.get(number)
         if cell is None:
             its = self._printed[number]
-            source = _together(self._bases[self._base[number]], *self._places[3 * number : 3 * number + 3])
+            source = _together(self._bases[self._base[number]], *(each[number] for each in self._places))
             cell = self._made[number] = Cell(self.paths[number], its.kind, its.value, its.text, source)
         return cell
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Columns):
-            return NotImplemented
-        return self._key() == other._key() or tuple(self) == tuple(other)
+        if isinstance(other, Columns):
+            return self._key() == other._key() or tuple(self) == tuple(other)
+        return tuple(self) == other if isinstance(other, tuple) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash((self.paths, self._printed))
+        return hash(tuple(self))
 
     def __repr__(self) -> str:
         return repr(tuple(self))
@@ -126,8 +136,9 @@ class Columns:
         self._made = {}
 
 
-def _array(numbers: list[int]) -> array[int]:
-    return array("B" if max(numbers, default=0) < 2**8 else "H" if max(numbers) < 2**16 else "L", numbers)
+def _array(numbers: Sequence[int]) -> array[int]:
+    most = max(numbers, default=0)
+    return array("B" if most < 2**8 else "H" if most < 2**16 else "L", numbers)
 
 
 def _shared(cell: Cell) -> _Printed:

@@ -144,6 +144,7 @@ class RawReport(Shown):
         overview: Prose of section 一, ``None`` where the section is not there.
         problems_and_improvements: Prose of section 五.
         other_matters: Prose of section 六.
+        cells: The cells found, in form order: a sequence that keeps them in columns.
         leftovers: What was not recognised or could not be placed.
         notes: How things were read where that was not plain.
         recognised: The rows recognised, in the order of the document.
@@ -161,7 +162,7 @@ class RawReport(Shown):
     overview: str | None = None
     problems_and_improvements: str | None = None
     other_matters: str | None = None
-    _cells: Columns = field(factory=lambda: in_columns(()), converter=in_columns)
+    cells: Columns = field(factory=lambda: in_columns(()), converter=in_columns)
     leftovers: tuple[Leftover, ...] = ()
     notes: tuple[Note, ...] = ()
     recognised: tuple[Recognised, ...] = ()
@@ -171,8 +172,8 @@ class RawReport(Shown):
     def __getitem__(self, path: str) -> Cell:
         if not isinstance(path, str):
             raise TypeError(_no_path(path))
-        if (number := self._cells.numbers.get(path)) is not None:
-            return self._cells[number]
+        if (number := self.cells.numbers.get(path)) is not None:
+            return self.cells[number]
         if path in form_order():
             raise KeyError(f"文件里没有这一格 / the document has no cell {path}")
         near = get_close_matches(path, form_order(), n=1)
@@ -189,8 +190,8 @@ class RawReport(Shown):
         """
         if not isinstance(path, str):
             raise TypeError(_no_path(path))
-        number = self._cells.numbers.get(path)
-        return self._cells[number] if number is not None else None
+        number = self.cells.numbers.get(path)
+        return self.cells[number] if number is not None else None
 
     def __contains__(self, item: object) -> bool:
         """Whether the document has a cell of that path; or that cell, as it stands."""
@@ -198,33 +199,28 @@ class RawReport(Shown):
             return self.get(item.path) == item
         if not isinstance(item, str):
             raise TypeError(_no_path(item))
-        return item in self._cells.numbers
+        return item in self.cells.numbers
 
     def __iter__(self) -> Iterator[Cell]:
-        return iter(self._cells)
+        return iter(self.cells)
 
     def __len__(self) -> int:
-        return len(self._cells)
-
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        """The cells found, in form order."""
-        return tuple(self._cells)
+        return len(self.cells)
 
     @property
     def paths(self) -> tuple[str, ...]:
         """The paths of the cells found, in form order."""
-        return self._cells.paths
+        return self.cells.paths
 
     @property
     def edition(self) -> Edition | None:
         """Edition of the form, as its tables show it; ``None`` where they show none, or two."""
-        return edition_shown(self._cells.numbers.keys())
+        return edition_shown(self.cells.numbers.keys())
 
     @property
     def form(self) -> Form:
         """The form that its tables show; that of a hybrid has each row as it is."""
-        return form_showing(self._cells.numbers.keys())
+        return form_showing(self.cells.numbers.keys())
 
     def source_of(self, name: str, at: int | None = None) -> Source | None:
         """Where ``agency``, ``year``, ``period``, ``title`` or a section's prose was found.

@@ -27,6 +27,7 @@ from govinfo_report.model import (
     RemedyOutcomes,
 )
 from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport, Recognised
+from govinfo_report.raw.columns import Columns, in_columns
 from govinfo_report.source import Source
 
 __all__ = ["DECIMAL", "MONEY", "converter"]
@@ -153,7 +154,12 @@ def converter(*, quick: bool = False) -> Converter:
         made.register_unstructure_hook(
             sparse, make_dict_unstructure_fn(sparse, made, _cattrs_omit_if_default=True)
         )
-    made.register_unstructure_hook(Cell, _unstructure_cell(made))
+    cell = _unstructure_cell(made)
+    made.register_unstructure_hook(Cell, cell)
+    made.register_unstructure_hook(Columns, lambda cells: list(map(cell, cells)))
+    made.register_structure_hook(
+        Columns, lambda value, _: in_columns(made.structure(value, tuple[Cell, ...]))
+    )
     made.register_unstructure_hook(
         RawReport, make_dict_unstructure_fn(RawReport, made, provenance=override(omit_if_default=True))
     )
