@@ -31,8 +31,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 import govinfo_report as gr  # noqa: E402
+from govinfo_report.document import GridCell  # noqa: E402
 from govinfo_report.readers.pages.encoding import decode_page  # noqa: E402
-from govinfo_report.recognise import GridCell  # noqa: E402
 from govinfo_report.writers.writing import render  # noqa: E402
 from tests.documents.html import HtmlStyle, render_html  # noqa: E402
 from tests.documents.pdf import PdfStyle, render_pdf  # noqa: E402
