@@ -249,10 +249,12 @@ class TestGenerated:
         assert '"agency": {null if it.agency is None else quoted(it.agency)}, "year": ' in source
 
     def test_how_it_looks_that_reads(self) -> None:
-        read = fast_in._Reader({}).reading(gr.RemedyOutcomes)
+        read, keys = fast_in._Reader({}).reading(gr.UndividedClosedOtherwise)
         lines = [line.strip() for line in (read.__doc__ or "").splitlines()]
-        assert lines[1] == "if len(it) != 4: raise Odd"
+        assert lines[2].startswith("a0, a1, a2, a3, a4, a5, = row = ")
+        assert " if a0 is a1 is a2 is a3 is a4 is a5 is zero else " in lines[3]
         assert lines[-1] == "return made"
+        assert keys == 7
 
     def test_all_classes_of_the_form_have_what_is_known_of_them(self) -> None:
         """Their constructors refuse figures and parts, and do nothing else but in table 3."""

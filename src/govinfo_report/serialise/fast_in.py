@@ -4,8 +4,9 @@ They take what the converter takes, and give what it gives; whatever is odd in a
 a word, and the converter says what is wrong, if anything is. So they may ask for more than it does.
 Each function keeps its source as ``__doc__``.
 
-A key that stands twice is lost when the text is parsed. It shows all the same: a pair has one colon, so
-a text has as many of them as its objects have keys and its texts have colons, and no more.
+A key that stands twice is lost when the text is parsed, and one that is not known is not asked for. Both
+show all the same: a pair has one colon, so a text has as many of them as there should be keys, and as stand
+in the texts that were taken out of it, and no more.
 """
 
 from __future__ import annotations
@@ -38,9 +39,9 @@ class Odd(Exception):  # noqa: N818 - nothing is wrong yet
     """A document is not exactly as it would be written; the converter is to look at it."""
 
 
-#: A generated function. It is given an object of JSON, and lists for the objects, texts, and rows of counts
-#: other than zeros that it comes by.
-Reading = Callable[[Any, list[Any], list[str], list[tuple[int, ...]]], Any]
+#: A generated function. It is given an object of JSON, and lists of what it comes by: how many keys besides
+#: those that are always there, which texts, and which rows of counts other than zeros.
+Reading = Callable[[Any, list[int], list[str], list[tuple[int, ...]]], Any]
 
 
 def parse(text: str | bytes) -> tuple[str, dict[str, Any]]:
@@ -72,19 +73,20 @@ def reader_of(
 
     Args:
         cls: The class.
-        make: What is called with the fields instead of the class.
+        make: What is called with the fields, which are then all needed, instead of the class.
 
     It takes the text, the document parsed, and the number of keys that were taken out of this.
     It raises `Odd`, or any other error, where the document is not exactly as expected.
     """
-    read = _Reader({cls: make or cls}).reading(cls)
+    reader = _Reader({cls: make} if make else {})
+    read, always = reader.reading(cls)
 
     def whole(text: str, document: dict[str, Any], taken: int) -> Any:
-        objects: list[Any] = []
+        keys: list[int] = []
         texts: list[str] = []
-        made = read(document, objects, texts, [])
-        if text.count(":") != taken + sum(map(len, objects)) + "".join(texts).count(":"):
-            raise Odd  # a key stood twice
+        made = read(document, keys, texts, [])
+        if text.count(":") != taken + always + sum(keys) + "".join(texts).count(":"):
+            raise Odd  # a key stood twice, or is not known
         return made
 
     return whole
@@ -97,7 +99,9 @@ class _Reader:
         self.makers = makers
         self.names: dict[str, Any] = {"Odd": Odd, "new": object.__new__, "amount": amount, "day": day}
         self.names |= {"figure": figure, "money": money, "zero": 0, "sums": _sums}
-        self.made: dict[type[Any], str] = {}
+        self.made: dict[type[Any], tuple[str, int]] = {}
+        self.rows: dict[type[Any], tuple[str, str, str]] = {}
+        self.always = 0  # keys that are always there, of what has been looked at
 
     def name(self, value: Any = None) -> str:
         """A new name in the generated code, and what it stands for where that is no variable."""
@@ -105,60 +109,69 @@ class _Reader:
         self.names[name] = value
         return name
 
-    def reading(self, cls: type[Any]) -> Reading:
-        """The function for a class."""
-        read: Reading = self.names[self.function(cls)]
-        return read
+    def reading(self, cls: type[Any]) -> tuple[Reading, int]:
+        """The function for a class, and the number of keys that are always there."""
+        name, always = self.function(cls)
+        return self.names[name], always
 
-    def function(self, cls: type[Any]) -> str:
-        """The name of the function for a class."""
+    def function(self, cls: type[Any]) -> tuple[str, int]:
+        """The name of the function for a class, and the number of keys that are always there."""
         if cls not in self.made:
-            name = self.made[cls] = self.name()
-            fields = [each for each in attrs.fields(attrs.resolve_types(cls)) if each.init]
-            row = all(_is_count(each) for each in fields) and _is_plain(cls)
-            lines = self.row(cls, fields) if row else self.object(cls, fields)
-            source = "\n    ".join([f"def {name}(it, objects, texts, rows):", *lines])
-            exec(source, self.names)  # its names come from the classes, whose fields are identifiers
-            self.names[name].__doc__ = source
+            name, before, self.always = self.name(), self.always, 0
+            lines = [*self.row(cls, "it"), "return it"] if _is_row(cls) else self.object(cls)
+            self.define(name, "it, keys, texts, rows", lines)
+            self.made[cls], self.always = (name, self.always), before
         return self.made[cls]
 
-    def row(self, cls: type[Any], fields: list[attrs.Attribute[Any]]) -> list[str]:
+    def define(self, name: str, parameters: str, lines: list[str]) -> None:
+        """Make a function."""
+        source = "\n    ".join([f"def {name}({parameters}):", *lines])
+        exec(source, self.names)  # its names come from the classes, whose fields are identifiers
+        self.names[name].__doc__ = source
+
+    def row(self, cls: type[Any], at: str) -> list[str]:
         """A row of counts. Most of them are rows of zeros; these are one object."""
-        names = [each.name for each in fields]
-        values = {name: self.name() for name in names}
-        row = ", ".join(values.values())
-        get = f"{self.name(itemgetter(*names))}(it)" if len(names) > 1 else f"it[{names[0]!r}]"
-        zeros = self.name(cls(**dict.fromkeys(names, 0)))
+        names = [each.name for each in attrs.fields(cls)]
+        self.always += len(names)
+        values = {name: f"a{place}" for place, name in enumerate(names)}
+        targets = f"{', '.join(values.values())},"
+        if cls not in self.rows:
+            get, zeros = self.name(itemgetter(*names)), self.name(cls(**dict.fromkeys(names, 0)))
+            make = self.name()
+            self.rows[cls] = f"{get}({{}})" if len(names) > 1 else f"({get}({{}}),)", zeros, make
+            lines = [f"if {{*map(type, row)}} != {self.name({int})} or min(row) < 0: raise Odd"]
+            lines += ["rows.append(row)", f"{targets} = row"]
+            self.define(make, "row, rows", [*lines, *self.slots(cls, values)])
+        get, zeros, make = self.rows[cls]
         return [
-            f"if len(it) != {len(names)}: raise Odd",
-            f"{row} = {get}",
-            "objects.append(it)",
+            f"{targets} = row = {get.format(at)}",
             # What is the very object 0 is neither False nor 0.0.
-            f"if {' is '.join(values.values())} is zero: return {zeros}",
-            f"row = {row},",
-            f"if {{*map(type, row)}} != {self.name({int})} or min(row) < 0: raise Odd",
-            "rows.append(row)",
-            *self.slots(cls, values),
+            f"{at} = {zeros} if {' is '.join(values.values())} is zero else {make}(row, rows)",
         ]
 
-    def object(self, cls: type[Any], fields: list[attrs.Attribute[Any]]) -> list[str]:
+    def object(self, cls: type[Any]) -> list[str]:
         """Any other object."""
-        needed = {each.name for each in fields if each.default is attrs.NOTHING}
-        keys = self.name({each.name for each in fields})
-        strange = f"len(it) != {len(fields)}" if len(needed) == len(fields) else f"not it.keys() <= {keys}"
-        lines = [f"if {strange}: raise Odd", "objects.append(it)"]
+        fields = [each for each in attrs.fields(attrs.resolve_types(cls)) if each.init]
+        needed = {each.name for each in fields if each.default is attrs.NOTHING or cls in self.makers}
+        lines: list[str] = []
+        if len(needed) == len(fields):
+            self.always += len(fields)
+        else:
+            keys = self.name({each.name for each in fields})
+            lines += [f"if not it.keys() <= {keys}: raise Odd", "keys.append(len(it))"]
         values: dict[str, str] = {}
         starts = {each.name: self.name() for each in fields} if _is_balanced(cls) else {}
         for each in fields:
             if starts:
                 lines.append(f"{starts[each.name]} = len(rows)")
             at = values[each.name] = self.name()
-            there = [f"{at} = it[{each.name!r}]", *self.value(each.type, at)]
-            if _is_count(each):
-                there.append(f"if {at} < 0: raise Odd")
+            first = f"{at} = it[{each.name!r}]"
             if each.name in needed:
-                lines += there
+                lines += [first, *self.value(each.type, at)]
+                if _is_count(each):
+                    lines.append(f"if {at} < 0: raise Odd")
                 continue
+            there = [first, *self.perhaps(each.type, at)]
             factory = getattr(each.default, "factory", None)
             made = self.name(each.default) if factory is None else f"{self.name(factory)}()"
             lines += [f"if {each.name!r} in it:", *(f"    {line}" for line in there), f"else: {at} = {made}"]
@@ -183,6 +196,15 @@ class _Reader:
         sets = [f"{self.name(getattr(cls, name).__set__)}(made, {value})" for name, value in values.items()]
         return [f"made = new({self.name(cls)})", *sets, "return made"]
 
+    def perhaps(self, kind: Any, at: str) -> list[str]:
+        """The same as `value`, of what is not always there, or not once."""
+        before, self.always = self.always, 0
+        lines = self.value(kind, at)
+        if self.always:
+            lines.append(f"keys.append({self.always})")
+        self.always = before
+        return lines
+
     def value(self, kind: Any, at: str) -> list[str]:
         """What makes of a variable's value that of a declared type, or raises."""
         arguments = get_args(kind)
@@ -203,14 +225,19 @@ class _Reader:
             return [f"{at} = {self.name({each: each for each in arguments})}[{at}]"]
         if isinstance(kind, type) and issubclass(kind, StrEnum):
             return [f"{at} = {self.name({each.value: each for each in kind})}[{at}]"]
+        if attrs.has(kind) and _is_row(kind):
+            return self.row(kind, at)
         if attrs.has(kind):
-            return [f"{at} = {self.function(kind)}({at}, objects, texts, rows)"]
+            function, always = self.function(kind)
+            self.always += always
+            return [f"{at} = {function}({at}, keys, texts, rows)"]
         if isinstance(kind, UnionType) and arguments[1:] == (type(None),):
-            return [f"if {at} is not None:", *(f"    {line}" for line in self.value(arguments[0], at))]
+            return [f"if {at} is not None:", *(f"    {line}" for line in self.perhaps(arguments[0], at))]
         if isinstance(kind, UnionType) and all(map(attrs.has, arguments)):
-            return [f"{at} = {self.either(arguments)}[frozenset({at})]({at}, objects, texts, rows)"]
+            choose = f"read, always = {self.either(arguments)}[frozenset({at})]"
+            return [choose, "keys.append(always)", f"{at} = read({at}, keys, texts, rows)"]
         if get_origin(kind) is tuple and arguments[1:] == (...,):
-            item = self.value(arguments[0], "each")
+            item = self.perhaps(arguments[0], "each")
             kept, each = self.name(), f"for each in {at}:"
             lines = [f"if type({at}) is not list: raise Odd", f"{kept} = []", each]
             return [
@@ -236,6 +263,11 @@ class _Reader:
 def _is_count(field: attrs.Attribute[Any]) -> bool:
     printed = field.metadata.get(PRINTED)
     return printed is not None and printed.kind is FigureKind.COUNT
+
+
+def _is_row(cls: type[Any]) -> bool:
+    """Whether it is a row of counts of this library, and nothing else."""
+    return _is_plain(cls) and all(map(_is_count, attrs.fields(cls)))
 
 
 def _is_own(cls: type[Any]) -> bool:
