@@ -21,6 +21,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -37,22 +38,29 @@ sys.path.insert(0, str(ROOT))
 
 import govinfo_report as gr  # noqa: E402
 from benchmarks.readers import docx_load, expat_walk, page_walk, pdf_objects  # noqa: E402
+from govinfo_report.corpus import synthetic  # noqa: E402
 from govinfo_report.form import form_with  # noqa: E402
-from govinfo_report.serialise.converters import converter  # noqa: E402
+from govinfo_report.serialise import fast_in  # noqa: E402
 from govinfo_report.writers.writing import render  # noqa: E402
 
 ROUNDS = 25
 
 
-def in_turn(jobs: dict[str, Callable[[], object]], *, times: int, rounds: int = ROUNDS) -> dict[str, float]:
+def in_turn(
+    jobs: dict[str, Callable[[], object]],
+    *,
+    times: int,
+    rounds: int = ROUNDS,
+    clock: Callable[[], float] = time.perf_counter,
+) -> dict[str, float]:
     """Median microseconds of one call of each job."""
     kept: dict[str, list[float]] = {name: [] for name in jobs}
     for _ in range(rounds):
         for name, job in jobs.items():
-            start = time.perf_counter()
+            start = clock()
             for _ in range(times):
                 job()
-            kept[name].append((time.perf_counter() - start) / times * 1e6)
+            kept[name].append((clock() - start) / times * 1e6)
     return {name: median(values) for name, values in kept.items()}
 
 
@@ -63,6 +71,17 @@ CLASSES = [
     gr.ClosedOtherwise, gr.Outcomes, gr.Requests, gr.RemedyOutcomes, gr.Remedies, gr.AnnualReport,
 ]  # fmt: skip
 COLUMNS = [column.name for column in attrs.fields(gr.Applicants)]
+
+
+def fields_of(cls: type) -> list[tuple[str, str]]:
+    """The fields of a class that a rival has, too, each with its type by name."""
+    named = [
+        (each.name, getattr(each.type, "__name__", str(each.type))) for each in attrs.fields(cls) if each.init
+    ]
+    if cls is gr.AnnualReport:  # which keeps the tables of any edition in one field
+        named = [each for each in named if each[0] not in ("_tables", "provenance")]
+        named += [("disclosure", "Disclosure"), ("requests", "Requests"), ("remedies", "Remedies")]
+    return named
 
 
 def counts_hold(row: Any) -> None:
@@ -94,11 +113,10 @@ CLASS_OF = {cls.__name__: cls for cls in CLASSES}
 def made_dataclasses() -> dict[str, type]:
     made: dict[str, type] = {}
     for cls in CLASSES:
-        fields = [each.name for each in attrs.fields(cls) if each.init and each.name != "provenance"]
         checks = {"Applicants": counts_hold, "AnnualReport": sums_hold}.get(cls.__name__)
         made[cls.__name__] = dataclasses.make_dataclass(
             cls.__name__,
-            [(name, Any) for name in fields],
+            [(name, Any) for name, _ in fields_of(cls)],
             namespace={"__post_init__": checks} if checks else {},
             frozen=True,
             slots=True,
@@ -112,17 +130,14 @@ def made_pydantic() -> dict[str, type]:
     count = pydantic.Field(ge=0, strict=True)
     for cls in CLASSES:
         fields: dict[str, Any] = {}
-        for each in attrs.fields(cls):
-            if not each.init or each.name == "provenance":
-                continue
-            hint = getattr(each.type, "__name__", str(each.type))
-            inner = next((name for name in made if name in re.findall(r"\w+", hint)), None)
+        for name, hint in fields_of(cls):
+            inner = next((each for each in made if each in re.findall(r"\w+", hint)), None)
             if inner is not None:
-                fields[each.name] = (made[inner], ...)
+                fields[name] = (made[inner], ...)
             elif hint == "int":
-                fields[each.name] = (int, count)
+                fields[name] = (int, count)
             else:
-                fields[each.name] = (Any, ...)
+                fields[name] = (Any, ...)
         base = pydantic.create_model(
             cls.__name__, __config__=pydantic.ConfigDict(frozen=True, extra="forbid"), **fields
         )
@@ -142,10 +157,8 @@ def made_pydantic() -> dict[str, type]:
 def rebuilt(value: Any, classes: dict[str, type]) -> Any:
     """A report of this library as one of other classes."""
     if attrs.has(type(value)) and type(value).__name__ in classes:
-        names = [each.name for each in attrs.fields(type(value)) if each.init and each.name != "provenance"]
-        return classes[type(value).__name__](
-            **{name: rebuilt(getattr(value, name), classes) for name in names}
-        )
+        parts = {name: rebuilt(getattr(value, name), classes) for name, _ in fields_of(type(value))}
+        return classes[type(value).__name__](**parts)
     return value
 
 
@@ -154,9 +167,7 @@ def builder(report: gr.AnnualReport, classes: dict[str, type]) -> Callable[[], o
 
     def plan(value: Any) -> Any:
         if attrs.has(type(value)) and type(value).__name__ in classes:
-            names = [
-                each.name for each in attrs.fields(type(value)) if each.init and each.name != "provenance"
-            ]
+            names = [name for name, _ in fields_of(type(value))]
             return classes[type(value).__name__], [(name, plan(getattr(value, name))) for name in names]
         return None, value
 
@@ -190,37 +201,78 @@ def table(head: str, times: dict[str, float], base: str) -> list[str]:
 
 
 def json_in_and_out(report: gr.AnnualReport) -> list[str]:
-    text = gr.to_json(report, indent=False)
+    """Documents as `to_json` makes them by default, indented; the times are of the processor."""
+    rival = made_pydantic()["AnnualReport"]
+    with_orjson = fast_in.loads
+    lines = [
+        "Documents are indented, as `to_json` makes them by default; the times are of the processor.",
+        "",
+    ]
+    for head, reports in (("one report", [report]), ("500 different reports", list(synthetic.reports(500)))):
+        texts = [gr.to_json(each) for each in reports]
+        plain = [rivals_own(text) for text in texts]
+        built = [rival.model_validate_json(text) for text in plain]
+
+        def without_orjson(texts: list[str] = texts) -> None:
+            fast_in.loads = json.loads
+            each_of(gr.from_json, texts)
+            fast_in.loads = with_orjson
+
+        read = {
+            "govinfo_report `from_json`, with orjson": partial(each_of, gr.from_json, texts),
+            "govinfo_report `from_json`, without": without_orjson,
+            "pydantic `model_validate_json` (the same sums)": partial(
+                each_of, rival.model_validate_json, plain
+            ),
+            "msgspec `json.decode` (to dicts, no checks)": partial(each_of, msgspec.json.decode, plain),
+            "json.loads (to dicts, no checks)": partial(each_of, json.loads, plain),
+        }
+        wrote = {
+            "govinfo_report `to_json`": partial(each_of, gr.to_json, reports),
+            "pydantic `model_dump_json(indent=2)`": partial(
+                each_of, partial(rival.model_dump_json, indent=2), built
+            ),
+            "govinfo_report `to_json(indent=False)`": partial(
+                each_of, partial(gr.to_json, indent=False), reports
+            ),
+            "pydantic `model_dump_json`": partial(each_of, rival.model_dump_json, built),
+        }
+        for what, jobs, base in (
+            ("JSON in", read, "pydantic `model_validate_json` (the same sums)"),
+            ("JSON out", wrote, "pydantic `model_dump_json(indent=2)`"),
+        ):
+            times = in_turn(jobs, times=max(1, 20 // len(reports)), rounds=15, clock=time.process_time)
+            lines += table(
+                f"{what}, {head}: each", {name: value / len(reports) for name, value in times.items()}, base
+            )
+    raw = gr.read(ROOT / "examples" / "nangong-2023.xlsx")
+    text = gr.to_json(raw)
+    times = in_turn(
+        {"`to_json`": lambda: gr.to_json(raw), "`from_json`, with orjson": lambda: gr.from_json(text), "json.loads (to dicts, no checks)": lambda: json.loads(text)},
+        times=4, rounds=15, clock=time.process_time,
+    )  # fmt: skip
+    return [
+        *lines,
+        *table(
+            f"`RawReport`, {len(raw.cells)} cells with their sources",
+            times,
+            "json.loads (to dicts, no checks)",
+        ),
+    ]
+
+
+def each_of(job: Callable[[Any], object], values: list[Any]) -> None:
+    """Call a job with each value, and keep nothing: what is kept, the garbage collector goes through."""
+    for value in values:
+        job(value)
+
+
+def rivals_own(text: str) -> str:
+    """A document without what the rival's classes do not have."""
     document = json.loads(text)
     for key in ("format", "version", "edition", "provenance"):
         document.pop(key, None)
-    plain = json.dumps(document, ensure_ascii=False).encode()
-    pydantic_report = made_pydantic()["AnnualReport"]
-    built = pydantic_report.model_validate_json(plain)
-    read = in_turn(
-        {
-            "govinfo_report `from_json` (strict, paths in errors, invariants)": lambda: gr.from_json(text),
-            "pydantic `model_validate_json` (the same sums)": lambda: pydantic_report.model_validate_json(
-                plain
-            ),
-            "msgspec `json.decode` (to dicts, no checks)": lambda: msgspec.json.decode(plain),
-            "json.loads (to dicts, no checks)": lambda: json.loads(plain),
-        },
-        times=20,
-    )
-    wrote = in_turn(
-        {
-            "govinfo_report `to_json`": lambda: gr.to_json(report, indent=False),
-            "govinfo_report, unstructure only": lambda: converter().unstructure(report),
-            "pydantic `model_dump_json`": built.model_dump_json,
-            "msgspec `json.encode` (of the attrs objects)": lambda: msgspec.json.encode(report, enc_hook=str),
-        },
-        times=20,
-    )
-    return [
-        *table("JSON in", read, "pydantic `model_validate_json` (the same sums)"),
-        *table("JSON out", wrote, "pydantic `model_dump_json`"),
-    ]
+    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def reading(report: gr.AnnualReport, raw: gr.RawReport) -> list[str]:

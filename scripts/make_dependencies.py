@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "dependencies.md"
-EXTRAS = ("docx", "html", "pdf", "xls", "frames", "plots", "dask", "testing")
+EXTRAS = ("docx", "html", "pdf", "xls", "json", "frames", "plots", "dask", "testing")
 #: Licences as packages spell them → as SPDX does.
 SPELLED = {
     "MIT License": "MIT",

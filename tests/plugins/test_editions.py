@@ -459,3 +459,25 @@ def test_a_cell_that_is_of_another_kind_elsewhere_is_refused(tmp_path: Path) -> 
     )
     assert "govinfo_report.editions: 2031" in done.stdout
     assert "“disclosure.regulations.issued”在别版格式里是另一种数" in done.stdout
+
+
+def test_json_of_it_is_generated_too(edition: list[Path]) -> None:
+    with_report(
+        """
+        from govinfo_report.serialise.json import _from_json, _quickly, _to_json, _writer
+        for indent in (True, False):
+            text = gr.to_json(report, indent=indent)
+            assert text == _writer(report.edition, indent)(report)
+            assert text == _to_json(report, "govinfo-report", indent)
+            assert _quickly(text) == _from_json(text, None) == report
+        wrong = text.replace('"sessions": ', '"sessions": -')
+        errors = []
+        for read in (gr.from_json, lambda text: _from_json(text, None)):
+            try:
+                read(wrong)
+            except gr.InvalidReport as error:
+                errors.append(str(error))
+        assert errors[0] == errors[1]
+        """,
+        edition,
+    )

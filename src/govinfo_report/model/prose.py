@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from attrs import frozen
 
 __all__ = ["Period", "canonical_name", "canonical_prose"]
-
-# A line separator of Unicode ends a paragraph; every other white space within one is a space,
-# and runs at its ends are layout (the two ideographic spaces of an indent), not words.
-_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_SPACES = re.compile(r"[\t\u00a0]")
 
 
 def canonical_prose(text: str) -> str:
@@ -24,8 +18,10 @@ def canonical_prose(text: str) -> str:
         raise TypeError(
             f"正文应为 str，不是 {type(text).__name__} / prose is a str, not {type(text).__name__}"
         )
-    paragraphs = (_SPACES.sub(" ", part).strip() for part in _BREAKS.split(text))
-    return "\n".join(paragraph for paragraph in paragraphs if paragraph)
+    # A line separator of Unicode ends a paragraph; every other white space within one is a space,
+    # and runs at its ends are layout (the two ideographic spaces of an indent), not words.
+    paragraphs = [part.strip() for part in text.replace("\t", " ").replace("\u00a0", " ").splitlines()]
+    return "\n".join([paragraph for paragraph in paragraphs if paragraph])
 
 
 def canonical_name(text: str) -> str:

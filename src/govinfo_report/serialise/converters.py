@@ -1,12 +1,10 @@
-"""The cattrs converter: what a figure, a date and a block look like in JSON, and nothing looser."""
+"""The cattrs converter: what the classes of a report look like in JSON, and nothing looser."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache, partial
 from types import UnionType
 from typing import Any, get_args
@@ -26,66 +24,11 @@ from govinfo_report.model import (
     Money,
     RemedyOutcomes,
 )
-from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport, Recognised
+from govinfo_report.raw import Cell, CellKind, NoteKind
 from govinfo_report.raw.columns import Columns, in_columns
-from govinfo_report.source import Source
+from govinfo_report.serialise.leaves import OMITTED, amount, day, figure, member, money, shown, text, whole
 
-__all__ = ["DECIMAL", "MONEY", "converter"]
-
-#: A decimal number as JSON text; a JSON number would be read as a binary fraction.
-DECIMAL = r"^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$"
-_DECIMAL = re.compile(DECIMAL)
-#: A sum of money as JSON text, with its unit where it is known.
-MONEY = r"^(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:元|万元|亿元)?$"
-_SIGNED = re.compile(r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$")
-_DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-
-
-def _int(value: object, _: Any) -> int:
-    if type(value) is not int:
-        raise ValueError(f"a whole number is wanted, not {_shown(value)}")
-    return value
-
-
-def _str(value: object, _: Any) -> str:
-    if type(value) is not str:
-        raise ValueError(f"a text is wanted, not {_shown(value)}")
-    return value
-
-
-def _amount(value: object, _: Any) -> Decimal:
-    if type(value) is not str or not _DECIMAL.match(value) or value.endswith("\n"):
-        raise ValueError(f'a decimal number ≥ 0 as text is wanted, such as "0.137", not {_shown(value)}')
-    return Decimal(value)
-
-
-def _money(value: object, _: Any) -> Money:
-    try:
-        if type(value) is str:
-            return Money.parse(value)
-    except ValueError:
-        pass
-    raise ValueError(f'a sum as text is wanted, such as "17.27万元" or "88", not {_shown(value)}')
-
-
-def _figure(value: object, _: Any) -> Figure | None:
-    if value is None or type(value) is int:
-        return value
-    if type(value) is str and _SIGNED.match(value) and not value.endswith("\n"):
-        return Decimal(value)
-    raise ValueError(f"a whole number, a decimal number as text, or null is wanted, not {_shown(value)}")
-
-
-def _date(value: object, _: Any) -> date:
-    if type(value) is not str or not _DATE.match(value):
-        raise ValueError(f'a date is wanted, such as "2023-12-31", not {_shown(value)}')
-    return date.fromisoformat(value)
-
-
-def _enum(value: object, kind: type[StrEnum]) -> StrEnum:
-    if type(value) is not str or value not in list(kind):
-        raise ValueError(f"one of {', '.join(kind)} is wanted, not {_shown(value)}")
-    return kind(value)
+__all__ = ["converter"]
 
 
 def _is_either(kind: Any) -> bool:
@@ -105,17 +48,12 @@ def _either(made: Converter) -> Callable[[object, Any], Any]:
     return structure
 
 
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:37]}…"
-
-
 def _mapping(inner: Callable[..., Any], cls: type[Any]) -> Callable[[Any, Any], Any]:
     """A structure hook that says what is wanted where no object stands."""
 
     def structure(value: Any, kind: Any) -> Any:
         if not isinstance(value, dict):
-            raise ValueError(f"an object ({cls.__name__}) is wanted, not {_shown(value)}")
+            raise ValueError(f"an object ({cls.__name__}) is wanted, not {shown(value)}")
         return inner(value, kind)
 
     return structure
@@ -132,15 +70,15 @@ def converter(*, quick: bool = False) -> Converter:
     except for parts of a source and note that are not there.
     """
     made = Converter(forbid_extra_keys=True, detailed_validation=not quick, unstruct_collection_overrides={})
-    made.register_structure_hook(int, _int)
-    made.register_structure_hook(str, _str)
-    made.register_structure_hook(Decimal, _amount)
-    made.register_structure_hook(date, _date)
-    made.register_structure_hook_func(lambda kind: kind == Figure | None, _figure)
+    made.register_structure_hook(int, whole)
+    made.register_structure_hook(str, text)
+    made.register_structure_hook(Decimal, amount)
+    made.register_structure_hook(date, day)
+    made.register_structure_hook_func(lambda kind: kind == Figure | None, figure)
     for kind in (CellKind, NoteKind):  # by class: the hook of str would take its subclasses too
-        made.register_structure_hook(kind, _enum)
+        made.register_structure_hook(kind, member)
     made.register_structure_hook_func(_is_either, _either(made))
-    made.register_structure_hook(Money, _money)
+    made.register_structure_hook(Money, money)
     made.register_unstructure_hook(Money, str)
     made.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
     made.register_unstructure_hook(date, lambda value: value.isoformat())
@@ -150,19 +88,13 @@ def converter(*, quick: bool = False) -> Converter:
     if quick:
         for row in _ROWS:
             made.register_structure_hook(row, _row)
-    for sparse in (Source, Note, Leftover, Recognised):
-        made.register_unstructure_hook(
-            sparse, make_dict_unstructure_fn(sparse, made, _cattrs_omit_if_default=True)
-        )
-    cell = _unstructure_cell(made)
-    made.register_unstructure_hook(Cell, cell)
-    made.register_unstructure_hook(Columns, lambda cells: list(map(cell, cells)))
-    made.register_structure_hook(
-        Columns, lambda value, _: in_columns(made.structure(value, tuple[Cell, ...]))
-    )
-    made.register_unstructure_hook(
-        RawReport, make_dict_unstructure_fn(RawReport, made, provenance=override(omit_if_default=True))
-    )
+    made.register_unstructure_hook(Columns, lambda cells: list(map(made.unstructure, cells)))
+    its_cells = tuple[Cell, ...]
+    made.register_structure_hook(Columns, lambda value, _: in_columns(made.structure(value, its_cells)))
+    for cls, omitted in OMITTED.items():
+        left_out: dict[str, Any] = {name: override(omit_if_default=True) for name in omitted}
+        made.register_unstructure_hook(cls, make_dict_unstructure_fn(cls, made, **left_out))
+    made.register_unstructure_hook(Cell, _unstructure_cell(made))
     return made
 
 
@@ -189,10 +121,10 @@ def _strict(made: Converter, cls: type[Any]) -> Callable[[Any, Any], Any]:
 
 
 def _unstructure_cell(made: Converter) -> Callable[[Cell], dict[str, Any]]:
-    plain = make_dict_unstructure_fn(Cell, made, source=override(omit_if_default=True))
+    plain = made.get_unstructure_hook(Cell)
 
     def unstructure(cell: Cell) -> dict[str, Any]:
-        document = plain(cell)
+        document: dict[str, Any] = plain(cell)
         # The declared type is a union; the figure itself decides how it is written.
         document["value"] = f"{cell.value:f}" if isinstance(cell.value, Decimal) else cell.value
         return document

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cache, partial
 from typing import Any
 
 import attrs
-from cattrs import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
-from cattrs.errors import AttributeValidationNote, BaseValidationError, IterableValidationNote
 
 from govinfo_report.errors import InvalidReport, ReadError
-from govinfo_report.findings import Finding
-from govinfo_report.form import find_place
 from govinfo_report.model import AnnualReport, Edition, Period, Provenance, editions
 from govinfo_report.raw import CellKind, RawReport
-from govinfo_report.serialise.converters import converter
+from govinfo_report.serialise import fast_in, fast_out
+from govinfo_report.serialise.refusing import malformed
 
 __all__ = ["FORMATS", "VERSION", "from_json", "to_json"]
 
@@ -33,9 +31,6 @@ FORMATS: dict[str, type[AnnualReport] | type[RawReport]] = {
 
 _ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
 """Half of a character, in JSON's way to write one as two escapes."""
-_DEEPEST = 20
-_MOST_TOLD = 1_000
-"""Entries of each list in which violations are looked for, where a document has some."""
 
 
 def to_json(report: AnnualReport | RawReport, *, indent: bool = True) -> str:
@@ -54,6 +49,19 @@ def to_json(report: AnnualReport | RawReport, *, indent: bool = True) -> str:
     if name is None:
         what = type(report).__name__
         raise TypeError(f"要的是报告，不是 {what} / a report is wanted, not {what}")
+    if type(report) in FORMATS.values():
+        edition = report.edition if isinstance(report, AnnualReport) else None
+        with suppress(
+            Exception
+        ):  # there is a value that no constructor checks, and the converter must look at
+            return _writer(edition, indent)(report)
+    return _to_json(report, name, indent)
+
+
+def _to_json(report: AnnualReport | RawReport, name: str, indent: bool) -> str:
+    """The document as the converter makes it."""
+    from govinfo_report.serialise.converters import converter  # seldom needed
+
     document: dict[str, Any] = {"format": name, "version": VERSION}
     if isinstance(report, AnnualReport):
         document["edition"] = report.edition.name
@@ -76,23 +84,63 @@ def from_json(text: str | bytes, *, file: str | None = None) -> AnnualReport | R
             every violation is named with its path.
         InvalidReport: It has the shape, and the report it states does not hold.
     """
+    with suppress(Exception):  # the document is not exactly as expected; what it is, is found out below
+        return _quickly(text)
+    return _from_json(text, file)
+
+
+def _quickly(text: str | bytes) -> AnnualReport | RawReport:
+    """The report of a document that is exactly as it would be written; any error where it is not."""
+    text, document = fast_in.parse(text)
+    keys = len(document)
+    cls = _class_of(document, None)
+    edition = _edition_of(document, None) if cls is AnnualReport else None
+    report: AnnualReport | RawReport = _reader(edition)(text, document, keys - len(document))
+    if isinstance(report, RawReport):
+        _check_cells(report, None)
+    return report
+
+
+def _from_json(text: str | bytes, file: str | None) -> AnnualReport | RawReport:
+    """The report of any document, and all that is wrong with it."""
+    from cattrs import ClassValidationError  # seldom needed
+
+    from govinfo_report.serialise.explaining import refusal, structured
+
     document = _parse(text, file)
     cls = _class_of(document, file)
     edition = _edition_of(document, file) if cls is AnnualReport else None
     report: AnnualReport | RawReport
     try:
         if edition is not None:
-            report = _built(_structured(document, _shape(edition), file), edition)
+            shape = structured(document, _shape(edition), file)
+            report = _built(edition, **{name: getattr(shape, name) for name in _keys(edition)})
         else:
-            report = _structured(document, cls, file)
+            report = structured(document, cls, file)
     except (ClassValidationError, InvalidReport) as error:
-        problems, findings = _sort_out(error)
-        if problems:
-            raise _malformed(problems, file) from None
-        raise InvalidReport(findings) from None
+        raise refusal(error, file) from None
     if isinstance(report, RawReport):
         _check_cells(report, file)
     return report
+
+
+@cache
+def _writer(edition: Edition | None, indent: bool) -> Callable[[Any], str]:
+    """What writes the reports of an edition, or those as printed."""
+    if edition is None:
+        return fast_out.writer_of(
+            RawReport, {"format": "govinfo-report-raw", "version": VERSION}, indent=indent
+        )
+    head = {"format": "govinfo-report", "version": VERSION, "edition": edition.name}
+    return fast_out.writer_of(_shape(edition), head, tables=edition.tables, indent=indent)
+
+
+@cache
+def _reader(edition: Edition | None) -> Callable[[str, dict[str, Any], int], Any]:
+    """What reads the reports of an edition, or those as printed."""
+    if edition is None:
+        return fast_in.reader_of(RawReport)
+    return fast_in.reader_of(_shape(edition), partial(_built, edition))
 
 
 def _edition_of(document: dict[str, Any], file: str | None) -> Edition:
@@ -100,7 +148,7 @@ def _edition_of(document: dict[str, Any], file: str | None) -> Edition:
     name = document.pop("edition", None)
     found = next((each for each in editions() if each.name == name), None)
     if found is None:
-        raise _malformed([f"edition: one of {', '.join(map(str, editions()))} is wanted"], file)
+        raise malformed([f"edition: one of {', '.join(map(str, editions()))} is wanted"], file)
     return found
 
 
@@ -126,45 +174,18 @@ def _shape(edition: Edition) -> type[Any]:
     return attrs.make_class("AnnualReport", fields, kw_only=True)
 
 
-def _built(shape: Any, edition: Edition) -> AnnualReport:
+def _built(edition: Edition, **parts: Any) -> AnnualReport:
     """The report out of its parts; what was left out has its default."""
-    parts = {
-        each.name: part
-        for each in attrs.fields(type(shape))
-        if (part := getattr(shape, each.name)) is not None
-    }
     tables = {name: parts.pop(name) for name in edition.tables}
-    return AnnualReport(tables=tables, **parts)
-
-
-def _structured(document: dict[str, Any], cls: type[Any], file: str | None) -> Any:
-    """The report; of a document that states none, a second walk finds every violation and its path."""
-    try:
-        return converter(quick=True).structure(document, cls)
-    except Exception as error:  # whatever it is, the thorough converter says it in full
-        told = _shortened(document)
-        report = converter().structure(told, cls)
-        if told == document:
-            return report
-        raise _malformed([f"$: {error}"], file) from None  # what is wrong lies in what was cut off
-
-
-def _shortened(value: Any, depth: int = 0) -> Any:
-    """A document with each list cut down to what is worth a violation each."""
-    if depth > _DEEPEST:  # no document is, so that it will be refused
-        return value
-    if isinstance(value, dict):
-        return {key: _shortened(each, depth + 1) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_shortened(each, depth + 1) for each in value[:_MOST_TOLD]]
-    return value
+    given = {name: part for name, part in parts.items() if part is not None}
+    return AnnualReport(tables=tables, **given)
 
 
 def _parse(text: str | bytes, file: str | None) -> dict[str, Any]:
     try:
         document = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
     except RecursionError:
-        raise _malformed(["嵌套过深 nested too deeply"], file) from None
+        raise malformed(["嵌套过深 nested too deeply"], file) from None
     except ValueError as error:
         raise ReadError(
             f"不是合法的 JSON（{error}）。", f"This is no valid JSON ({error}).", where=file
@@ -174,9 +195,9 @@ def _parse(text: str | bytes, file: str | None) -> dict[str, Any]:
             json.dumps(document, ensure_ascii=False).encode()
         except UnicodeEncodeError as error:
             lone = f"\\u{ord(error.object[error.start]):04x} 不是字符 is half a character"
-            raise _malformed([lone], file) from None
+            raise malformed([lone], file) from None
     if not isinstance(document, dict):
-        raise _malformed(["an object is wanted"], file)
+        raise malformed(["an object is wanted"], file)
     return document
 
 
@@ -210,47 +231,6 @@ def _class_of(document: dict[str, Any], file: str | None) -> type[AnnualReport] 
     return FORMATS[name]
 
 
-def _sort_out(error: BaseException, path: str = "") -> tuple[list[str], list[Finding]]:
-    """The violations in a tree of errors: those of shape as texts with their path, and the findings."""
-    if isinstance(error, InvalidReport):
-        return [], [_rooted(finding, path) for finding in error.findings]
-    if not isinstance(error, BaseValidationError):
-        return list(_texts(error, path)), []
-    problems: list[str] = []
-    findings: list[Finding] = []
-    for inner in error.exceptions:
-        more_problems, more_findings = _sort_out(inner, path + _step(inner, error))
-        problems.extend(more_problems)
-        findings.extend(more_findings)
-    return problems, findings
-
-
-def _step(error: BaseException, parent: BaseValidationError) -> str:
-    """The part of the path that cattrs noted on an error."""
-    kind = IterableValidationNote if isinstance(parent, IterableValidationError) else AttributeValidationNote
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, kind):
-            return f"[{note.index}]" if isinstance(note, IterableValidationNote) else f".{note.name}"
-    return ""
-
-
-def _texts(error: BaseException, path: str) -> Iterator[str]:
-    where = path.lstrip(".") or "$"
-    if isinstance(error, ForbiddenExtraKeysError):
-        yield from (f"{where}: unknown key {name!r}" for name in sorted(error.extra_fields))
-    elif isinstance(error, KeyError):
-        yield f"{where}: missing"
-    else:
-        yield f"{where}: {error}"
-
-
-def _rooted(finding: Finding, path: str) -> Finding:
-    """A constructor's finding, with the path and labels from the report on."""
-    whole = f"{path}.{finding.path}".strip(".") if finding.path else path.strip(".")
-    cell = find_place(whole)
-    return attrs.evolve(finding, path=whole, label=cell.label if cell is not None else finding.label)
-
-
 def _check_cells(report: RawReport, file: str | None) -> None:
     """A cell as printed has a value exactly if it is a number."""
     problems = [
@@ -259,15 +239,4 @@ def _check_cells(report: RawReport, file: str | None) -> None:
         if (cell.kind is CellKind.NUMBER) != (cell.value is not None)
     ]
     if problems:
-        raise _malformed(problems, file)
-
-
-def _malformed(problems: list[str], file: str | None) -> ReadError:
-    cut = len(problems) >= _MOST_TOLD  # some lists were not looked through to their end
-    number = f"{'at least ' if cut else ''}{len(problems)} violation(s)"
-    listed = "; ".join(problems[:20]) + ("; …" if len(problems) > 20 else "")
-    return ReadError(
-        f"JSON 文件与格式不符，{'至少' if cut else '共'}{len(problems)}处：{listed}",
-        f"The document is not of the schema's shape, {number}: {listed}",
-        where=file,
-    )
+        raise malformed(problems, file)

@@ -13,8 +13,8 @@ from govinfo_report.model import Edition, FigureKind, editions
 from govinfo_report.model.editions import section_named
 from govinfo_report.model.invariants import FIRST_YEAR, LAST_YEAR
 from govinfo_report.raw import CellKind, NoteKind
-from govinfo_report.serialise.converters import DECIMAL, MONEY
 from govinfo_report.serialise.json import VERSION
+from govinfo_report.serialise.leaves import DECIMAL, MONEY
 from govinfo_report.source import Source
 
 __all__ = ["json_schema"]
