@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -224,7 +224,8 @@ class TestListing:
         def none(*_: Any) -> None:
             return None
 
-        for number, submit in enumerate((lost, none)):
+        submits: list[Callable[..., Future[Any] | None]] = [lost, none]
+        for number, submit in enumerate(submits):
             place = tmp_path / f"{number}"
             place.mkdir()
             chunks = list(listed(folder, place, 256, submit))

@@ -186,9 +186,7 @@ class Runner(Generic[_T]):
     def _again(self, files: tuple[Named, ...]) -> Iterator[_T]:
         """The results of a chunk that was lost, from its halves, each run with nothing beside it."""
         middle = len(files) // 2
-        for part in (files[:middle], files[middle:]):
-            if not part:
-                continue
+        for part in filter(None, (files[:middle], files[middle:])):
             result = self._alone(part)
             if not isinstance(result, _Lost):
                 yield result

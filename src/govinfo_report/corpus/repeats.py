@@ -19,6 +19,7 @@ __all__ = ["Met", "Repeats"]
 
 _CONTENT, _REPORT = 32, 16
 """Bytes that tell a file's contents (SHA-256), and whose report of which year it is."""
+_NO_CONTENT, _NO_REPORT = bytes(_CONTENT), bytes(_REPORT)
 _NUMBER = 5
 """Bytes of a file's number: enough for 10¹² files."""
 
@@ -74,9 +75,9 @@ class Repeats:
             content = met.contents[place * _CONTENT : (place + 1) * _CONTENT]
             report = met.reports[place * _REPORT : (place + 1) * _REPORT]
             same = other = None
-            if any(content):
+            if content != _NO_CONTENT:
                 same = self._first(self._contents, content)
-                if same is None and any(report):
+                if same is None and report != _NO_REPORT:
                     other = self._first(self._reports, report)
             found.append((same, other))
             self._files += 1

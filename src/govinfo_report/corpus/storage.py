@@ -70,7 +70,7 @@ def write_corpus(
     sources: bool = False,
     lang: str = "zh",
     overwrite: bool = False,
-    progress: Callable[[int], object] = lambda _: None,
+    progress: Callable[[int], object] | None = None,
 ) -> Summary:
     """Write a scan's results to ``corpus.parquet`` (findings beside it) or ``corpus.duckdb``.
 
@@ -118,20 +118,18 @@ def write_corpus(
         engine("polars")
     columns = Columns(kinds=kinds, texts=texts, sources=sources, lang=lang)
     with unfinished(), _workshop(path) as shop:
-        parts = _Parts(shop)
+        parts = _Parts(shop, progress)
         rows = results.rows(shop, columns) if isinstance(results, Scan) else None
         if rows is not None:
             repeats = Repeats()
             with closing(rows):
                 for part in rows:
                     parts.add(part, repeats.marks(part.met))
-                    progress(part.summary.files)
         else:
             for batch in _batches(results):
                 parts.add(
                     write_rows(batch, shop, columns), [(each.same_as, each.version_of) for each in batch]
                 )
-                progress(len(batch))
         if not parts.names:
             parts.add(write_rows([], shop, columns), [])
         parts.write_marks()
@@ -158,11 +156,13 @@ class _Parts:
 
     Attributes:
         shop: The folder where the parts are.
+        progress: Called with the number of files of each part.
         names: Their names.
         summary: What the files came to.
     """
 
     shop: Path
+    progress: Callable[[int], object] | None = None
     names: list[str] = field(factory=list)
     summary: Summary = field(factory=Summary)
     _marks: list[tuple[str | None, str | None]] = field(factory=list)
@@ -176,6 +176,8 @@ class _Parts:
             self.summary.repeated += same is not None
             self.summary.versions += other is not None
             self._marks.append((_shown(same), _shown(other)))
+        if self.progress is not None:
+            self.progress(rows.summary.files)
         if len(self._marks) >= _MARKS:
             self.write_marks()
 
