@@ -193,7 +193,7 @@ class Runner(Generic[_T]):
             elif len(part) > 1:
                 yield from self._again(part)
             else:
-                yield self._told(part[0][0], result)
+                yield from (self._told(path, result) for path, _ in part)
 
     def _told(self, path: str, lost: _Lost) -> _T:
         """The result of a file that is lost, which is not read again for it."""
