@@ -1,4 +1,4 @@
-"""What a scan met before, in some eighty bytes a file: contents, and reports of an agency and year."""
+"""What a scan met before, in about a hundred bytes a file: contents, and reports of an agency and year."""
 
 from __future__ import annotations
 

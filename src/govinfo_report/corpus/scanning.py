@@ -62,7 +62,7 @@ def scan(
 
     No file stops the run. One that is no report, too large, damaged, or whose reading takes too long, too
     much memory, or brings its process down, is a result with an ``error``. Only a few files are under way
-    at a time and nothing is kept of those given out but some eighty bytes each, so that memory stays flat.
+    at a time and of those given out about a hundred bytes each are kept, so that memory stays flat.
     `write_corpus` has the rows made and written where the files are read, if it is given the scan itself.
 
     Args:
