@@ -31,6 +31,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 import govinfo_report as gr  # noqa: E402
+from benchmarks import scans  # noqa: E402
 from benchmarks.readers import expat_walk, page_walk  # noqa: E402
 from govinfo_report.corpus import synthetic  # noqa: E402
 from govinfo_report.corpus.pools import OwnPool  # noqa: E402
@@ -71,7 +72,7 @@ def used(results: Iterable[gr.ScanResult]) -> int:
     return sum(result.error is None for result in results)
 
 
-def scans(number: int, folder: Path) -> Iterable[str]:
+def against_parsers(number: int, folder: Path, rounds: int) -> Iterable[str]:
     yield "| files | bare parser, 2 processes, ms a file | scan, 2 processes | scan, 1 process | scan ÷ bare | 1 ÷ 2 processes |"
     yield "|---|---|---|---|---|---|"
     for kind in PARSERS:
@@ -96,7 +97,7 @@ def scans(number: int, folder: Path) -> Iterable[str]:
         def one(place: Path = place) -> None:
             assert used(gr.scan(place, workers=1)) == number
 
-        least, double, single = in_turn(bare, two, one)
+        least, double, single = in_turn(bare, two, one, rounds=rounds)
         each = [1000 * seconds / number for seconds in (least, double, single)]
         yield (
             f"| {kind} | {each[0]:.2f} | {each[1]:.2f} | {each[2]:.2f} | {double / least:.1f} | {single / double:.2f} |"
@@ -177,6 +178,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--files", type=int, default=2_000)
     parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--costs", type=int, default=600, help="files of a format whose CPU time is measured")
+    parser.add_argument("--many", type=int, default=200_000, help="files of the empty work on Dask")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -185,15 +189,25 @@ def main() -> None:
             "",
             f"Printed by `python benchmarks/scale.py --write` on {date.today()}, Python {platform.python_version()}, "
             f"{platform.machine()}, {platform.system()}, polars {pl.__version__}, DuckDB {duckdb.__version__}.",
-            f"Medians of {ROUNDS} alternating rounds in one run; the machine is noisy, so compare the ratios.",
+            f"Medians of {options.rounds} alternating rounds in one run; the machine is noisy, so compare the ratios.",
             "",
             f"## Scanning {options.files:,} files",
             "",
-            *scans(options.files, folder),
+            *against_parsers(options.files, folder, options.rounds),
             "",
             "Bare parser: unzip and walk the XML, selectolax and the text of every cell, `json.loads`; it checks nothing.",
             "",
             f"Peak memory of a scan: {memory(options.files, folder)}",
+            "",
+            "## What a scan costs whom",
+            "",
+            "CPU time, reports with prose of 1,500 to 1,900 characters, Parquet written; without the start of the processes, which stands beside it.",
+            "",
+            *scans.costs(options.costs, folder, options.rounds),
+            "",
+            f"## {scans.ALL:,} files on Dask, by empty work",
+            "",
+            *scans.many(options.many, folder),
             "",
             "## The relations over a frame",
             "",

@@ -185,7 +185,7 @@ class TestFolders:
         for data in found:
             assert data is None or data.rstrip(b"x") == whole
         monkeypatch.setattr(work, "snapshot", lambda *_: None)
-        (result,) = work.work([str(path)], work.Options())
+        (result,) = work.work(((str(path), None),), work.Options())
         assert result.error is not None
         assert "一直在改变" in result.error.message("zh")
         assert not result.final
@@ -337,8 +337,8 @@ class TestExecutors:
     def test_behind_a_slow_file_only_so_many_results_wait(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(scanning, "_CHUNK", 1)
-        monkeypatch.setattr(scanning, "_WAITING", 4)
+        monkeypatch.setattr(scanning, "_FEW", 1)
+        monkeypatch.setattr(scanning, "_FEW_WAITING", 4)
 
         class FirstIsSlow(Executor):
             def __init__(self) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,7 +21,7 @@ from govinfo_report.cli.members import members_of
 from govinfo_report.cli.policies import settings_of, settings_options
 from govinfo_report.cli.reading import as_json, convert_option, is_converting, read_roster, read_source
 from govinfo_report.corpus.entries import entries_of
-from govinfo_report.corpus.storage import Summary
+from govinfo_report.corpus.summary import Summary
 from govinfo_report.form.forms import form_of
 from govinfo_report.source import shown
 from govinfo_report.writers.formats import writer_of
@@ -82,16 +83,18 @@ def scan(
             resume=resume,
             convert=is_converting(),
         )
-        followed = _with_progress(results, sources, say)
-        if target is None:
-            summary = Summary()
-            for result in followed:
-                summary.add(result)
-                click.echo(present_many.result_line(result, lang))
-        else:
-            summary = gr.write_corpus(
-                followed, target, kinds=kinds, texts=texts, sources=places, lang=lang, overwrite=overwrite
-            )
+        with _progress(sources, say) as advance:
+            if target is None:
+                summary = Summary()
+                for result in results:
+                    advance(1)
+                    summary.add(result)
+                    click.echo(present_many.result_line(result, lang))
+            else:
+                summary = gr.write_corpus(
+                    results, target, kinds=kinds, texts=texts, sources=places, lang=lang,
+                    overwrite=overwrite, progress=advance,
+                )  # fmt: skip
     except KeyboardInterrupt:
         click.echo(_interrupted(resume, say), err=True)
         return Ending(lang, status=INTERRUPTED)
@@ -114,18 +117,15 @@ def _interrupted(resume: str | None, say: Words) -> str:
     )
 
 
-def _with_progress(
-    results: Iterator[gr.ScanResult], sources: Sequence[Path], say: Words
-) -> Iterator[gr.ScanResult]:
-    """The results, with a bar on a terminal; files are counted first for it."""
+@contextmanager
+def _progress(sources: Sequence[Path], say: Words) -> Iterator[Callable[[int], object]]:
+    """A bar on a terminal, to be told of files that are done; files are counted first for it."""
     if not sys.stderr.isatty():
-        yield from results
+        yield lambda _: None
         return
     number = sum(1 for _ in entries_of(sources))
     with click.progressbar(length=number, label=say("已读", "read"), file=sys.stderr) as bar:
-        for result in results:
-            bar.update(1)
-            yield result
+        yield bar.update
 
 
 @click.command()

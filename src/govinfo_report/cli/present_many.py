@@ -10,7 +10,7 @@ from wcwidth import wcswidth
 import govinfo_report as gr
 from govinfo_report.analysis.measures import MEASURES
 from govinfo_report.cli.language import Words
-from govinfo_report.corpus.storage import Summary
+from govinfo_report.corpus.summary import Summary
 from govinfo_report.form.tree import brief
 from govinfo_report.source import shown
 

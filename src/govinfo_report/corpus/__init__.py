@@ -2,6 +2,7 @@
 
 from govinfo_report.corpus.results import ScanResult
 from govinfo_report.corpus.scanning import scan
-from govinfo_report.corpus.storage import Summary, write_corpus
+from govinfo_report.corpus.storage import write_corpus
+from govinfo_report.corpus.summary import Summary
 
 __all__ = ["ScanResult", "Summary", "scan", "write_corpus"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
 
 from attrs import frozen
@@ -50,13 +51,17 @@ def entries_of(sources: Sources) -> Iterator[Entry]:
 
 def _below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Entry]:
     try:
-        names = sorted(os.listdir(folder))
+        with os.scandir(folder) as found:
+            inside = sorted(found, key=attrgetter("name"))
     except OSError as error:
         yield Entry(folder, _unusable(folder, "文件夹打不开", "The folder cannot be opened", error))
         return
-    for name in names:
-        path = folder / name
-        if name.startswith(_NOT_FOR_PEOPLE):
+    for each in inside:
+        if each.name.startswith(_NOT_FOR_PEOPLE):
+            continue
+        path = folder / each.name
+        if _is_ordinary(each):
+            yield Entry(path)
             continue
         try:
             is_folder = path.is_dir()
@@ -78,6 +83,14 @@ def _below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Entry]:
             continue
         seen.add(identity)
         yield from _below(path, seen)
+
+
+def _is_ordinary(each: os.DirEntry[str]) -> bool:
+    """Whether the folder itself says that it is a file, for which the file need not be asked."""
+    try:
+        return each.is_file(follow_symlinks=False)
+    except OSError:
+        return False
 
 
 def _identity(folder: Path) -> tuple[int, int]:

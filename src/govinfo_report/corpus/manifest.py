@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from govinfo_report.corpus.packing import pack
 from govinfo_report.corpus.results import ScanResult
 from govinfo_report.corpus.work import Options
 from govinfo_report.errors import ReadError, WriteError
@@ -98,7 +97,7 @@ class Manifest:
             year=raw.year,
             ok=result.ok if result is not None else None,
             resumed=True,
-            packed=pack(raw, result),
+            read=(raw, result),
         )
 
     def keep(self, result: ScanResult) -> None:

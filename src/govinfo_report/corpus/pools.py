@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
+import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from attrs import define, field, frozen
 
-from govinfo_report.corpus.results import ScanResult
-from govinfo_report.corpus.work import Options, failed, start_worker, work
+from govinfo_report.corpus.listing import Chunk, Files, Named, opened
+from govinfo_report.corpus.work import failed, start_worker
 
-__all__ = ["Chunk", "OwnPool", "Runner", "require_guard"]
-
-#: Files that travel together; numbered, so that their results can be put in order.
-Chunk = tuple[int, tuple[str, ...]]
+__all__ = ["OwnPool", "Runner", "require_guard"]
 
 _AHEAD = 3
 """Chunks submitted for each worker before the first result is asked for."""
+_LOOK = 0.05
+"""Seconds after which it is looked again whether there is another chunk."""
+_T = TypeVar("_T")
+_END = object()
 _GUARD_ZH = '脚本里调用 scan 须写在 if __name__ == "__main__": 之下。'
 _GUARD_EN = 'A script has to call scan under if __name__ == "__main__":.'
 
@@ -54,9 +57,18 @@ class OwnPool:
     lifeline: Connection
 
     @classmethod
-    def of(cls, workers: int, memory: int | None) -> OwnPool:
-        """A pool of so many processes."""
+    def of(cls, workers: int, memory: int | None, *, frames: bool = False) -> OwnPool:
+        """A pool of so many processes.
+
+        Args:
+            workers: How many.
+            memory: Bytes that each may take.
+            frames: Whether they make frames: then they are not forked off a process that may have, for
+                polars has threads that Python does not know of, and does nothing in a fork but wait for them.
+        """
         context = _context()
+        if frames and "polars" in sys.modules and context.get_start_method() == "fork":
+            context = multiprocessing.get_context("forkserver")
         theirs, ours = context.Pipe(duplex=False)
         executor = ProcessPoolExecutor(
             max_workers=workers,
@@ -82,107 +94,141 @@ def _context() -> BaseContext:
     return context
 
 
+@frozen
+class _Lost:
+    """Why a chunk has no result: in Chinese and English."""
+
+    zh: str
+    en: str
+
+
 @define(kw_only=True)
-class Runner:
-    """Runs chunks on an executor, a few ahead; every file comes back with a result exactly once.
+class Runner(Generic[_T]):
+    """Runs chunks on an executor, a few ahead; every file is in what comes back exactly once.
 
     Attributes:
-        options: What is asked of every file.
+        task: What is done with the files of a chunk, in another process.
         executor: Somebody else's executor; ``None`` for a pool of one's own.
         workers: Processes of one's own pool, and how far to run ahead.
         memory: Bytes that a process of one's own pool may take.
+        frames: Whether the task makes frames.
     """
 
-    options: Options
+    task: Callable[[Files], _T]
     executor: Executor | None = None
     workers: int = field(factory=lambda: os.cpu_count() or 1)
     memory: int | None = None
+    frames: bool = False
     _pool: OwnPool | None = None
     _worked: bool = False
 
     def run(
-        self, chunks: Iterator[Chunk], *, hold: Callable[[], bool] = lambda: False
-    ) -> Iterator[tuple[int, list[ScanResult]]]:
-        """The results of each chunk, as they are completed.
+        self, chunks: Iterator[Chunk | None], *, hold: Callable[[], bool] = lambda: False
+    ) -> Iterator[tuple[int, list[_T]]]:
+        """What comes of each chunk, as they are completed: one thing, or one for each part of its files.
 
         While ``hold`` says so and something is under way, nothing more is begun: whoever puts the results in
-        order is waiting for an early one, and would have to keep all later ones.
+        order is waiting for an early one, and would have to keep all later ones. ``chunks`` says ``None``
+        while it has no chunk yet.
 
-        A process that dies takes all chunks in its pool with it. They are then run again a file at a
-        time, so that only the file that brings its process down is lost, and is reported.
+        A process that dies takes all chunks in its pool with it. Each is then run again in halves, and a half
+        that dies again in halves, so that only the file that brings its process down is lost and reported.
         """
-        pending: dict[Future[list[ScanResult]], Chunk] = {}
+        pending: dict[Future[_T], Chunk] = {}
         suspects: deque[Chunk] = deque()
+        ended = False
         try:
             while True:
+                waits = False
                 while len(pending) < self.workers * _AHEAD and not suspects and not (pending and hold()):
-                    chunk = next(chunks, None)
-                    if chunk is None:
+                    chunk = next(chunks, _END)
+                    ended, waits = chunk is _END, chunk is None
+                    if not isinstance(chunk, tuple):
                         break
-                    future = self._submit(chunk[1])
+                    future = self.submit(self.task, chunk[1])
                     if future is None:
                         suspects.append(chunk)
                     else:
                         pending[future] = chunk
                 if suspects and not pending:
-                    number, paths = suspects.popleft()
-                    yield number, [self._alone(path) for path in paths]
+                    number, files = suspects.popleft()
+                    yield number, list(self._again(opened(files)))
                     continue
                 if not pending:
-                    return
-                done, _ = wait(pending, return_when=FIRST_COMPLETED)
+                    if ended:
+                        return
+                    time.sleep(_LOOK)
+                    continue
+                done, _ = wait(pending, _LOOK if waits else None, return_when=FIRST_COMPLETED)
                 for future in done:
-                    number, paths = pending.pop(future)
+                    number, files = pending.pop(future)
                     try:
-                        results = future.result()
+                        result = future.result()
                     except (Exception, CancelledError):
-                        suspects.append((number, paths))
+                        suspects.append((number, files))
                         continue
                     self._worked = True
-                    yield number, results
+                    yield number, [result]
         finally:
             if self.executor is not None:
                 for future in pending:
                     future.cancel()
             self._drop_pool(wait=not pending)
 
-    def _submit(self, paths: Sequence[str]) -> Future[list[ScanResult]] | None:
-        """A chunk under way; ``None`` where the executor does not take it."""
+    def submit(self, task: Callable[..., Any], /, *arguments: Any) -> Future[Any] | None:
+        """Something under way; ``None`` where the executor does not take it."""
         try:
-            return self._executor().submit(work, paths, self.options)
+            return self._executor().submit(task, *arguments)
         except RuntimeError:  # a broken pool, or one that was shut down
             self._drop_pool()
             return None
 
-    def _alone(self, path: str) -> ScanResult:
-        """The result of one file, run alone; where its process dies, that is the result."""
-        future = self._submit([path]) or self._submit([path])
-        lost = partial(failed, Path(path), final=False)
+    def _again(self, files: tuple[Named, ...]) -> Iterator[_T]:
+        """The results of a chunk that was lost, from its halves, each run with nothing beside it."""
+        middle = len(files) // 2
+        for part in filter(None, (files[:middle], files[middle:])):
+            result = self._alone(part)
+            if not isinstance(result, _Lost):
+                yield result
+            elif len(part) > 1:
+                yield from self._again(part)
+            else:
+                yield from (self._told(path, result) for path, _ in part)
+
+    def _told(self, path: str, lost: _Lost) -> _T:
+        """The result of a file that is lost, which is not read again for it."""
+        files = ((path, failed(Path(path), lost.zh, lost.en, final=False)),)
+        result = self._alone(files)
+        return self.task(files) if isinstance(result, _Lost) else result
+
+    def _alone(self, files: tuple[Named, ...]) -> _T | _Lost:
+        """What comes of some files with nothing beside them; where their process dies, that."""
+        future = self.submit(self.task, files) or self.submit(self.task, files)
         if future is None:
-            return lost(
+            return _Lost(
                 f"执行器已不可用，未读取。{_GUARD_ZH}",
                 f"The executor is broken; the file was not read. {_GUARD_EN}",
             )
         try:
-            (result,) = future.result()
+            result: _T = future.result()
             self._worked = True
         except BrokenProcessPool:
             self._drop_pool()
-            return lost(
+            return _Lost(
                 "读取时进程崩溃或被终止，已跳过。" + ("" if self._worked else _GUARD_ZH),
                 "The process died, or was killed, while it read this file; the file was passed over."
                 + ("" if self._worked else f" {_GUARD_EN}"),
             )
         except (Exception, CancelledError) as error:  # whatever an executor reports of a task it lost
             what = f"{type(error).__name__}: {error}"
-            return lost(f"执行器没有交回结果（{what}）。", f"The executor lost the task ({what}).")
+            return _Lost(f"执行器没有交回结果（{what}）。", f"The executor lost the task ({what}).")
         return result
 
     def _executor(self) -> Executor:
         if self.executor is not None:
             return self.executor
         if self._pool is None:
-            self._pool = OwnPool.of(self.workers, self.memory)
+            self._pool = OwnPool.of(self.workers, self.memory, frames=self.frames)
         return self._pool.executor
 
     def _drop_pool(self, *, wait: bool = True) -> None:

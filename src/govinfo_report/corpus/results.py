@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from govinfo_report.corpus.packing import unpack
+from govinfo_report.corpus.packing import pack, unpack
 from govinfo_report.errors import ReadError
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult
@@ -49,9 +49,16 @@ class ScanResult:
     resumed: bool = False
     final: bool = True
     packed: bytes | None = field(default=None, repr=False)
+    _read: tuple[RawReport, CheckResult | None] | None = field(default=None, repr=False, alias="read")
+
+    def travelling(self) -> ScanResult:
+        """The result as it is sent to another process."""
+        return self if self._read is None else evolve(self, packed=pack(*self._read), read=None)
 
     @cached_property
     def _unpacked(self) -> tuple[RawReport | None, CheckResult | None]:
+        if self._read is not None:
+            return self._read
         return unpack(self.packed) if self.packed is not None else (None, None)
 
     @property

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import shutil
-import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from attrs import define, field
 
+from govinfo_report.corpus.repeats import Repeats
 from govinfo_report.corpus.results import ScanResult
+from govinfo_report.corpus.rows import Columns, Rows, engine_errors, refusal, write_rows
+from govinfo_report.corpus.scanning import Scan
+from govinfo_report.corpus.summary import Summary
 from govinfo_report.errors import WriteError
 from govinfo_report.form import every_form
-from govinfo_report.frames import corpus, findings
 from govinfo_report.frames.columns import cells_of_all_forms
 from govinfo_report.frames.extras import engine
 from govinfo_report.source import shown
-from govinfo_report.writers.atomic import disk_error, require_free, unfinished
+from govinfo_report.writers.atomic import require_free, unfinished
 
-__all__ = ["Summary", "findings_path", "write_corpus"]
+__all__ = ["findings_path", "write_corpus"]
 
 _PART = 500
-"""Results that are in memory together."""
-_ROOM = 1_000_000
-"""Bytes free on a disk below which whatever could not be written is put down to that."""
+"""Results that are in memory together where they are made rows of here."""
+_GROUP = 16_384
+"""Rows of a group in the Parquet file: the more, the more memory it takes to join the parts."""
+_MARKS = 65_536
+"""Files whose marks are in memory together."""
+_REPEATS = ("same_as", "version_of")
+_LAST, _PAUSE = 40, 0.05
+"""How often the workshop is taken away, until it stays away; seconds between two times."""
 
 #: Tables of the database → what a row of it is, for the documentation.
 TABLES = {
@@ -49,44 +56,6 @@ VIEWS = {
 }
 
 
-@define
-class Summary:
-    """What a run over many files came to.
-
-    Attributes:
-        files: How many files there were.
-        read: How many of them were read as reports.
-        conforming: How many of these conform.
-        repeated: How many files have the contents of an earlier one.
-        versions: How many are further reports of the same agency and year.
-        resumed: How many readings were taken from the manifest of an earlier run.
-        rules: Findings by rule code.
-        unread: Reasons why files were not read, in Chinese and English, by how often.
-    """
-
-    files: int = 0
-    read: int = 0
-    conforming: int = 0
-    repeated: int = 0
-    versions: int = 0
-    resumed: int = 0
-    rules: Counter[str] = field(factory=Counter)
-    unread: Counter[tuple[str, str]] = field(factory=Counter)
-
-    def add(self, result: ScanResult) -> None:
-        """Count a result."""
-        self.files += 1
-        self.read += result.error is None
-        self.conforming += bool(result.ok)
-        self.repeated += result.same_as is not None
-        self.versions += result.version_of is not None
-        self.resumed += result.resumed
-        if result.error is not None:
-            self.unread[result.error.zh, result.error.en] += 1
-        if result.result is not None:
-            self.rules.update(finding.code for finding in result.result.findings)
-
-
 def findings_path(target: Path) -> Path:
     """Where the findings of a Parquet corpus stand: ``corpus.findings.parquet`` beside ``corpus.parquet``."""
     return target.with_name(f"{target.stem}.findings{target.suffix}")
@@ -101,10 +70,13 @@ def write_corpus(
     sources: bool = False,
     lang: str = "zh",
     overwrite: bool = False,
+    progress: Callable[[int], object] | None = None,
 ) -> Summary:
     """Write a scan's results to ``corpus.parquet`` (findings beside it) or ``corpus.duckdb``.
 
     Written in parts and moved into place at the end, so that a reader finds the old corpus or the new one.
+    The rows of a `scan` that was not begun yet and has no ``resume`` are made by its workers, in the order of
+    the files; any other results are made rows of here.
 
     Args:
         results: The results, of `scan`; only a few hundred are in memory together.
@@ -114,6 +86,7 @@ def write_corpus(
         sources: Add ``〈path〉:source``.
         lang: Language of the findings' messages.
         overwrite: Whether existing files are replaced.
+        progress: Called with the number of files whenever the rows of some more are written.
 
     Raises:
         WriteError: The name ends otherwise, a file exists, its folder does not, or the disk refuses.
@@ -139,35 +112,101 @@ def write_corpus(
         require_free(each, [], overwrite=overwrite)
     if path.suffix == ".duckdb":
         engine("duckdb")
-    polars, summary = engine("polars"), Summary()
+    if (
+        find_spec("polars") is None
+    ):  # not imported before the workers are there: they may be forks of this process
+        engine("polars")
+    columns = Columns(kinds=kinds, texts=texts, sources=sources, lang=lang)
     with unfinished(), _workshop(path) as shop:
-        for number, part in enumerate(_parts(_counted(results, summary))):
-            frame = corpus(part, kinds=kinds, texts=texts, sources=sources)
-            frame.write_parquet(shop / f"{number:06}.corpus")
-            findings(part, lang=lang).write_parquet(shop / f"{number:06}.findings")
-        if not summary.files:
-            corpus([], kinds=kinds, texts=texts, sources=sources).write_parquet(shop / "none.corpus")
-            findings([]).write_parquet(shop / "none.findings")
+        parts = _Parts(shop, progress)
+        rows = results.rows(shop, columns) if isinstance(results, Scan) else None
+        if rows is not None:
+            repeats = Repeats()
+            with closing(rows):
+                for part in rows:
+                    parts.add(part, repeats.marks(part.met))
+        else:
+            for batch in _batches(results):
+                parts.add(
+                    write_rows(batch, shop, columns), [(each.same_as, each.version_of) for each in batch]
+                )
+        if not parts.names:
+            parts.add(write_rows([], shop, columns), [])
+        parts.write_marks()
         made = [shop / f"made.{each.name}" for each in targets]
         if path.suffix == ".duckdb":
-            _fill_database(made[0], shop)
+            _fill_database(made[0], parts)
         else:
-            for part_name, each in zip(("findings", "corpus"), made, strict=True):
-                polars.scan_parquet(shop / f"*.{part_name}").sink_parquet(each)
+            for frame, each in zip((parts.findings, parts.corpus), made, strict=True):
+                frame().sink_parquet(each, row_group_size=_GROUP)
         for each, goal in zip(made, targets, strict=True):
             each.replace(goal)
-    return summary
+    return parts.summary
 
 
-def _counted(results: Iterable[ScanResult], summary: Summary) -> Iterator[ScanResult]:
-    for result in results:
-        summary.add(result)
-        yield result
-
-
-def _parts(results: Iterator[ScanResult]) -> Iterator[list[ScanResult]]:
-    while part := list(islice(results, _PART)):
+def _batches(results: Iterable[ScanResult]) -> Iterator[list[ScanResult]]:
+    rest = iter(results)
+    while part := list(islice(rest, _PART)):
         yield part
+
+
+@define
+class _Parts:
+    """Rows that stand in parts, and which of their files repeat others, in the order of the files.
+
+    Attributes:
+        shop: The folder where the parts are.
+        progress: Called with the number of files of each part.
+        names: Their names.
+        summary: What the files came to.
+    """
+
+    shop: Path
+    progress: Callable[[int], object] | None = None
+    names: list[str] = field(factory=list)
+    summary: Summary = field(factory=Summary)
+    _marks: list[tuple[str | None, str | None]] = field(factory=list)
+    _marked: int = 0
+
+    def add(self, rows: Rows, marks: Iterable[tuple[Path | None, Path | None]]) -> None:
+        """Add what was written last."""
+        self.names.append(rows.part)
+        self.summary.join(rows.summary)
+        for same, other in marks:
+            self.summary.repeated += same is not None
+            self.summary.versions += other is not None
+            self._marks.append((_shown(same), _shown(other)))
+        if self.progress is not None:
+            self.progress(rows.summary.files)
+        if len(self._marks) >= _MARKS:
+            self.write_marks()
+
+    def write_marks(self) -> None:
+        """Write down the marks that are in memory."""
+        schema = dict.fromkeys(_REPEATS, engine("polars").String)
+        frame = engine("polars").DataFrame(self._marks, schema=schema, orient="row")
+        frame.write_parquet(self.shop / f"{self._marked:08}.marks")
+        self._marked, self._marks = self._marked + 1, []
+
+    def paths(self, kind: str) -> list[str]:
+        """The files of one kind: ``corpus``, ``findings`` or ``marks``."""
+        names = self.names if kind != "marks" else [f"{number:08}" for number in range(self._marked)]
+        return [str(self.shop / f"{name}.{kind}") for name in names]
+
+    def corpus(self) -> Any:
+        """All rows, lazily, with the marks beside them."""
+        polars = engine("polars")
+        rows, marks = (polars.scan_parquet(self.paths(kind), glob=False) for kind in ("corpus", "marks"))
+        names = polars.read_parquet_schema(self.paths("corpus")[0])
+        return polars.concat([rows.drop(_REPEATS), marks], how="horizontal").select(list(names))
+
+    def findings(self) -> Any:
+        """All findings, lazily."""
+        return engine("polars").scan_parquet(self.paths("findings"), glob=False)
+
+
+def _shown(path: Path | None) -> str | None:
+    return shown(path) if path is not None else None
 
 
 @contextmanager
@@ -182,37 +221,28 @@ def _workshop(target: Path) -> Iterator[Path]:
             "目标文件夹不存在。", "The folder does not exist.", where=str(target.parent)
         ) from error
     except Exception as error:
-        if not isinstance(error, (OSError, *_engine_errors())):
+        if not isinstance(error, (OSError, *engine_errors())):
             raise
-        raise disk_error(_full(shop) or error, str(target)) from error
+        raise refusal(error, shop) from error
     finally:
-        shutil.rmtree(shop, ignore_errors=True)
+        for _ in range(_LAST):  # a worker that is being ended may put another part into it
+            shutil.rmtree(shop, ignore_errors=True)
+            if not shop.exists():
+                break
+            time.sleep(_PAUSE)
 
 
-def _full(shop: Path) -> OSError | None:
-    """That the disk is full, where it is: engines tell of it in words of their own, or of what it broke."""
-    with suppress(OSError):
-        if shutil.disk_usage(shop).free < _ROOM:
-            return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    return None
-
-
-def _engine_errors() -> tuple[type[Exception], ...]:
-    """What the engines that are at work raise where the disk refuses."""
-    polars, duckdb = sys.modules.get("polars"), sys.modules.get("duckdb")
-    return (
-        *((polars.exceptions.PolarsError,) if polars is not None else ()),
-        *((duckdb.Error,) if duckdb is not None else ()),
-    )
-
-
-def _fill_database(path: Path, shop: Path) -> None:
+def _fill_database(path: Path, parts: _Parts) -> None:
     """A DuckDB database of the parts, with what the form says of each cell, and views."""
     duckdb = engine("duckdb")
     with duckdb.connect(str(path)) as database:
-        for name in ("corpus", "findings"):
-            parts = [str(part) for part in sorted(shop.glob(f"*.{name}"))]
-            database.execute(f"CREATE TABLE {name} AS SELECT * FROM read_parquet(?)", [parts])
+        marks = ", ".join(f"marks.{name} AS {name}" for name in _REPEATS)
+        database.execute(
+            f"CREATE TABLE corpus AS SELECT files.* REPLACE ({marks})"
+            " FROM read_parquet(?) files POSITIONAL JOIN read_parquet(?) marks",
+            [parts.paths("corpus"), parts.paths("marks")],
+        )
+        database.execute("CREATE TABLE findings AS SELECT * FROM read_parquet(?)", [parts.paths("findings")])
         database.execute(
             "CREATE TABLE form "
             '(path VARCHAR, "table" VARCHAR, label VARCHAR, kind VARCHAR, editions VARCHAR[])'

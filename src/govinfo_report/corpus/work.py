@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -18,7 +18,7 @@ from types import FrameType
 import attrs
 from attrs import field, frozen
 
-from govinfo_report.corpus.packing import pack
+from govinfo_report.corpus.listing import Files, opened
 from govinfo_report.corpus.results import ScanResult
 from govinfo_report.document.limits import Limits
 from govinfo_report.errors import InvalidReport, ReadError, Stop
@@ -27,7 +27,7 @@ from govinfo_report.reading import read
 from govinfo_report.rules import check
 from govinfo_report.worker import read_in_process
 
-__all__ = ["Options", "failed", "snapshot", "start_worker", "work"]
+__all__ = ["Options", "failed", "results_of", "snapshot", "start_worker", "work"]
 
 _TRIES = 3
 """How often a file that changes while it is read is tried."""
@@ -75,6 +75,9 @@ def start_worker(memory: int | None, lifeline: Connection, others: Connection) -
     global _own
     _own = True
     read_in_process()
+    # There are as many workers as the machine has work for; a thread for each core in each of them would only
+    # cost memory, which is limited here.
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")
     others.close()
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     # Whoever started the scan is interrupted, and ends its workers; what else that process does when it is
@@ -100,9 +103,15 @@ def _end_with(lifeline: Connection) -> None:
     os._exit(1)
 
 
-def work(paths: Sequence[str], options: Options) -> list[ScanResult]:
+def results_of(files: Files, options: Options) -> Iterator[ScanResult]:
     """Read and check files; whatever happens to one, each has its result."""
-    return [_one(Path(path), options) for path in paths]
+    for path, known in opened(files):
+        yield known if known is not None else _one(Path(path), options)
+
+
+def work(files: Files, options: Options) -> list[ScanResult]:
+    """The results of files, for another process."""
+    return [result.travelling() for result in results_of(files, options)]
 
 
 def _one(path: Path, options: Options) -> ScanResult:
@@ -160,7 +169,7 @@ def _read(path: Path, options: Options) -> ScanResult:
         agency=raw.agency,
         year=raw.year,
         ok=result.ok if result is not None else None,
-        packed=pack(raw, result),
+        read=(raw, result),
     )
 
 

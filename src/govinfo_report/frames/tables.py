@@ -25,7 +25,7 @@ from govinfo_report.raw import Cell, RawReport
 from govinfo_report.rules import CheckResult
 from govinfo_report.source import Source, shown
 
-__all__ = ["Frameable", "corpus", "files", "findings", "tidy", "wide"]
+__all__ = ["Frameable", "corpus", "corpus_and_findings", "files", "findings", "tidy", "wide"]
 
 #: What becomes a row, or rows: a report of either type, a check's result, a result of `scan`.
 Frameable = Any
@@ -73,10 +73,8 @@ def corpus(
     """A row a file of a scan: what `files` says of it, then its cells as in `wide`; nulls where unread."""
     companions = _companions(kinds, texts, sources)
     table = _Table(FILE | cell_columns(companions))
-    nothing = dict.fromkeys(cell_columns(companions))
     for item in _items(results):
-        cells = _cells(item.raw, companions) if item.raw is not None else nothing
-        table.add(_file_row(item) | cells)
+        table.add(_corpus_row(item, companions))
     return table.made(backend)
 
 
@@ -129,9 +127,26 @@ def findings(results: Iterable[Frameable], *, lang: str = "zh", backend: str = "
     """
     table = _Table(IDENTITY | FINDING)
     for item in _items(results):
-        for finding in item.result.findings if item.result is not None else ():
-            table.add(item.identity | _finding_row(finding, lang))
+        table.add_all(_finding_rows(item, lang))
     return table.made(backend)
+
+
+def corpus_and_findings(
+    results: Iterable[Frameable],
+    *,
+    kinds: bool = False,
+    texts: bool = False,
+    sources: bool = False,
+    lang: str = "zh",
+    backend: str = "polars",
+) -> tuple[Any, Any]:
+    """What `corpus` and `findings` make, of results that are met once and not kept."""
+    companions = _companions(kinds, texts, sources)
+    files, found = _Table(FILE | cell_columns(companions)), _Table(IDENTITY | FINDING)
+    for item in _items(results):
+        files.add(_corpus_row(item, companions))
+        found.add_all(_finding_rows(item, lang))
+    return files.made(backend), found.made(backend)
 
 
 def _companions(kinds: bool, texts: bool, sources: bool) -> tuple[str, ...]:
@@ -153,6 +168,16 @@ def _cells(raw: RawReport, companions: tuple[str, ...]) -> dict[str, Any]:
         for name in companions:
             row[f"{path}:{name}"] = _COMPANION[name](cell) if cell is not None else None
     return row
+
+
+def _corpus_row(item: _Item, companions: tuple[str, ...]) -> dict[str, Any]:
+    cells = _cells(item.raw, companions) if item.raw is not None else dict.fromkeys(cell_columns(companions))
+    return _file_row(item) | cells
+
+
+def _finding_rows(item: _Item, lang: str) -> Iterator[dict[str, Any]]:
+    for finding in item.result.findings if item.result is not None else ():
+        yield item.identity | _finding_row(finding, lang)
 
 
 def _finding_row(finding: Finding, lang: str) -> dict[str, Any]:
@@ -270,6 +295,11 @@ class _Table:
         """Add a row, which has a value for every column."""
         for name, values in self._columns.items():
             values.append(row[name])
+
+    def add_all(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Add rows."""
+        for row in rows:
+            self.add(row)
 
     def made(self, backend: str) -> Any:
         """The rows as a frame of an engine.
