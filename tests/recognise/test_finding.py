@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from itertools import product
 
 import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govinfo_report as gr
-from govinfo_report.document import Document, Grid
+from govinfo_report.document import Document, Grid, GridCell, Kind
 from govinfo_report.document.lattice import is_word
 from govinfo_report.document.limits import Limits
 from govinfo_report.form.evidence import best_paths, evidence, leaf_rows, widths_of
@@ -127,3 +128,26 @@ class TestEvidence:
             "其他",
             "总计",
         ) in leaf_rows()
+
+
+LEAVES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+
+
+def test_heads_that_are_centred_reach_over_nothing_beside_them() -> None:
+    """A page took the fifth head: 未经复议直接起诉 and 复议后起诉 stand in the middle of their columns."""
+    tops = [(0, "行政复议", 5), (5, "行政诉讼", 10)], [(7, "未经复议直接起诉", 3), (13, "复议后起诉", 2)]
+    heads = [
+        GridCell(row=row, column=column, colspan=width, text=text)
+        for row, cells in enumerate(tops)
+        for column, text, width in cells
+    ]
+    leaves = [GridCell(row=2, column=at, text=LEAVES[at % 5]) for at in range(15) if at != 4]
+    figures = [GridCell(row=3, column=at, text=str(at)) for at in range(15)]
+    grid = Grid(cells=(*heads, *leaves, *figures), kind=Kind.ALIGNED)
+    placed = {
+        figure.path: figure.column for part in find(grid)[0] for row in part.rows for figure in row.figures
+    }
+    blocks = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+    names = ("upheld", "corrected", "other", "pending", "total")
+    right = {f"remedies.{block}.{name}": at for at, (block, name) in enumerate(product(blocks, names))}
+    assert placed.items() <= right.items()

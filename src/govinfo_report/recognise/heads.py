@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from attrs import evolve, frozen
@@ -209,7 +209,7 @@ def _head(over: dict[int, dict[int, GridCell]], column: int) -> Head | None:
         cell for cell, keys in zip(cells[first:], matched[first:], strict=True) if not keys and is_word(cell)
     )
     printed = tuple(keys for keys in matched if keys)
-    reaching = _reaching([over[row] for row in over if row < cells[leaf].row], column)
+    reaching = _reaching([over[row] for row in over if row < cells[leaf].row], column, _leaf_columns(over))
     return Head(
         column=column,
         end=column + cells[leaf].colspan,
@@ -308,10 +308,48 @@ def _fits(columns: Sequence[Head], order: Sequence[str]) -> bool:
     return sorted(printed) == sorted("".join(core(name) for _, name in open_))
 
 
-def _reaching(rows: Iterable[dict[int, GridCell]], column: int) -> Iterator[frozenset[str]]:
-    """The heads further left in rows that nothing parts from a column: merged cells leave blanks behind."""
-    for cells in rows:
-        if column not in cells:
-            before = max((each for each in cells if each < column), default=None)
-            if before is not None:
-                yield heads_named(cells[before].text) - leaves()
+def _leaf_columns(over: dict[int, dict[int, GridCell]]) -> set[int]:
+    """The columns over which a head of figures stands."""
+    return {
+        column
+        for cells in over.values()
+        for column, cell in cells.items()
+        if heads_named(cell.text) & leaves()
+    }
+
+
+def _reaching(
+    rows: Sequence[dict[int, GridCell]], column: int, figures: Collection[int]
+) -> Iterator[frozenset[str]]:
+    """The heads further left in rows that nothing parts from a column: merged cells leave blanks behind.
+
+    Heads that do not stand over the first column of their own are centred: how far they reach is not known.
+    """
+    for at, cells in enumerate(rows):
+        before = _left_of(cells, column)
+        if column in cells or before < 0:
+            continue
+        left = (each for each in figures if each < column)
+        if not any(_is_left_out(each, column, cells, rows[:at]) for each in left):
+            yield heads_named(cells[before].text) - leaves()
+
+
+def _is_left_out(
+    place: int, column: int, cells: Mapping[int, GridCell], above: Sequence[Mapping[int, GridCell]]
+) -> bool:
+    """Whether a place has the heads that a column has above a row, and none in that row reaches over it."""
+
+    def around(at: int) -> list[GridCell | None]:
+        return [row.get(at, row.get(_left_of(row, at))) for row in above]
+
+    left = _left_of(cells, place)
+    return (
+        place not in cells
+        and around(place) == around(column)
+        and (left < 0 or around(left) != around(column))
+    )
+
+
+def _left_of(cells: Mapping[int, GridCell], column: int) -> int:
+    """The last column of some before another; -1 for none."""
+    return max((each for each in cells if each < column), default=-1)
