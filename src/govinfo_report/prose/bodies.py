@@ -82,7 +82,7 @@ _PLACE_ALONE = re.compile(r"[\u3400-\u9fff]{1,10}[省市县区旗州盟]")
 _MOST_OFFICES = 2
 """So often 局 stands in the name of one body: 某局某分局."""
 
-BODY = r"[\u3400-\u9fff〇·]{2,40}?"
+BODY = r"[\w·]{2,40}?"
 """What a name is written in, for expressions that look for one; `is_body` has the last word."""
 _TWO_PLATES = re.compile(rf"({BODY})[（(]({BODY})[）)]")
 
