@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import reprlib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
@@ -12,10 +13,11 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from govinfo_report.findings import Figure
 from govinfo_report.form import Form, edition_shown, form_order, form_showing, table_names
-from govinfo_report.model import AnnualReport, Edition, Period, Provenance
+from govinfo_report.model import AnnualReport, Edition, Money, Period, Provenance
 from govinfo_report.raw.cell import Cell
-from govinfo_report.showing import Shown
+from govinfo_report.showing import Tables, named
 from govinfo_report.source import Source
 
 __all__ = ["Leftover", "Note", "NoteKind", "RawReport", "Recognised", "line_name"]
@@ -61,6 +63,8 @@ class NoteKind(StrEnum):
     """A number format hides digits of what is stored; read as stored. Text: the stored and the shown."""
     DUPLICATE = "duplicate"
     """The same table stands here once more, with the same figures."""
+    REPLACED = "replaced"
+    """A person replaced the figure. Text: what is printed, there. Value: what it was replaced by."""
 
 
 @frozen(kw_only=True)
@@ -109,7 +113,7 @@ class Leftover:
         detail: Why, in more words.
     """
 
-    text: str
+    text: str = field(repr=reprlib.repr)
     reason: Literal["extra row", "extra cell", "unplaced", "text"]
     source: Source = field(factory=Source)
     path: str | None = None
@@ -133,7 +137,7 @@ def _in_form_order(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
 
 
 @frozen(kw_only=True)
-class RawReport(Shown):
+class RawReport(Tables):
     """A report as printed. Unknown stays ``None``; a cell the document does not have is absent.
 
     ``raw[path]`` gives a `Cell` and raises `KeyError` where the document has no such cell;
@@ -180,6 +184,10 @@ class RawReport(Shown):
             raise ValueError("a report has one cell for a path")
         object.__setattr__(self, "_index", index)
 
+    def __repr__(self) -> str:
+        left = f", {len(self.leftovers)} left over" if self.leftovers else ""
+        return f"<RawReport {named(self)}, edition {self.edition}: {len(self)} cells{left}>"
+
     def __getitem__(self, path: str) -> Cell:
         if not isinstance(path, str):
             raise TypeError(_no_path(path))
@@ -203,6 +211,9 @@ class RawReport(Shown):
         if not isinstance(path, str):
             raise TypeError(_no_path(path))
         return self._index.get(path)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._index)
 
     def __contains__(self, item: object) -> bool:
         """Whether the document has a cell of that path; or that cell, as it stands."""
@@ -302,6 +313,24 @@ class RawReport(Shown):
         from govinfo_report.raw.completion import completed
 
         return completed(self)
+
+    def replace(self, figures: Mapping[str, Figure | Money | None]) -> RawReport:
+        """This report with other figures: ``raw.replace({"requests.received.total": 15})``.
+
+        Each is marked by a note of the kind `NoteKind.REPLACED` and stands in no document any more: its
+        source is empty.
+
+        Args:
+            figures: Canonical path → the figure: ``int`` (件), `Decimal` or ``int`` (万元), `Money` for
+                采购总金额, ``None`` for a blank.
+
+        Raises:
+            KeyError: The report has no such cell; names the path that may be meant.
+            TypeError: A cell takes figures of another type.
+        """
+        from govinfo_report.raw.replacing import replaced
+
+        return replaced(self, figures)
 
     @classmethod
     def of(cls, report: AnnualReport) -> RawReport:
