@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from typing import Any
 
 import attrs
 import pytest
@@ -32,6 +33,38 @@ class TestNotebook:
             if what == "report"
             else ["requests.outcomes.unavailable.not_held.total", "requests.outcomes.total.total"]
         )
+
+    def test_parts_are_tables_of_their_own(self) -> None:
+        raw = gr.read(ERROR)
+        result = gr.check(raw)
+
+        def cells(shown: Any) -> list[list[str]]:
+            rows = lxml_html.fromstring(shown._repr_html_()).iter("tr")
+            return [[each.text_content() for each in row] for row in rows]
+
+        heads, *rows = cells(result.findings)
+        assert heads == ["级别", "规则", "问题", "位置"]
+        assert [(row[0], row[1], row[2]) for row in rows] == [
+            (each.severity.zh, each.code, each.message("zh")) for each in result.findings
+        ]
+        assert dict(cells(result.errors[0]))["处理"] == result.errors[0].rule.advice.zh
+        heads, row = cells(result.suggestions)
+        assert row[1:3] == ["51", "15"]
+        assert cells(result.suggestions) == cells(result.suggestions[0])
+        assert dict(cells(raw["requests.received.total"]))["数字"] == "25"
+        assert dict(cells(raw["remedies.reconsideration.total"]))["空白"] == ""
+        assert "无" in gr.check(gr.RawReport()).suggestions._repr_html_()  # type: ignore[attr-defined]
+        (evil,) = cells(attrs.evolve(raw["requests.received.total"], path="<b>\x1b", text="25"))[1:2]
+        assert evil == ["路径", "<b>□"]
+
+    def test_a_notebooks_own_style_does_not_win(self) -> None:
+        """JupyterLab's rules for cells have two classes and an element; every rule here has three classes."""
+        style = gr.read(ERROR)._repr_html_().partition("</style>")[0]
+        style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+        selectors = [each.strip() for group in re.findall(r"([^{};]+)\{", style) for each in group.split(",")]
+        ours = [each for each in selectors if each.startswith(".")]
+        assert len(ours) > 50
+        assert all(each.startswith(".govinfo-report.govinfo-report.govinfo-report") for each in ours)
 
     def test_brings_its_own_style_and_no_page(self, nangong: gr.AnnualReport) -> None:
         fragment = nangong._repr_html_()
