@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import assert_type
 
+import altair
 import polars
 
 import govinfo_report as gr
@@ -100,6 +101,13 @@ def framed(folder: Path, raw: gr.RawReport) -> None:
     assert_type(gr.frames.findings(folder, lang="en"), polars.DataFrame)
     assert_type(gr.frames.corpus(gr.scan(folder), kinds=True), polars.DataFrame)
     print(gr.frames.wide([raw], backend="pandas").head())
+
+
+def drawn(report: gr.AnnualReport, results: list[gr.ScanResult], path: Path) -> None:
+    assert_type(gr.pictures.flow(report), altair.LayerChart)
+    assert_type(gr.pictures.members([report], "granted", fewest=20), altair.LayerChart)
+    assert_type(gr.pictures.outcomes([report]).properties(width=300), altair.LayerChart)
+    gr.pictures.save(gr.pictures.findings(results), path)
 
 
 def by_path(raw: gr.RawReport) -> None:

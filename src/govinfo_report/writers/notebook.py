@@ -42,7 +42,7 @@ def holding(fragment: str) -> str:
 def parts(shown: Finding | Cell | Suggestion | tuple[object, ...]) -> str:
     """A finding, a cell, a suggestion, or a tuple of one kind of these, without the style of reports."""
     if isinstance(shown, Finding):
-        body = _pairs(_of_finding(shown), str(shown.severity))
+        body: Iterable[str] = _pairs(_of_finding(shown), str(shown.severity))
     elif isinstance(shown, Cell):
         body = _pairs(_of_cell(shown))
     elif isinstance(shown, Suggestion):
