@@ -74,6 +74,10 @@ def test_all_violations_at_once(figures: dict[str, Any], more: dict[str, Any], c
     assert [each.code for each in caught.value.findings] == codes
 
 
+def test_a_total_may_be_left_to_its_parts() -> None:
+    assert built(PERSONS | {"requests.received.total": None}, rest=0)["requests.received.total"] == 3
+
+
 def test_what_is_not_given_is_not_0() -> None:
     with pytest.raises(gr.InvalidReport) as caught:
         built(PERSONS)

@@ -34,10 +34,12 @@ def build(
     for path, place in form.by_path.items():
         figure = figures.get(path)
         number = figure.number if isinstance(figure, Money) and place.kind is FigureKind.MONEY else figure
-        if path in figures and out_of_place(place.kind, number):
+        if path in figures and figure is None and not place.computed:
+            continue  # a blank, whatever the rest is
+        if path in figures and figure is not None and out_of_place(place.kind, number):
             cells.append(Cell(path, CellKind.UNREADABLE, text=repr(figure)))
             wrong[path] = wrong_kind(Cell(path, CellKind.NUMBER, number, repr(figure)), place)  # type: ignore[arg-type]
-        elif path in figures:
+        elif figure is not None:
             cells.append(cell_of(path, figure))
         elif place.computed:
             cells.append(Cell(path, CellKind.BLANK))  # follows from its parts
