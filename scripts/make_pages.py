@@ -20,7 +20,6 @@ from govinfo_report.model.fields import FigureKind
 
 DOCS = Path(__file__).parent.parent / "docs"
 NOTE = "Written by `scripts/make_pages.py` from the library itself. 由程序生成，请勿手改。"
-SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 KINDS = {
     FigureKind.COUNT: "整数 ≥ 0",
     FigureKind.CHANGE: "整数，可为负",
@@ -41,7 +40,7 @@ def rules() -> Iterator[str]:
         yield ""
         yield f"## {rule.code} {rule.name}"
         yield ""
-        yield f"*{SEVERITIES[rule.severity]} {rule.severity}{relation}*"
+        yield f"*{rule.severity.zh} {rule.severity}{relation}*"
         yield ""
         for zh, en, text in (
             ("要求", "Demands", rule.title),

@@ -29,8 +29,9 @@ LAYERS = [
     {"rules"},
     {"reading", "worker", "analysis"},
     {"writers"},
-    {"outputs", "frames"},
-    {"corpus", "pictures"},
+    {"outputs"},
+    {"frames", "corpus"},  # a frame of files scans them, a scan is stored as frames
+    {"pictures"},
     {"testing"},
     {"cli", "__main__", "public"},
 ]

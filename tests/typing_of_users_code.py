@@ -1,5 +1,6 @@
 """How users' code is typed: checked by mypy and pyright, never run."""
 
+# pyright: reportUnnecessaryTypeIgnoreComment=true
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -8,6 +9,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import assert_type
 
+import altair
+import polars
+
 import govinfo_report as gr
 from govinfo_report import RawReport, frames, read
 
@@ -15,8 +19,9 @@ from govinfo_report import RawReport, frames, read
 def names(path: Path) -> None:
     assert_type(read(path), RawReport)
     assert_type(gr.__version__, str)
-    frames.wide([read(path)])
-    print(gr.nonsense)  # type: ignore[attr-defined]
+    assert_type(frames.wide([read(path)]), polars.DataFrame)
+    # A misspelt name of the package is seen: both complain of a comment that is not needed.
+    gr.chekc(read(path))  # type: ignore[attr-defined]
 
 
 def cells(raw: gr.RawReport) -> None:
@@ -85,6 +90,44 @@ def many(paths: list[Path], reports: list[gr.AnnualReport]) -> None:
     assert_type(city, gr.AnnualReport)
     assert_type(gr.measures(city), dict[str, Fraction | None])
     assert_type(gr.Series.of(reports).values("requests.received.total"), dict[int, int | Decimal | None])
+
+
+def framed(folder: Path, raw: gr.RawReport) -> None:
+    wide = gr.frames.wide(folder, edition="2021", labels="zh")
+    assert_type(wide, polars.DataFrame)
+    assert_type(gr.frames.check(wide), polars.DataFrame)
+    assert_type(gr.frames.check(wide.lazy()), polars.LazyFrame)
+    assert_type(gr.frames.tidy([raw]), polars.DataFrame)
+    assert_type(gr.frames.findings(folder, lang="en"), polars.DataFrame)
+    assert_type(gr.frames.corpus(gr.scan(folder), kinds=True), polars.DataFrame)
+    print(gr.frames.wide([raw], backend="pandas").head())
+
+
+def drawn(report: gr.AnnualReport, results: list[gr.ScanResult], path: Path) -> None:
+    assert_type(gr.pictures.flow(report), altair.LayerChart)
+    assert_type(gr.pictures.members([report], "granted", fewest=20), altair.LayerChart)
+    assert_type(gr.pictures.outcomes([report]).properties(width=300), altair.LayerChart)
+    gr.pictures.save(gr.pictures.findings(results), path)
+
+
+def by_path(raw: gr.RawReport) -> None:
+    replaced = raw.replace({"requests.received.total": 15, "disclosure.fees.amount": None})
+    assert_type(replaced, gr.RawReport)
+    report = gr.AnnualReport.build(
+        agency="甲局", year=2023, figures={"requests.received.natural_person": 3}, rest=0
+    )
+    assert_type(report, gr.AnnualReport)
+    assert_type(report.paths, tuple[str, ...])
+
+
+@gr.rule(code="QH101", title="第一部分不超过1000字", message="第一部分有 {count} 字。", severity="error")
+def short(subject: gr.Subject, rule: gr.Rule) -> Iterator[gr.Finding | gr.Outcome]:
+    yield gr.Finding(rule=rule, path="overview", details={"count": len(subject.raw.overview or "")})
+
+
+def own_rules(raw: gr.RawReport) -> None:
+    assert_type(short, gr.Check)
+    gr.check(raw, extra=[short])
 
 
 def writing(report: gr.AnnualReport, raw: gr.RawReport) -> None:

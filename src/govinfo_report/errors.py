@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from govinfo_report.showing import Listing
 from govinfo_report.source import shown
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class InvalidReport(GovInfoReportError):  # noqa: N818 - the public name is fixe
     """
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings: tuple[Finding, ...] = tuple(findings)
+        self.findings: tuple[Finding, ...] = Listing(findings)
         super().__init__(self.findings)
 
     def message(self, lang: str = "zh") -> str:

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from attrs import Factory, field, frozen
 
+from govinfo_report.showing import Shown
 from govinfo_report.source import Source
 
 __all__ = ["Contributor", "Figure", "Finding", "Outcome", "Rule", "Severity", "Text", "behind_chinese"]
@@ -27,6 +28,11 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+    @property
+    def zh(self) -> str:
+        """Its name in Chinese."""
+        return {"error": "错误", "warning": "警告", "info": "提示"}[self]
 
 
 class Outcome(StrEnum):
@@ -81,6 +87,9 @@ class Rule:
     exceptions: Text | None = None
     relation: str | None = None
 
+    def __repr__(self) -> str:
+        return f"<Rule {self.code} {self.name}, {self.severity}: {self.title.zh}>"
+
 
 @frozen(kw_only=True)
 class Contributor:
@@ -110,7 +119,7 @@ def _severity_of_the_rule(finding: Finding) -> Severity:
 
 
 @frozen(kw_only=True)
-class Finding:
+class Finding(Shown):
     """What a rule has to say about one place of a report.
 
     Attributes:
@@ -138,6 +147,17 @@ class Finding:
     source: Source | None = None
     severity: Severity = field(default=Factory(_severity_of_the_rule, takes_self=True))
     details: tuple[tuple[str, str], ...] = field(default=(), converter=_details)
+
+    def __repr__(self) -> str:
+        what = "" if self.outcome is Outcome.FAILED else f", {self.outcome}"
+        if self.expected is not None:
+            what += f": {_printed(self.stated) or 'nothing'} instead of {_printed(self.expected)}"
+        return f"<Finding {self.severity} {self.code} {self.rule.name} at {self.path or 'the report'}{what}>"
+
+    def __str__(self) -> str:
+        """The finding as one sentence in Chinese, with its weight and its place."""
+        where = self.source.describe("zh") if self.source is not None else ""
+        return f"{self.severity.zh} {self.code} {self.message('zh')}" + (f"（{where}）" if where else "")
 
     @property
     def code(self) -> str:

@@ -88,6 +88,7 @@ from govinfo_report.rules import Verdict as Verdict
 from govinfo_report.rules import catalogue as catalogue
 from govinfo_report.rules import check as check
 from govinfo_report.rules import find_rule as find_rule
+from govinfo_report.rules.rule import rule as rule
 from govinfo_report.serialise import from_json as from_json
 from govinfo_report.serialise import json_schema as json_schema
 from govinfo_report.serialise import to_json as to_json

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 
+import attrs
 from attrs import frozen
 
 __all__ = ["Source", "column_letters", "column_of", "shown"]
@@ -49,6 +50,10 @@ class Source:
     row: int | None = None
     column: int | None = None
     line: int | None = None
+
+    def __repr__(self) -> str:
+        parts = ((each.name, getattr(self, each.name)) for each in attrs.fields(Source))
+        return f"Source({', '.join(f'{name}={value!r}' for name, value in parts if value is not None)})"
 
     def __str__(self) -> str:
         return self.describe("en")

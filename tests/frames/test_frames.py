@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from decimal import Decimal
+from pathlib import Path
 
 import attrs
 import duckdb
@@ -83,8 +84,46 @@ class TestWide:
     def test_every_kind_of_item_and_nothing_else(self, nangong: gr.AnnualReport) -> None:
         raw = gr.RawReport.of(nangong)
         assert gr.frames.wide([nangong, raw, gr.check(raw)])["year"].to_list() == [2023] * 3
-        with pytest.raises(TypeError, match="not str"):
-            gr.frames.wide(["examples/nangong-2023.xlsx"])
+        with pytest.raises(TypeError, match="not int"):
+            gr.frames.wide([2023])
+
+    def test_files_and_folders_are_scanned(self, tmp_path: Path, nangong: gr.AnnualReport) -> None:
+        for name in ("b.json", "a.json"):
+            gr.write(nangong, tmp_path / name)
+        (tmp_path / "c.txt").write_text("no report")
+        assert gr.frames.wide(tmp_path)[PATH].to_list() == [25, 25]
+        assert gr.frames.wide([nangong, str(tmp_path / "a.json")])["file"].to_list() == [
+            None,
+            str(tmp_path / "a.json"),
+        ]
+        assert gr.frames.files(tmp_path)["ok"].to_list() == [True, True, None]
+
+    def test_the_current_edition_comes_first_and_another_may_be_left_out(
+        self, nangong: gr.AnnualReport
+    ) -> None:
+        all_columns, columns = (
+            gr.frames.wide([nangong]).columns,
+            gr.frames.wide([nangong], edition="2021").columns,
+        )
+        form = list(gr.form_with(edition="2021").by_path)
+        assert all_columns[5 : 5 + len(form)] == columns[5 : 5 + len(form)] == form
+        assert {path.rpartition(".")[0] for path in columns[5 + len(form) :]} == {
+            "requests.outcomes.closed_otherwise.undivided"
+        }
+        old = gr.form_with(edition="2019").by_path
+        assert set(gr.frames.wide([], edition="2019").columns[5:]) == set(old)
+        assert set(all_columns[5:]) == set(columns[5:]) | set(old)
+        with pytest.raises(ValueError, match="there is no edition 2020"):
+            gr.frames.wide([], edition="2020")
+
+    @pytest.mark.parametrize("backend", ["polars", "pandas"])
+    def test_chinese_headings(self, nangong: gr.AnnualReport, backend: str) -> None:
+        frame = gr.frames.wide([nangong], labels="zh", kinds=True, backend=backend)
+        columns = list(frame.columns)
+        assert len(set(columns)) == len(columns) == len(gr.frames.wide([nangong], kinds=True).columns)
+        assert columns[:5] == ["文件", "机关", "年度", "格式版本", "格式变体"]
+        assert list(frame["一、本年新收政府信息公开申请数量 / 总计"]) == [25]
+        assert list(frame["一、本年新收政府信息公开申请数量 / 总计：类别"]) == ["number"]
 
     def test_of_nothing_it_has_the_same_columns(self, nangong: gr.AnnualReport) -> None:
         assert gr.frames.wide([]).schema == gr.frames.wide([nangong]).schema

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from pathlib import Path
+from statistics import quantiles
 from typing import Any
 
 import attrs
@@ -104,6 +105,8 @@ def test_outcomes_by_year(nangong: gr.AnnualReport) -> None:
         shares = {value["outcome"]: value["share"] for value in values if value["year"] == year}
         assert shares["予以公开"] == 4 / 25
         assert sum(shares.values()) == pytest.approx(1)
+    totals = chart.to_dict()["layer"][2]["data"]["values"]
+    assert [(each["year"], each["text"]) for each in totals] == [("2021", "25 件"), ("2023", "25 件")]
     assert title(chart)[1] == "未画出：2022 年（没有报告）、2024 年（数字不全）"
 
 
@@ -112,12 +115,56 @@ def test_members_and_quartiles() -> None:
     values = drawn(gr.pictures.members(reports, "requests.received.total"))
     expected = sorted((report.requests.received.total for report in reports), reverse=True)
     assert [value["value"] for value in values] == expected
-    share = drawn(gr.pictures.members(reports, "granted"))
-    assert len(share) == sum(report.requests.outcomes.total.total > 0 for report in reports)
     assert "虚线为四分位数" in title(gr.pictures.members(reports, "granted"))[1]
     assert "虚线" not in title(gr.pictures.members(reports[:3], "requests.received.total"))[1]
     with pytest.raises(KeyError):
         gr.pictures.members(reports, "nonsense")
+
+
+def test_a_share_of_few_is_not_ranked_and_no_share_stands_alone() -> None:
+    reports = [report for report in synthetic.reports(60, seed=2) if report.requests.outcomes.total.total]
+    of = {report.agency: report.requests.outcomes.total.total for report in reports}
+    granted = {report.agency: report.requests.outcomes.granted.total for report in reports}
+    assert min(of.values()) < 10 < max(of.values())
+    chart = gr.pictures.members(reports, "granted", fewest=10)
+    values = drawn(chart)
+    names = [value["whole"] for value in values]
+    assert sorted(names) == sorted(of)
+    assert all(
+        value["text"].endswith(f"（{granted[name]}/{of[name]}）")
+        for name, value in zip(names, values, strict=True)
+    )
+    ranked = [value for name, value in zip(names, values, strict=True) if of[name] >= 10]
+    assert values[: len(ranked)] == sorted(ranked, key=lambda value: -value["value"])
+    assert {value["color"] for value in ranked}.isdisjoint(value["color"] for value in values[len(ranked) :])
+    assert f"其中 {len(values) - len(ranked)} 个的分母不足 10 件" in title(chart)[1]
+    low, _, high = (
+        str(mark) for mark in quantiles([each["value"] for each in ranked], n=4, method="inclusive")
+    )
+    assert f"{float(low):.1%}" in title(chart)[1]
+    assert f"{float(high):.1%}" in title(chart)[1]
+
+
+def test_most_errors_stand_first_and_notes_are_no_errors() -> None:
+    raw = gr.read("examples/nangong-2023-error.xlsx")
+    blank = gr.RawReport.of(gr.load("examples/nangong-2023.xlsx", blanks="zero"))
+    blank = attrs.evolve(
+        blank.replace(dict.fromkeys(block(blank, "remedies.reconsideration"))), agency="甲局"
+    )
+    chart = gr.pictures.findings([gr.check(blank), gr.check(raw)]).to_dict()
+    encoding = chart["layer"][0]["encoding"]
+    assert encoding["y"]["sort"] == ["南宫市人民政府办公室2023年", "甲局2023年"]
+    assert encoding["x"]["sort"][-1] == "F302"
+    weights = {
+        (value["report"], value["rule"]): value["weight"]
+        for value in drawn(gr.pictures.findings([gr.check(raw)]))
+    }
+    assert weights["南宫市人民政府办公室2023年", "T303"] == "错误"
+    assert weights["南宫市人民政府办公室2023年", "F302"] == "提示"
+
+
+def block(raw: gr.RawReport, path: str) -> list[str]:
+    return [each for each in raw.paths if each.startswith(f"{path}.")]
 
 
 def test_findings_are_counted() -> None:

@@ -89,7 +89,7 @@ def test_a_report_of_it(edition: list[Path]) -> None:
         """
         assert report.edition.name == "2031"
         assert list(report.tables) == ["disclosure", "requests", "remedies", "training"]
-        assert report.tables["training"].sessions == report.figure("training.sessions")
+        assert report.tables["training"].sessions == report["training.sessions"]
         assert report.requests.outcomes.withdrawn == report.tables["requests"].outcomes.withdrawn
         assert gr.RawReport.of(report).to_report() == report
         assert (raw.edition, raw.form) == (report.edition, form)
@@ -373,7 +373,7 @@ def test_sums_comparisons_and_series(edition: list[Path], tmp_path: Path) -> Non
         assert city.edition.name == "2031"
         assert city.tables["training"].expenses == 2 * report.tables["training"].expenses
         path = "requests.outcomes.withdrawn.total"
-        assert city.figure(path) == 2 * report.figure(path)
+        assert city[path] == 2 * report[path]
         gr.write(city, {str(tmp_path / "city.xlsx")!r}, members=[report, other])
         assert gr.compare(report, other).changes == ()
         assert gr.Series.of([raw]).values("training.sessions") == {{2031: raw["training.sessions"].value}}

@@ -11,6 +11,7 @@ from govinfo_report.form import find_place, form_order
 from govinfo_report.model import AnnualReport, FigureKind
 from govinfo_report.raw import Cell, RawReport
 from govinfo_report.rules.repetition import sentences
+from govinfo_report.showing import named
 
 __all__ = ["CellChange", "ReportComparison", "SharedProse", "compare"]
 
@@ -30,6 +31,13 @@ class CellChange:
     label: tuple[str, ...]
     before: Cell | None
     after: Cell | None
+
+    def __repr__(self) -> str:
+        before, after = (
+            "no cell" if each is None else each.kind if each.value is None else str(each.value)
+            for each in (self.before, self.after)
+        )  # fmt: skip
+        return f"<CellChange {self.path}: {before} to {after}>"
 
     @property
     def difference(self) -> Figure | None:
@@ -84,6 +92,9 @@ class SharedProse:
     sentences: int
     same: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        return f"<SharedProse {self.section}: {self.repeated} of {self.sentences} sentences>"
+
     @property
     def repeated(self) -> int:
         """How many sentences are repeated."""
@@ -111,6 +122,10 @@ class ReportComparison:
     after: RawReport
     cells: tuple[CellChange, ...]
     prose: tuple[SharedProse, ...]
+
+    def __repr__(self) -> str:
+        whose = " with ".join(named(each) for each in (self.before, self.after))
+        return f"<ReportComparison {whose}: {len(self.changes)} of {len(self.cells)} cells changed>"
 
     @property
     def changes(self) -> tuple[CellChange, ...]:

@@ -264,7 +264,7 @@ def _refuse_unknown_money(members: Sequence[AnnualReport]) -> None:
     for cell in form_of(members[0]).cells:
         if cell.kind is not FigureKind.MONEY:
             continue
-        amounts: dict[str, Money] = {member.agency: member.figure(cell.path) for member in members}
+        amounts: dict[str, Money] = {member.agency: member[cell.path] for member in members}
         unknown = [agency for agency, amount in amounts.items() if amount.wan is None and amount.number]
         if not unknown:
             continue

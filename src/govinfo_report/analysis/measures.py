@@ -52,12 +52,15 @@ class Measure:
             figures: Canonical path → figure, ``None`` for a cell without one. A cell the report does not
                 have is not there.
         """
+        sums = self.sums(figures)
+        return sums[0] / sums[1] if sums is not None else None
+
+    def sums(self, figures: Mapping[str, Figure | None]) -> tuple[Fraction, Fraction] | None:
+        """The sums above and below the line, as `of` takes them: without them no share tells anything."""
         over = next((each for each in self.over if each.keys() <= figures.keys()), None)
         above = _add(over, figures) if over is not None else None
         below = _add(self.under, figures) if self.under.keys() <= figures.keys() else None
-        if above is None or below is None or below <= 0:
-            return None
-        return Fraction(above) / Fraction(below)
+        return None if above is None or below is None or below <= 0 else (above, below)
 
 
 def _add(terms: Sum, figures: Mapping[str, Figure | None]) -> Fraction | None:

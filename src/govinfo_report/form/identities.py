@@ -73,6 +73,9 @@ class Identity:
     label: tuple[str, ...]
     terms: tuple[Term, ...]
 
+    def __repr__(self) -> str:
+        return f"<Identity {self.rule.code} {self.total}: the sum of {len(self.terms)} cells>"
+
     @cached_property
     def paths(self) -> tuple[str, ...]:
         """All cells of the relation, the total first."""

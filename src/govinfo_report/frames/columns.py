@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 
 from govinfo_report.findings import Figure, Severity
-from govinfo_report.form import FormCell, every_form, form_order
-from govinfo_report.model import FigureKind, Money
+from govinfo_report.form import Form, FormCell, every_form
+from govinfo_report.model import Edition, FigureKind, Money
 from govinfo_report.raw import Cell
 from govinfo_report.raw.figures import money_unit
 
@@ -19,7 +19,9 @@ __all__ = [
     "IDENTITY",
     "TIDY",
     "cell_columns",
+    "cells_of",
     "cells_of_all_forms",
+    "in_chinese",
     "number_of",
 ]
 
@@ -69,22 +71,55 @@ FINDING: dict[str, str] = {
 #: What may stand beside a cell's column, as ``〈path〉:kind``.
 COMPANIONS = ("kind", "text", "source")
 
+_IN_CHINESE = {
+    "file": "文件",
+    "agency": "机关",
+    "year": "年度",
+    "edition": "格式版本",
+    "variant": "格式变体",
+    "kind": "类别",
+    "text": "原文",
+    "source": "位置",
+}
 _DECIMAL = frozenset({FigureKind.AMOUNT, FigureKind.MONEY})
 _INT64 = 2**63
 
 
 @cache
 def cells_of_all_forms() -> dict[str, FormCell]:
-    """Every cell of every form, in one common order."""
-    found = {path: cell for form in reversed(every_form()) for path, cell in form.by_path.items()}
-    return {path: found[path] for path in form_order()}
+    """Every cell of every form: those of the current edition, then what the others have besides."""
+    return _cells_of(every_form())
 
 
-def cell_columns(companions: Iterable[str] = ()) -> dict[str, str]:
+@cache
+def cells_of(edition: Edition) -> dict[str, FormCell]:
+    """Every cell of an edition's form and its variants."""
+    return _cells_of(form for form in every_form() if form.edition == edition)
+
+
+def _cells_of(forms: Iterable[Form]) -> dict[str, FormCell]:
+    cells: dict[str, FormCell] = {}
+    for form in forms:
+        cells |= {path: cell for path, cell in form.by_path.items() if path not in cells}
+    return cells
+
+
+def in_chinese(columns: Iterable[str]) -> dict[str, str]:
+    """The names of columns → what people call them: of a cell, its official labels."""
+    names: dict[str, str] = {}
+    for column in columns:
+        path, _, companion = column.partition(":")
+        place = cells_of_all_forms().get(path)
+        name = " / ".join(place.label) if place is not None else _IN_CHINESE[column]
+        names[column] = f"{name}：{_IN_CHINESE[companion]}" if companion else name
+    return names
+
+
+def cell_columns(places: Mapping[str, FormCell], companions: Iterable[str] = ()) -> dict[str, str]:
     """A column for each cell, with its companions."""
     names = tuple(companions)
     columns: dict[str, str] = {}
-    for path, place in cells_of_all_forms().items():
+    for path, place in places.items():
         columns[path] = "Float64" if place.kind in _DECIMAL else "Int64"
         columns |= {f"{path}:{name}": "String" for name in names}
     return columns

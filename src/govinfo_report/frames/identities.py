@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import frozen
 
@@ -14,6 +14,8 @@ from govinfo_report.frames.columns import IDENTITY
 from govinfo_report.frames.extras import narwhals
 
 __all__ = ["check", "dotted", "opened"]
+
+_Frame = TypeVar("_Frame")
 
 #: Dots mean members of structures in some engines; while a frame is worked on, columns have this instead.
 _DOT = "/"
@@ -89,7 +91,7 @@ class _Columns:
         return self.nw.when(column.is_finite()).then(column) if name in self.floats else column
 
 
-def check(df: Any, *, index: Sequence[str] | None = None) -> Any:
+def check(df: _Frame, *, index: Sequence[str] | None = None) -> _Frame:
     """Every relation A1–A4 over a frame such as `wide` makes, in the engine the frame belongs to.
 
     Nothing is decided where a cell is null or NaN, as `gr.check` decides nothing where one is blank.
@@ -133,7 +135,7 @@ def check(df: Any, *, index: Sequence[str] | None = None) -> Any:
     path = nw.col("relation").str.slice(_CODE + 1)
     # The figure of the total that a row is about, out of the columns of all totals.
     stated = nw.coalesce(*(nw.when(path == _safe(each)).then(nw.col(_safe(each))) for each in totals))
-    return (
+    found: _Frame = (
         long.filter(~nw.col("difference").is_null() & (nw.col("difference") != 0))
         .with_columns(
             rule=nw.col("relation").str.slice(0, _CODE),
@@ -145,6 +147,7 @@ def check(df: Any, *, index: Sequence[str] | None = None) -> Any:
         .select(*keys, "rule", "path", "stated", "expected", "difference")
         .to_native()
     )
+    return found
 
 
 def _unpivoted(frame: Any, names: Sequence[str], index: Sequence[str]) -> Any:

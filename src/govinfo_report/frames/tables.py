@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, overload
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from govinfo_report.errors import ReadError
 from govinfo_report.findings import Finding, Severity
+from govinfo_report.form import FormCell
 from govinfo_report.frames.columns import (
     COMPANIONS,
     FILE,
@@ -16,24 +17,44 @@ from govinfo_report.frames.columns import (
     IDENTITY,
     TIDY,
     cell_columns,
+    cells_of,
     cells_of_all_forms,
+    in_chinese,
     number_of,
 )
 from govinfo_report.frames.extras import engine, narwhals
-from govinfo_report.model import AnnualReport
+from govinfo_report.frames.items import Item, Reports, items_of
+from govinfo_report.model import Edition, edition_named
 from govinfo_report.raw import Cell, RawReport
-from govinfo_report.rules import CheckResult
 from govinfo_report.source import Source, shown
 
-__all__ = ["Frameable", "corpus", "corpus_and_findings", "files", "findings", "tidy", "wide"]
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
-#: What becomes a row, or rows: a report of either type, a check's result, a result of `scan`.
-Frameable = Any
+__all__ = ["corpus", "corpus_and_findings", "files", "findings", "tidy", "wide"]
 
 
+@overload
 def wide(
-    reports: Iterable[Frameable],
+    reports: Reports, *, edition: Edition | str | None = ..., labels: Literal["zh"] | None = ...,
+    kinds: bool = ..., texts: bool = ..., sources: bool = ..., backend: Literal["polars"] = ...,
+) -> polars.DataFrame: ...  # fmt: skip
+@overload
+def wide(
+    reports: Reports, *, edition: Edition | str | None = ..., labels: Literal["zh"] | None = ...,
+    kinds: bool = ..., texts: bool = ..., sources: bool = ..., backend: Literal["pandas"],
+) -> pandas.DataFrame: ...  # fmt: skip
+@overload
+def wide(
+    reports: Reports, *, edition: Edition | str | None = ..., labels: Literal["zh"] | None = ...,
+    kinds: bool = ..., texts: bool = ..., sources: bool = ..., backend: str,
+) -> Any: ...  # fmt: skip
+def wide(
+    reports: Reports,
     *,
+    edition: Edition | str | None = None,
+    labels: Literal["zh"] | None = None,
     kinds: bool = False,
     texts: bool = False,
     sources: bool = False,
@@ -42,28 +63,48 @@ def wide(
     """A row a report, a column a cell, named by its canonical path.
 
     Columns: ``file``, ``agency``, ``year``, ``edition`` (null for a hybrid), ``variant`` (of the edition:
-    ``undivided`` where a form of 2021 has （六）其他处理 in one row), then every cell of every edition. A
-    blank, a mark, an unreadable cell and one that the document does not have are all null; the companions
-    tell them apart.
+    ``undivided`` where a form of 2021 has （六）其他处理 in one row), then the cells of the current edition,
+    then what others have besides. A blank, a mark, an unreadable cell and one that the document does not
+    have are all null; the companions tell them apart.
 
     Args:
-        reports: Reports as printed or built, results of `check` or of `scan`. What could not be read is
-            left out; `corpus` and `files` have a row for it.
+        reports: Reports as printed or built, results of `check` or of `scan`, files, or a folder, which is
+            scanned. What could not be read is left out; `corpus` and `files` have a row for it.
+        edition: Only the cells of this edition of the form have columns, those of its variants among them.
+            Reports of other editions have a row all the same.
+        labels: ``"zh"`` names the columns by the official labels, for people; `check` and `reports` go by
+            paths.
         kinds: Add ``〈path〉:kind``: ``number``, ``blank``, ``mark``, ``unreadable``, null where absent.
         texts: Add ``〈path〉:text``: exactly what is printed.
         sources: Add ``〈path〉:source``: where it stands, as ``Sheet1!F12``.
         backend: ``polars``, ``pandas`` or ``pyarrow``.
     """
     companions = _companions(kinds, texts, sources)
-    table = _Table(IDENTITY | cell_columns(companions))
-    for item in _items(reports):
+    places = cells_of_all_forms() if edition is None else cells_of(edition_named(edition))
+    table = _Table(IDENTITY | cell_columns(places, companions))
+    for item in items_of(reports, checked=False):
         if item.raw is not None:
-            table.add(item.identity | _cells(item.raw, companions))
-    return table.made(backend)
+            table.add(item.identity | _cells(item.raw, places, companions))
+    return table.made(backend, in_chinese(table.schema) if labels == "zh" else {})
 
 
+@overload
 def corpus(
-    results: Iterable[Frameable],
+    results: Reports, *,
+    kinds: bool = ..., texts: bool = ..., sources: bool = ..., backend: Literal["polars"] = ...,
+) -> polars.DataFrame: ...  # fmt: skip
+@overload
+def corpus(
+    results: Reports, *,
+    kinds: bool = ..., texts: bool = ..., sources: bool = ..., backend: Literal["pandas"],
+) -> pandas.DataFrame: ...  # fmt: skip
+@overload
+def corpus(
+    results: Reports, *,
+    kinds: bool = ..., texts: bool = ..., sources: bool = ..., backend: str,
+) -> Any: ...  # fmt: skip
+def corpus(
+    results: Reports,
     *,
     kinds: bool = False,
     texts: bool = False,
@@ -72,25 +113,37 @@ def corpus(
 ) -> Any:
     """A row a file of a scan: what `files` says of it, then its cells as in `wide`; nulls where unread."""
     companions = _companions(kinds, texts, sources)
-    table = _Table(FILE | cell_columns(companions))
-    for item in _items(results):
+    table = _Table(FILE | cell_columns(cells_of_all_forms(), companions))
+    for item in items_of(results):
         table.add(_corpus_row(item, companions))
     return table.made(backend)
 
 
-def files(results: Iterable[Frameable], *, backend: str = "polars") -> Any:
+@overload
+def files(results: Reports, *, backend: Literal["polars"] = ...) -> polars.DataFrame: ...  # fmt: skip
+@overload
+def files(results: Reports, *, backend: Literal["pandas"]) -> pandas.DataFrame: ...  # fmt: skip
+@overload
+def files(results: Reports, *, backend: str) -> Any: ...  # fmt: skip
+def files(results: Reports, *, backend: str = "polars") -> Any:
     """A row a file: its size and digest, whose report it is, how its check came out, or why it was not read.
 
     ``same_as`` names an earlier file with the same contents, ``version_of`` one with another report of the
     same agency and year.
     """
     table = _Table(FILE)
-    for item in _items(results):
+    for item in items_of(results):
         table.add(_file_row(item))
     return table.made(backend)
 
 
-def tidy(reports: Iterable[Frameable], *, backend: str = "polars") -> Any:
+@overload
+def tidy(reports: Reports, *, backend: Literal["polars"] = ...) -> polars.DataFrame: ...  # fmt: skip
+@overload
+def tidy(reports: Reports, *, backend: Literal["pandas"]) -> pandas.DataFrame: ...  # fmt: skip
+@overload
+def tidy(reports: Reports, *, backend: str) -> Any: ...  # fmt: skip
+def tidy(reports: Reports, *, backend: str = "polars") -> Any:
     """A row a cell: the report's identity, then path, table, label, kind, value, text and source.
 
     ``value`` is a count, or an amount in 万元; ``label`` is the official label path. Cells that a document
@@ -98,7 +151,7 @@ def tidy(reports: Iterable[Frameable], *, backend: str = "polars") -> Any:
     """
     table = _Table(IDENTITY | TIDY)
     places = cells_of_all_forms()
-    for item in _items(reports):
+    for item in items_of(reports, checked=False):
         for cell in item.raw or ():
             place = places[cell.path]
             number = number_of(cell, place.kind)
@@ -117,7 +170,19 @@ def tidy(reports: Iterable[Frameable], *, backend: str = "polars") -> Any:
     return table.made(backend)
 
 
-def findings(results: Iterable[Frameable], *, lang: str = "zh", backend: str = "polars") -> Any:
+@overload
+def findings(
+    results: Reports, *, lang: str = ..., backend: Literal["polars"] = ...,
+) -> polars.DataFrame: ...  # fmt: skip
+@overload
+def findings(
+    results: Reports, *, lang: str = ..., backend: Literal["pandas"],
+) -> pandas.DataFrame: ...  # fmt: skip
+@overload
+def findings(
+    results: Reports, *, lang: str = ..., backend: str,
+) -> Any: ...  # fmt: skip
+def findings(results: Reports, *, lang: str = "zh", backend: str = "polars") -> Any:
     """A row a finding: the report's identity, rule, severity, path, label, figures, place and message.
 
     Args:
@@ -126,13 +191,13 @@ def findings(results: Iterable[Frameable], *, lang: str = "zh", backend: str = "
         backend: ``polars``, ``pandas`` or ``pyarrow``.
     """
     table = _Table(IDENTITY | FINDING)
-    for item in _items(results):
+    for item in items_of(results):
         table.add_all(_finding_rows(item, lang))
     return table.made(backend)
 
 
 def corpus_and_findings(
-    results: Iterable[Frameable],
+    results: Reports,
     *,
     kinds: bool = False,
     texts: bool = False,
@@ -142,8 +207,9 @@ def corpus_and_findings(
 ) -> tuple[Any, Any]:
     """What `corpus` and `findings` make, of results that are met once and not kept."""
     companions = _companions(kinds, texts, sources)
-    files, found = _Table(FILE | cell_columns(companions)), _Table(IDENTITY | FINDING)
-    for item in _items(results):
+    files = _Table(FILE | cell_columns(cells_of_all_forms(), companions))
+    found = _Table(IDENTITY | FINDING)
+    for item in items_of(results):
         files.add(_corpus_row(item, companions))
         found.add_all(_finding_rows(item, lang))
     return files.made(backend), found.made(backend)
@@ -160,9 +226,9 @@ _COMPANION: dict[str, Callable[[Cell], str | None]] = {
 }
 
 
-def _cells(raw: RawReport, companions: tuple[str, ...]) -> dict[str, Any]:
+def _cells(raw: RawReport, places: Mapping[str, FormCell], companions: tuple[str, ...]) -> dict[str, Any]:
     row: dict[str, Any] = {}
-    for path, place in cells_of_all_forms().items():
+    for path, place in places.items():
         cell = raw.get(path)
         row[path] = number_of(cell, place.kind) if cell is not None else None
         for name in companions:
@@ -170,12 +236,15 @@ def _cells(raw: RawReport, companions: tuple[str, ...]) -> dict[str, Any]:
     return row
 
 
-def _corpus_row(item: _Item, companions: tuple[str, ...]) -> dict[str, Any]:
-    cells = _cells(item.raw, companions) if item.raw is not None else dict.fromkeys(cell_columns(companions))
-    return _file_row(item) | cells
+def _corpus_row(item: Item, companions: tuple[str, ...]) -> dict[str, Any]:
+    places = cells_of_all_forms()
+    row = _file_row(item)
+    if item.raw is None:
+        return row | dict.fromkeys(cell_columns(places, companions))
+    return row | _cells(item.raw, places, companions)
 
 
-def _finding_rows(item: _Item, lang: str) -> Iterator[dict[str, Any]]:
+def _finding_rows(item: Item, lang: str) -> Iterator[dict[str, Any]]:
     for finding in item.result.findings if item.result is not None else ():
         yield item.identity | _finding_row(finding, lang)
 
@@ -195,59 +264,7 @@ def _finding_row(finding: Finding, lang: str) -> dict[str, Any]:
     }
 
 
-@frozen(kw_only=True)
-class _Item:
-    """A report with what names its row, its check where there was one, and the scan's word on its file."""
-
-    raw: RawReport | None
-    identity: dict[str, Any]
-    result: CheckResult | None = None
-    error: ReadError | None = None
-    scanned: Any = None
-
-
-def _items(items: Iterable[Frameable]) -> Iterator[_Item]:
-    """Whatever was given, as items.
-
-    Raises:
-        TypeError: Something is neither a report nor the result of a check or scan.
-    """
-    for item in items:
-        if isinstance(item, AnnualReport):
-            yield _item(RawReport.of(item))
-        elif isinstance(item, RawReport):
-            yield _item(item)
-        elif isinstance(item, CheckResult):
-            yield _item(item.raw, result=item)
-        elif all(hasattr(item, name) for name in ("path", "raw", "result", "error")):
-            # A result of a scan, which is of a higher layer.
-            yield _item(item.raw, result=item.result, file=shown(item.path), error=item.error, scanned=item)
-        else:
-            raise TypeError(f"a report or the result of a check or scan is wanted, not {type(item).__name__}")
-
-
-def _item(
-    raw: RawReport | None,
-    *,
-    result: CheckResult | None = None,
-    file: str | None = None,
-    error: ReadError | None = None,
-    scanned: Any = None,
-) -> _Item:
-    if file is None:
-        file = next((cell.source.file for cell in raw or () if cell.source.file is not None), None)
-    edition = raw.edition if raw is not None else None
-    identity = {
-        "file": file,
-        "agency": raw.agency if raw is not None else None,
-        "year": raw.year if raw is not None else None,
-        "edition": edition.name if edition is not None else None,
-        "variant": raw.form.variant if raw is not None else None,
-    }
-    return _Item(raw=raw, identity=identity, result=result, error=error, scanned=scanned)
-
-
-def _file_row(item: _Item) -> dict[str, Any]:
+def _file_row(item: Item) -> dict[str, Any]:
     result, scanned = item.result, item.scanned
     repeats = {
         name: shown(path) if (path := getattr(scanned, name, None)) is not None else None
@@ -301,19 +318,26 @@ class _Table:
         for row in rows:
             self.add(row)
 
-    def made(self, backend: str) -> Any:
+    def made(self, backend: str, names: Mapping[str, str] = MappingProxyType({})) -> Any:
         """The rows as a frame of an engine.
+
+        Args:
+            backend: The engine.
+            names: Other names for columns.
 
         Raises:
             ModuleNotFoundError: The engine, or narwhals, is not installed; the message names the extra.
         """
         nw = narwhals(backend)
+        types = {names.get(name, name): kind for name, kind in self.schema.items()}
+        columns = dict(zip(types, self._columns.values(), strict=True))
         if backend == "pandas":  # its own integers and truth values have no null
             pandas = engine("pandas")
-            columns = {
-                name: pandas.array(values, dtype=_PANDAS.get(self.schema[name], self.schema[name]))
-                for name, values in self._columns.items()
-            }
-            return pandas.DataFrame(columns)
-        types = {name: getattr(nw, kind) for name, kind in self.schema.items()}
-        return nw.from_dict(self._columns, schema=types, backend=backend).to_native()
+            return pandas.DataFrame(
+                {
+                    name: pandas.array(values, dtype=_PANDAS.get(types[name], types[name]))
+                    for name, values in columns.items()
+                }
+            )
+        schema = {name: getattr(nw, kind) for name, kind in types.items()}
+        return nw.from_dict(columns, schema=schema, backend=backend).to_native()

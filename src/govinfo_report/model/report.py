@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import attrs
 from attrs import Factory, field, frozen
 
 from govinfo_report.errors import InvalidReport
-from govinfo_report.findings import Finding, Severity
+from govinfo_report.findings import Figure, Finding, Severity
+from govinfo_report.later import loaded
 from govinfo_report.model.catalogue import IMPOSSIBLE_YEAR, MISSING_AGENCY, PERIOD
 from govinfo_report.model.disclosure import Disclosure
 from govinfo_report.model.disclosure_2019 import Disclosure2019
@@ -22,12 +22,14 @@ from govinfo_report.model.invariants import (
     possible_year,
     year_details,
 )
+from govinfo_report.model.money import Money
+from govinfo_report.model.paths import figure_at, paths_below
 from govinfo_report.model.prose import Period, canonical_name, canonical_prose
 from govinfo_report.model.provenance import Provenance
 from govinfo_report.model.reasons import of_type
 from govinfo_report.model.remedies import Remedies
 from govinfo_report.model.requests import Requests
-from govinfo_report.showing import Shown
+from govinfo_report.showing import Tables, named
 
 __all__ = ["AnnualReport"]
 
@@ -78,7 +80,7 @@ def _misfits(tables: Mapping[str, Any]) -> Iterator[str]:
 
 
 @frozen(kw_only=True, init=False)
-class AnnualReport(Shown):
+class AnnualReport(Tables):
     """政府信息公开工作年度报告: a report that holds.
 
     Leaf figures are stored and totals computed, so a report whose sums are wrong
@@ -149,6 +151,57 @@ class AnnualReport(Shown):
             **more,
         )
 
+    @classmethod
+    def build(
+        cls,
+        *,
+        agency: str,
+        year: int,
+        figures: Mapping[str, Figure | Money],
+        rest: Literal[0] | None = None,
+        edition: Edition | str | None = None,
+        period: Period | None = None,
+        overview: str = "",
+        problems_and_improvements: str = "",
+        other_matters: str = "",
+    ) -> AnnualReport:
+        """A report out of figures by their canonical paths.
+
+        Totals need not be given; those that are have to be the sums of their parts.
+
+        Args:
+            agency: 机关.
+            year: The year reported on.
+            figures: Path → figure: ``int`` (件), `Decimal` or ``int`` (万元), `Money` for 采购总金额.
+            rest: What every other cell holds: 0, on the caller's word; each is a violation unless given.
+            edition: Edition of the form, or its name; the one in force in ``year`` unless given, or the one
+                whose cells the paths are.
+            period: 统计期限; the whole year unless given.
+            overview: 总体情况.
+            problems_and_improvements: 存在的主要问题及改进情况.
+            other_matters: 其他需要报告的事项.
+
+        Raises:
+            InvalidReport: With every violation: cells without a figure, relations that do not hold, a figure
+                below 0, no agency, an impossible year or period.
+            KeyError: No edition of the form has such a cell; names the path that may be meant.
+            TypeError: A cell takes figures of another type.
+            ValueError: There is no such edition.
+        """
+        # What judges figures cell by cell stands higher than the classes they end up in.
+        report: AnnualReport = loaded("govinfo_report.raw.building", "build")(
+            figures,
+            rest=rest,
+            edition=edition,
+            agency=agency,
+            year=year,
+            period=period,
+            overview=overview,
+            problems_and_improvements=problems_and_improvements,
+            other_matters=other_matters,
+        )
+        return report
+
     def __attrs_post_init__(self) -> None:
         findings: list[Finding] = []
         if not isinstance(self.agency, str) or not self.agency:
@@ -161,10 +214,7 @@ class AnnualReport(Shown):
             raise InvalidReport(findings)
 
     def __repr__(self) -> str:
-        shown = [
-            f"{each.name}={getattr(self, each.name)!r}" for each in attrs.fields(AnnualReport) if each.repr
-        ]
-        return f"AnnualReport({', '.join(shown)}, tables={dict(self._tables)!r})"
+        return f"<AnnualReport {named(self)}, edition {self.edition}>"
 
     @property
     def tables(self) -> Mapping[str, Any]:
@@ -194,14 +244,24 @@ class AnnualReport(Shown):
             f"{self.edition} 年版格式没有这张表 / the edition {self.edition} has no table {name}"
         )
 
-    def figure(self, path: str) -> Any:
-        """The figure at a canonical path: ``report.figure("requests.received.total")``.
+    def __getitem__(self, path: str) -> Any:
+        """The figure at a canonical path: ``report["requests.received.total"]``.
+
+        An ``int`` (件), a `Decimal` (万元), or `Money` for 采购总金额.
 
         Raises:
-            AttributeError: The report has no such cell.
+            KeyError: The report has no such cell; names the path that may be meant.
+            TypeError: It is no path.
         """
-        name, _, rest = path.partition(".")
-        return attrgetter(rest)(self._table(name))
+        return figure_at(self, path)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of its figures, table by table, totals behind their parts."""
+        return tuple(path for name, table in self._tables for path in paths_below(table, name))
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.paths)
 
     @property
     def edition(self) -> Edition:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import attrs
 from attrs import field, frozen
 
 from govinfo_report.model.applicants import Applicants
@@ -34,8 +35,22 @@ def _add_up(*rows: Applicants) -> Applicants:
     )
 
 
-@frozen(kw_only=True)
-class Refused:
+class _Rows:
+    """Rows of table 3, which show themselves by their totals."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        parts = {each.name: getattr(self, each.name) for each in attrs.fields(type(self))}  # type: ignore[arg-type]
+        totals = (
+            f"{name} {part.total if isinstance(part, Applicants) else part.total.total}"
+            for name, part in parts.items()
+        )
+        return f"<{type(self).__name__}: {', '.join(totals)}>"
+
+
+@frozen(kw_only=True, repr=False)
+class Refused(_Rows):
     """（三）不予公开, by reason (条例第十四至十六条、第三十六条第七项)."""
 
     state_secret: Applicants = field(metadata=row("1.属于国家秘密", article="第十四条"))
@@ -77,8 +92,8 @@ class Refused:
         return _add_up(*self.rows())
 
 
-@frozen(kw_only=True)
-class Unavailable:
+@frozen(kw_only=True, repr=False)
+class Unavailable(_Rows):
     """（四）无法提供, by reason (条例第三十条、第三十六条、第三十八条)."""
 
     not_held: Applicants = field(
@@ -100,8 +115,8 @@ class Unavailable:
         return _add_up(*self.rows())
 
 
-@frozen(kw_only=True)
-class NotProcessed:
+@frozen(kw_only=True, repr=False)
+class NotProcessed(_Rows):
     """（五）不予处理, by reason (条例第三十五条、第三十六条第六项、第三十九条)."""
 
     petitions: Applicants = field(metadata=row("1.信访举报投诉类申请", article="第三十九条"))
@@ -123,8 +138,8 @@ class NotProcessed:
         return _add_up(*self.rows())
 
 
-@frozen(kw_only=True)
-class ClosedOtherwise:
+@frozen(kw_only=True, repr=False)
+class ClosedOtherwise(_Rows):
     """（六）其他处理, divided as in the 2021 edition."""
 
     not_corrected: Applicants = field(
@@ -156,8 +171,8 @@ class ClosedOtherwise:
         return _add_up(*self.rows())
 
 
-@frozen(kw_only=True)
-class UndividedClosedOtherwise:
+@frozen(kw_only=True, repr=False)
+class UndividedClosedOtherwise(_Rows):
     """（六）其他处理 as one row: the 2019 edition, and some tables of the 2021 edition."""
 
     undivided: Applicants = field(metadata=row("（六）其他处理"))
@@ -175,8 +190,8 @@ class UndividedClosedOtherwise:
         return self.undivided
 
 
-@frozen(kw_only=True)
-class Outcomes:
+@frozen(kw_only=True, repr=False)
+class Outcomes(_Rows):
     """三、本年度办理结果."""
 
     granted: Applicants = field(metadata=row("（一）予以公开", article="第三十六条第（一）（二）项"))
@@ -213,8 +228,8 @@ class Outcomes:
         return _add_up(*self.rows())
 
 
-@frozen(kw_only=True)
-class Requests:
+@frozen(kw_only=True, repr=False)
+class Requests(_Rows):
     """收到和处理政府信息公开申请情况, table 3.
 
     Raises:

@@ -3,66 +3,101 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from statistics import quantiles
-from typing import Any
+from typing import TYPE_CHECKING
 
-from govinfo_report.analysis.measures import MEASURES, find_measure, measures
+from attrs import frozen
+
+from govinfo_report.analysis.measures import MEASURES, find_measure
 from govinfo_report.corpus.results import ScanResult
+from govinfo_report.findings import Finding, Severity
 from govinfo_report.form import find_place
 from govinfo_report.form.tree import brief
 from govinfo_report.model import AnnualReport
-from govinfo_report.pictures.look import INK, PALETTE, altair, dressed, raw_of, rows, whose
+from govinfo_report.pictures.look import INK, LIGHT, PALETTE, dressed, load_altair, raw_of, rows, whose
 from govinfo_report.raw import RawReport
-from govinfo_report.rules import CheckResult, find_rule
+from govinfo_report.rules import CheckResult
+
+if TYPE_CHECKING:
+    import altair
 
 __all__ = ["findings", "members"]
 
 _LONGEST = 18
 """Characters of a name that a label shows."""
+_FEWEST = 10
+"""件; of fewer, a share says more of chance than of an agency."""
 
 
-def members(reports: Iterable[AnnualReport | RawReport], what: str) -> Any:
+def members(
+    reports: Iterable[AnnualReport | RawReport], what: str, *, fewest: int = _FEWEST
+) -> altair.LayerChart:
     """One figure of each agency, largest first, with the quartiles of all of them.
+
+    A share stands beside what it is a share of. One of few is not ranked: it is drawn in grey below the
+    others, and the quartiles are not of it.
 
     Args:
         reports: The reports; those without the figure are left out, and counted.
         what: A canonical path, or the name of a derived measure.
+        fewest: Of how many (件) a share has to be to be ranked. Of fewer than ten, one request more moves it
+            by ten points.
 
     Raises:
         KeyError: It is neither.
     """
-    alt = altair()
+    alt = load_altair()
     label, share = _label(what)
     raws = [raw_of(report) for report in reports]
-    known = [(raw.agency or "机关不详", value) for raw in raws if (value := _value(raw, what)) is not None]
-    texts = {value: f"{value:.1%}" if share else f"{value:g}" for _, value in known}
+    known = [bar for raw in raws if (bar := _bar(raw, what)) is not None]
+    ranked = [bar for bar in known if not share or bar.of >= fewest]
+    ranked.sort(key=lambda bar: (-bar.value, bar.name))
+    small = sorted((bar for bar in known if bar not in ranked), key=lambda bar: bar.name)
     values = [
-        {"agency": f"{_short(name)}  {texts[value]}", "whole": name, "value": value, "text": texts[value]}
-        for name, value in sorted(known, key=lambda pair: (-pair[1], pair[0]))
-    ]
+        {"agency": f"{_short(bar.name)}  {bar.text}", "whole": bar.name, "value": bar.value, "text": bar.text,
+         "color": color}
+        for bars, color in ((ranked, PALETTE[0]), (small, LIGHT))
+        for bar in bars
+    ]  # fmt: skip
     order = [value["agency"] for value in values]
     style = alt.Axis(format="%", tickCount=6) if share else alt.Axis(tickCount=6)
     layers = [
         alt.Chart(rows(values))
-        .mark_bar(color=PALETTE[0])
+        .mark_bar()
         .encode(
             x=alt.X("value:Q", title=label, axis=style),
-            y=alt.Y("agency:N", sort=order, title=None, axis=alt.Axis(labelLimit=340)),
+            y=alt.Y("agency:N", sort=order, title=None, axis=alt.Axis(labelLimit=360)),
+            color=alt.Color("color:N", scale=None),
             tooltip=["whole:N", "text:N"],
         )
     ]
-    marks = _quartiles([value for _, value in known])
+    marks = _quartiles([bar.value for bar in ranked])
     if marks:
         lines = alt.Chart(rows([{"value": value} for value in marks]))
         layers.append(lines.mark_rule(strokeDash=[5, 3], size=1.5, color=PALETTE[5]).encode(x="value:Q"))
     left_out = len(raws) - len(known)
-    remark = f"{len(known)} 个机关" + (f"；另有 {left_out} 个没有这个数，未画出" if left_out else "")
+    remark = f"{len(known)} 个机关"
+    if small:
+        remark += f"，其中 {len(small)} 个的分母不足 {fewest} 件，不排序（灰色）"
+    if left_out:
+        remark += f"；另有 {left_out} 个没有这个数，未画出"
     if marks:
         shown = "、".join(f"{mark:.1%}" if share else f"{mark:g}" for mark in marks)
         remark += f"；虚线为四分位数 {shown}"
     chart = alt.layer(*layers).properties(width=460, height=max(80, 22 * len(values)))
     return dressed(chart, label, remark)
+
+
+@frozen
+class _Bar:
+    """What is drawn of an agency: its figure, the figure in words, and what a share is a share of."""
+
+    name: str
+    value: float
+    text: str
+    of: Fraction = Fraction(0)
 
 
 def _label(what: str) -> tuple[str, bool]:
@@ -75,12 +110,18 @@ def _label(what: str) -> tuple[str, bool]:
     return " / ".join(map(brief, place.label)), False
 
 
-def _value(raw: RawReport, what: str) -> float | None:
+def _bar(raw: RawReport, what: str) -> _Bar | None:
+    name = raw.agency or "机关不详"
     if find_place(what) is None:
-        share = measures(raw, [what])[what]
-        return float(share) if share is not None else None
+        sums = find_measure(what).sums({cell.path: cell.value for cell in raw})
+        if sums is None:
+            return None
+        share = float(sums[0] / sums[1])
+        return _Bar(name, share, f"{share:.1%}（{sums[0]}/{sums[1]}）", sums[1])
     cell = raw.get(what)
-    return float(cell.value) if cell is not None and cell.value is not None else None
+    if cell is None or cell.value is None:
+        return None
+    return _Bar(name, float(cell.value), f"{float(cell.value):g}")
 
 
 def _quartiles(values: list[float]) -> list[float]:
@@ -90,45 +131,52 @@ def _quartiles(values: list[float]) -> list[float]:
     return list(dict.fromkeys(quantiles(values, n=4, method="inclusive")))
 
 
-def findings(results: Iterable[CheckResult | ScanResult]) -> Any:
-    """How many findings each rule has in each report: a row a report that has any, a column a rule."""
-    alt = altair()
+def findings(results: Iterable[CheckResult | ScanResult]) -> altair.LayerChart:
+    """How many findings each rule has in each report: a row a report that has any, a column a rule.
+
+    Reports with the most errors stand first, and so do rules; the colour tells errors, warnings and notes.
+    """
+    alt = load_altair()
     checked = [each if isinstance(each, CheckResult) else each.result for each in results]
-    counts = Counter(
-        (whose(result.raw), finding.code)
-        for result in checked
-        if result is not None
-        for finding in result.findings
-    )
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for result in filter(None, checked):
+        for finding in result.findings:
+            found.setdefault((whose(result.raw), finding.code), []).append(finding)
+    weights = tuple(Severity)
     values = [
-        {"report": name, "rule": code, "count": count, "title": find_rule(code).title.zh}
-        for (name, code), count in counts.items()
-    ]
+        {"report": name, "rule": code, "count": len(each), "title": each[0].rule.title.zh,
+         "weight": min((finding.severity for finding in each), key=weights.index).zh}
+        for (name, code), each in found.items()
+    ]  # fmt: skip
     base = alt.Chart(rows(values)).encode(
-        x=alt.X("rule:N", title="规则", axis=alt.Axis(labelAngle=0, orient="top")),
-        y=alt.Y("report:N", title=None, axis=alt.Axis(labelLimit=320)),
+        x=alt.X("rule:N", title="规则", sort=_heaviest(found, 1), axis=alt.Axis(labelAngle=0, orient="top")),
+        y=alt.Y("report:N", title=None, sort=_heaviest(found, 0), axis=alt.Axis(labelLimit=320)),
     )
-    most = max(counts.values(), default=1)
     cells = base.mark_rect(stroke="white").encode(
         color=alt.Color(
-            "count:Q",
-            title="问题数",
-            legend=alt.Legend(tickMinStep=1),
-            scale=alt.Scale(scheme="blues", domainMin=0, domainMax=most),
+            "weight:N",
+            title=None,
+            scale=alt.Scale(domain=[each.zh for each in weights], range=[PALETTE[5], PALETTE[1], PALETTE[3]]),
         ),
-        tooltip=["report:N", "rule:N", "title:N", "count:Q"],
+        opacity=alt.Opacity("count:Q", scale=alt.Scale(zero=True, range=[0.35, 0.85]), legend=None),
+        tooltip=["report:N", "rule:N", "title:N", "weight:N", "count:Q"],
     )
-    words = base.mark_text(fontSize=11).encode(
-        text="count:Q",
-        color=alt.condition(f"datum.count > {most * 0.6}", alt.value("white"), alt.value(INK)),
-    )
-    reports = len({name for name, _ in counts})
+    words = base.mark_text(fontSize=11, color=INK).encode(text="count:Q")
+    reports = len({name for name, _ in found})
     clean = sum(result is not None for result in checked) - reports
     remark = f"{reports} 份报告有问题" + (f"；{clean} 份没有，未列出" if clean > 0 else "")
     chart = alt.layer(cells, words).properties(
-        width=max(120, 46 * len({code for _, code in counts})), height=max(40, 24 * reports)
+        width=max(120, 46 * len({code for _, code in found})), height=max(40, 24 * reports)
     )
-    return dressed(chart, "各报告的问题", remark)
+    return dressed(chart, "各报告的问题（格中为处数）", remark)
+
+
+def _heaviest(found: Mapping[tuple[str, str], list[Finding]], part: int) -> list[str]:
+    """The reports, or the rules, with the most errors first, then warnings, then notes."""
+    counts: dict[str, Counter[Severity]] = {}
+    for key, each in found.items():
+        counts.setdefault(key[part], Counter()).update(finding.severity for finding in each)
+    return sorted(counts, key=lambda name: (*(-counts[name][weight] for weight in Severity), name))
 
 
 def _short(name: str) -> str:

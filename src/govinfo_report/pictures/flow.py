@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govinfo_report.model import AnnualReport
 from govinfo_report.pictures.figures import APPLICANTS, group_sum
-from govinfo_report.pictures.look import GREY, INK, OUTCOMES, PALETTE, altair, dressed, raw_of, rows, whose
+from govinfo_report.pictures.look import (
+    GREY,
+    INK,
+    OUTCOMES,
+    PALETTE,
+    dressed,
+    load_altair,
+    raw_of,
+    rows,
+    whose,
+)
 from govinfo_report.raw import RawReport
+
+if TYPE_CHECKING:
+    import altair
 
 __all__ = ["flow"]
 
@@ -21,7 +34,7 @@ _MOST = max(len(APPLICANTS), len(_TARGETS))
 """Bars of the fuller side: both sides have one scale, so that a band is as high where it ends."""
 
 
-def flow(report: AnnualReport | RawReport) -> Any:
+def flow(report: AnnualReport | RawReport) -> altair.LayerChart:
     """Requests of the year and those carried in, by applicant, to what became of them.
 
     The height of a band is its number of requests (件). Cells without a figure are left out, and the
@@ -41,14 +54,16 @@ def flow(report: AnnualReport | RawReport) -> Any:
         remark += f"；有 {unknown} 组数字不全，未画出"
     title = f"{whose(raw)}政府信息公开申请的去向"
     if not links:
-        alt = altair()
+        alt = load_altair()
         words = alt.Chart(rows([{"text": "没有申请，或没有可画的数字"}])).mark_text(fontSize=16, color=GREY)
-        return dressed(words.encode(text="text:N").properties(width=640, height=120), title, remark)
+        return dressed(
+            alt.layer(words.encode(text="text:N")).properties(width=640, height=120), title, remark
+        )
     return dressed(_drawn(links), title, remark)
 
 
-def _drawn(links: Mapping[tuple[str, str], int]) -> Any:
-    alt = altair()
+def _drawn(links: Mapping[tuple[str, str], int]) -> altair.LayerChart:
+    alt = load_altair()
     left = _stacked(APPLICANTS, {key: _out(links, key) for key in APPLICANTS})
     right = _stacked(_TARGETS, {key: _into(links, key) for key in _TARGETS})
     colors = alt.Scale(domain=list(APPLICANTS.values()), range=list(PALETTE[: len(APPLICANTS)]))
@@ -78,7 +93,8 @@ def _drawn(links: Mapping[tuple[str, str], int]) -> Any:
         .encode(x="x:Q", y="y:Q", text="text:N")
         for words, align in ((here, "right"), (there, "left"))
     ]
-    return alt.layer(bands, marks, *texts).properties(width=640, height=420)
+    drawn: altair.LayerChart = alt.layer(bands, marks, *texts).properties(width=640, height=420)
+    return drawn
 
 
 def _out(links: Mapping[tuple[str, str], int], applicant: str) -> int:

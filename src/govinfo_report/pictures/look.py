@@ -6,7 +6,7 @@ import io
 import os
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govinfo_report.errors import WriteError
 from govinfo_report.extras import how_to_install, not_installed
@@ -15,11 +15,26 @@ from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.writers.atomic import write_bytes
 
-__all__ = ["GREY", "INK", "OUTCOMES", "PALETTE", "altair", "dressed", "raw_of", "rows", "save", "whose"]
+if TYPE_CHECKING:
+    import altair
+
+__all__ = [
+    "GREY",
+    "INK",
+    "LIGHT",
+    "OUTCOMES",
+    "PALETTE",
+    "dressed",
+    "load_altair",
+    "raw_of",
+    "rows",
+    "save",
+    "whose",
+]
 
 #: Okabe and Ito's colours, which differ in lightness as well: told apart with every kind of colour vision.
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#56B4E9", "#CC79A7", "#D55E00", "#F0E442")
-INK, GREY = "#222222", "#8A8A8A"
+INK, GREY, LIGHT = "#222222", "#8A8A8A", "#C9C9C9"
 _FONTS = (
     "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, SimHei, sans-serif"
 )
@@ -35,7 +50,7 @@ OUTCOMES = {
 }
 
 
-def altair() -> Any:
+def load_altair() -> Any:
     """The module altair.
 
     Raises:
@@ -60,12 +75,12 @@ def whose(raw: RawReport) -> str:
 
 def rows(values: list[dict[str, Any]]) -> Any:
     """Data of a chart, row by row."""
-    return altair().Data(values=values)
+    return load_altair().Data(values=values)
 
 
-def dressed(chart: Any, title: str, remark: str = "") -> Any:
+def dressed(chart: altair.LayerChart, title: str, remark: str = "") -> altair.LayerChart:
     """A chart with its title and the look of this library."""
-    heading = altair().TitleParams(
+    heading = load_altair().TitleParams(
         text=title,
         subtitle=remark,
         anchor="start",
@@ -73,16 +88,17 @@ def dressed(chart: Any, title: str, remark: str = "") -> Any:
         subtitleFontSize=12,
         subtitleColor=GREY,
     )
-    return (
+    made: altair.LayerChart = (
         chart.properties(title=heading, background="white")
         .configure(font=_FONTS)
         .configure_view(strokeWidth=0)
         .configure_axis(labelFontSize=12, titleFontSize=12, grid=False, labelColor=INK, titleColor=INK)
         .configure_legend(labelFontSize=12, titleFontSize=12)
     )
+    return made
 
 
-def save(chart: Any, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
+def save(chart: altair.TopLevelMixin, path: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
     """Write a chart to ``.html``, ``.svg`` or ``.png``; each stands alone and needs no network.
 
     A ``.png`` is drawn with the fonts of this machine; one with Chinese characters has to be among them.

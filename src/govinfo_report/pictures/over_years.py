@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govinfo_report.analysis.series import Series
 from govinfo_report.model import AnnualReport
 from govinfo_report.pictures.figures import group_sum, outcome_sums
-from govinfo_report.pictures.look import INK, OUTCOMES, PALETTE, altair, dressed, raw_of, rows, whose
+from govinfo_report.pictures.look import INK, OUTCOMES, PALETTE, dressed, load_altair, raw_of, rows, whose
 from govinfo_report.raw import RawReport
+
+if TYPE_CHECKING:
+    import altair
 
 __all__ = ["carry_over", "outcomes"]
 
@@ -19,14 +22,15 @@ _NARROW = 0.045
 _ON = {"granted": "white"}
 
 
-def outcomes(reports: Series | Iterable[AnnualReport | RawReport]) -> Any:
-    """The share of each group of outcomes in （七）总计, a bar a year.
+def outcomes(reports: Series | Iterable[AnnualReport | RawReport]) -> altair.LayerChart:
+    """The share of each group of outcomes in （七）总计, a bar a year, with that total (件) over it.
 
     Years in which a figure is missing, or nothing was decided, have no bar; the picture names them.
     """
-    alt = altair()
+    alt = load_altair()
     series = reports if isinstance(reports, Series) else Series.of(reports)
     values: list[dict[str, Any]] = []
+    totals: list[dict[str, Any]] = []
     missing: list[str] = []
     for year, raw in zip(series.years, series, strict=True):
         sums = outcome_sums(raw)
@@ -34,6 +38,7 @@ def outcomes(reports: Series | Iterable[AnnualReport | RawReport]) -> Any:
         if sums is None or not total:
             missing.append(f"{year} 年（{'数字不全' if sums is None else '没有办理结果'}）")
             continue
+        totals.append({"year": str(year), "top": 1, "text": f"{total} 件"})
         start = 0.0
         for order, (group, count) in enumerate(sums.items()):
             share = count / total
@@ -59,19 +64,21 @@ def outcomes(reports: Series | Iterable[AnnualReport | RawReport]) -> Any:
     words = base.mark_text(fontSize=12).encode(
         x=across, y="middle:Q", text="text:N", color=alt.Color("ink:N", scale=None)
     )
+    heads = alt.Chart(rows(totals)).mark_text(fontSize=12, color=INK, dy=-9)
+    over = heads.encode(x=across, y="top:Q", text="text:N")
     gaps = [f"{year} 年（没有报告）" for year in series.gaps]
     remark = f"未画出：{'、'.join(gaps + missing)}" if gaps or missing else ""
-    chart = alt.layer(bars, words).properties(width=max(240, 80 * len(years)), height=320)
+    chart = alt.layer(bars, words, over).properties(width=max(240, 80 * len(years)), height=320)
     return dressed(chart, f"{series.agency or '机关不详'}：各年申请办理结果", remark)
 
 
-def carry_over(report: AnnualReport | RawReport) -> Any:
+def carry_over(report: AnnualReport | RawReport) -> altair.LayerChart:
     """How the requests of a year were worked off: 上年结转 and 本年新收 up, outcomes down, 结转下年度 left.
 
     Raises:
         ValueError: A figure it needs is not there: the steps would not add up.
     """
-    alt = altair()
+    alt = load_altair()
     raw = raw_of(report)
     sums = outcome_sums(raw)
     ends = {name: group_sum(raw, name, "total") for name in ("carried_in", "received", "carried_over")}

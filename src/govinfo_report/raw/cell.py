@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import reprlib
 from enum import StrEnum
 
 from attrs import field, frozen
 
 from govinfo_report.findings import Figure
+from govinfo_report.showing import Shown
 from govinfo_report.source import Source
 
 __all__ = ["Cell", "CellKind"]
@@ -24,7 +26,7 @@ class CellKind(StrEnum):
 
 
 @frozen
-class Cell:
+class Cell(Shown):
     """A cell as found in a document.
 
     Attributes:
@@ -40,3 +42,8 @@ class Cell:
     value: Figure | None = None
     text: str = ""
     source: Source = field(factory=Source)
+
+    def __repr__(self) -> str:
+        printed = f" {reprlib.repr(self.text)}" if self.kind in (CellKind.MARK, CellKind.UNREADABLE) else ""
+        what = str(self.value) if self.kind is CellKind.NUMBER else f"{self.kind}{printed}"
+        return f"<Cell {self.path}: {what}{f' at {self.source}' if str(self.source) else ''}>"

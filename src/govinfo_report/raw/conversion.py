@@ -14,9 +14,9 @@ from govinfo_report.form import FormCell, editions_shown
 from govinfo_report.form.forms import form_of
 from govinfo_report.form.tree import built
 from govinfo_report.model import AnnualReport, FigureKind, Money
-from govinfo_report.model.catalogue import HYBRID, IMPOSSIBLE_YEAR, MISSING_AGENCY, NOT_A_FIGURE
+from govinfo_report.model.catalogue import HYBRID, IMPOSSIBLE_YEAR, MISSING_AGENCY, NOT_A_FIGURE, PERIOD
 from govinfo_report.model.editions import edition_with
-from govinfo_report.model.invariants import RULE_OF, possible_year, year_details
+from govinfo_report.model.invariants import RULE_OF, period_details, possible_year, year_details
 from govinfo_report.model.reasons import reason
 from govinfo_report.raw.cell import Cell, CellKind
 from govinfo_report.raw.figures import money_unit
@@ -54,7 +54,7 @@ _WHAT = {
     CellKind.BLANK: Text("空白，没有数字", "blank"),
     CellKind.MARK: Text("只有符号，没有数字", "a mark, no figure"),
     CellKind.UNREADABLE: Text("读不出数字", "unreadable"),
-    None: Text("文件中没有这一格", "not in the document"),
+    None: Text("没有这一格", "it is not there"),
 }
 
 
@@ -122,6 +122,8 @@ def _identity_findings(raw: RawReport) -> Iterator[Finding]:
             source=raw.source_of("year"),
             details=_unknown_year() if raw.year is None else year_details(raw.year),
         )
+    elif raw.period is not None and (wrong := period_details(raw.period, raw.year or 0)) is not None:
+        yield Finding(rule=PERIOD, path="period", source=raw.source_of("period"), details=wrong)
 
 
 def _unknown_year() -> dict[str, str]:
@@ -177,7 +179,7 @@ def print_report(report: AnnualReport) -> RawReport:
     form = form_of(report)
     cells: list[Cell] = []
     for place in form.cells:
-        figure: Figure | Money = report.figure(place.path)
+        figure: Figure | Money = report[place.path]
         value = figure.number if isinstance(figure, Money) else figure
         text = f"{figure:f}" if isinstance(figure, Decimal) else str(figure)
         cells.append(Cell(place.path, CellKind.NUMBER, value, text))

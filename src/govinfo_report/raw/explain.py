@@ -65,6 +65,7 @@ _NAMES = {
     "doubt": "存疑",
     "rounded": "显示时取整",
     "duplicate": "重复的表",
+    "replaced": "已替换",
     "extra row": "格式没有的行",
     "extra cell": "多出的格",
     "unplaced": "位置不能确定",
@@ -113,6 +114,10 @@ def _recognised(each: Recognised, raw: RawReport, words: dict[str, str], lang: s
 
 def _noted(note: Note, lang: str) -> str:
     text = f"{note.text} → {note.value}" if note.value else note.text
+    if note.kind == "replaced":  # either may be blank
+        text = " → ".join(
+            each or _WORDS["en" if lang == "en" else "zh"]["blank"] for each in (note.text, note.value)
+        )
     whose = "" if note.path is None else note.path if lang == "en" else _label_of(note.path)
     return f"  {_at(note.source, lang)} {_named(note.kind, lang)}: {whose} {text}".replace("\n", "")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import reprlib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
@@ -12,11 +13,12 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from govinfo_report.findings import Figure
 from govinfo_report.form import Form, edition_shown, form_order, form_showing, table_names
-from govinfo_report.model import AnnualReport, Edition, Period, Provenance
+from govinfo_report.model import AnnualReport, Edition, Money, Period, Provenance
 from govinfo_report.raw.cell import Cell
 from govinfo_report.raw.columns import Columns, in_columns
-from govinfo_report.showing import Shown
+from govinfo_report.showing import Tables, named
 from govinfo_report.source import Source
 
 __all__ = ["Leftover", "Note", "NoteKind", "RawReport", "Recognised", "line_name"]
@@ -62,6 +64,8 @@ class NoteKind(StrEnum):
     """A number format hides digits of what is stored; read as stored. Text: the stored and the shown."""
     DUPLICATE = "duplicate"
     """The same table stands here once more, with the same figures."""
+    REPLACED = "replaced"
+    """A person replaced the figure. Text: what is printed, there. Value: what it was replaced by."""
 
 
 @frozen(kw_only=True)
@@ -110,7 +114,7 @@ class Leftover:
         detail: Why, in more words.
     """
 
-    text: str
+    text: str = field(repr=reprlib.repr)
     reason: Literal["extra row", "extra cell", "unplaced", "text"]
     source: Source = field(factory=Source)
     path: str | None = None
@@ -129,7 +133,7 @@ def _no_path(key: object) -> str:
 
 
 @frozen(kw_only=True)
-class RawReport(Shown):
+class RawReport(Tables):
     """A report as printed. Unknown stays ``None``; a cell the document does not have is absent.
 
     ``raw[path]`` gives a `Cell` and raises `KeyError` where the document has no such cell;
@@ -169,6 +173,10 @@ class RawReport(Shown):
     sources: tuple[tuple[str, Source], ...] = ()
     provenance: Provenance | None = field(default=None, eq=False, repr=False)
 
+    def __repr__(self) -> str:
+        left = f", {len(self.leftovers)} left over" if self.leftovers else ""
+        return f"<RawReport {named(self)}, edition {self.edition}: {len(self)} cells{left}>"
+
     def __getitem__(self, path: str) -> Cell:
         if not isinstance(path, str):
             raise TypeError(_no_path(path))
@@ -192,6 +200,9 @@ class RawReport(Shown):
             raise TypeError(_no_path(path))
         number = self.cells.numbers.get(path)
         return self.cells[number] if number is not None else None
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self.cells.paths)
 
     def __contains__(self, item: object) -> bool:
         """Whether the document has a cell of that path; or that cell, as it stands."""
@@ -291,6 +302,24 @@ class RawReport(Shown):
         from govinfo_report.raw.completion import completed
 
         return completed(self)
+
+    def replace(self, figures: Mapping[str, Figure | Money | None]) -> RawReport:
+        """This report with other figures: ``raw.replace({"requests.received.total": 15})``.
+
+        Each is marked by a note of the kind `NoteKind.REPLACED` and stands in no document any more: its
+        source is empty.
+
+        Args:
+            figures: Canonical path → the figure: ``int`` (件), `Decimal` or ``int`` (万元), `Money` for
+                采购总金额, ``None`` for a blank.
+
+        Raises:
+            KeyError: The report has no such cell; names the path that may be meant.
+            TypeError: A cell takes figures of another type.
+        """
+        from govinfo_report.raw.replacing import replaced
+
+        return replaced(self, figures)
 
     @classmethod
     def of(cls, report: AnnualReport) -> RawReport:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -18,7 +19,7 @@ from govinfo_report.rules.book import CRASHED, checks, find_rule
 from govinfo_report.rules.deciding import SetAside, decide, known_rules
 from govinfo_report.rules.rule import Check, Verdict
 from govinfo_report.rules.subject import Subject
-from govinfo_report.showing import Shown
+from govinfo_report.showing import Listing, Tables, named
 from govinfo_report.suggest import Suggestion, suggest
 
 __all__ = ["CheckResult", "check"]
@@ -27,7 +28,7 @@ _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 @frozen(kw_only=True)
-class CheckResult(Shown):
+class CheckResult(Tables):
     """What a check found.
 
     Attributes:
@@ -38,9 +39,14 @@ class CheckResult(Shown):
     """
 
     raw: RawReport = field(repr=False)
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = field(converter=Listing[Finding])
     outcomes: Mapping[str, Outcome] = field(hash=False)
     set_aside: tuple[SetAside, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = Counter(each.severity for each in self.findings)
+        found = ", ".join(f"{each}: {counts[each]}" for each in Severity if counts[each]) or "no findings"
+        return f"<CheckResult {named(self.raw)}: {'conforms' if self.ok else 'does not conform'} ({found})>"
 
     @property
     def ok(self) -> bool:
@@ -50,7 +56,7 @@ class CheckResult(Shown):
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings of error severity."""
-        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+        return Listing(each for each in self.findings if each.severity is Severity.ERROR)
 
     @cached_property
     def evaluations(self) -> tuple[Evaluation, ...]:
@@ -69,7 +75,7 @@ class CheckResult(Shown):
         Likeliest slip first, each with the figures proposed and the reason in words. For a person to
         look at; nothing is ever changed by them.
         """
-        return suggest(self.raw)
+        return Listing(suggest(self.raw))
 
     def count(self, outcome: Outcome) -> int:
         """How many of the relations A1–A4 came out so."""

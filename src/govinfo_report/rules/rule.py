@@ -1,13 +1,15 @@
 """A rule in one place: its words, the function that applies it, and a report that breaks it.
 
-`rule` stands over the function of a rule that only a check applies. What constructors enforce as well has its
-words in `model.catalogue`; `applies` stands over the function that looks for it in a report as printed.
+`rule` stands over the function of a rule that only a check applies, of this library or anybody's. What
+constructors enforce as well has its words in `model.catalogue`; `applies` stands over the function that looks
+for it in a report as printed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from inspect import getdoc
+from typing import Literal, Protocol, TypeVar
 
 from attrs import frozen
 
@@ -47,6 +49,8 @@ class Verdict:
     def of(cls, found: Iterable[Finding | Outcome], *, looked: bool = True) -> Verdict:
         """Failed if anything found has failed, undecided if anything is, else passed; else not applicable."""
         kept = tuple(found)
+        if odd := next((each for each in kept if not isinstance(each, Finding | Outcome)), None):
+            raise TypeError(f"{odd!r} is neither a Finding nor an Outcome")
         outcomes = {each.outcome if isinstance(each, Finding) else each for each in kept}
         findings = tuple(each for each in kept if isinstance(each, Finding))
         for outcome in (Outcome.FAILED, Outcome.UNDECIDED, Outcome.PASSED):
@@ -70,11 +74,15 @@ class Check:
     breaks: Example | None = None
 
 
-def applies(own: Rule, *, breaks: Example) -> Callable[[_Look], Check]:
+def applies(own: Rule, *, breaks: Example | None) -> Callable[[_Look], Check]:
     """The function below applies a rule, whose words stand elsewhere."""
 
     def over(look: _Look) -> Check:
-        return Check(own, lambda subject: Verdict.of(look(subject, own), looked=False), breaks)
+        def apply(subject: Subject) -> Verdict:
+            return Verdict.of(look(subject, own), looked=False)
+
+        apply.__module__ = look.__module__  # whose rule it is
+        return Check(own, apply, breaks)
 
     return over
 
@@ -82,28 +90,57 @@ def applies(own: Rule, *, breaks: Example) -> Callable[[_Look], Check]:
 def rule(
     *,
     code: str,
-    name: str,
-    severity: Severity,
-    clause: Text,
-    title: Text,
-    message: Text,
-    advice: Text,
-    passing: Text,
-    failing: Text,
-    breaks: Example,
-    exceptions: Text | None = None,
+    title: Text | str,
+    message: Text | str,
+    severity: Severity | Literal["error", "warning", "info"] = Severity.WARNING,
+    name: str | None = None,
+    clause: Text | str | None = None,
+    advice: Text | str = Text("请核对并改正。", "Look it up and correct it."),  # noqa: B008 - it is frozen
+    passing: Text | str | None = None,
+    failing: Text | str = Text("与要求不符", "not as demanded"),  # noqa: B008
+    exceptions: Text | str | None = None,
+    breaks: Example | None = None,
 ) -> Callable[[_Look], Check]:
-    """The function below applies the rule of these words; see `Rule`, and `Check` for ``breaks``."""
-    own = Rule(
-        code=code,
-        name=name,
-        severity=severity,
-        clause=clause,
-        title=title,
-        message=message,
-        advice=advice,
-        passing=passing,
-        failing=failing,
-        exceptions=exceptions,
-    )
-    return applies(own, breaks=breaks)
+    """The function below applies the rule of these words; it becomes a `Check`.
+
+    The function gets a `Subject` and the rule, and yields for each place that it looks at a `Finding` or how
+    it came out (``gr.Outcome.PASSED``); nothing where the rule is not applicable. A text in one language
+    does for both. The rules of this library have every word, in both.
+
+    Args:
+        code: 1–4 capital letters and 3 digits.
+        title: What the rule demands, in one line.
+        message: Template of a finding's text, see `Rule`.
+        severity: Weight of a failure.
+        name: Readable name; that of the function unless given.
+        clause: What it rests on; the function's docstring unless given.
+        advice: How to mend a failure.
+        passing: What satisfies the rule; its title unless given.
+        failing: What does not.
+        exceptions: Where a report may rightly do otherwise.
+        breaks: Makes a report that breaks the rule and no other, see `Check`.
+    """
+
+    def over(look: _Look) -> Check:
+        own = Rule(
+            code=code,
+            name=name or look.__name__.strip("_").replace("_", "-"),
+            severity=Severity(severity),
+            clause=_text(clause or getdoc(look) or _ITS_AUTHOR),
+            title=_text(title),
+            message=_text(message),
+            advice=_text(advice),
+            passing=_text(passing or title),
+            failing=_text(failing),
+            exceptions=_text(exceptions) if exceptions is not None else None,
+        )
+        return applies(own, breaks=breaks)(look)
+
+    return over
+
+
+_ITS_AUTHOR = Text("写这条规则的人的要求", "asked for by whoever wrote the rule")
+
+
+def _text(words: Text | str) -> Text:
+    return Text(words, words) if isinstance(words, str) else words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from govinfo_report.findings import Text
+from govinfo_report.showing import Shown
 
 __all__ = ["Change", "Suggestion"]
 
@@ -25,6 +26,12 @@ class Change:
     proposed: int
     label: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Change {self.path}: {self.stated} to {self.proposed}>"
+
+    def __str__(self) -> str:
+        return self.describe()
+
     def describe(self, lang: str = "zh") -> str:
         """The change in words."""
         name = " / ".join(self.label) or self.path
@@ -34,7 +41,7 @@ class Change:
 
 
 @frozen(kw_only=True)
-class Suggestion:
+class Suggestion(Shown):
     """A way to make the relations hold. It is shown to a person, and never applied.
 
     Attributes:
@@ -48,6 +55,13 @@ class Suggestion:
     reason: Text
     certain: bool
     cost: float
+
+    def __repr__(self) -> str:
+        changes = ", ".join(f"{each.path}: {each.stated} to {each.proposed}" for each in self.changes)
+        return f"<Suggestion {changes}{'' if self.certain else ' (others as likely)'}>"
+
+    def __str__(self) -> str:
+        return self.message()
 
     def message(self, lang: str = "zh") -> str:
         """The suggestion in one line."""

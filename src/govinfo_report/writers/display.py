@@ -1,4 +1,4 @@
-"""A report for the eyes: in a notebook as the official tables, in a terminal as text in columns.
+"""Reports for the eyes: in a notebook as the official tables, in a terminal as text in columns.
 
 Findings stand at their cells and in a list below. Widths are those of a terminal, where a Chinese
 character takes two places.
@@ -10,11 +10,14 @@ from collections.abc import Iterator
 
 from wcwidth import wcswidth
 
+from govinfo_report.findings import Finding
 from govinfo_report.form.tree import Node
 from govinfo_report.model import AnnualReport
-from govinfo_report.raw import RawReport
+from govinfo_report.raw import Cell, RawReport
 from govinfo_report.rules import CheckResult, check
-from govinfo_report.writers.html import html_fragment
+from govinfo_report.suggest import Suggestion
+from govinfo_report.writers.html import html_fragment, style
+from govinfo_report.writers.notebook import holding, parts
 from govinfo_report.writers.printing import Printout, printout_of
 
 __all__ = ["html", "text"]
@@ -27,8 +30,10 @@ _BLANK, _ABSENT = "(空)", "(缺)"
 
 
 def html(shown: object) -> str:
-    """The report as HTML for a page that is already there."""
-    return html_fragment(_printout(shown))
+    """The report, or what was found of one, as HTML for a notebook."""
+    if isinstance(shown, Finding | Cell | Suggestion | tuple):
+        return holding(f"<style>\n{style()}</style>\n{parts(shown)}")
+    return holding(html_fragment(_printout(shown)))
 
 
 def text(shown: object, lang: str = "zh") -> str:

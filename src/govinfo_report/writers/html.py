@@ -19,7 +19,7 @@ from govinfo_report.writers.annotations import Remark
 from govinfo_report.writers.characters import CONTROL, check_characters
 from govinfo_report.writers.printing import Printout, Section, note_parts
 
-__all__ = ["html_fragment", "render_html"]
+__all__ = ["html_fragment", "render_html", "style"]
 
 #: White space that a browser would draw together with its neighbours.
 _RUN = re.compile(r" (?= )")
@@ -41,7 +41,7 @@ def render_html(printout: Printout) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="generator" content="govinfo-report">',
             f"<title>{_text(title, 'title')}</title>",
-            f"<style>\n{_style()}</style>",
+            f"<style>\n{style()}</style>",
             "</head>",
             '<body class="govinfo-report" style="margin:0">',
             "<main>",
@@ -57,12 +57,13 @@ def render_html(printout: Printout) -> str:
 def html_fragment(printout: Printout) -> str:
     """The report for a page that is already there, such as a notebook's; brings its own style."""
     return "\n".join(
-        [f"<style>\n{_style()}</style>", '<div class="govinfo-report">', *_article(printout), "</div>"]
+        [f"<style>\n{style()}</style>", '<div class="govinfo-report">', *_article(printout), "</div>"]
     )
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """The look of a report."""
     return (files("govinfo_report.writers") / "report.css").read_text(encoding="utf-8")
 
 

@@ -91,7 +91,7 @@ def _fill_tables(
                 )
             kept.append(f"{address}: 保留公式 formula kept")
             continue
-        figure: Any = report.figure(cell.path)
+        figure: Any = report[cell.path]
         figure = _printed(figure) if isinstance(figure, Money) else figure
         if target.value not in (None, "") and not _same(target.value, figure):
             replaced.append(f"{grid.sheet}!{target.coordinate}")

@@ -92,7 +92,7 @@ def _line(
     labels, table = _words(place), report.edition.tables[place.table]
     # A sum of money stands in its table with its unit, as text no formula can subtract from.
     own = (
-        _number(report.figure(place.path))
+        _number(report[place.path])
         if place.kind is FigureKind.MONEY
         else f"={places[place.path].from_other_sheet()}"
     )
@@ -102,7 +102,7 @@ def _line(
         f"=SUM({_letter(_FIRST)}{row}:{last}{row})",
         own,
         f"={_letter(_REPORT)}{row}-{_letter(_SUM)}{row}",
-        *(_number(part.figure(place.path)) for part in parts),
+        *(_number(part[place.path]) for part in parts),
     ]
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(row, column)
