@@ -28,6 +28,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    @property
+    def zh(self) -> str:
+        """Its name in Chinese."""
+        return {"error": "错误", "warning": "警告", "info": "提示"}[self]
+
 
 class Outcome(StrEnum):
     """What became of a rule on one report."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from wcwidth import wcswidth
-
 import govinfo_report as gr
 from govinfo_report.analysis.measures import MEASURES
 from govinfo_report.cli.language import Words
+from govinfo_report.cli.lines import TINTS, Line
 from govinfo_report.corpus.storage import Summary
 from govinfo_report.form.tree import brief
 from govinfo_report.source import shown
+from govinfo_report.writers.columns import places
 
 __all__ = ["comparison_lines", "result_line", "summary_lines"]
 
@@ -20,12 +20,12 @@ _REASONS = 10
 """Reasons and rules that a summary lists."""
 
 
-def result_line(result: gr.ScanResult, lang: str) -> str:
+def result_line(result: gr.ScanResult, lang: str) -> Line:
     """One file of a scan in one line."""
     say, path = Words(lang), shown(result.path)
     if result.error is not None:
         words = result.error.en if lang == "en" else result.error.zh
-        return f"{say('未读', 'unread')}  {path}: {words}"
+        return Line(f"{say('未读', 'unread')}  ", f"{path}: {words}", TINTS[gr.Severity.WARNING])
     whose = f"{result.agency or say('机关不详', 'agency unknown')} {result.year or say('年度不详', '?')}"
     errors = len(result.result.errors) if result.result is not None else 0
     verdict = say("符合", "conforms") if result.ok else say(f"错误 {errors}", f"{errors} error(s)")
@@ -36,7 +36,8 @@ def result_line(result: gr.ScanResult, lang: str) -> str:
     elif result.version_of is not None:
         other = shown(result.version_of)
         remark = say(f"（另有一份 {other}）", f" (another version: {other})")
-    return f"{verdict}  {path}: {whose}{remark}"
+    tint = "green" if result.ok else TINTS[gr.Severity.ERROR]
+    return Line(f"{verdict}  ", f"{path}: {whose}{remark}", tint)
 
 
 def summary_lines(summary: Summary, lang: str) -> Iterator[str]:
@@ -133,9 +134,9 @@ def _per_cent(share: Fraction | None) -> str:
 
 def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
     """Rows in columns, the first to the left, figures to the right, Chinese characters two wide."""
-    widths = [max(wcswidth(row[column]) for row in rows) for column in range(len(rows[0]))]
+    widths = [max(places(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
         first, *rest = row
-        cells = [first + " " * (widths[0] - wcswidth(first))]
-        cells += [" " * (width - wcswidth(text)) + text for text, width in zip(rest, widths[1:], strict=True)]
+        cells = [first + " " * (widths[0] - places(first))]
+        cells += [" " * (width - places(text)) + text for text, width in zip(rest, widths[1:], strict=True)]
         yield "  " + "  ".join(cells).rstrip()

@@ -18,7 +18,6 @@ __all__ = ["COLORS", "NO_REMARKS", "Annotations", "Remark", "annotations_of"]
 #: Fill of a cell with a finding, by the weight of its heaviest.
 COLORS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFE699", Severity.INFO: "DDEBF7"}
 _WEIGHT = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
 
 @frozen(kw_only=True)
@@ -38,7 +37,7 @@ class Remark:
     @property
     def weight(self) -> str:
         """Its severity in Chinese."""
-        return _NAMES[self.finding.severity]
+        return self.finding.severity.zh
 
     @property
     def message(self) -> str:
