@@ -47,11 +47,11 @@ def test_a_line_is_printed_where_the_bar_was(monkeypatch: pytest.MonkeyPatch) ->
     with Progress(2, Words("en")) as progress:
         for name in "ab":
             progress.step()
-            progress.clear()
-            terminal.write(f"{name}\n")
-    shown = [line.rpartition("\x1b[K")[2] for line in terminal.getvalue().split("\n")]
-    assert shown == ["a", "b", ""]
-    assert "read [------------------------] 0/2" in terminal.getvalue()
+            with progress.aside():
+                terminal.write(f"{name}\n")
+    lines = [line.rpartition("\x1b[K")[2] for line in terminal.getvalue().split("\n")]
+    assert lines == ["a", "b", ""]
+    assert "a\n\r\x1b[Kread [############------------] 1/2" in terminal.getvalue()
 
 
 def test_nothing_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:

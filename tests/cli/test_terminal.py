@@ -16,7 +16,7 @@ from govinfo_report.writers.columns import places
 from tests.cli.test_commands import run
 from tests.conftest import EXAMPLES
 
-BAD = EXAMPLES / "nangong-2023-error.xlsx"
+GOOD, BAD = EXAMPLES / "nangong-2023.xlsx", EXAMPLES / "nangong-2023-error.xlsx"
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -44,7 +44,11 @@ def on_a_terminal(*arguments: str | Path, columns: int, **environment: str) -> s
 
 
 @pytest.mark.parametrize("columns", [80, 120])
-@pytest.mark.parametrize("command", [("check", BAD), ("show", BAD), ("rules",)], ids=lambda each: each[0])
+@pytest.mark.parametrize(
+    "command",
+    [("check", BAD), ("show", BAD), ("rules",), ("compare", GOOD, BAD), ("explain", BAD)],
+    ids=lambda each: each[0],
+)
 def test_no_line_is_wider(command: tuple[str | Path, ...], columns: int) -> None:
     words = on_a_terminal(*command, columns=columns)
     assert COLOURS.search(words)
@@ -53,7 +57,7 @@ def test_no_line_is_wider(command: tuple[str | Path, ...], columns: int) -> None
     assert max(map(places, lines)) <= columns
     piped = run(*command)[1]
     assert not COLOURS.search(piped)
-    if command[0] != "show":  # whose heads have more lines where there is less room
+    if command[0] not in ("show", "compare"):  # whose labels and heads go on beside figures
         assert "".join("".join(lines).split()) == "".join(piped.split())
 
 

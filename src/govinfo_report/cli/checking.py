@@ -177,8 +177,8 @@ def check(
                 fault = _fault(error, each.file)
                 checked.append(Checked(file=each.file, error=fault))
                 if form in (*_FOR_PEOPLE, "html"):
-                    progress.clear()
-                    put_error(complaint(fault, lang))
+                    with progress.aside():
+                        put_error(complaint(fault, lang))
             progress.step()
     checked = pooled(checked)
     status = status_of(checked, named=[each.named for each in found], exit_zero=exit_zero)

@@ -16,6 +16,7 @@ from govinfo_report.cli import present_many
 from govinfo_report.cli.console import output_options, put_document, put_words, require_output
 from govinfo_report.cli.ending import CONFORMS, ERRORS, INTERRUPTED, NOT_RUN, Ending
 from govinfo_report.cli.language import Words, language_option
+from govinfo_report.cli.lines import terminal_width
 from govinfo_report.cli.members import members_of
 from govinfo_report.cli.policies import FILE, rule_options, settings_of, settings_options
 from govinfo_report.cli.progress import Progress
@@ -91,22 +92,22 @@ def scan(
             resume=resume,
             convert=is_converting(),
         )
-        progress = _progress(sources, say)
-        followed = progress.over(results)
-        if target is None:
-            summary = Summary()
-            for result in followed:
-                summary.add(result)
-                progress.clear()
-                put_words([present_many.result_line(result, lang)], None, overwrite=False)
-        else:
-            summary = gr.write_corpus(
-                followed, target, kinds=kinds, texts=texts, sources=places, lang=lang, overwrite=overwrite
-            )
+        with _progress(sources, say) as progress:
+            followed = progress.over(results)
+            if target is None:
+                summary = Summary()
+                for result in followed:
+                    summary.add(result)
+                    with progress.aside():
+                        put_words([present_many.result_line(result, lang)], None, overwrite=False)
+            else:
+                summary = gr.write_corpus(
+                    followed, target, kinds=kinds, texts=texts, sources=places, lang=lang, overwrite=overwrite
+                )
     except KeyboardInterrupt:
         click.echo(_interrupted(resume, say), err=True)
         return Ending(lang, status=INTERRUPTED)
-    put_words(present_many.summary_lines(summary, lang), None, overwrite=False)
+    put_words(present_many.summary_lines(summary, lang, terminal_width()), None, overwrite=False)
     status = CONFORMS if summary.conforming == summary.read else ERRORS
     return Ending(lang, [target] if target is not None else [], status if summary.read else NOT_RUN)
 
@@ -215,8 +216,9 @@ def compare(
     found = gr.compare(read_source(last, None), read_source(this, None))
     if form == "json":
         return Ending(lang, put_document(as_json(_comparison_document(found)), output, overwrite=overwrite))
-    words = "\n".join(present_many.comparison_lines(found, lang, everything=everything))
-    return Ending(lang, put_words(words, output, overwrite=overwrite))
+    width = terminal_width() if output is None else None
+    lines = present_many.comparison_lines(found, lang, everything=everything, width=width)
+    return Ending(lang, put_words(lines, output, overwrite=overwrite))
 
 
 def _comparison_document(found: gr.ReportComparison) -> dict[str, Any]:

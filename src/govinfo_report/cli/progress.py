@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TypeVar
 
@@ -50,21 +51,21 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.clear()
+        self._put(_CLEAR)
 
-    def clear(self) -> None:
-        """Make way for a line; the bar comes again with the next step."""
-        if self._shown:
-            sys.stderr.write(_CLEAR)
-            sys.stderr.flush()
-            self._drawn = 0.0
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Make way for what is printed meanwhile."""
+        self._put(_CLEAR)
+        yield
+        sys.stdout.flush()
+        self._draw()
 
     def over(self, items: Iterable[_T]) -> Iterator[_T]:
         """The items, each of them a step."""
-        with self:
-            for each in items:
-                self.step()
-                yield each
+        for each in items:
+            self.step()
+            yield each
 
     def step(self) -> None:
         """One more is done."""
@@ -92,7 +93,10 @@ class Progress:
         return self.say(f"  还需约 {minutes}:{seconds:02}", f"  about {minutes}:{seconds:02} left")
 
     def _draw(self) -> None:
+        self._put(f"{_CLEAR}{self.line()}")
+        self._drawn = time.monotonic()
+
+    def _put(self, signs: str) -> None:
         if self._shown:
-            sys.stderr.write(f"{_CLEAR}{self.line()}")
+            sys.stderr.write(signs)
             sys.stderr.flush()
-            self._drawn = time.monotonic()
