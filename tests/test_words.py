@@ -22,6 +22,7 @@ from govinfo_report.analysis.consolidation import CAUTIONS
 from govinfo_report.analysis.measures import MEASURES
 from govinfo_report.cli import present, present_many
 from govinfo_report.cli.commands import cli
+from govinfo_report.cli.help import help_text
 from govinfo_report.cli.usage import usage_text
 from govinfo_report.writers import display
 from tests.conftest import EXAMPLES, ROOT
@@ -116,9 +117,9 @@ class TestWhatIsPutTogether:
 
     def test_the_help_of_every_command(self) -> None:
         for command in (cli, *cli.commands.values()):
-            words = command.get_help(click.Context(command, info_name=command.name))
-            assert "/" in words
-            assert in_gbk(words), words
+            for lang in LANGUAGES:
+                words = help_text(click.Context(command, info_name=command.name), lang)
+                assert in_gbk(words), words
 
     @pytest.mark.parametrize("lang", LANGUAGES)
     @pytest.mark.parametrize("name", ["nangong-2023.xlsx", "nangong-2023-error.xlsx", "nangong-2023.txt"])
@@ -126,7 +127,8 @@ class TestWhatIsPutTogether:
         raw = gr.read(EXAMPLES / name)
         result = gr.check(raw, previous=attrs.evolve(raw, year=2022), members=[raw, raw], roster=["甲局"])
         words = [
-            *present.check_text(name, result, lang, everything=True),
+            *map(str, present.check_text(name, result, lang, everything=True)),
+            *present.concise_lines(name, result, lang),
             raw.explain(lang),
             display.text(result, lang),
             *present_many.comparison_lines(gr.compare(raw, raw), lang, everything=True),

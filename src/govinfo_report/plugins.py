@@ -96,5 +96,5 @@ def failing(
 def refused(plugin: Plugin, zh: str, en: str) -> PluginError:
     """The error that a plugin is not what its group wants."""
     return PluginError(
-        zh, en, where=plugin.name, advice_zh="请修复或卸载这个扩展。", advice_en="Mend or uninstall it."
+        zh, en, where=plugin.name, advice_zh="请修复它，或不再使用。", advice_en="Mend it, or do without it."
     )

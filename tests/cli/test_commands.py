@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.writers.columns import places
 from tests.conftest import EXAMPLES
 from tests.documents.html import HtmlStyle, render_html
 from tests.documents.pdf import PdfStyle, render_pdf
@@ -222,7 +223,9 @@ def test_template(tmp_path: Path) -> None:
 def test_rules() -> None:
     listed = run("rules")[1]
     for rule in gr.catalogue():
-        assert f"{rule.code}  " in listed
+        assert f"  {rule.code}  {rule.severity.zh}  {rule.title.zh} [{rule.name}]\n" in listed
+    assert listed.startswith("报告的格式和读取\n")
+    assert "\n\n三张表\n  T201  " in listed
     assert "勾稽关系" in run("rules", "T301")[1]
     assert run("rules", "row-total", "--lang", "en")[1].startswith("T303 row-total (error)")
     assert {each["code"] for each in json.loads(run("rules", "--format", "json")[1])} == {
@@ -316,7 +319,9 @@ class TestDocuments:
     def test_show(self) -> None:
         status, out, _ = run("show", BAD)
         assert status == 0
-        assert "51[1]" in out
+        assert "   51[1]\n" in out
+        tables = out[out.index("二、") : out.index("五、")]
+        assert max(map(places, tables.splitlines())) == 80
         assert "(空)" in out
         assert run("show", "no.xlsx")[0] == 2
 
@@ -331,9 +336,10 @@ class TestDocuments:
         assert said["outcomes"]["M601"] == "not applicable"
         wrong = ("check", tmp_path / "2022.docx", "--previous", GOOD)
         where = f"{tmp_path / '2022.docx'} · nangong-2023.xlsx"
-        said = "上年报告应为 2021 年度，给的是 2023 年度。"
+        said = "上年报告应为 2021 年度，给的是 2023 年度。请看 --previous 给的是不是上一年的报告。"
         assert run(*wrong) == (2, "", f"错误: {where}: {said}\n")
         said = "The report of the year before has to be of 2021; it is of 2023."
+        said += " See whether --previous is the report of the year before."
         assert run(*wrong, "--lang", "en") == (2, "", f"error: {where}: {said}\n")
         status, out, _ = run("check", GOOD, "--member", GOOD, "--member", GOOD)
         assert "M601" in out
@@ -367,12 +373,13 @@ class TestDocuments:
     [
         (["chek", "a"], "错误: 没有命令 chek；是不是 check 或", "No such command 'chek'."),
         (["xyzzy"], "错误: 没有命令 xyzzy；命令有 annotate、check、", "No such command 'xyzzy'."),
-        (["check"], "错误: 缺少参数 FILE。", "Missing argument 'FILE...'."),
-        (["fill", "a.xlsx"], "错误: 缺少参数 REPORT。", "Missing argument 'REPORT'."),
+        (["check"], "错误: 缺少参数 文件|文件夹。", "Missing argument 'FILE|DIR...'."),
+        (["fill", "a.xlsx"], "错误: 缺少参数 报告。", "Missing argument 'REPORT'."),
         (["check", "--forma", "json", "a"], "错误: 没有选项 --forma；是不是 --format？", "'--forma'"),
         (["check", "--xyzzy", "a"], "错误: 没有选项 --xyzzy。", "'--xyzzy'"),
-        (["check", "--format", "jso", "a"], "--format 的值不对：应为 text、json、", "'jso' is not one of"),
+        (["check", "--format", "jso", "a"], "--format 的值不对：应为 text、concise、", "'jso' is not one of"),
         (["scan", "x", "--workers", "a"], "--workers 的值不对：应为整数，不小于 1。", "--workers"),
+        (["show", "a", "b"], "错误: 多出了参数 b。", "unexpected extra argument (b)"),
         (["check", "a", "--severity", "F201=x"], "应写成 规则=级别", "has to be RULE=LEVEL"),
     ],
 )
@@ -393,7 +400,7 @@ def test_wrong_usage_is_said_in_either_language(arguments: list[str], zh: str, e
 def test_no_command_at_all_shows_the_help() -> None:
     status, out, said = run()
     assert (status, said) == (2, "")
-    assert "Commands:" in out
+    assert "命令:" in out
 
 
 def test_a_report_is_shown_in_either_language() -> None:

@@ -50,7 +50,7 @@ def test_the_last_lines_name_what_was_written(
 
 def test_help_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.cli.status(["check", "--help"]) == CONFORMS
-    assert "FILE" in capsys.readouterr().out
+    assert "--help" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

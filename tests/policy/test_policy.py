@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import govinfo_report as gr
 from govinfo_report import testing as given_a
 from govinfo_report.outputs import Checked, pooled, sarif_log
+from tests.conftest import EXAMPLES
 
 AMOUNT = "requests.received.natural_person"
 
@@ -352,3 +353,36 @@ def test_a_waiver_covers_a_cell_its_row_and_what_is_above(cell: str, covered: bo
         label=("一、本年新收政府信息公开申请数量", "总计"),
     )
     assert gr.Waiver(rule="T303", cell=cell, reason="已说明").covers(finding) is covered
+
+
+class TestBeginningsOfCodes:
+    """``T3`` is every rule whose code begins so, as ruff takes them."""
+
+    @pytest.mark.parametrize(
+        ("select", "ignore", "codes"),
+        [
+            (["T3"], [], {"T301", "T302", "T303"}),
+            (["t3"], ["row-total"], {"T301", "T302"}),
+            (["T3", "T401"], ["T"], {"T301", "T302", "T303", "T401"}),
+            (["T301"], ["T301"], set()),
+            (["T"], ["T2", "T3"], {"T401"}),
+        ],
+    )
+    def test_the_longer_one_wins(self, select: list[str], ignore: list[str], codes: set[str]) -> None:
+        raw = gr.read(EXAMPLES / "nangong-2023.xlsx")
+        assert set(gr.check(raw, select=select, ignore=ignore).outcomes) == codes
+        settings = gr.Settings(select=select, ignore=ignore)
+        assert set(gr.check(raw, settings=settings).outcomes) == codes
+
+    def test_levels(self) -> None:
+        raw = gr.read(EXAMPLES / "nangong-2023-error.xlsx")
+        levels = {"T303": gr.Severity.INFO, "T": gr.Severity.WARNING}
+        found = {
+            each.code: each.severity for each in gr.check(raw, settings=gr.Settings(severity=levels)).findings
+        }
+        assert (found["T302"], found["T303"]) == ("warning", "info")
+
+    def test_a_waiver_is_of_one_rule(self) -> None:
+        waiver = gr.Waiver(rule="T3", cell="requests", reason="x")
+        with pytest.raises(gr.SettingsError, match="没有规则“T3”"):
+            gr.check(gr.read(EXAMPLES / "nangong-2023.xlsx"), settings=gr.Settings(waivers=[waiver]))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import attrs
@@ -10,10 +12,19 @@ import click
 
 import govinfo_report as gr
 from govinfo_report.cli import present
-from govinfo_report.cli.console import output_options, put_document, put_words, require_output
-from govinfo_report.cli.ending import CONFORMS, ERRORS, NOT_RUN, Ending
+from govinfo_report.cli.console import output_options, put_document, put_error, put_words, require_output
+from govinfo_report.cli.ending import CONFORMS, NOT_RUN, Ending
 from govinfo_report.cli.language import Words, language_option
-from govinfo_report.cli.policies import settings_of, settings_options
+from govinfo_report.cli.lines import Line
+from govinfo_report.cli.policies import (
+    FILE,
+    levels_of,
+    require_rules,
+    rule_options,
+    settings_of,
+    settings_options,
+)
+from govinfo_report.cli.progress import Progress
 from govinfo_report.cli.reading import (
     as_json,
     complaint,
@@ -22,44 +33,74 @@ from govinfo_report.cli.reading import (
     read_roster,
     read_source,
 )
+from govinfo_report.cli.sources import files_of
+from govinfo_report.cli.tally import last_line, statistics, status_of
 from govinfo_report.outputs import Checked, checked_document, github_lines, junit_xml, pooled, sarif_log
 from govinfo_report.rules.deciding import known_rules
 from govinfo_report.source import shown
 from govinfo_report.writers.atomic import write_bytes
 from govinfo_report.writers.writing import render
 
-__all__ = ["check", "require_rules"]
+__all__ = ["check"]
+
+_FOR_PEOPLE = ("text", "concise")
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("sources", nargs=-1, required=True, metavar="FILE|DIR...", type=FILE)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "jsonl", "sarif", "github", "junit", "html"]),
+    type=click.Choice([*_FOR_PEOPLE, "json", "jsonl", "sarif", "github", "junit", "html"]),
     default="text",
-    help="输出格式 / output",
+    help="输出格式；concise 每个问题一行 / output; concise is a line a finding",
 )
-@click.option("--select", multiple=True, metavar="RULE", help="只用这些规则 / apply only these rules")
-@click.option("--ignore", multiple=True, metavar="RULE", help="不用这些规则 / leave these rules out")
-@click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
-@click.option("--previous", metavar="FILE", help="上年报告，核对两年的衔接 / last year's report")
-@click.option("--member", "members", multiple=True, metavar="FILE", help="成员单位的报告 / a member's report")
-@click.option("--roster", metavar="FILE", help="成员名单，每行一个机关 / names of all members, one a line")
-@click.option("--severity", multiple=True, metavar="RULE=LEVEL", help="改变规则的级别 / error, warning, info")
-@settings_options
-@click.option("--baseline", metavar="FILE", help="只看基线以外的问题 / show only what is not in it")
-@click.option("--write-baseline", metavar="FILE", help="把现有问题记为基线 / accept today's findings")
+@rule_options
+@click.option("-q", "--quiet", is_flag=True, help="只列错误 / errors only")
+@click.option(
+    "--statistics", "counted", is_flag=True, help="只列各规则的问题数 / only count findings by rule"
+)
+@click.option("--exit-zero", is_flag=True, help="有错误时也以 0 退出 / end with 0 although there are errors")
 @click.option("--all", "everything", is_flag=True, help="列出全部提示 / list every note")
+@click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
+@click.option("--previous", metavar="FILE", type=FILE, help="上年报告，核对两年的衔接 / last year's report")
+@click.option(
+    "--member",
+    "members",
+    multiple=True,
+    metavar="FILE",
+    type=FILE,
+    help="成员单位的报告 / a member's report",
+)
+@click.option(
+    "--roster", metavar="FILE", type=FILE, help="成员名单，每行一个机关 / names of all members, one a line"
+)
+@click.option(
+    "--severity",
+    multiple=True,
+    metavar="RULE=LEVEL",
+    help="改变规则的级别：error、warning、info / change a rule's level: error, warning, info",
+)
+@settings_options
+@click.option(
+    "--baseline", metavar="FILE", type=FILE, help="只看基线以外的问题 / show only what is not in it"
+)
+@click.option(
+    "--write-baseline", metavar="FILE", type=FILE, help="把现有问题记为基线 / accept today's findings"
+)
 @output_options
 @part_option
 @convert_option
 @language_option
 def check(
-    files: tuple[str, ...],
+    sources: tuple[str, ...],
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    quiet: bool,
+    counted: bool,
+    exit_zero: bool,
+    everything: bool,
     sheet: str | None,
     previous: str | None,
     members: tuple[str, ...],
@@ -69,22 +110,36 @@ def check(
     no_settings: bool,
     baseline: str | None,
     write_baseline: str | None,
-    everything: bool,
     output: Path | None,
     overwrite: bool,
     lang: str,
 ) -> Ending:
-    """检查年度报告，“-”为标准输入 / Check reports; - is standard input.
+    """检查文件、文件夹、'*.xlsx'；“-”为标准输入。 / Check files, folders, '*.xlsx'; - is standard input.
 
-    设置取自 govinfo-report.toml 或 pyproject.toml / Settings are found in these files, here or above.
+    设置取自本文件夹或上级的 govinfo-report.toml 或 pyproject.toml。 / Settings are found in
+    govinfo-report.toml or pyproject.toml, here or above.
+
+    退出状态：0 符合，1 有错误，或文件夹里有读不了的文件，2 一份也没有读到，写明的文件读不了，或未能运行。
+    / Exit status: 0 all conform, 1 errors, or files of a folder that could not be read, 2 nothing or not all
+    of the files named could be read, or could not run.
     """
-    require_rules(select + ignore + tuple(each.partition("=")[0] for each in severity), lang)
-    if form == "html" and len(files) != 1:
-        raise click.UsageError(Words(lang)("html 一次只能检查一份报告。", "html takes one report at a time."))
+    say = Words(lang)
+    require_rules(select + ignore, lang)
+    found = list(files_of(sources))
+    files = [each.file for each in found]
+    if form == "html" and len(found) != 1:
+        raise click.UsageError(say("html 一次只能检查一份报告。", "html takes one report at a time."))
+    if (quiet or counted) and form not in _FOR_PEOPLE:
+        raise click.UsageError(
+            say(
+                "--quiet 和 --statistics 只用于 text 和 concise。",
+                "--quiet and --statistics go with text and concise.",
+            )
+        )
     if write_baseline is not None:
         if output is not None:
             raise click.UsageError(
-                Words(lang)(
+                say(
                     "--write-baseline 只写基线，不能和 --output 同用。",
                     "--write-baseline writes the baseline only; it does not go with --output.",
                 )
@@ -92,55 +147,85 @@ def check(
         require_output(Path(write_baseline), [*files, previous, *members, roster], overwrite=True)
     require_output(output, [*files, previous, *members, roster, settings_file, baseline], overwrite=overwrite)
     own = settings_of(settings_file, no_settings, with_baseline=write_baseline is None)
-    settings = _settings(own, severity, None if write_baseline is not None else baseline, lang)
-    known_rules(settings.rules, where=settings.file)
+    accepted = gr.Baseline.load(baseline) if baseline is not None and write_baseline is None else own.baseline
+    levels = {**own.severity, **levels_of(severity, lang)}
+    settings = attrs.evolve(own, severity=levels, baseline=accepted)
+    known_rules(settings)
     names = read_roster(roster) if roster is not None else ()
     last = read_source(previous, None) if previous is not None else None
     parts = [read_source(member, None) for member in members]
-    status = CONFORMS
+
+    checked_by = partial(
+        gr.check,
+        select=select,
+        ignore=ignore,
+        settings=settings,
+        previous=last,
+        members=parts,
+        roster=names,
+    )
     checked: list[Checked] = []
-    for file in files:
-        try:
-            result = gr.check(
-                read_source(file, sheet),
-                select=select,
-                ignore=ignore,
-                settings=settings,
-                previous=last,
-                members=parts,
-                roster=names,
-            )
-            checked.append(Checked(file=file, result=result))
-        except gr.PluginError:  # no file's fault
-            raise
-        except Exception as error:  # one file's fault does not cost the others their result
-            status = NOT_RUN
-            fault = _fault(error, file)
-            checked.append(Checked(file=file, error=fault))
-            if form in ("text", "html"):
-                click.echo(complaint(fault, lang), err=True)
+    with Progress(len(found), say) as progress:
+        for each in found:
+            try:
+                if each.error is not None:
+                    raise each.error
+                checked.append(Checked(file=each.file, result=checked_by(read_source(each.file, sheet))))
+            except gr.PluginError:  # no file's fault
+                raise
+            except Exception as error:  # one file's fault does not cost the others their result
+                fault = _fault(error, each.file)
+                checked.append(Checked(file=each.file, error=fault))
+                if form in (*_FOR_PEOPLE, "html"):
+                    with progress.aside():
+                        put_error(complaint(fault, lang))
+            progress.step()
     checked = pooled(checked)
-    wrong = any(each.result is not None and not each.result.ok for each in checked)
-    status = max(status, ERRORS if wrong else CONFORMS)
+    status = status_of(checked, named=[each.named for each in found], exit_zero=exit_zero)
     if write_baseline is not None:
         _write_baseline(checked, Path(write_baseline), lang)
         return Ending(lang, status=NOT_RUN if status == NOT_RUN else CONFORMS)
-    if form != "text":
+    if form not in _FOR_PEOPLE:
         document = _for_programs(checked, form, lang)
         written = put_document(document, output, overwrite=overwrite) if document is not None else ()
         return Ending(lang, written, status)
-    texts = [
-        "\n".join(present.check_text(shown(each.file), each.result, lang, everything=everything))
-        for each in checked
-        if each.result is not None
-    ]
-    return Ending(lang, put_words("\n\n".join(texts), output, overwrite=overwrite) if texts else (), status)
+    lines: list[Line | str] = []
+    if counted:
+        lines += statistics(checked, lang)
+    elif form == "concise":
+        lines += _concise(checked, lang, quiet=quiet)
+    else:
+        lines += _text(checked, lang, quiet=quiet, everything=everything)
+    if not quiet and (len(checked) != 1 or counted or form == "concise"):
+        lines += [*([Line("")] if lines and form == "text" else []), last_line(checked, lang)]
+    return Ending(lang, put_words(lines, output, overwrite=overwrite) if lines else (), status)
+
+
+def _results(checked: Sequence[Checked], *, quiet: bool) -> Iterator[tuple[str, gr.CheckResult]]:
+    """The files that could be read, as people see them; of a quiet run, those with errors, and only these."""
+    for each in checked:
+        if each.result is not None and quiet and not each.result.ok:
+            yield shown(each.file), attrs.evolve(each.result, findings=each.result.errors, set_aside=())
+        elif each.result is not None and not quiet:
+            yield shown(each.file), each.result
+
+
+def _concise(checked: Sequence[Checked], lang: str, *, quiet: bool) -> Iterator[str]:
+    for name, result in _results(checked, quiet=quiet):
+        yield from present.concise_lines(name, result, lang)
+
+
+def _text(checked: Sequence[Checked], lang: str, *, quiet: bool, everything: bool) -> Iterator[Line]:
+    for number, (name, result) in enumerate(_results(checked, quiet=quiet)):
+        if number:
+            yield Line("")
+        yield from present.check_text(name, result, lang, everything=everything)
 
 
 def _fault(error: Exception, file: str) -> gr.ReadError:
     """Why there is no result for a file."""
     if isinstance(error, gr.ReadError):
-        return error
+        return _at(error, file)
     if isinstance(error, gr.ConsolidationError):  # last year's report, or a member, is of another year
         where = f"{file} · {error.where}" if error.where is not None else file
         return gr.ReadError(
@@ -152,24 +237,18 @@ def _fault(error: Exception, file: str) -> gr.ReadError:
     return gr.ReadError(f"程序内部错误，请报告：{what}", f"Internal error, please report: {what}", where=file)
 
 
-def _settings(
-    settings: gr.Settings, severity: tuple[str, ...], baseline: str | None, lang: str
-) -> gr.Settings:
-    """What the settings file and the options say together; an option wins."""
-    levels = dict(settings.severity)
-    for each in severity:
-        rule, _, level = each.partition("=")
-        try:
-            levels[rule] = gr.Severity(level)
-        except ValueError:
-            raise click.UsageError(
-                Words(lang)(
-                    f"“{each}”应写成 规则=级别，级别为 error、warning 或 info。",
-                    f"“{each}” has to be RULE=LEVEL; the levels are error, warning, info.",
-                )
-            ) from None
-    accepted = gr.Baseline.load(baseline) if baseline is not None else settings.baseline
-    return attrs.evolve(settings, severity=levels, baseline=accepted)
+def _at(error: gr.ReadError, file: str) -> gr.ReadError:
+    """The error with the file as the user finds it: one of that name may be in each of his folders."""
+    name, where = Path(file).name, error.where or ""
+    if where == file or not where.startswith(name):
+        return error
+    return gr.ReadError(
+        error.zh,
+        error.en,
+        where=f"{file}{where[len(name) :]}",
+        advice_zh=error.advice_zh,
+        advice_en=error.advice_en,
+    )
 
 
 def _write_baseline(checked: list[Checked], target: Path, lang: str) -> None:
@@ -196,11 +275,3 @@ def _for_programs(checked: list[Checked], form: str, lang: str) -> str | None:
     if form == "jsonl":
         return "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in documents)
     return as_json(documents if len(documents) > 1 else documents[0])
-
-
-def require_rules(keys: tuple[str, ...], lang: str) -> None:
-    """Refuse the name of a rule there is not, as wrong usage."""
-    try:
-        known_rules(keys)
-    except gr.SettingsError as error:
-        raise click.UsageError(error.message(lang)) from None

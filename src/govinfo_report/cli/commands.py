@@ -12,7 +12,7 @@ import click
 
 import govinfo_report as gr
 from govinfo_report.cli import present
-from govinfo_report.cli.checking import check, require_rules
+from govinfo_report.cli.checking import check
 from govinfo_report.cli.console import (
     Console,
     OutputLost,
@@ -22,9 +22,18 @@ from govinfo_report.cli.console import (
     require_output,
 )
 from govinfo_report.cli.ending import CONFORMS, ERRORS, NOT_RUN, Ending, end
+from govinfo_report.cli.help import help_text
 from govinfo_report.cli.language import Words, default_language, language_option
+from govinfo_report.cli.lines import color_option, terminal_width
 from govinfo_report.cli.many import compare, consolidate, scan
-from govinfo_report.cli.policies import settings_of, settings_options
+from govinfo_report.cli.policies import (
+    FILE,
+    complete_rule,
+    own_rules_option,
+    require_rules,
+    settings_of,
+    settings_options,
+)
 from govinfo_report.cli.reading import (
     as_json,
     complaint,
@@ -95,7 +104,9 @@ class _Commands(click.Group):
 
         def command() -> object:
             require_no_address(arguments)
-            return super(_Commands, self).main(arguments, prog_name="govinfo-report", standalone_mode=False)
+            return super(_Commands, self).main(
+                arguments, prog_name="govinfo-report", standalone_mode=False, obj=spoken(arguments)
+            )
 
         return end(command, spoken(arguments))
 
@@ -105,17 +116,18 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, invoke_without_command=True)
-@click.version_option(gr.__version__, prog_name="govinfo-report")
+@click.version_option(gr.__version__, prog_name="govinfo-report", help="显示版本 / show the version")
+@language_option
 @click.pass_context
-def cli(context: click.Context) -> Ending | None:
-    """政府信息公开工作年度报告：读取、检查、转换.
+def cli(context: click.Context, lang: str) -> Ending | None:
+    """政府信息公开工作年度报告：读取、检查、转换。 / Read, check and convert annual reports on government
+    information disclosure.
 
-    Read, check and convert annual reports on government information disclosure.
-    Exit status: 0 conforms, 1 errors found, 2 could not run.
-    """
+    退出状态：0 符合，1 有错误，2 未能运行。 / Exit status: 0 conforms, 1 errors found, 2 could not run.
+    """  # noqa: D205 - the words of the help
     if context.invoked_subcommand is None:
-        click.echo(context.get_help())
-        return Ending(default_language(), status=NOT_RUN)
+        click.echo(help_text(context, lang))
+        return Ending(lang, status=NOT_RUN)
     return None
 
 
@@ -124,7 +136,7 @@ for command in (check, scan, consolidate, compare):
 
 
 @cli.command()
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", type=FILE)
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
 @output_options
 @part_option
@@ -133,13 +145,13 @@ for command in (check, scan, consolidate, compare):
 def explain(
     file: str, sheet: str | None, output: Path | None, overwrite: bool, lang: Literal["zh", "en"]
 ) -> Ending:
-    """说明依据哪个标签读到了什么、剩下什么 / Tell what was recognised, by what, and what was left over."""
+    """说明依据哪个标签读到了什么、剩下什么。 / Tell what was recognised, by what, and what was left over."""
     require_output(output, [file], overwrite=overwrite)
     return Ending(lang, put_words(read_source(file, sheet).explain(lang), output, overwrite=overwrite))
 
 
 @cli.command()
-@click.argument("source", metavar="IN")
+@click.argument("source", metavar="IN", type=FILE)
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
 @click.option(
     "--as",
@@ -149,9 +161,17 @@ def explain(
     help="照印转换，或先生成正式报告 / as printed, or as a report that holds",
 )
 @click.option(
-    "--blanks", type=click.Choice(["refuse", "zero"]), default="refuse", help="report: 空白 / blanks"
+    "--blanks",
+    type=click.Choice(["refuse", "zero"]),
+    default="refuse",
+    help="空白：refuse 拒绝，zero 算作 0 / blanks: refuse them, or take them for 0",
 )
-@click.option("--marks", type=click.Choice(["refuse", "zero"]), default="refuse", help="report: “/” / marks")
+@click.option(
+    "--marks",
+    type=click.Choice(["refuse", "zero"]),
+    default="refuse",
+    help="“/”等符号：refuse 拒绝，zero 算作 0 / marks such as “/”: refuse them, or take them for 0",
+)
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
 @part_option
@@ -167,7 +187,7 @@ def convert(
     overwrite: bool,
     lang: str,
 ) -> Ending:
-    """转换格式：xlsx、docx、html、md、json、txt / Convert between formats, by the suffix of OUT."""
+    """转换格式（按后缀）：xlsx、docx、html、md、json、txt。 / Convert between formats, by OUT's suffix."""
     if kind == "printed" and (blanks, marks) != ("refuse", "refuse"):
         raise click.UsageError(
             Words(lang)(
@@ -191,7 +211,10 @@ def _edition(context: click.Context, option: click.Parameter, name: str) -> str:
 @click.option("--agency", help="机关名称 / name of the agency")
 @click.option("--year", type=int, help="报告年度 / year reported on")
 @click.option(
-    "--last-year", metavar="FILE", help="上年报告，预填上年结转 / last year's report, to carry over"
+    "--last-year",
+    metavar="FILE",
+    type=FILE,
+    help="上年报告，预填上年结转 / last year's report, to carry over",
 )
 @click.option(
     "--edition", metavar="[2019|2021]", default="2021", callback=_edition, help="格式 / edition of the form"
@@ -208,29 +231,29 @@ def template(
     overwrite: bool,
     lang: str,
 ) -> Ending:
-    """生成空白的填报工作簿，带校验表 / Write an empty workbook to be filled in, with live checks."""
+    """生成空白的填报工作簿，带校验表。 / Write an empty workbook to be filled in, with live checks."""
     last = read_source(last_year, None) if last_year is not None else None
     gr.write_template(target, agency=agency, year=year, edition=edition, last_year=last, overwrite=overwrite)
     return Ending(lang, [target])
 
 
 @cli.command()
-@click.argument("form", metavar="FORM")
-@click.argument("report", metavar="REPORT")
+@click.argument("form", metavar="FORM", type=FILE)
+@click.argument("report", metavar="REPORT", type=FILE)
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
 @click.option(
     "--blanks",
     type=click.Choice(["refuse", "zero"]),
     default="refuse",
-    help="报告中的空白 / blanks of REPORT",
+    help="空白：refuse 拒绝，zero 算作 0 / blanks: refuse them, or take them for 0",
 )
 @click.option(
     "--marks",
     type=click.Choice(["refuse", "zero"]),
     default="refuse",
-    help="报告中的“/” / marks of REPORT",
+    help="“/”等符号：refuse 拒绝，zero 算作 0 / marks such as “/”: refuse them, or take them for 0",
 )
-@click.option("--sheet", metavar="NAME", help="FORM 中只填这张工作表 / fill this worksheet of FORM only")
+@click.option("--sheet", metavar="NAME", help="空表中只填这张工作表 / fill this worksheet of FORM only")
 @click.option("--accept-loss", is_flag=True, help="允许丢失保存不了的内容 / lose what cannot be kept")
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
 @part_option
@@ -247,7 +270,7 @@ def fill(
     overwrite: bool,
     lang: str,
 ) -> Ending:
-    """把报告填入自备的 .xlsx 或 .docx 空表 / Fill a workbook or Word form of one's own with a report."""
+    """把报告填入自备的 .xlsx 或 .docx 空表。 / Fill a workbook or Word form of one's own with a report."""
     filled = read_source(report, None).to_report(blanks=blanks, marks=marks)
     remarks = gr.fill(form, filled, target, sheet=sheet, overwrite=overwrite, accept_loss=accept_loss)
     for line in present.remark_lines(remarks):
@@ -256,7 +279,7 @@ def fill(
 
 
 @cli.command()
-@click.argument("source", metavar="IN")
+@click.argument("source", metavar="IN", type=FILE)
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
 @click.option("--accept-loss", is_flag=True, help="允许丢失保存不了的内容 / lose what cannot be kept")
@@ -275,7 +298,7 @@ def annotate(
     no_settings: bool,
     lang: str,
 ) -> Ending:
-    """把检查结果标在副本上 / Show the findings in a copy: a workbook's own, or one in OUT's format."""
+    """把检查结果标在副本上。 / Show the findings in a copy: a workbook's own, or one in OUT's format."""
     settings = settings_of(settings_file, no_settings)
     if source != "-":
         require_copy(source, target)
@@ -289,27 +312,30 @@ def annotate(
 
 
 @cli.command()
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", type=FILE)
 @click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
 @output_options
 @part_option
 @convert_option
 @language_option
 def show(file: str, sheet: str | None, output: Path | None, overwrite: bool, lang: str) -> Ending:
-    """在终端里显示各表，标出问题 / Show the tables in the terminal, with the findings."""
+    """在终端里显示各表，标出问题。 / Show the tables in the terminal, with the findings."""
     require_output(output, [file], overwrite=overwrite)
-    return Ending(lang, put_words(shown_text(read_source(file, sheet), lang), output, overwrite=overwrite))
+    width = terminal_width() if output is None else None
+    words = shown_text(read_source(file, sheet), lang, width=width, tint=present.tinted)
+    return Ending(lang, put_words(words, output, overwrite=overwrite))
 
 
 @cli.command()
-@click.argument("code", required=False, metavar="[CODE]")
+@click.argument("code", required=False, metavar="[CODE]", shell_complete=complete_rule)
+@own_rules_option
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output"
 )
 @output_options
 @language_option
 def rules(code: str | None, form: str, output: Path | None, overwrite: bool, lang: str) -> Ending:
-    """列出规则，或说明其中一条 / List the rules, or explain one."""
+    """列出规则，或说明其中一条。 / List the rules, or explain one."""
     if code is not None:
         require_rules((code,), lang)
     require_output(output, [], overwrite=overwrite)
@@ -318,12 +344,8 @@ def rules(code: str | None, form: str, output: Path | None, overwrite: bool, lan
         documents = [present.rule_document(rule) for rule in chosen]
         document = as_json(documents[0] if code is not None else documents)
         return Ending(lang, put_document(document, output, overwrite=overwrite))
-    lines = (
-        present.rule_text(chosen[0], lang)
-        if code is not None
-        else (present.rule_line(rule, lang) for rule in chosen)
-    )
-    return Ending(lang, put_words("\n".join(lines), output, overwrite=overwrite))
+    lines = present.rule_text(chosen[0], lang) if code is not None else present.rule_list(chosen, lang)
+    return Ending(lang, put_words(lines, output, overwrite=overwrite))
 
 
 @cli.command()
@@ -332,7 +354,7 @@ def rules(code: str | None, form: str, output: Path | None, overwrite: bool, lan
 @output_options
 @language_option
 def schema(raw: bool, of_check: bool, output: Path | None, overwrite: bool, lang: str) -> Ending:
-    """输出 JSON Schema / Print the JSON Schema of the JSON documents."""
+    """输出 JSON Schema。 / Print the JSON Schema of the JSON documents."""
     require_output(output, [], overwrite=overwrite)
     document = as_json(check_schema() if of_check else gr.json_schema("raw" if raw else "report"))
     return Ending(lang, put_document(document, output, overwrite=overwrite))
@@ -340,12 +362,13 @@ def schema(raw: bool, of_check: bool, output: Path | None, overwrite: bool, lang
 
 def _show_help(context: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
-        click.echo(context.get_help())
+        click.echo(help_text(context, context.find_object(str) or default_language()))
         context.exit()
 
 
 for command in (cli, *cli.commands.values()):
     command.add_help_option = False
+    command.params.append(color_option())
     command.params.append(
         click.Option(
             ["-h", "--help"], is_flag=True, expose_value=False, is_eager=True,

@@ -18,10 +18,19 @@ from typing import Any, TypeVar
 
 import click
 
+from govinfo_report.cli.lines import Line, drawn, terminal_width
 from govinfo_report.source import shown
 from govinfo_report.writers.atomic import require_free, write_bytes
 
-__all__ = ["Console", "OutputLost", "output_options", "put_document", "put_words", "require_output"]
+__all__ = [
+    "Console",
+    "OutputLost",
+    "output_options",
+    "put_document",
+    "put_error",
+    "put_words",
+    "require_output",
+]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -178,17 +187,25 @@ def put_document(document: str, output: Path | None, *, overwrite: bool) -> Sequ
     return ()
 
 
-def put_words(words: str, output: Path | None, *, overwrite: bool) -> Sequence[Path]:
-    """Give out what a person reads; into a file, as UTF-8. The files written come back.
+def put_words(words: str | Iterable[Line | str], output: Path | None, *, overwrite: bool) -> Sequence[Path]:
+    """Give out what a person reads, arranged for his terminal; into a file, as it is, in UTF-8.
+
+    The files written come back.
 
     Raises:
         WriteError: The file cannot be written.
         OutputLost: Standard output cannot.
     """
+    lines = words.split("\n") if isinstance(words, str) else words
     if output is not None and not _is_console(output):
-        return put_document(f"{words}\n", output, overwrite=overwrite)
-    click.echo(words)
+        return put_document(f"{click.unstyle(drawn(lines, None))}\n", output, overwrite=overwrite)
+    click.echo(drawn(lines, terminal_width()))
     return ()
+
+
+def put_error(words: str) -> None:
+    """Say on standard error what is wrong."""
+    click.echo(drawn(words.split("\n"), terminal_width(err=True)), err=True)
 
 
 def _is_console(output: Path) -> bool:

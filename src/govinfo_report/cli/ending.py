@@ -9,7 +9,7 @@ import click
 from attrs import frozen
 
 import govinfo_report as gr
-from govinfo_report.cli.console import OutputLost
+from govinfo_report.cli.console import OutputLost, put_error
 from govinfo_report.cli.language import Words
 from govinfo_report.cli.present import invalid_text
 from govinfo_report.cli.reading import complaint
@@ -62,7 +62,7 @@ def end(command: Callable[[], object], lang: str) -> int:
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else NOT_RUN
     except gr.InvalidReport as error:
-        click.echo("\n".join(invalid_text(error, lang)), err=True)
+        put_error("\n".join(invalid_text(error, lang)))
         return ERRORS
     except (gr.ReadError, gr.WriteError, gr.SettingsError, gr.ConsolidationError, gr.PluginError) as error:
         why = complaint(error, lang)
@@ -72,5 +72,5 @@ def end(command: Callable[[], object], lang: str) -> int:
         raise
     except Exception as error:  # whatever it is, a clerk gets a sentence
         why = f"程序内部错误，请报告 / internal error, please report: {type(error).__name__}: {error}"
-    click.echo(why, err=True)
+    put_error(why)
     return NOT_RUN

@@ -20,6 +20,8 @@ OPTIONS = {
     "sheet=": "--sheet",
     "convert=True": "--convert",
     "part=": "--part ",
+    "previous=": "--previous",
+    "members=": "--member",
 }
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -57,6 +59,6 @@ def language_option(command: _Command) -> _Command:
     return click.option(
         "--lang",
         type=click.Choice(["zh", "en"]),
-        default=default_language,
-        help="语言 / language (default: by the locale, else zh)",
+        default=lambda: click.get_current_context().find_object(str) or default_language(),
+        help="语言（默认随系统，否则中文） / language (default: by the locale, else zh)",
     )(command)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,8 +16,10 @@ from govinfo_report.cli import present_many
 from govinfo_report.cli.console import output_options, put_document, put_words, require_output
 from govinfo_report.cli.ending import CONFORMS, ERRORS, INTERRUPTED, NOT_RUN, Ending
 from govinfo_report.cli.language import Words, language_option
+from govinfo_report.cli.lines import terminal_width
 from govinfo_report.cli.members import members_of
-from govinfo_report.cli.policies import settings_of, settings_options
+from govinfo_report.cli.policies import FILE, rule_options, settings_of, settings_options
+from govinfo_report.cli.progress import Progress
 from govinfo_report.cli.reading import as_json, convert_option, is_converting, read_roster, read_source
 from govinfo_report.corpus.entries import entries_of
 from govinfo_report.corpus.summary import Summary
@@ -37,13 +38,21 @@ __all__ = ["compare", "consolidate", "scan"]
     help="写出 .parquet（旁附 .findings.parquet）或 .duckdb / write a corpus",
 )  # fmt: skip
 @click.option(
-    "--resume", metavar="FILE", help="续扫记录，已读过的内容不再读 / do not read again what is in it"
+    "--resume",
+    metavar="FILE",
+    type=FILE,
+    help="续扫记录，已读过的内容不再读 / do not read again what is in it",
 )
-@click.option("--workers", type=click.IntRange(1), help="进程数 / number of processes")
-@click.option("--seconds", type=click.FloatRange(0.1), default=60.0, help="每份文件的时限 / limit for a file")
-@click.option("--select", multiple=True, metavar="RULE", help="只用这些规则 / apply only these rules")
-@click.option("--ignore", multiple=True, metavar="RULE", help="不用这些规则 / leave these rules out")
-@click.option("--kinds", is_flag=True, help="附各格的种类（数、空白、符号）/ add the kind of each cell")
+@click.option("--workers", metavar="N", type=click.IntRange(1), help="进程数 / number of processes")
+@click.option(
+    "--seconds",
+    metavar="N",
+    type=click.FloatRange(0.1),
+    default=60.0,
+    help="每份文件的时限 / limit for a file",
+)
+@rule_options
+@click.option("--kinds", is_flag=True, help="附各格的种类（数、空白、符号） / add the kind of each cell")
 @click.option("--texts", is_flag=True, help="附各格的原文 / add the text of each cell")
 @click.option("--sources", "places", is_flag=True, help="附各格的位置 / add the place of each cell")
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace existing files")
@@ -66,9 +75,9 @@ def scan(
     no_settings: bool,
     lang: str,
 ) -> Ending:
-    """读取并检查一批文件，每份文件一行结果 / Read and check any number of files, a result each.
+    """读取并检查一批文件，每份文件一行结果。 / Read and check any number of files, a result each.
 
-    退出状态：0 读到的都符合，1 有不符合的，2 一份也没有读到，或未能运行 / Exit status: 0 all reports read
+    退出状态：0 读到的都符合，1 有不符合的，2 一份也没有读到，或未能运行。 / Exit status: 0 all reports read
     conform, 1 some do not, 2 none could be read, or could not run.
     """
     say = Words(lang)
@@ -83,23 +92,22 @@ def scan(
             resume=resume,
             convert=is_converting(),
         )
-        with _progress(sources, say) as advance:
+        with _progress(sources, say) as progress:
             if target is None:
                 summary = Summary()
-                for result in results:
-                    advance(1)
+                for result in progress.over(results):
                     summary.add(result)
-                    click.echo(present_many.result_line(result, lang))
+                    with progress.aside():
+                        put_words([present_many.result_line(result, lang)], None, overwrite=False)
             else:
                 summary = gr.write_corpus(
                     results, target, kinds=kinds, texts=texts, sources=places, lang=lang,
-                    overwrite=overwrite, progress=advance,
+                    overwrite=overwrite, progress=progress.step,
                 )  # fmt: skip
     except KeyboardInterrupt:
         click.echo(_interrupted(resume, say), err=True)
         return Ending(lang, status=INTERRUPTED)
-    for line in present_many.summary_lines(summary, lang):
-        click.echo(line)
+    put_words(present_many.summary_lines(summary, lang, terminal_width()), None, overwrite=False)
     status = CONFORMS if summary.conforming == summary.read else ERRORS
     return Ending(lang, [target] if target is not None else [], status if summary.read else NOT_RUN)
 
@@ -117,15 +125,10 @@ def _interrupted(resume: str | None, say: Words) -> str:
     )
 
 
-@contextmanager
-def _progress(sources: Sequence[Path], say: Words) -> Iterator[Callable[[int], object]]:
-    """A bar on a terminal, to be told of files that are done; files are counted first for it."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    number = sum(1 for _ in entries_of(sources))
-    with click.progressbar(length=number, label=say("已读", "read"), file=sys.stderr) as bar:
-        yield bar.update
+def _progress(sources: Sequence[Path], say: Words) -> Progress:
+    """A bar on a terminal; files are counted first for it."""
+    number = sum(1 for _ in entries_of(sources)) if sys.stderr.isatty() else 0
+    return Progress(number, say)
 
 
 @click.command()
@@ -135,10 +138,22 @@ def _progress(sources: Sequence[Path], say: Words) -> Iterator[Callable[[int], o
     "-o", "--output", "targets", multiple=True, required=True, metavar="OUT",
     type=click.Path(path_type=Path), help="写出的文件，可多次 / a file to write; may be repeated",
 )  # fmt: skip
-@click.option("--roster", metavar="FILE", help="成员名单，每行一个机关 / names of all members, one a line")
+@click.option(
+    "--roster", metavar="FILE", type=FILE, help="成员名单，每行一个机关 / names of all members, one a line"
+)
 @click.option("--undivided", is_flag=True, help="（六）其他处理合并为一行 / sum （六） as one row")
-@click.option("--blanks", type=click.Choice(["refuse", "zero"]), default="refuse", help="空白 / blanks")
-@click.option("--marks", type=click.Choice(["refuse", "zero"]), default="refuse", help="“/” / marks")
+@click.option(
+    "--blanks",
+    type=click.Choice(["refuse", "zero"]),
+    default="refuse",
+    help="空白：refuse 拒绝，zero 算作 0 / blanks: refuse them, or take them for 0",
+)
+@click.option(
+    "--marks",
+    type=click.Choice(["refuse", "zero"]),
+    default="refuse",
+    help="“/”等符号：refuse 拒绝，zero 算作 0 / marks such as “/”: refuse them, or take them for 0",
+)
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace existing files")
 @convert_option
 @language_option
@@ -153,10 +168,10 @@ def consolidate(
     overwrite: bool,
     lang: str,
 ) -> Ending:
-    """汇总成员单位的报告 / Sum the reports of members, own office (本级) among them.
+    """汇总成员单位的报告。 / Sum the reports of members, own office (本级) among them.
 
-    .xlsx 另附“汇总对照”表 / A workbook gets a sheet of members × cells. 要写出的文件和以前的汇总不计入
-    / OUT itself and earlier sums are left out.
+    .xlsx 另附“汇总对照”表。要写出的文件和以前的汇总不计入。 / A workbook gets a sheet of members × cells. OUT
+    itself and earlier sums are left out.
     """
     say = Words(lang)
     names = read_roster(roster) if roster is not None else ()
@@ -184,8 +199,8 @@ def consolidate(
 
 
 @click.command()
-@click.argument("last", metavar="LAST")
-@click.argument("this", metavar="THIS")
+@click.argument("last", metavar="LAST", type=FILE)
+@click.argument("this", metavar="THIS", type=FILE)
 @click.option("--all", "everything", is_flag=True, help="未变的格也列出 / list cells that did not change")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output"
@@ -196,13 +211,14 @@ def consolidate(
 def compare(
     last: str, this: str, everything: bool, form: str, output: Path | None, overwrite: bool, lang: str
 ) -> Ending:
-    """两份报告逐格对照 / Set two reports side by side: figures, derived measures, repeated prose."""
+    """两份报告逐格对照。 / Set two reports side by side: figures, derived measures, repeated prose."""
     require_output(output, [last, this], overwrite=overwrite)
     found = gr.compare(read_source(last, None), read_source(this, None))
     if form == "json":
         return Ending(lang, put_document(as_json(_comparison_document(found)), output, overwrite=overwrite))
-    words = "\n".join(present_many.comparison_lines(found, lang, everything=everything))
-    return Ending(lang, put_words(words, output, overwrite=overwrite))
+    width = terminal_width() if output is None else None
+    lines = present_many.comparison_lines(found, lang, everything=everything, width=width)
+    return Ending(lang, put_words(lines, output, overwrite=overwrite))
 
 
 def _comparison_document(found: gr.ReportComparison) -> dict[str, Any]:

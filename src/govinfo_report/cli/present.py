@@ -3,43 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
+import click
+
 from govinfo_report.cli.language import Words, as_typed
+from govinfo_report.cli.lines import TINTS, Line
 from govinfo_report.errors import InvalidReport
-from govinfo_report.findings import Finding, Outcome, Rule, Severity
+from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.model.catalogue import NOT_A_FIGURE
 from govinfo_report.rules import CheckResult, SetAside
+from govinfo_report.writers.characters import clean
+from govinfo_report.writers.columns import filled
 
-__all__ = ["check_text", "invalid_text", "remark_lines", "rule_document", "rule_line", "rule_text"]
+__all__ = [
+    "check_text",
+    "concise_lines",
+    "invalid_text",
+    "remark_lines",
+    "rule_document",
+    "rule_list",
+    "rule_text",
+    "tinted",
+]
 
 _KEPT = "保留公式 formula kept"
 """What `fill` tells of each total that a workbook computes itself."""
 _SHOWN = 3
 """How many findings of one rule are shown, below errors, before the rest is only counted."""
+_PARTS = {
+    "F": Text("报告的格式和读取", "The form and what was read"),
+    "N": Text("文字部分", "The prose"),
+    "T": Text("三张表", "The three tables"),
+    "Y": Text("与上年报告（--previous）", "Beside last year's report (--previous)"),
+    "M": Text("与成员单位的报告（--member）", "Beside the members' reports (--member)"),
+}
+"""What rules are about, by the letter their codes begin with."""
+_OTHERS = Text("另加的规则", "Added rules")
 
 
-def check_text(name: str, result: CheckResult, lang: str, *, everything: bool) -> Iterator[str]:
+def check_text(name: str, result: CheckResult, lang: str, *, everything: bool) -> Iterator[Line]:
     """The verdict on one report and its findings, line by line."""
     say = Words(lang)
     raw = result.raw
     whose = f"{raw.agency or say('机关不详', 'agency unknown')} {raw.year or say('年度不详', 'year unknown')}"
-    yield f"{whose}  ({name})"
+    yield Line(f"{whose}  ", f"({name})")
     errors = len(result.errors)
     if result.ok:
-        yield say("结论：符合。", "Verdict: conforms.")
+        yield Line("", say("结论：符合。", "Verdict: conforms."), "green")
     else:
-        yield say(f"结论：不符合，有 {errors} 处错误。", f"Verdict: does not conform, {errors} error(s).")
+        words = say(f"结论：不符合，有 {errors} 处错误。", f"Verdict: does not conform, {errors} error(s).")
+        yield Line("", words, TINTS[Severity.ERROR])
     passed, failed, undecided, absent = (
         result.count(outcome)
         for outcome in (Outcome.PASSED, Outcome.FAILED, Outcome.UNDECIDED, Outcome.NOT_APPLICABLE)
     )
-    yield say(
+    words = say(
         f"读到 {len(raw)} 格；{len(result.evaluations)} 条勾稽关系：成立 {passed}，不成立 {failed}，"
         f"缺数不能判定 {undecided}" + (f"，不适用 {absent}" if absent else "") + "。",
         f"{len(raw)} cells read; {len(result.evaluations)} relations: {passed} hold, {failed} fail, "
         f"{undecided} undecided for want of figures" + (f", {absent} not applicable" if absent else "") + ".",
     )
+    yield Line.of(words)
     heads = {
         Severity.ERROR: say("错误", "Errors"),
         Severity.WARNING: say("警告", "Warnings"),
@@ -48,79 +74,111 @@ def check_text(name: str, result: CheckResult, lang: str, *, everything: bool) -
     for severity, head in heads.items():
         found = [finding for finding in result.findings if finding.severity is severity]
         if found:
-            yield ""
-            yield say(f"{head} {len(found)} 处", f"{head}: {len(found)}")
+            yield Line("")
+            yield Line("", say(f"{head} {len(found)} 处", f"{head}: {len(found)}"), TINTS[severity])
             yield from _listed(found, say, everything=everything or severity is Severity.ERROR)
     if result.set_aside:
-        yield ""
-        yield say(
-            f"已接受、不计入结论的 {len(result.set_aside)} 处",
-            f"Accepted, not counted: {len(result.set_aside)}",
-        )
+        yield Line("")
+        number = len(result.set_aside)
+        yield Line(say(f"已接受、不计入结论的 {number} 处", f"Accepted, not counted: {number}"))
         yield from _accepted(result.set_aside, say)
     if result.suggestions:
-        yield ""
-        yield say("可能填错的格（供参考，未作改动）", "Cells that may be wrong (for a person to look at)")
+        yield Line("")
+        yield Line(
+            say("可能填错的格（供参考，未作改动）", "Cells that may be wrong (for a person to look at)")
+        )
         for suggestion in result.suggestions:
-            yield f"  {suggestion.message(lang)}"
+            yield Line("  ", suggestion.message(lang))
 
 
-def _accepted(set_aside: Sequence[SetAside], say: Words) -> Iterator[str]:
+def concise_lines(name: str, result: CheckResult, lang: str) -> Iterator[str]:
+    """A line a finding, as compilers print them: file, place, code, message."""
+    for finding in result.findings:
+        place = finding.source.describe(lang) if finding.source is not None else ""
+        where = click.style(name, bold=True) + f":{clean(place)}" * bool(place)
+        code = click.style(finding.code, fg=TINTS[finding.severity], bold=True)
+        yield f"{where}: {code} {clean(' '.join(finding.message(lang).split()))}"
+
+
+def _accepted(set_aside: Sequence[SetAside], say: Words) -> Iterator[Line]:
     """Waived findings with their reasons; those of the baseline are only counted."""
     for each in set_aside:
         if each.waiver is not None:
-            yield f"  {each.finding.code} {each.finding.message(say.lang)}"
-            yield f"       {say('豁免理由', 'waived because')}: {each.waiver.reason}"
+            yield Line(f"  {each.finding.code} ", each.finding.message(say.lang))
+            yield Line(f"       {say('豁免理由', 'waived because')}: ", each.waiver.reason)
     known = sum(each.waiver is None for each in set_aside)
     if known:
-        yield say(f"  基线中已有 {known} 处", f"  {known} in the baseline")
+        yield Line("  ", say(f"基线中已有 {known} 处", f"{known} in the baseline"))
 
 
-def _listed(found: list[Finding], say: Words, *, everything: bool) -> Iterator[str]:
-    shown: dict[str, int] = {}
+def _listed(found: list[Finding], say: Words, *, everything: bool) -> Iterator[Line]:
+    listed: dict[str, int] = {}
     for finding in found:
-        count = shown[finding.code] = shown.get(finding.code, 0) + 1
+        count = listed[finding.code] = listed.get(finding.code, 0) + 1
         total = sum(other.code == finding.code for other in found)
         if not everything and total > _SHOWN and count == _SHOWN:
             rest = total - _SHOWN + 1
-            yield say(
-                f"  {finding.code} 同类还有 {rest} 处（--all 列出全部）",
-                f"  {finding.code} {rest} more of the same (--all lists them)",
-            )
+            more = say(f"同类还有 {rest} 处（--all 列出全部）", f"{rest} more of the same (--all lists them)")
+            yield Line(f"  {finding.code} ", more, TINTS[finding.severity])
         if not everything and total > _SHOWN and count >= _SHOWN:
             continue
         yield from _finding_lines(finding, say)
 
 
-def _finding_lines(finding: Finding, say: Words) -> Iterator[str]:
+def _finding_lines(finding: Finding, say: Words) -> Iterator[Line]:
     rule = finding.rule
-    yield f"  {rule.code} {finding.message(say.lang)}"
+    yield Line(f"  {rule.code} ", finding.message(say.lang), TINTS[finding.severity])
     place = finding.source.describe(say.lang) if finding.source is not None else ""
     if place:
-        yield f"       {say('位置', 'where')}: {place}"
+        yield Line(f"       {say('位置', 'where')}: ", place)
     if finding.severity is Severity.ERROR:
-        yield f"       {say('依据', 'why')}: {rule.clause.in_(say.lang)}"
-    yield f"       {say('处理', 'what to do')}: {as_typed(rule.advice.in_(say.lang))}"
+        yield Line(f"       {say('依据', 'why')}: ", rule.clause.in_(say.lang))
+    yield Line(f"       {say('处理', 'what to do')}: ", as_typed(rule.advice.in_(say.lang)))
 
 
-def rule_line(rule: Rule, lang: str) -> str:
-    """A rule in one line."""
-    return f"{rule.code}  {rule.severity:<7}  {rule.name:<24}  {rule.title.in_(lang)}"
+def tinted(words: str, severity: Severity | None) -> str:
+    """Words in the colour of a finding of that weight."""
+    return words if severity is None else click.style(words, fg=TINTS[severity], bold=True)
 
 
-def rule_text(rule: Rule, lang: str) -> Iterator[str]:
+def rule_list(rules: Iterable[Rule], lang: str) -> Iterator[Line]:
+    """Rules, a line each, under what they are about."""
+
+    def part(rule: Rule) -> str:
+        letters = rule.code.rstrip("0123456789")
+        return letters if letters in _PARTS else ""
+
+    order = {letters: number for number, letters in enumerate((*_PARTS, ""))}
+    ordered = sorted(rules, key=lambda rule: (order[part(rule)], rule.code))
+    for number, (letters, group) in enumerate(groupby(ordered, part)):
+        if number:
+            yield Line("")
+        yield Line(_PARTS.get(letters, _OTHERS).in_(lang))
+        for rule in group:
+            weight = filled(rule.severity.value, 7) if lang == "en" else rule.severity.zh
+            yield Line(
+                f"  {rule.code}  {weight}  ", f"{rule.title.in_(lang)} [{rule.name}]", TINTS[rule.severity]
+            )
+
+
+def rule_text(rule: Rule, lang: str) -> Iterator[Line]:
     """Everything about a rule."""
     say = Words(lang)
-    yield f"{rule.code} {rule.name} ({rule.severity})"
-    yield rule.title.in_(lang)
-    if rule.relation:
-        yield f"{say('勾稽关系', 'relation')}: {rule.relation}"
-    yield f"{say('依据', 'basis')}: {rule.clause.in_(lang)}"
-    yield f"{say('合格', 'passes')}: {rule.passing.in_(lang)}"
-    yield f"{say('不合格', 'fails')}: {rule.failing.in_(lang)}"
-    yield f"{say('处理', 'what to do')}: {as_typed(rule.advice.in_(lang))}"
-    if rule.exceptions is not None:
-        yield f"{say('例外', 'exceptions')}: {rule.exceptions.in_(lang)}"
+    yield Line(
+        f"{rule.code} ", f"{rule.name} ({say(rule.severity.zh, rule.severity.value)})", TINTS[rule.severity]
+    )
+    yield Line.of(rule.title.in_(lang))
+    texts = (
+        ("勾稽关系", "relation", rule.relation),
+        ("依据", "basis", rule.clause.in_(lang)),
+        ("合格", "passes", rule.passing.in_(lang)),
+        ("不合格", "fails", rule.failing.in_(lang)),
+        ("处理", "what to do", as_typed(rule.advice.in_(lang))),
+        ("例外", "exceptions", rule.exceptions.in_(lang) if rule.exceptions is not None else None),
+    )
+    for zh, en, words in texts:
+        if words:
+            yield Line(f"{say(zh, en)}: ", words)
 
 
 def rule_document(rule: Rule) -> dict[str, Any]:

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from wcwidth import wcswidth
-
 import govinfo_report as gr
 from govinfo_report.analysis.measures import MEASURES
 from govinfo_report.cli.language import Words
+from govinfo_report.cli.lines import TINTS, Line
 from govinfo_report.corpus.summary import Summary
 from govinfo_report.form.tree import brief
 from govinfo_report.source import shown
+from govinfo_report.writers.columns import filled, folded, places
 
 __all__ = ["comparison_lines", "result_line", "summary_lines"]
 
 _REASONS = 10
 """Reasons and rules that a summary lists."""
+_LEAST = 20
+"""Places that the first column of a table has at least."""
 
 
-def result_line(result: gr.ScanResult, lang: str) -> str:
+def result_line(result: gr.ScanResult, lang: str) -> Line:
     """One file of a scan in one line."""
     say, path = Words(lang), shown(result.path)
     if result.error is not None:
         words = result.error.en if lang == "en" else result.error.zh
-        return f"{say('未读', 'unread')}  {path}: {words}"
+        return Line(f"{say('未读', 'unread')}  ", f"{path}: {words}", TINTS[gr.Severity.WARNING])
     whose = f"{result.agency or say('机关不详', 'agency unknown')} {result.year or say('年度不详', '?')}"
     errors = len(result.result.errors) if result.result is not None else 0
     verdict = say("符合", "conforms") if result.ok else say(f"错误 {errors}", f"{errors} error(s)")
@@ -36,11 +38,12 @@ def result_line(result: gr.ScanResult, lang: str) -> str:
     elif result.version_of is not None:
         other = shown(result.version_of)
         remark = say(f"（另有一份 {other}）", f" (another version: {other})")
-    return f"{verdict}  {path}: {whose}{remark}"
+    tint = "green" if result.ok else TINTS[gr.Severity.ERROR]
+    return Line(f"{verdict}  ", f"{path}: {whose}{remark}", tint)
 
 
-def summary_lines(summary: Summary, lang: str) -> Iterator[str]:
-    """A run over many files in a table."""
+def summary_lines(summary: Summary, lang: str, width: int | None = None) -> Iterator[str]:
+    """A run over many files in tables, in lines of ``width`` places if there is such a limit."""
     say = Words(lang)
     unread = summary.files - summary.read
     rows = [
@@ -54,7 +57,7 @@ def summary_lines(summary: Summary, lang: str) -> Iterator[str]:
         (say("取自续扫记录", "taken from the manifest"), summary.resumed),
     ]
     yield ""
-    yield from _table([(name, str(count)) for name, count in rows if count or name == rows[0][0]])
+    yield from _table([(name, str(count)) for name, count in rows if count or name == rows[0][0]], width)
     if summary.rules:
         yield ""
         yield say("各规则的问题数", "Findings by rule")
@@ -62,7 +65,8 @@ def summary_lines(summary: Summary, lang: str) -> Iterator[str]:
             [
                 (f"{code}  {gr.find_rule(code).title.in_(lang)}", str(count))
                 for code, count in summary.rules.most_common(_REASONS)
-            ]
+            ],
+            width,
         )
     if summary.unread:
         yield ""
@@ -71,11 +75,14 @@ def summary_lines(summary: Summary, lang: str) -> Iterator[str]:
             [
                 (en if lang == "en" else zh, str(count))
                 for (zh, en), count in summary.unread.most_common(_REASONS)
-            ]
+            ],
+            width,
         )
 
 
-def comparison_lines(found: gr.ReportComparison, lang: str, *, everything: bool) -> Iterator[str]:
+def comparison_lines(
+    found: gr.ReportComparison, lang: str, *, everything: bool, width: int | None = None
+) -> Iterator[str]:
     """Two reports side by side: a line a cell, then measures and repeated prose."""
     say = Words(lang)
     sides = (found.before, found.after)
@@ -85,7 +92,7 @@ def comparison_lines(found: gr.ReportComparison, lang: str, *, everything: bool)
     yield ""
     if cells:
         head = (say("格", "cell"), say("前", "before"), say("后", "after"), say("增减", "change"))
-        yield from _table([head, *(_cell_row(cell, say) for cell in cells)])
+        yield from _table([head, *(_cell_row(cell, say) for cell in cells)], width)
     else:
         yield say("各格都相同。", "All cells are the same.")
     before, after = (gr.measures(raw) for raw in sides)
@@ -99,12 +106,14 @@ def comparison_lines(found: gr.ReportComparison, lang: str, *, everything: bool)
                 _per_cent(after[measure.name]),
             )
             for measure in MEASURES
-        ]
+        ],
+        width,
     )
     yield ""
     yield say("文字与前一份相同的句子", "Sentences that stand in the first report, too")
     yield from _table(
-        [(part.label, f"{part.repeated}/{part.sentences}", _per_cent(part.share)) for part in found.prose]
+        [(part.label, f"{part.repeated}/{part.sentences}", _per_cent(part.share)) for part in found.prose],
+        width,
     )
     for part in found.prose:
         yield from (f"  {part.label} | {sentence}" for sentence in part.same)
@@ -131,11 +140,13 @@ def _per_cent(share: Fraction | None) -> str:
     return "—" if share is None else f"{float(100 * share):.1f}%"
 
 
-def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
-    """Rows in columns, the first to the left, figures to the right, Chinese characters two wide."""
-    widths = [max(wcswidth(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        first, *rest = row
-        cells = [first + " " * (widths[0] - wcswidth(first))]
-        cells += [" " * (width - wcswidth(text)) + text for text, width in zip(rest, widths[1:], strict=True)]
-        yield "  " + "  ".join(cells).rstrip()
+def _table(rows: list[tuple[str, ...]], width: int | None) -> Iterator[str]:
+    """Rows in columns, the first to the left and going on below where it has to, figures to the right."""
+    widths = [max(places(row[column]) for row in rows) for column in range(len(rows[0]))]
+    if width is not None:
+        widths[0] = max(min(widths[0], width - 2 - sum(each + 2 for each in widths[1:])), _LEAST)
+    for first, *rest in rows:
+        name, *others = folded(first, widths[0], hang=2)
+        cells = [" " * (room - places(text)) + text for text, room in zip(rest, widths[1:], strict=True)]
+        yield "  " + "  ".join([filled(name, widths[0]), *cells]).rstrip()
+        yield from (f"  {line}" for line in others)

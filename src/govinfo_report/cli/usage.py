@@ -9,11 +9,13 @@ from typing import Any
 
 import click
 
+from govinfo_report.cli.help import usage_line, value_in
 from govinfo_report.cli.language import default_language
 
 __all__ = ["spoken", "usage_text"]
 
 _QUOTED = re.compile(r"'([^']*)'")
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 
 
 def spoken(arguments: list[str]) -> str:
@@ -33,10 +35,8 @@ def usage_text(error: click.ClickException, lang: str) -> str:
         lines = [f"错误: {_chinese(error)}"]
     context = getattr(error, "ctx", None)
     if context is not None:
-        usage, of_help = ("Usage", "Help") if lang == "en" else ("用法", "帮助")
-        pieces = context.command.collect_usage_pieces(context)
-        lines.append(f"{usage}: {context.command_path} {' '.join(pieces)}")
-        lines.append(f"{of_help}: {context.command_path} --help")
+        lines.append(str(usage_line(context, lang)))
+        lines.append(f"{'Help' if lang == 'en' else '帮助'}: {context.command_path} --help")
     return "\n".join(lines)
 
 
@@ -56,6 +56,9 @@ def _chinese(error: click.UsageError) -> str:
         known = group.list_commands(error.ctx) if isinstance(group, click.Group) else []
         near = get_close_matches(named[1], known, n=2)
         return f"没有命令 {named[1]}{_perhaps(near) or '；命令有 ' + '、'.join(known) + '。'}"
+    extra = _EXTRA.match(error.message)
+    if extra is not None:
+        return f"多出了参数 {extra[1]}。"
     return error.format_message()
 
 
@@ -72,7 +75,7 @@ def _wanted(kind: click.ParamType[Any]) -> str:
 def _name(param: click.Parameter) -> str:
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
-    return (param.metavar or param.name or "").removesuffix("...")
+    return value_in((param.metavar or param.name or "").removesuffix("..."), "zh")
 
 
 def _perhaps(near: list[str]) -> str:

@@ -74,8 +74,8 @@ def scan(
         ordered: Whether results come in the order of the files, or as they are completed.
         checked: Whether reports are checked as well.
         settings: What the office decided about rules.
-        select: Codes or names of the only rules to apply.
-        ignore: Codes or names of rules to leave out.
+        select: The only rules to apply: codes, names, or beginnings of codes.
+        ignore: Rules to leave out, likewise.
         limits: How much a file may hold.
         seconds: How long one file may take. Held to the second by processes of one's own; in an executor's
             processes as far as Python code goes, in its threads not at all.
@@ -95,7 +95,7 @@ def scan(
     """
     if executor is None:
         require_guard()
-    known_rules((*select, *ignore))
+    known_rules(Settings(select=select, ignore=ignore))
     options = Options(
         limits=limits or Limits(),
         seconds=seconds,

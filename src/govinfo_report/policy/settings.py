@@ -69,9 +69,9 @@ class Settings:
     """How an office wants its reports checked.
 
     Attributes:
-        select: Codes or names of the only rules to apply; all where empty.
-        ignore: Codes or names of rules to leave out.
-        severity: Rule (code or name) → the severity its findings have here.
+        select: The only rules to apply: codes, names, or beginnings of codes (``T3``); all where empty.
+        ignore: Rules to leave out, likewise.
+        severity: Rule (code, name, or beginning of codes) → the severity its findings have here.
         waivers: Findings that are accepted, each with its reason.
         baseline: The findings of an earlier day, which are not shown again.
         convert: Whether the command line has LibreOffice convert what only an office program opens.
@@ -85,8 +85,3 @@ class Settings:
     baseline: Baseline | None = None
     convert: bool = False
     file: str | None = None
-
-    @property
-    def rules(self) -> tuple[str, ...]:
-        """Every rule they name, as it is written."""
-        return (*self.select, *self.ignore, *self.severity, *(waiver.rule for waiver in self.waivers))

@@ -23,11 +23,13 @@ from govinfo_report.rules import (
     words,
     years,
 )
+from govinfo_report.rules.own import own_rules
 from govinfo_report.rules.rule import Check
 
-__all__ = ["CRASHED", "WAIVER_UNUSED", "catalogue", "checks", "find_rule"]
+__all__ = ["CRASHED", "WAIVER_UNUSED", "catalogue", "checks", "chosen", "find_rule", "find_rules"]
 
 _CODE = re.compile(r"[A-Z]{1,4}[0-9]{3}")
+_BEGINNING = re.compile(r"[A-Z]{1,4}[0-9]{0,2}", re.IGNORECASE)
 
 CRASHED = Rule(
     code="F901",
@@ -87,9 +89,9 @@ def checks() -> tuple[Check, ...]:
 
 
 def _added(taken: set[str]) -> Iterator[Check]:
-    """The checks that other packages add: entry points of ``govinfo_report.rules`` lead to some `Check`."""
+    """The checks of other packages (entry points of ``govinfo_report.rules``) and of files of one's own."""
     taken = taken | {rule.code for rule in (NOT_A_FIGURE, CRASHED, WAIVER_UNUSED)}
-    for plugin in plugins("rules"):
+    for plugin in (*plugins("rules"), *own_rules()):
         for each in plugin.value if isinstance(plugin.value, Iterable) else (plugin.value,):
             if not isinstance(each, Check):
                 raise refused(plugin, "应是一列 Check。", "A sequence of Check is wanted.")
@@ -126,3 +128,42 @@ def find_rule(key: str) -> Rule:
     near = get_close_matches(key, [name for rule in catalogue() for name in (rule.code, rule.name)], n=1)
     hint = f"；是不是 / did you mean {near[0]}" if near else ""
     raise KeyError(f"没有规则 / there is no rule {key}{hint}")
+
+
+def find_rules(key: str) -> tuple[Rule, ...]:
+    """The rules that a key names: the one of that code or name, or all whose codes begin so (``T3``, ``N``).
+
+    Raises:
+        KeyError: There is none.
+    """
+    if _BEGINNING.fullmatch(key):
+        found = tuple(rule for rule in catalogue() if rule.code.startswith(key.upper()))
+        if found:
+            return found
+    return (find_rule(key),)
+
+
+def chosen(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
+    """The codes of the rules to apply, given what is selected (all, where nothing is) and what is left out.
+
+    The longer beginning of a code wins: ``select=["T301"], ignore=["T3"]`` applies T301. Of equals, it is
+    ``ignore``.
+
+    Raises:
+        KeyError: A key names no rule.
+    """
+    taken, left = _exactness(select), _exactness(ignore)
+    by_default = 0 if taken else 1
+    return frozenset(
+        rule.code for rule in catalogue() if taken.get(rule.code, by_default) > left.get(rule.code, 0)
+    )
+
+
+def _exactness(keys: Iterable[str]) -> dict[str, int]:
+    """Code → how much of it the most exact key for it has, plus one; a name has all of it."""
+    found: dict[str, int] = {}
+    for key in keys:
+        for rule in find_rules(key):
+            length = len(key if rule.code.startswith(key.upper()) else rule.code)
+            found[rule.code] = max(found.get(rule.code, 0), length + 1)
+    return found

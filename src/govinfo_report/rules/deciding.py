@@ -10,7 +10,7 @@ from govinfo_report.errors import SettingsError
 from govinfo_report.findings import Finding, Outcome, Severity
 from govinfo_report.policy import Settings, Waiver
 from govinfo_report.raw import RawReport
-from govinfo_report.rules.book import CRASHED, WAIVER_UNUSED, find_rule
+from govinfo_report.rules.book import CRASHED, WAIVER_UNUSED, find_rule, find_rules
 
 __all__ = ["Decision", "SetAside", "decide", "known_rules"]
 
@@ -36,24 +36,21 @@ class Decision:
     set_aside: tuple[SetAside, ...]
 
 
-def known_rules(keys: Iterable[str], *, where: str | None = None) -> None:
-    """Refuse the code or name of a rule there is not.
-
-    Args:
-        keys: The codes or names.
-        where: The file they stand in, for the message.
+def known_rules(settings: Settings) -> None:
+    """Refuse settings that name a rule there is not. A waiver is of one rule, the others may name several.
 
     Raises:
         SettingsError: One of them is unknown.
     """
-    for key in keys:
+    several = ((key, find_rules) for key in (*settings.select, *settings.ignore, *settings.severity))
+    for key, find in (*several, *((waiver.rule, find_rule) for waiver in settings.waivers)):
         try:
-            find_rule(key)
+            find(key)
         except KeyError:
             raise SettingsError(
                 f"没有规则“{key}”。",
                 f"There is no rule {key!r}.",
-                where=where,
+                where=settings.file,
                 advice_zh="govinfo-report rules 列出全部规则。",
                 advice_en="govinfo-report rules lists them.",
             ) from None
@@ -67,7 +64,8 @@ def decide(
     A rule that crashed is never set aside. A waiver is unused where its rule was applied to a report
     it is for, and no finding needed it.
     """
-    severity = {find_rule(key).code: level for key, level in settings.severity.items()}
+    longest_last = sorted(settings.severity.items(), key=lambda item: len(item[0]))
+    severity = {rule.code: level for key, level in longest_last for rule in find_rules(key)}
     waivers = [each for each in settings.waivers if each.concerns(raw.agency, raw.year)]
     used: set[Waiver] = set()
     aside: list[SetAside] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from pathlib import Path
 
 from attrs import field, frozen
 
@@ -15,8 +16,9 @@ from govinfo_report.form import Evaluation, form_order
 from govinfo_report.model import AnnualReport
 from govinfo_report.policy import Settings
 from govinfo_report.raw import RawReport
-from govinfo_report.rules.book import CRASHED, checks, find_rule
+from govinfo_report.rules.book import CRASHED, checks, chosen
 from govinfo_report.rules.deciding import SetAside, decide, known_rules
+from govinfo_report.rules.own import line_in, own_files
 from govinfo_report.rules.rule import Check, Verdict
 from govinfo_report.rules.subject import Subject
 from govinfo_report.showing import Listing, Tables, named
@@ -99,8 +101,9 @@ def check(
 
     Args:
         report: A report as printed, or a built one.
-        select: Codes or names of the only rules to apply; all where empty.
-        ignore: Codes or names of rules to leave out.
+        select: The only rules to apply, each by its code, its name, or the beginning of codes (``T3``); all
+            where empty.
+        ignore: Rules to leave out, likewise. Where both name a rule, the longer beginning of its code wins.
         previous: The same agency's report of the year before, for the rules across years (Y…).
         members: The reports of which this one is the sum, own office included, for the rules M….
         roster: The names of all bodies whose reports should be among ``members``, for M602.
@@ -129,6 +132,8 @@ def check(
             f"上年报告应为 {before} 年度，给的是 {last.year} 年度。",
             f"The report of the year before has to be of {before}; it is of {last.year}.",
             where=_whose(last),
+            advice_zh="请看 previous= 给的是不是上一年的报告。",
+            advice_en="See whether previous= is the report of the year before.",
         )
     for part in parts:
         if None not in (raw.year, part.year) and part.year != raw.year:
@@ -136,20 +141,16 @@ def check(
                 f"成员的报告应为 {raw.year} 年度，给的是 {part.year} 年度。",
                 f"The report of a member has to be of {raw.year}; it is of {part.year}.",
                 where=_whose(part),
+                advice_zh="请看 members= 给的是哪一年的报告。",
+                advice_en="See which year the reports of members= are of.",
             )
     settings = settings or Settings()
-    known_rules(settings.rules, where=settings.file)
-    selected = {find_rule(key).code for key in tuple(select) or settings.select}
-    ignored = {find_rule(key).code for key in (*ignore, *settings.ignore)}
+    known_rules(settings)
+    applied = chosen(tuple(select) or settings.select, (*ignore, *settings.ignore))
     subject = Subject(raw=raw, previous=last, members=parts, roster=tuple(roster))
     outcomes: dict[str, Outcome] = {}
     findings: list[Finding] = []
-    own = [
-        each
-        for each in checks()
-        if each.rule.code not in ignored and (not selected or each.rule.code in selected)
-    ]
-    for each in (*own, *extra):
+    for each in (*(each for each in checks() if each.rule.code in applied), *extra):
         code = each.rule.code
         verdict = _apply(each, subject)
         outcomes[code] = verdict.outcome
@@ -195,9 +196,15 @@ def _apply(each: Check, subject: Subject) -> Verdict:
         finding = Finding(
             rule=CRASHED,
             outcome=Outcome.UNDECIDED,
-            details={"rule": each.rule.code, "error": f"{type(error).__name__}: {error}"},
+            details={"rule": each.rule.code, "error": f"{type(error).__name__}: {error}{_where(error)}"},
         )
         return Verdict(outcome=Outcome.UNDECIDED, findings=(finding,))
+
+
+def _where(error: BaseException) -> str:
+    """The line of a file of one's own at which a rule crashed: ``, ours.py:12``; else nothing."""
+    lines = ((file, line_in(file, error)) for file in own_files())
+    return "".join(f", {Path(file).name}:{line}" for file, line in lines if line is not None)
 
 
 def _require_verdict(verdict: object) -> None:
