@@ -76,9 +76,7 @@ def _article(printout: Printout) -> Iterator[str]:
     yield "<article>"
     if printout.title:
         yield f"<h1>{_text(printout.title, 'title')}</h1>"
-    for name, value in printout.entries:
-        yield f'<p class="entry">{_text(f"{name}：{value}", name)}</p>'
-    for paragraph in printout.preamble:
+    for paragraph in printout.front:
         yield f"<p>{_text(paragraph, 'preamble')}</p>"
     for section in printout.sections:
         yield f'<section id="{section.name}">'
