@@ -7,16 +7,15 @@ from typing import Any
 
 from govinfo_report.cli.language import Words, as_typed
 from govinfo_report.errors import InvalidReport
-from govinfo_report.findings import Finding, Outcome, Rule, Severity
+from govinfo_report.findings import Finding, Rule, Severity
 from govinfo_report.model.catalogue import NOT_A_FIGURE
 from govinfo_report.rules import CheckResult, SetAside
+from govinfo_report.rules.summary import MOST_ALIKE, counts, verdict
 
 __all__ = ["check_text", "invalid_text", "remark_lines", "rule_document", "rule_line", "rule_text"]
 
 _KEPT = "保留公式 formula kept"
 """What `fill` tells of each total that a workbook computes itself."""
-_SHOWN = 3
-"""How many findings of one rule are shown, below errors, before the rest is only counted."""
 
 
 def check_text(name: str, result: CheckResult, lang: str, *, everything: bool) -> Iterator[str]:
@@ -25,21 +24,8 @@ def check_text(name: str, result: CheckResult, lang: str, *, everything: bool) -
     raw = result.raw
     whose = f"{raw.agency or say('机关不详', 'agency unknown')} {raw.year or say('年度不详', 'year unknown')}"
     yield f"{whose}  ({name})"
-    errors = len(result.errors)
-    if result.ok:
-        yield say("结论：符合。", "Verdict: conforms.")
-    else:
-        yield say(f"结论：不符合，有 {errors} 处错误。", f"Verdict: does not conform, {errors} error(s).")
-    passed, failed, undecided, absent = (
-        result.count(outcome)
-        for outcome in (Outcome.PASSED, Outcome.FAILED, Outcome.UNDECIDED, Outcome.NOT_APPLICABLE)
-    )
-    yield say(
-        f"读到 {len(raw)} 格；{len(result.evaluations)} 条勾稽关系：成立 {passed}，不成立 {failed}，"
-        f"缺数不能判定 {undecided}" + (f"，不适用 {absent}" if absent else "") + "。",
-        f"{len(raw)} cells read; {len(result.evaluations)} relations: {passed} hold, {failed} fail, "
-        f"{undecided} undecided for want of figures" + (f", {absent} not applicable" if absent else "") + ".",
-    )
+    yield verdict(result, lang)
+    yield counts(result, lang)
     heads = {
         Severity.ERROR: say("错误", "Errors"),
         Severity.WARNING: say("警告", "Warnings"),
@@ -81,13 +67,13 @@ def _listed(found: list[Finding], say: Words, *, everything: bool) -> Iterator[s
     for finding in found:
         count = shown[finding.code] = shown.get(finding.code, 0) + 1
         total = sum(other.code == finding.code for other in found)
-        if not everything and total > _SHOWN and count == _SHOWN:
-            rest = total - _SHOWN + 1
+        if not everything and total > MOST_ALIKE and count == MOST_ALIKE:
+            rest = total - MOST_ALIKE + 1
             yield say(
                 f"  {finding.code} 同类还有 {rest} 处（--all 列出全部）",
                 f"  {finding.code} {rest} more of the same (--all lists them)",
             )
-        if not everything and total > _SHOWN and count >= _SHOWN:
+        if not everything and total > MOST_ALIKE and count >= MOST_ALIKE:
             continue
         yield from _finding_lines(finding, say)
 
@@ -158,7 +144,7 @@ def remark_lines(remarks: Iterable[str]) -> Iterator[str]:
         else:
             others.append(remark)
     for sheet, addresses in kept.items():
-        some = "、".join(addresses[:_SHOWN]) + ("…" if len(addresses) > _SHOWN else "")
+        some = "、".join(addresses[:MOST_ALIKE]) + ("…" if len(addresses) > MOST_ALIKE else "")
         yield f"  {sheet}: {_KEPT}（{len(addresses)} 格：{some}）"
     for remark in others:
         yield f"  {remark}"

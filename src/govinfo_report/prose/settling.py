@@ -52,7 +52,7 @@ def settle_identity(prose: Prose) -> None:
 
 
 def _take_period_sentence(prose: Prose) -> None:
-    """Take the paragraph by which this library tells a period that the preamble does not; it is no part of it."""
+    """Take the paragraph by which this library tells a period that the preamble does not tell."""
     texts = prose.texts.get("preamble")
     period = find_period(texts[-1]) if texts and "period" not in prose.sources else None
     if texts and period is not None and texts[-1].strip() == period_sentence(period):

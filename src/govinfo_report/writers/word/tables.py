@@ -42,7 +42,7 @@ def table_xml(layout: TableLayout, printout: Printout) -> str:
 
 
 def _kept_rows(layout: TableLayout) -> set[int]:
-    """The rows that stay on a page with the row below them: a table breaks between its blocks, or not at all."""
+    """The rows that stay on a page with the row below: a table breaks between its blocks, or not at all."""
     blocks = {cell.row for cell in layout.cells if cell.role is Role.CAPTION}
     return {row for row in range(layout.rows - 1) if row + 1 not in blocks}
 
