@@ -24,6 +24,9 @@ from govinfo_report.writers.workbook.text import put_text
 
 __all__ = ["fill_workbook"]
 
+_NARROWER = 7 / 8
+"""A column of so many characters is narrower in a workbook whose plain font is not ours."""
+
 
 def fill_workbook(
     data: bytes,
@@ -201,7 +204,7 @@ def _put_paragraphs(sheet: Any, row: int, texts: list[str], place: str, where: s
     for offset, text in enumerate(texts):
         cell = _writable(sheet, row + offset, column, in_chinese(place), where)
         put_text(cell, text, place)
-        size, height = paragraph_size(text, sheet.column_dimensions[cell.column_letter].width)
+        size, height = paragraph_size(text, sheet.column_dimensions[cell.column_letter].width * _NARROWER)
         font = copy(first.font)
         font.size = min(font.size, size)
         cell.font, cell.alignment = font, copy(first.alignment)
