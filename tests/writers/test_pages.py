@@ -139,7 +139,10 @@ class TestReview:
 
     def test_what_no_section_shows_is_told_at_the_top(self) -> None:
         page = lxml_html.fromstring(render(gr.check(gr.RawReport()), "html").decode())
-        assert "错误 F101" in page.xpath('//aside[@class="summary"]//li/p/strong/text()')
+        told = page.xpath('//aside[@class="summary"]//li/p/strong/text()')
+        assert told == [
+            f"{name} {code}" for name, code in (*[("错误", "F201")] * 3, ("警告", "F101"), ("警告", "F102"))
+        ]
 
 
 @needs_chromium

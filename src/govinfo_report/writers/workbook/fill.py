@@ -186,10 +186,12 @@ def _row_below_guidance(workbook: Any, sheet: str) -> int | None:
     """The first row for prose on a sheet of our own template, ``None`` where it is none."""
     if sheet not in workbook.sheetnames:
         return None
-    for row in range(1, min(workbook[sheet].max_row, 40) + 1):
-        if str(workbook[sheet].cell(row, 1).value or "").startswith(GUIDANCE):
-            return row + 1
-    return None
+    first = (
+        str(workbook[sheet].cell(row, 1).value or "")
+        for row in range(1, min(workbook[sheet].max_row, 40) + 1)
+    )
+    guided = [row for row, text in enumerate(first, start=1) if text.startswith(GUIDANCE)]
+    return guided[-1] + 1 if guided else None
 
 
 def _put_paragraphs(sheet: Any, row: int, texts: list[str], place: str, where: str) -> Iterator[str]:
