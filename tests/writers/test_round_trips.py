@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 import govinfo_report as gr
 from govinfo_report import testing as given_a
 from govinfo_report.writers.formats import WRITERS
+from govinfo_report.writers.printing import front_of
 from govinfo_report.writers.writing import render
 from tests.conftest import truth
 
@@ -73,6 +75,22 @@ class TestEveryFormat:
         )
         assert gr.read(render(report, format)).to_report() == report
 
+    @pytest.mark.parametrize(
+        "preamble",
+        [
+            "",
+            "依据条例编制。",
+            "依据条例编制。\n本报告所列数据的统计期限为2023年1月1日至2023年12月31日。",
+            "统计期限为2022年1月1日至2022年12月31日的，见上年。",
+        ],
+    )
+    def test_keeps_a_period_that_the_preamble_does_not_tell(
+        self, nangong: gr.AnnualReport, format: str, preamble: str
+    ) -> None:
+        for period in (gr.Period.of_year(2023), gr.Period(start=date(2023, 3, 1), end=date(2023, 12, 31))):
+            report = attrs.evolve(nangong, preamble=preamble, period=period)
+            assert gr.read(render(report, format)).to_report() == report
+
     def test_keeps_a_hundred_thousand_characters(self, nangong: gr.AnnualReport, format: str) -> None:
         report = attrs.evolve(nangong, overview="\n".join(["很长的文字。" * 1_000] * 17))
         assert len(report.overview) > 100_000
@@ -91,6 +109,21 @@ class TestEveryFormat:
             gr.write(report, path)
         assert format == "txt" or "overview" in str(caught.value)
         assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("format", ["docx", "html", "md"])
+def test_no_lines_stand_under_the_title_but_the_preamble(nangong: gr.AnnualReport, format: str) -> None:
+    """The official form has none that say 机关名称, 年度 and 统计期限: a sentence tells the period."""
+    raw = gr.RawReport.of(attrs.evolve(nangong, preamble="依据条例编制。"))
+    told = "本报告所列数据的统计期限为2023年1月1日至2023年12月31日。"
+    assert front_of(raw) == ["依据条例编制。", told]
+    own = "所列数据的统计期限为2023年1月1日至12月31日。"
+    assert front_of(attrs.evolve(raw, preamble=own)) == [own]
+    assert front_of(attrs.evolve(raw, agency="甲/乙")) == ["机关名称：甲/乙", "依据条例编制。", told]
+    back = gr.read(render(raw, format))
+    assert (back.preamble, back.period, back.agency, back.year) == (
+        "依据条例编制。", gr.Period.of_year(2023), nangong.agency, 2023
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", REAL)

@@ -141,6 +141,32 @@ class TestTheWorkbook:
             assert template[name].sheet_properties.pageSetUpPr.fitToPage
             assert template[name].freeze_panes is not None
 
+    def test_says_how_to_fill_it_in(self, template: Any) -> None:
+        rule = "黄色格可填，其余自动计算；没有的填 0，不空着，不填“/”。"
+        for place in ("A12", *(f"{name}!A2" for name in TABLES)):
+            name, _, address = place.rpartition("!")
+            assert rule in template[name or "封面"][address].value
+        for name in TABLES:
+            for prompt in template[name].data_validations.dataValidation:
+                assert prompt.showInputMessage
+                assert "没有的填 0，不空着，不填“/”。" in prompt.prompt
+
+    def test_all_sheets_are_as_wide_so_that_their_pages_have_one_type_size(self, template: Any) -> None:
+        widths = [
+            sum(column.width for column in sheet.column_dimensions.values()) for sheet in template.worksheets
+        ]
+        assert max(widths) - min(widths) < 0.5
+        assert {sheet.page_margins.left - sheet.page_margins.right for sheet in template} == {0}
+        assert all(sheet.print_options.horizontalCentered for sheet in template)
+
+    def test_labels_of_groups_stand_in_one_line_or_in_lines_of_a_length(self, template: Any) -> None:
+        """A digit of 宋体 in 11 points, by which widths are counted, is 8 pixels; a character 10 points."""
+        widths = template[TABLES[1]].column_dimensions
+        room = {column: (widths[column].width * 8 - 5) * 0.75 / 10 for column in "ABDJ"}
+        assert 3 <= room["A"] < 4  # 三、本 / 年度办 / 理结果
+        assert room["B"] >= len("（三）不予公开")
+        assert room["D"] >= len("商业企业")
+
     def test_prose_sheets_say_what_belongs_there_and_reading_passes_over_it(
         self, template: Any, tmp_path: Path
     ) -> None:
@@ -158,7 +184,7 @@ class TestTheWorkbook:
         assert [line[1].value for line in lines] == [identity.rule.code for identity in identities]
         for line, identity in zip(lines, identities, strict=True):
             at = cell_at(template, identity.total)
-            assert line[2].hyperlink.location == f"'{at.parent.title}'!{at.coordinate}"
+            assert line[1].hyperlink.location == f"'{at.parent.title}'!{at.coordinate}"
 
     @pytest.mark.usefixtures("template")
     def test_only_the_instruction_of_a_label_is_in_kaiti(self, tmp_path: Path) -> None:
@@ -172,8 +198,8 @@ class TestTheWorkbook:
     def test_the_preamble_stands_in_open_cells_that_grow(self, template: Any) -> None:
         cover = template["封面"]
         merged = {area.coord for area in cover.merged_cells.ranges}
-        assert not any(name.startswith(("A13", "A14")) for name in merged)
-        assert [cover.cell(row, 2).protection.locked for row in (12, 13, 24, 25)] == [
+        assert not any(name.startswith(("A14", "A15")) for name in merged)
+        assert [cover.cell(row, 2).protection.locked for row in (13, 14, 25, 26)] == [
             True,
             False,
             False,
@@ -269,7 +295,12 @@ class TestVerifiedWithLibreOffice:
             assert said == [VERDICTS[each.outcome] for each in again.evaluations]
             cover = load_workbook(path, data_only=True)["封面"]["B10"].value
             assert (f"有 {said.count('不符')} 处不符" in cover) is ("不符" in said)
-            assert (f"另有 {said.count('未填')} 条" in cover) is ("未填" in said)
+            assert (f"尚未填完：{said.count('未填')} 条关系缺数" in cover) is ("未填" in said)
+            empty = sum(
+                cell.value is None and not raw.form.by_path[cell.path].computed for cell in gr.read(path)
+            )
+            assert (f"还有 {empty} 格未填" in cover) is (empty > 0)
+            assert ("没有不符" in cover) is (set(said) == {"相符"} and not empty)
 
     @pytest.mark.parametrize("edition", gr.editions(), ids=str)
     def test_a_report_without_a_zero_and_one_with_every_total_off_by_one(
@@ -328,7 +359,7 @@ class TestVerifiedWithLibreOffice:
         (made,) = convert([path], "xlsx", tmp_path / "out")
         assert set(self.verdicts(made)) == {"未填"}
         cover = load_workbook(made, data_only=True)["封面"]
-        assert cover["B10"].value == "没有不符。另有 42 条因未填完不能判定。"
+        assert cover["B10"].value == "尚未填完：42 条关系缺数，不能判定；还有 166 格未填。"
         assert not cover["A1"].value
 
     def test_a_filled_template_shows_its_title_and_period(

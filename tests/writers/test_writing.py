@@ -405,8 +405,8 @@ class TestFill:
         assert sheet["A4"].font.size == 12
         assert 8 <= sheet["A5"].font.size < 12
         cover = load_workbook(tmp_path / "out.xlsx")["封面"]
-        assert cover["B13"].value == report.preamble
-        assert cover.row_dimensions[13].height >= 17 * 4
+        assert cover["B14"].value == report.preamble
+        assert cover.row_dimensions[14].height >= 17 * 4
 
     def test_a_formula_of_the_cover_is_kept_where_it_says_the_same(
         self, nangong: gr.AnnualReport, tmp_path: Path

@@ -11,9 +11,10 @@ import click
 from govinfo_report.cli.language import Words, as_typed
 from govinfo_report.cli.lines import TINTS, Line
 from govinfo_report.errors import InvalidReport
-from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
+from govinfo_report.findings import Finding, Rule, Severity, Text
 from govinfo_report.model.catalogue import NOT_A_FIGURE
 from govinfo_report.rules import CheckResult, SetAside
+from govinfo_report.rules.summary import MOST_ALIKE, counts, verdict
 from govinfo_report.writers.characters import clean
 from govinfo_report.writers.columns import filled
 
@@ -30,8 +31,6 @@ __all__ = [
 
 _KEPT = "保留公式 formula kept"
 """What `fill` tells of each total that a workbook computes itself."""
-_SHOWN = 3
-"""How many findings of one rule are shown, below errors, before the rest is only counted."""
 _PARTS = {
     "F": Text("报告的格式和读取", "The form and what was read"),
     "N": Text("文字部分", "The prose"),
@@ -49,23 +48,8 @@ def check_text(name: str, result: CheckResult, lang: str, *, everything: bool) -
     raw = result.raw
     whose = f"{raw.agency or say('机关不详', 'agency unknown')} {raw.year or say('年度不详', 'year unknown')}"
     yield Line(f"{whose}  ", f"({name})")
-    errors = len(result.errors)
-    if result.ok:
-        yield Line("", say("结论：符合。", "Verdict: conforms."), "green")
-    else:
-        words = say(f"结论：不符合，有 {errors} 处错误。", f"Verdict: does not conform, {errors} error(s).")
-        yield Line("", words, TINTS[Severity.ERROR])
-    passed, failed, undecided, absent = (
-        result.count(outcome)
-        for outcome in (Outcome.PASSED, Outcome.FAILED, Outcome.UNDECIDED, Outcome.NOT_APPLICABLE)
-    )
-    words = say(
-        f"读到 {len(raw)} 格；{len(result.evaluations)} 条勾稽关系：成立 {passed}，不成立 {failed}，"
-        f"缺数不能判定 {undecided}" + (f"，不适用 {absent}" if absent else "") + "。",
-        f"{len(raw)} cells read; {len(result.evaluations)} relations: {passed} hold, {failed} fail, "
-        f"{undecided} undecided for want of figures" + (f", {absent} not applicable" if absent else "") + ".",
-    )
-    yield Line.of(words)
+    yield Line("", verdict(result, lang), "green" if result.ok else TINTS[Severity.ERROR])
+    yield Line.of(counts(result, lang))
     heads = {
         Severity.ERROR: say("错误", "Errors"),
         Severity.WARNING: say("警告", "Warnings"),
@@ -116,11 +100,11 @@ def _listed(found: list[Finding], say: Words, *, everything: bool) -> Iterator[L
     for finding in found:
         count = listed[finding.code] = listed.get(finding.code, 0) + 1
         total = sum(other.code == finding.code for other in found)
-        if not everything and total > _SHOWN and count == _SHOWN:
-            rest = total - _SHOWN + 1
+        if not everything and total > MOST_ALIKE and count == MOST_ALIKE:
+            rest = total - MOST_ALIKE + 1
             more = say(f"同类还有 {rest} 处（--all 列出全部）", f"{rest} more of the same (--all lists them)")
             yield Line(f"  {finding.code} ", more, TINTS[finding.severity])
-        if not everything and total > _SHOWN and count >= _SHOWN:
+        if not everything and total > MOST_ALIKE and count >= MOST_ALIKE:
             continue
         yield from _finding_lines(finding, say)
 
@@ -216,7 +200,7 @@ def remark_lines(remarks: Iterable[str]) -> Iterator[str]:
         else:
             others.append(remark)
     for sheet, addresses in kept.items():
-        some = "、".join(addresses[:_SHOWN]) + ("…" if len(addresses) > _SHOWN else "")
+        some = "、".join(addresses[:MOST_ALIKE]) + ("…" if len(addresses) > MOST_ALIKE else "")
         yield f"  {sheet}: {_KEPT}（{len(addresses)} 格：{some}）"
     for remark in others:
         yield f"  {remark}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from govinfo_report.model import Period
+
 __all__ = [
     "CHECKS_HEADING",
     "CHECKS_SHEET",
@@ -13,6 +15,7 @@ __all__ = [
     "MEMBERS_HEADING",
     "MEMBERS_SHEET",
     "OWN_SHEETS",
+    "period_sentence",
 ]
 
 COVER = "封面"
@@ -26,3 +29,8 @@ GUIDANCE = "〔填写说明〕"
 """What a template of this library says to who fills it in begins so; it is no part of the report."""
 #: Worksheets that this library adds to a report: name → what stands in A1. They are no part of the report.
 OWN_SHEETS = {CHECKS_SHEET: CHECKS_HEADING, FINDINGS_SHEET: FINDINGS_HEADING, MEMBERS_SHEET: MEMBERS_HEADING}
+
+
+def period_sentence(period: Period) -> str:
+    """The last paragraph before section 一, where the preamble does not tell the period itself."""
+    return f"本报告所列数据的统计期限为{period.describe()}。"

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from govinfo_report.form.variants import with_variants
 from govinfo_report.model.fields import PRINTED, FigureKind, Printed, printed_of
 
-__all__ = ["Node", "brief", "built", "grow"]
+__all__ = ["Node", "brief", "built", "grow", "joined"]
 
 
 @frozen(kw_only=True)
@@ -108,6 +108,11 @@ def brief(label: str) -> str:
         '（二）部分公开'
     """
     return label.partition("（区分处理")[0].partition("、行政机关不再")[0]
+
+
+def joined(label: Sequence[str]) -> str:
+    """The labels of a cell in one line, the outermost first: 三、本年度办理结果·（七）总计·自然人."""
+    return "·".join(map(brief, label))
 
 
 def grow(

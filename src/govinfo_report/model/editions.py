@@ -130,7 +130,7 @@ _REQUESTS = Table(
         labels=(754, 921, 3271),
         corner="（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
         over="申请人情况",
-        breaks=True,
+        own_page=True,
     ),
     short="三、申请",
 )

@@ -36,7 +36,7 @@ class Printing:
         corner: The text over the labels.
         over: The head over all the figures.
         border: Eighths of a point.
-        breaks: Whether it may go on on another page, between its groups; a short one stays whole.
+        own_page: Whether it has a page of its own.
     """
 
     kind: Kind
@@ -45,7 +45,7 @@ class Printing:
     corner: str = ""
     over: str = ""
     border: int = 8
-    breaks: bool = False
+    own_page: bool = False
 
 
 @frozen(kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from govinfo_report.document.additions import period_sentence
 from govinfo_report.model import AnnualReport
 from govinfo_report.prose.bodies import Named, is_an_office
 from govinfo_report.prose.fitting import fitting
@@ -27,6 +28,7 @@ _MOST_AGENCIES = 50
 
 def settle_identity(prose: Prose) -> None:
     """What neither title nor cover name, the preamble may, and the first words of section 一."""
+    _take_period_sentence(prose)
     preamble = prose.text("preamble") or ""
     overview = prose.text("overview") or ""
     words = f"{preamble}\n{overview}"
@@ -49,6 +51,17 @@ def settle_identity(prose: Prose) -> None:
         _unsettle(prose, "agency")
     _settle_signed(prose, words)
     _settle_year(prose, preamble, overview)
+
+
+def _take_period_sentence(prose: Prose) -> None:
+    """Take the paragraph by which this library tells a period that the preamble does not tell."""
+    texts = prose.texts.get("preamble")
+    period = find_period(texts[-1]) if texts and "period" not in prose.sources else None
+    if texts and period is not None and texts[-1].strip() == period_sentence(period):
+        prose.period, prose.sources["period"] = period, prose.places["preamble"][-1]
+        del texts[-1], prose.places["preamble"][-1]
+        if not texts:
+            prose.forget("preamble")
 
 
 def _settle_signed(prose: Prose, words: str) -> None:

@@ -63,8 +63,7 @@ def _in_one_text(printout: Printout, *, cells: bool) -> Iterator[Item]:
         yield Item(text=printout.title, source=Source())
     for name, value in cover_entries(printout.raw) if cells else ():
         yield from _row(None, name, value)
-    entries = () if cells else printout.entries
-    lines = [*(f"{name}：{value}" for name, value in entries), *printout.preamble]
+    lines = list(printout.preamble if cells else printout.front)
     for section in printout.sections:
         lines += [section.heading, *paragraphs(section.text)]
     yield from (Item(text=line, source=Source()) for line in lines)

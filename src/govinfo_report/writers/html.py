@@ -2,27 +2,21 @@
 
 The page needs no script and loads nothing. Every figure's cell carries its canonical path
 (``data-path``), heads and labels say what they head (``scope``), each table has its section's
-heading for a caption. Findings, where there are any, stand at their cells and in a list at the end.
+heading for a caption. What a check found, where there was one, comes with it (`review`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
-from html import escape
 from importlib.resources import files
 
 from govinfo_report.form import LayoutCell, Role, TableLayout
 from govinfo_report.raw import CellKind
-from govinfo_report.writers.annotations import Remark
-from govinfo_report.writers.characters import CONTROL, check_characters
 from govinfo_report.writers.printing import Printout, Section, note_parts
+from govinfo_report.writers.review import as_html, cards, marked, reference, summary
 
 __all__ = ["html_fragment", "render_html", "style"]
-
-#: White space that a browser would draw together with its neighbours.
-_RUN = re.compile(r" (?= )")
 
 
 def render_html(printout: Printout) -> str:
@@ -40,7 +34,7 @@ def render_html(printout: Printout) -> str:
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="generator" content="govinfo-report">',
-            f"<title>{_text(title, 'title')}</title>",
+            f"<title>{as_html(title, 'title')}</title>",
             f"<style>\n{style()}</style>",
             "</head>",
             '<body class="govinfo-report" style="margin:0">',
@@ -67,31 +61,26 @@ def style() -> str:
     return (files("govinfo_report.writers") / "report.css").read_text(encoding="utf-8")
 
 
-def _text(text: str, place: str) -> str:
-    """Text as HTML. What a page cannot hold is refused, what it would draw together is kept apart."""
-    check_characters(text, place, CONTROL, "网页", "a web page")
-    return _RUN.sub("&nbsp;", escape(text)).replace("\n", "<br>")
-
-
 def _article(printout: Printout) -> Iterator[str]:
     yield "<article>"
     if printout.title:
-        yield f"<h1>{_text(printout.title, 'title')}</h1>"
-    for name, value in printout.entries:
-        yield f'<p class="entry">{_text(f"{name}：{value}", name)}</p>'
-    for paragraph in printout.preamble:
-        yield f"<p>{_text(paragraph, 'preamble')}</p>"
+        yield f"<h1>{as_html(printout.title, 'title')}</h1>"
+    yield from summary(printout)
+    if printout.front:
+        yield from marked(printout, "preamble", "\n".join(printout.front))
+        yield from cards(printout, "preamble")
     for section in printout.sections:
-        yield f'<section id="{section.name}">'
+        own_page = ' class="own-page"' if section.layout and section.layout.printing.own_page else ""
+        yield f'<section id="{section.name}"{own_page}>'
         if section.layout is not None:
             yield from _table(printout, section, section.layout)
         else:
             yield f"<h2>{section.heading}</h2>"
-            for paragraph in (section.text or "").split("\n") if section.text else []:
-                yield f"<p>{_text(paragraph, section.name)}</p>"
+            if section.text:
+                yield from marked(printout, section.name, section.text)
+        yield from cards(printout, section.name)
         yield "</section>"
-    if printout.annotations.remarks or printout.annotations.accepted:
-        yield from _remarks(printout)
+    yield from _accepted(printout)
     yield "</article>"
 
 
@@ -115,9 +104,13 @@ def _table(printout: Printout, section: Section, layout: TableLayout) -> Iterato
 
 
 def _widths(layout: TableLayout) -> Iterator[str]:
-    """The share of each column: as on paper, and on a phone, where wide labels give way to figures."""
-    total = sum(layout.widths)
-    narrow = [min(width, total // 4) for width in layout.widths]
+    """The share of each column: as on paper, and on a phone, where labels give way to figures.
+
+    There the labels of groups are written from top to bottom, and those of rows stay in view.
+    """
+    total, labels = sum(layout.widths), layout.printing.labels
+    groups = [total // 22 for _ in labels[:-1]]
+    narrow = [*groups, *(min(width, total // 4) for width in layout.widths[len(groups) :])]
     for wide, slim in zip(layout.widths, narrow, strict=True):
         yield f'<col style="--wide:{wide / total:.2%};--narrow:{slim / sum(narrow):.2%}">'
 
@@ -128,9 +121,9 @@ def _cell(printout: Printout, cell: LayoutCell, layout: TableLayout) -> str:
     )
     if cell.path is None:
         role = "label" if cell.role is Role.LABEL else str(cell.role)
-        text = _text(cell.text, "")
+        text = as_html(cell.text, "")
         if cell.role is Role.NOTE:
-            label, instruction = (_text(part, "") for part in note_parts(cell.text))
+            label, instruction = (as_html(part, "") for part in note_parts(cell.text))
             text = f"{label}<span>{instruction}</span>"
         return f'<th scope="{_scope(cell, layout)}" class="{role}"{spans}>{text}</th>'
     return _figure(printout, cell, cell.path, spans)
@@ -143,8 +136,10 @@ def _scope(cell: LayoutCell, layout: TableLayout) -> str:
 
 
 def _figure(printout: Printout, cell: LayoutCell, path: str, spans: str) -> str:
-    text = _text(printout.text(cell), path)
+    text = as_html(printout.text(cell), path)
     attributes = f'{spans} data-path="{path}"'
+    if printout.annotations.result is not None:
+        attributes += f' id="{path}"'
     absent = printout.is_absent(cell)
     classes = ["absent"] if absent else []
     kind = printout.raw[path].kind if not absent else None
@@ -152,16 +147,8 @@ def _figure(printout: Printout, cell: LayoutCell, path: str, spans: str) -> str:
         attributes += f' data-kind="{kind}"'
     remarks = printout.remarks(cell)
     if remarks:
-        severity = printout.severity(cell)
-        assert severity is not None
-        classes.append(str(severity))
-        words = escape("\n".join(remark.words for remark in remarks))
-        said = "文中没有这一格" if absent else text or "空白"
-        numbers = ",".join(str(remark.number) for remark in remarks)
-        text = (
-            f'<a href="#finding-{remarks[0].number}" data-number="[{numbers}]" title="{words}"'
-            f' aria-label="{said}，见检查结果第{numbers}条">{text}</a>'
-        )
+        classes += [str(remark.finding.severity) for remark in remarks if not remark.repeated][:1]
+        text = reference(remarks, text, "文中没有这一格" if absent else text or "空白")
     elif absent:
         attributes += ' title="文中没有这一格"'
     if classes:
@@ -169,24 +156,10 @@ def _figure(printout: Printout, cell: LayoutCell, path: str, spans: str) -> str:
     return f"<td{attributes}>{text}</td>"
 
 
-def _remarks(printout: Printout) -> Iterator[str]:
-    """The findings; an aside, which is no part of the report and is not read as one."""
-    yield '<aside aria-labelledby="findings"><h2 id="findings">检查结果</h2><ol>'
-    for remark in printout.annotations.remarks:
-        yield from _remark(remark)
-    yield "</ol>"
+def _accepted(printout: Printout) -> Iterator[str]:
+    """What the office's settings set aside; an aside, which is no part of the report."""
     if printout.annotations.accepted:
-        yield "<h2>已接受、不计入的问题</h2><ul>"
+        yield '<aside aria-labelledby="accepted"><h2 id="accepted">已接受、不计入的问题</h2><ul>'
         for words in printout.annotations.accepted:
-            yield f"<li>{_text(words, 'accepted')}</li>"
-        yield "</ul>"
-    yield "</aside>"
-
-
-def _remark(remark: Remark) -> Iterator[str]:
-    yield f'<li id="finding-{remark.number}" value="{remark.number}" class="{remark.finding.severity}">'
-    yield f"<p><strong>{remark.weight} {remark.finding.code}</strong>　"
-    yield f"{_text(remark.message, remark.finding.code)}</p>"
-    if remark.where:
-        yield f'<p class="where">位置：{_text(remark.where, "source")}</p>'
-    yield f'<p class="where">处理：{_text(remark.advice, "advice")}</p></li>'
+            yield f"<li>{as_html(words, 'accepted')}</li>"
+        yield "</ul></aside>"

@@ -45,9 +45,7 @@ def _paragraph(text: str, place: str) -> str:
 def _blocks(printout: Printout) -> Iterator[str]:
     if printout.title:
         yield f"# {_text(printout.title, 'title')}"
-    for name, value in printout.entries:
-        yield _paragraph(f"{name}：{value}", name)
-    for paragraph in printout.preamble:
+    for paragraph in printout.front:
         yield _paragraph(paragraph, "preamble")
     for section in printout.sections:
         yield f"## {section.heading}"

@@ -1,4 +1,4 @@
-"""What every printed form of a report is made of, in order: title, identity, preamble, sections.
+"""What every printed form of a report is made of, in order: title, preamble, sections.
 
 The writers of all formats walk this one walk; each only says how a paragraph and a table look.
 """
@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
+from govinfo_report.document.additions import period_sentence
 from govinfo_report.errors import WriteError
 from govinfo_report.findings import Severity
 from govinfo_report.form import LayoutCell, TableLayout
@@ -30,7 +31,7 @@ __all__ = [
     "Printout",
     "Section",
     "cover_entries",
-    "identity_entries",
+    "front_of",
     "note_parts",
     "paragraphs",
     "printed_layouts",
@@ -67,16 +68,16 @@ class Printout:
     Attributes:
         raw: The report.
         title: Its title, ``None`` where it has none.
-        entries: Agency, year and period where the title and the preamble do not tell; see `identity_entries`.
         preamble: The paragraphs before section 一.
+        front: The same for a document without a cover; see `front_of`.
         sections: The sections in form order.
         annotations: The findings to show at their cells; none for a plain document.
     """
 
     raw: RawReport
     title: str | None
-    entries: tuple[tuple[str, str], ...]
     preamble: tuple[str, ...]
+    front: tuple[str, ...]
     sections: tuple[Section, ...]
     annotations: Annotations = NO_REMARKS
 
@@ -118,8 +119,8 @@ def printout_of(report: RawReport | CheckResult) -> Printout:
     return Printout(
         raw=raw,
         title=raw.title,
-        entries=identity_entries(raw),
         preamble=tuple(paragraphs(raw.preamble)),
+        front=tuple(front_of(raw)),
         sections=tuple(sections(raw, layouts)),
         annotations=annotations,
     )
@@ -146,18 +147,22 @@ def cover_entries(raw: RawReport) -> Iterator[tuple[str, str]]:
         yield PERIOD, raw.period.describe()
 
 
-def identity_entries(raw: RawReport) -> tuple[tuple[str, str], ...]:
-    """The entries of a cover for a document that has none by custom: all, or none where they are needless.
+def front_of(raw: RawReport) -> list[str]:
+    """The paragraphs between title and section 一 where no cover says whose report it is, and of which days.
 
-    A Word file or page says by its title and preamble whose report it is. Only where a reader would not
-    find out from these (an unusual name, part of a year), it has to be said in so many words.
+    The title names agency and year, a sentence of the preamble the period, as reports have it. Where the
+    preamble does not, a last paragraph does. A line 机关名称：… comes only where no reader could tell from
+    the title: it names no agency, or none that is a public body for certain.
     """
-    front = [raw.title or "", *paragraphs(raw.preamble)]
-    items = [*front, raw.form.heading("overview"), *paragraphs(raw.overview)]
-    read = read_prose(Item(text=text, source=Source()) for text in items if text)
-    if (read.agency, read.year, read.period) == (raw.agency, raw.year, raw.period):
-        return ()
-    return tuple(cover_entries(raw))
+    told = paragraphs(raw.preamble)
+    below = [raw.form.heading("overview"), *paragraphs(raw.overview)]
+    items = [Item(text=text, source=Source()) for text in (raw.title, *told, *below) if text]
+    read = read_prose(items)
+    stated = {AGENCY: read.agency == raw.agency, YEAR: read.year == raw.year, PERIOD: True}
+    entries = [f"{name}：{value}" for name, value in cover_entries(raw) if not stated[name]]
+    if raw.period is None or (read.period == raw.period and read.text("preamble") == (raw.preamble or None)):
+        return entries + told
+    return [*entries, *told, period_sentence(raw.period)]
 
 
 def note_parts(text: str) -> tuple[str, str]:

@@ -43,13 +43,14 @@ def render_word(printout: Printout) -> bytes:
     properties.comments = ""
     properties.language = "zh-CN"
     title = _title(document, printout.title) if printout.title else None
-    for name, value in printout.entries:
-        _prose(document, f"{name}：{value}")
-    for text in printout.preamble:
+    for text in printout.front:
         _prose(document, text)
+    turned = False
     for section in printout.sections:
         heading = document.add_heading(section.heading, level=1)
-        title = title or heading
+        own_page = section.layout is not None and section.layout.printing.own_page
+        heading.paragraph_format.page_break_before = (own_page or turned) or None
+        title, turned = title or heading, own_page
         for text in paragraphs(section.text):
             _prose(document, text)
         if section.layout is not None:
@@ -108,8 +109,7 @@ def check_text(text: str, place: str) -> None:
 
 
 def _check(printout: Printout) -> None:
-    texts = {"title": printout.title or "", "preamble": "\n".join(printout.preamble)}
-    texts |= dict(printout.entries)
+    texts = {"title": printout.title or "", "preamble": "\n".join(printout.front)}
     texts |= {section.name: section.text for section in printout.sections if section.text is not None}
     texts |= {cell.path: cell.text for cell in printout.raw}
     for place, text in texts.items():

@@ -181,7 +181,7 @@ def _fill_prose(document: Any, report: AnnualReport) -> tuple[str, ...]:
     require_faithful(printout, sheets=False)
     remarks: list[str] = []
     title = next((each for each in document.paragraphs if _TITLE.search(each.text)), None)
-    front = [f"{name}：{value}" for name, value in printout.entries] + list(printout.preamble)
+    front = list(printout.front)
     if title is not None and heading_of(title.text) is None:
         check_text(report.title, "title")
         _set_text(title._p, report.title)

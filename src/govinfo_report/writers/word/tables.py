@@ -42,19 +42,9 @@ def table_xml(layout: TableLayout, printout: Printout) -> str:
 
 
 def _kept_rows(layout: TableLayout) -> set[int]:
-    """The rows that stay on a page with the row below them.
-
-    Short tables stay whole; a long one breaks only between its groups, and never behind its heads.
-    """
-    if not layout.printing.breaks:
-        return set(range(layout.rows - 1))
-    kept = set(range(layout.heading_rows))
-    inner = [
-        cell for cell in layout.cells if cell.role is Role.LABEL and cell.rowspan > 1 and cell.column > 0
-    ]
-    for cell in inner:
-        kept.update(range(cell.row, cell.row + cell.rowspan - 1))
-    return kept
+    """The rows that stay on a page with the row below: a table breaks between its blocks, or not at all."""
+    blocks = {cell.row for cell in layout.cells if cell.role is Role.CAPTION}
+    return {row for row in range(layout.rows - 1) if row + 1 not in blocks}
 
 
 def _rows(layout: TableLayout, printout: Printout, kept: set[int]) -> Iterator[str]:

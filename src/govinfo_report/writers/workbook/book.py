@@ -21,7 +21,7 @@ from govinfo_report.writers.annotations import COLORS, Annotations, Remark
 from govinfo_report.writers.printing import Printout, cover_entries, paragraphs, printout_of
 from govinfo_report.writers.workbook.checks import draw_checks
 from govinfo_report.writers.workbook.formulas import Place, total_formulas
-from govinfo_report.writers.workbook.look import Look
+from govinfo_report.writers.workbook.look import PROSE_WIDTH, Look, new_workbook
 from govinfo_report.writers.workbook.members import draw_members
 from govinfo_report.writers.workbook.tables import (
     draw_table,
@@ -35,12 +35,12 @@ from govinfo_report.writers.workbook.text import put_text
 
 __all__ = [
     "AUTHOR",
-    "PROSE_WIDTH",
     "comment_of",
     "draw_cover_entry",
     "draw_findings",
     "draw_paragraphs",
     "has_findings",
+    "head_prose",
     "paragraph_size",
     "render_printed",
     "render_report",
@@ -49,10 +49,10 @@ __all__ = [
 
 AUTHOR = "govinfo_report"
 """Who has written the comments of this library."""
-PROSE_WIDTH = 78
-"""Width of a column of prose, in characters of Excel."""
-_PER_LINE = 38
+_PER_LINE = 45
 """Chinese characters that such a column shows on a line."""
+_EDGE = 2
+"""Width of the column beside the prose."""
 _HIGHEST = 409.0
 """Points that a row of a worksheet is high at most."""
 _ABSENT_FILL = "D9D9D9"
@@ -68,11 +68,9 @@ def render_report(report: AnnualReport, *, members: Sequence[AnnualReport] = ())
     Raises:
         WriteError: It holds text that a workbook cannot.
     """
-    from openpyxl import Workbook
-
     form = form_of(report)
     printout = printout_of(RawReport.of(report))
-    workbook, look = Workbook(), Look()
+    workbook, look = new_workbook(), Look()
     _cover(workbook, printout, look)
     places: dict[str, Place] = {}
     for section in printout.sections:
@@ -108,9 +106,7 @@ def render_printed(printout: Printout) -> bytes:
     Raises:
         WriteError: It holds text that a workbook cannot.
     """
-    from openpyxl import Workbook
-
-    workbook, look = Workbook(), Look()
+    workbook, look = new_workbook(), Look()
     _cover(workbook, printout, look)
     for section in printout.sections:
         sheet = workbook.create_sheet(section.heading)
@@ -177,16 +173,26 @@ def draw_cover_entry(sheet: Any, row: int, name: str, value: str | None, look: L
             cells[1].value = int(value)
         else:
             put_text(cells[1], value, name)
+    sheet.row_dimensions[row].height = 20
     for cell in cells:
-        cell.font, cell.border, cell.alignment = look.font(size=11), look.border, look.left
+        cell.font, cell.border, cell.alignment = look.font(size=11), look.border, look.indented
     return cells[1]
 
 
 def _prose(sheet: Any, heading: str, text: str, name: str, look: Look) -> None:
-    sheet.column_dimensions["A"].width = PROSE_WIDTH
-    title = sheet.cell(1, 1, heading)
-    title.font = look.font(size=14, bold=True)
+    head_prose(sheet, heading, look)
     draw_paragraphs(sheet, 2, paragraphs(text), name, look)
+
+
+def head_prose(sheet: Any, heading: str, look: Look) -> None:
+    """The heading of a sheet of prose, its width and its page.
+
+    A narrow second column makes it two: LibreOffice does not make a single one smaller to fit the page.
+    """
+    sheet.column_dimensions["A"].width = PROSE_WIDTH - _EDGE
+    sheet.column_dimensions["B"].width = _EDGE
+    sheet.cell(1, 1, heading).font = look.font(size=14, bold=True)
+    sheet.merge_cells("A1:B1")
     set_page(sheet, one_page=False)
 
 

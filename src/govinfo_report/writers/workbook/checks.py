@@ -7,9 +7,16 @@ from typing import Any
 
 from govinfo_report.document.additions import CHECKS_HEADING, CHECKS_SHEET
 from govinfo_report.form import Form, Identity
-from govinfo_report.form.tree import brief
-from govinfo_report.writers.workbook.formulas import FAILED, OPEN, PASSED, Place, check_formulas
-from govinfo_report.writers.workbook.look import Look
+from govinfo_report.form.tree import joined
+from govinfo_report.writers.workbook.formulas import (
+    FAILED,
+    OPEN,
+    PASSED,
+    Place,
+    check_formulas,
+    filled_formula,
+)
+from govinfo_report.writers.workbook.look import Look, text_height
 from govinfo_report.writers.workbook.tables import protect, set_page
 
 __all__ = ["count_formula", "draw_checks", "verdict_formula"]
@@ -17,17 +24,19 @@ __all__ = ["count_formula", "draw_checks", "verdict_formula"]
 _FIRST = 5
 """Row of the first relation."""
 _HEADS = (
-    ("序号", 6),
-    ("代码", 8),
-    ("位置", 44),
-    ("应满足的关系", 36),
-    ("表中数", 10),
-    ("应为", 10),
-    ("相差", 9),
-    ("结论", 9),
+    ("序号", 4.6),
+    ("代码", 5.8),
+    ("位置", 32.5),
+    ("应满足的关系", 26.5),
+    ("表中数", 6.6),
+    ("应为", 6.6),
+    ("相差", 6.6),
+    ("结论", 6.6),
 )
+_HEIGHT = 31.0
+"""Points of a row: two lines."""
 _VERDICTS = f"'{CHECKS_SHEET}'!$H${_FIRST}:$H${{last}}"
-_RED, _PALE, _GREEN, _GREY = "FFC7CE", "FFEBEE", "E2F0D9", "EDEDED"
+_RED, _PALE, _GREEN, _GREY, _LINK = "FFC7CE", "FFEBEE", "E2F0D9", "EDEDED", "0563C1"
 
 
 def count_formula(form: Form, verdict: str) -> str:
@@ -35,12 +44,17 @@ def count_formula(form: Form, verdict: str) -> str:
     return f'COUNTIF({_VERDICTS.format(last=_last(form))},"{verdict}")'
 
 
-def verdict_formula(form: Form) -> str:
-    """The state of the whole workbook in one sentence, for the cover."""
-    failed, unfilled = count_formula(form, FAILED), count_formula(form, OPEN)
+def verdict_formula(form: Form, places: Mapping[str, Place]) -> str:
+    """The state of the whole workbook in a sentence or two, for the cover; first what is not filled in."""
+    failed, undecided = count_formula(form, FAILED), count_formula(form, OPEN)
+    inputs = [cell for cell in form.cells if not cell.computed]
+    empty = f"({len(inputs)}-{filled_formula(inputs, places)})"
     return (
-        f'=IF({failed}>0,"有 "&{failed}&" 处不符，请看“{CHECKS_SHEET}”表。","没有不符。")'
-        f'&IF({unfilled}>0,"另有 "&{unfilled}&" 条因未填完不能判定。","")'
+        f'=IF({empty}+{undecided}>0,"尚未填完："'
+        f'&IF({undecided}>0,{undecided}&" 条关系缺数，不能判定","")&IF({empty}*{undecided}>0,"；","")'
+        f'&IF({empty}>0,"还有 "&{empty}&" 格未填","")&"。","")'
+        f'&IF({failed}>0,"有 "&{failed}&" 处不符，请看“{CHECKS_SHEET}”表。",'
+        f'IF({empty}+{undecided}>0,"","没有不符。"))'
     )
 
 
@@ -68,7 +82,7 @@ def _head(sheet: Any, form: Form, look: Look) -> None:
     counts = "，".join(
         f'{verdict} "&{count_formula(form, verdict)}&" 条' for verdict in (FAILED, OPEN, PASSED)
     )
-    sheet["A2"] = f'="{counts}"'
+    sheet["A2"] = f'="{counts}。点代码，转到所在的格。"'
     sheet["A2"].font = look.font(size=11)
     for column, (name, width) in enumerate(_HEADS, start=1):
         cell = sheet.cell(_FIRST - 1, column, name)
@@ -86,7 +100,7 @@ def _line(
     texts = (
         number,
         identity.rule.code,
-        _short(identity.label),
+        joined(identity.label),
         identity.rule.title.zh,
         formulas.stated,
         formulas.expected,
@@ -98,15 +112,11 @@ def _line(
         cell.font, cell.border = look.font(size=10), look.border
         cell.alignment = look.left if column in (3, 4) else look.centred
     target = places[identity.total]
-    link = sheet.cell(row, 3)
+    link = sheet.cell(row, 2)  # LibreOffice does not wrap a link, and the words beside it are long
+    link.font = look.font(size=10, color=_LINK)
     link.hyperlink = Hyperlink(ref=link.coordinate, location=target.from_other_sheet(), display=None)
-    sheet.row_dimensions[row].height = 28
-
-
-def _short(label: tuple[str, ...]) -> str:
-    """The labels of the total, from its group on, each cut where it becomes wordy."""
-    parts = [brief(part) for part in label]
-    return "·".join(parts[1:] if len(parts) > 2 else parts)
+    lines = zip((str(texts[2]), str(texts[3])), (_HEADS[2][1], _HEADS[3][1]), strict=True)
+    sheet.row_dimensions[row].height = max(_HEIGHT, *(text_height(*each) for each in lines))
 
 
 def _color_verdicts(sheet: Any, last: int) -> None:

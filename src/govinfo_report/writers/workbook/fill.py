@@ -24,6 +24,9 @@ from govinfo_report.writers.workbook.text import put_text
 
 __all__ = ["fill_workbook"]
 
+_NARROWER = 7 / 8
+"""A column of so many characters is narrower in a workbook whose plain font is not ours."""
+
 
 def fill_workbook(
     data: bytes,
@@ -183,10 +186,12 @@ def _row_below_guidance(workbook: Any, sheet: str) -> int | None:
     """The first row for prose on a sheet of our own template, ``None`` where it is none."""
     if sheet not in workbook.sheetnames:
         return None
-    for row in range(1, min(workbook[sheet].max_row, 40) + 1):
-        if str(workbook[sheet].cell(row, 1).value or "").startswith(GUIDANCE):
-            return row + 1
-    return None
+    first = (
+        str(workbook[sheet].cell(row, 1).value or "")
+        for row in range(1, min(workbook[sheet].max_row, 40) + 1)
+    )
+    guided = [row for row, text in enumerate(first, start=1) if text.startswith(GUIDANCE)]
+    return guided[-1] + 1 if guided else None
 
 
 def _put_paragraphs(sheet: Any, row: int, texts: list[str], place: str, where: str) -> Iterator[str]:
@@ -201,7 +206,7 @@ def _put_paragraphs(sheet: Any, row: int, texts: list[str], place: str, where: s
     for offset, text in enumerate(texts):
         cell = _writable(sheet, row + offset, column, in_chinese(place), where)
         put_text(cell, text, place)
-        size, height = paragraph_size(text, sheet.column_dimensions[cell.column_letter].width)
+        size, height = paragraph_size(text, sheet.column_dimensions[cell.column_letter].width * _NARROWER)
         font = copy(first.font)
         font.size = min(font.size, size)
         cell.font, cell.alignment = font, copy(first.alignment)

@@ -6,9 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from govinfo_report.form import Form, Identity
+from govinfo_report.form import Form, FormCell, Identity
+from govinfo_report.model import FigureKind
 
-__all__ = ["FAILED", "OPEN", "PASSED", "CheckFormulas", "Place", "check_formulas", "total_formulas"]
+__all__ = [
+    "FAILED",
+    "OPEN",
+    "PASSED",
+    "CheckFormulas",
+    "Place",
+    "check_formulas",
+    "filled_formula",
+    "total_formulas",
+]
 
 PASSED, FAILED, OPEN = "相符", "不符", "未填"
 
@@ -61,6 +71,16 @@ def total_formulas(form: Form, places: Mapping[str, Place]) -> dict[str, str]:
         parts = ",".join(_ranges(places[term.path].address for term in identity.terms))
         formulas[identity.total] = f'=IF(COUNT({parts})=0,"",SUM({parts}))'
     return formulas
+
+
+def filled_formula(inputs: Iterable[FormCell], places: Mapping[str, Place]) -> str:
+    """How many of some cells are filled in: with a number, or with anything where a unit belongs to it."""
+    texts: list[Place] = []
+    numbers: list[Place] = []
+    for cell in inputs:
+        (texts if cell.kind is FigureKind.MONEY else numbers).append(places[cell.path])
+    counted = f"COUNT({','.join(_sheet_ranges(numbers))})"
+    return f"({counted}+COUNTA({','.join(_sheet_ranges(texts))}))" if texts else counted
 
 
 def check_formulas(identity: Identity, places: Mapping[str, Place]) -> CheckFormulas:

@@ -9,36 +9,111 @@ from typing import Any
 from attrs import frozen
 
 from govinfo_report.form import LayoutCell, Role, TableLayout
+from govinfo_report.model import Kind
 from govinfo_report.writers.printing import note_parts
 
-__all__ = ["Look", "column_width", "row_heights"]
+__all__ = [
+    "PROSE_WIDTH",
+    "Look",
+    "column_points",
+    "column_width",
+    "new_workbook",
+    "row_heights",
+    "text_height",
+]
 
 _CAPTION_FILL = "C6D9F1"
 _INPUT_FILL = "FFFDE7"
-_SCALE = 1.18
-"""Screen cells are set a little wider than the paper's, so that five digits fit a column of table 3."""
-_POINTS_PER_DXA = 1 / 20
+_SHEET = 575.0
+"""Points that every sheet is wide, so that all pages are printed at one scale and have the same margins."""
 _PIXELS_PER_POINT = 96 / 72
-_PIXELS_PER_CHARACTER = 7
-_CHINESE_CHARACTER = 10.5
-"""Points that a Chinese character of a 10-point font takes, with its share of the cell's padding."""
+_PIXELS_PER_CHARACTER = 8
+"""Pixels of a digit of 宋体 in 11 points, the measure of a column's width; see `new_workbook`."""
+_CHINESE_CHARACTER, _LATIN = 10.2, 0.55
+"""Points that a Chinese character of a 10-point font takes; which part of that a digit or letter takes."""
+_PADDING, _INDENT = 5, 7
+"""Points that a cell is wider than its text, and those of an indent."""
 _LINE = 13.5
 """Points of a line of 10-point text."""
+_LOWEST, _LOWEST_OF_A_PAGE = 18.0, 24.0
+"""Points of a row; of a table that has a page of its own, which it is to fill."""
+_ONE_LINE, _LINES = 7, 3
+"""Characters of a group's label that stand in one line; a longer one has three."""
+_FIGURE = 44.5
+"""Points of a column of table 3: its heads (商业企业) break between words, and five digits fit."""
+_HALF_HEAD = 26.0
+"""Points of a column under a head of four characters, two in each line (结果 / 维持)."""
 
 
-def column_width(dxa: int) -> float:
-    """A width in twentieths of a point as openpyxl wants it, in characters."""
-    pixels = dxa * _POINTS_PER_DXA * _PIXELS_PER_POINT * _SCALE
-    return round((pixels - 5) / _PIXELS_PER_CHARACTER, 2)
+def new_workbook() -> Any:
+    """An empty workbook whose plain font is 宋体, as that of a Chinese Excel.
+
+    Widths are counted in digits of the plain font. openpyxl's is Calibri, for which programs without it
+    take a wider one, and print everything smaller.
+    """
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    workbook: Any = Workbook()
+    workbook._named_styles["Normal"].font = Font(name="宋体", size=11)
+    return workbook
+
+
+def column_width(points: float) -> float:
+    """A width in points as openpyxl wants it, in characters."""
+    return round(points * _PIXELS_PER_POINT / _PIXELS_PER_CHARACTER, 2)
+
+
+PROSE_WIDTH = column_width(_SHEET)
+"""Width of a column of prose, in characters of Excel: that of a sheet."""
+
+
+def column_points(layout: TableLayout) -> list[float]:
+    """The widths of a table's columns in points, such that its labels break between words."""
+    labels = len(layout.printing.labels)
+    if layout.printing.kind is Kind.ROWS and labels:
+        groups = [_group_width(layout, column) for column in range(labels - 1)]
+        figures = [_FIGURE] * (layout.columns - labels)
+        return [*groups, _SHEET - sum(groups) - sum(figures), *figures]
+    if layout.printing.kind is Kind.HEADS:
+        long = {cell.column for cell in layout.cells if cell.role is Role.HEAD and _is_long(cell)}
+        rest = layout.columns - len(long)
+        if rest and (left := _SHEET - len(long) * _HALF_HEAD) > rest * _HALF_HEAD:
+            return [_HALF_HEAD if column in long else left / rest for column in range(layout.columns)]
+    return [_SHEET * width / sum(layout.widths) for width in layout.widths]
+
+
+def _is_long(cell: LayoutCell) -> bool:
+    return cell.colspan == 1 and len(cell.text) == 4
+
+
+def _group_width(layout: TableLayout, column: int) -> float:
+    """The width of a column of groups' labels: a short one in one line, a long one in three of a length."""
+    groups = [cell for cell in layout.cells if cell.column == column and cell.role is Role.LABEL]
+    longest = max((len(cell.text) for cell in groups if cell.rowspan > 1), default=_ONE_LINE)
+    if longest <= _ONE_LINE:
+        return longest * _CHINESE_CHARACTER + _PADDING
+    return math.ceil(longest / _LINES) * 10 + _PADDING  # one character more would not fit
+
+
+def text_height(text: str, characters: float) -> float:
+    """A height in points for a text of 10 points in a column of so many characters of Excel."""
+    return _height(text, characters * _PIXELS_PER_CHARACTER / _PIXELS_PER_POINT - _PADDING)
+
+
+def _height(text: str, points: float) -> float:
+    signs = sum(_LATIN if sign.isascii() else 1.0 for sign in text)
+    per_line = max(1, int(points / _CHINESE_CHARACTER * 2) / 2)
+    return math.ceil(signs / per_line) * _LINE + 4
 
 
 def row_heights(layout: TableLayout) -> list[float]:
     """A height in points for each row such that every text fits; merged rows share what they need."""
-    heights = [18.0] * layout.rows
+    widths = column_points(layout)
+    heights = [_LOWEST_OF_A_PAGE if layout.printing.own_page else _LOWEST] * layout.rows
     for cell in sorted(layout.cells, key=lambda cell: cell.rowspan):
-        width = sum(layout.widths[cell.column : cell.column + cell.colspan]) * _POINTS_PER_DXA * _SCALE - 4
-        per_line = max(1, int(width // _CHINESE_CHARACTER))
-        need = math.ceil(len(cell.text) / per_line) * _LINE + 4
+        beside = _PADDING if cell.role is Role.HEAD or cell.rowspan > 1 else _PADDING + _INDENT
+        need = _height(cell.text, sum(widths[cell.column : cell.column + cell.colspan]) - beside)
         rows = range(cell.row, cell.row + cell.rowspan)
         have = sum(heights[row] for row in rows)
         if need > have:
@@ -82,6 +157,13 @@ class Look:
         return Alignment(horizontal="left", vertical="center", wrap_text=True)
 
     @cached_property
+    def indented(self) -> Any:
+        """A little from the left of the cell, over as many lines as it takes."""
+        from openpyxl.styles import Alignment
+
+        return Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+
+    @cached_property
     def top(self) -> Any:
         """At the upper left of the cell, over as many lines as it takes: paragraphs."""
         from openpyxl.styles import Alignment
@@ -106,7 +188,8 @@ class Look:
     def dress(self, cell: Any, printed: LayoutCell) -> None:
         """Give a cell of a table the form's look."""
         cell.font = self._fonts[printed.role]
-        cell.alignment = self._alignments[printed.role]
+        group = printed.role is Role.LABEL and printed.rowspan > 1
+        cell.alignment = self.centred if group else self._alignments[printed.role]
         cell.border = self.border
         if printed.role is Role.CAPTION:
             cell.fill = self.fill(_CAPTION_FILL)
@@ -142,9 +225,9 @@ class Look:
 
         figure = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
         return {
-            Role.CAPTION: self.left,
+            Role.CAPTION: self.indented,
             Role.HEAD: self.centred,
-            Role.LABEL: self.left,
-            Role.NOTE: self.left,
+            Role.LABEL: self.indented,
+            Role.NOTE: self.indented,
             Role.FIGURE: figure,
         }

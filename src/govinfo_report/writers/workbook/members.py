@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,11 +12,11 @@ from govinfo_report.errors import WriteError
 from govinfo_report.findings import Figure
 from govinfo_report.form import FormCell
 from govinfo_report.form.forms import form_of
-from govinfo_report.form.tree import brief
+from govinfo_report.form.tree import joined
 from govinfo_report.model import AnnualReport, FigureKind, Money
 from govinfo_report.writers.workbook.formulas import Place
 from govinfo_report.writers.workbook.look import Look
-from govinfo_report.writers.workbook.tables import protect
+from govinfo_report.writers.workbook.tables import protect, set_page
 from govinfo_report.writers.workbook.text import put_text
 
 __all__ = ["draw_members"]
@@ -27,6 +28,10 @@ _LABELS = 2
 _SUM, _REPORT, _DIFFERENCE = _LABELS + 1, _LABELS + 2, _LABELS + 3
 _FIRST = _LABELS + 4
 """Column of the first member."""
+_LONGEST = 72
+"""Characters of Excel that the words of a cell take, most of them in one line."""
+_BESIDE = 20
+"""Members whose columns stand on one page."""
 _WRONG, _HEAD_FILL, _SUM_FILL = "FFC7CE", "C6D9F1", "F2F2F2"
 
 
@@ -57,9 +62,10 @@ def draw_members(
     sheet.freeze_panes = sheet.cell(_HEAD + 1, _FIRST)
     sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
     sheet.print_title_cols = f"A:{_letter(_DIFFERENCE)}"
+    set_page(sheet, one_page=False)
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
     sheet.page_setup.orientation = "landscape"
-    sheet.oddFooter.center.text = "— &P —"
+    sheet.page_setup.fitToWidth = math.ceil(len(members) / _BESIDE)
     protect(sheet)
 
 
@@ -69,7 +75,7 @@ def _heads(sheet: Any, members: Sequence[AnnualReport], look: Look) -> None:
     sheet["A2"] = f"成员 {len(members)} 个，一个一列；“合计”是各成员之和，“相差”不为 0 的一行标红。"
     sheet["A2"].font = look.font(size=11)
     names = ["所在部分", "格", "合计", "本报告", DIFFERENCE, *(member.agency for member in members)]
-    widths = [14, 62, 10, 10, 8, *(9 for _ in members)]
+    widths = [12, _LONGEST, 9, 9, 8, *(9 for _ in members)]
     sheet.row_dimensions[_HEAD].height = 15.0 * max(3, max(-(-len(name) // 4) for name in names))
     for column, (name, width) in enumerate(zip(names, widths, strict=True), start=1):
         cell = sheet.cell(_HEAD, column)
@@ -89,7 +95,7 @@ def _line(
     look: Look,
 ) -> None:
     last = _letter(_FIRST + len(parts) - 1)
-    labels, table = _words(place), report.edition.tables[place.table]
+    table = report.edition.tables[place.table]
     # A sum of money stands in its table with its unit, as text no formula can subtract from.
     own = (
         _number(report[place.path])
@@ -98,7 +104,7 @@ def _line(
     )
     values: list[Any] = [
         table.short or table.printed.label,
-        "·".join(labels),
+        joined(place.label),
         f"=SUM({_letter(_FIRST)}{row}:{last}{row})",
         own,
         f"={_letter(_REPORT)}{row}-{_letter(_SUM)}{row}",
@@ -111,12 +117,6 @@ def _line(
         cell.alignment = look.left if column <= _LABELS else look.centred
         if _SUM <= column <= _DIFFERENCE:
             cell.fill = look.fill(_SUM_FILL)
-
-
-def _words(place: FormCell) -> list[str]:
-    short = [brief(label) for label in place.label]
-    # The section's own label says nothing beside the column before it; the cell's row and column do.
-    return short[1:] if len(short) > 3 else short
 
 
 def _number(figure: Figure | Money) -> Figure | str:

@@ -11,13 +11,26 @@ from govinfo_report.model import FigureKind
 from govinfo_report.raw import Cell
 from govinfo_report.raw.figures import printed_number
 from govinfo_report.writers.workbook.formulas import Place
-from govinfo_report.writers.workbook.look import Look, column_width, row_heights
+from govinfo_report.writers.workbook.look import Look, column_points, column_width, row_heights
 from govinfo_report.writers.workbook.text import put_text
 
-__all__ = ["TOP", "draw_table", "places_of", "protect", "put_figure", "set_page", "validate"]
+__all__ = [
+    "LEGEND",
+    "TOP",
+    "draw_table",
+    "places_of",
+    "protect",
+    "put_figure",
+    "set_page",
+    "validate",
+]
 
 TOP = 3
 """Row of a sheet, from 1, in which the table starts; the heading stands in row 1."""
+
+_EMPTY = "没有的填 0，不空着，不填“/”。"
+LEGEND = f"黄色格可填，其余自动计算；{_EMPTY}"
+"""How to fill in the tables."""
 
 #: Sets what stands in a cell of the form.
 Put = Callable[[Any, LayoutCell], None]
@@ -53,8 +66,8 @@ def draw_table(sheet: Any, heading: str, layout: TableLayout, look: Look, put: P
     """
     title = sheet.cell(1, 1, heading)
     title.font = look.font(size=14, bold=True)
-    for index, width in enumerate(layout.widths, start=1):
-        sheet.column_dimensions[sheet.cell(1, index).column_letter].width = column_width(width)
+    for index, points in enumerate(column_points(layout), start=1):
+        sheet.column_dimensions[sheet.cell(1, index).column_letter].width = column_width(points)
     for index, height in enumerate(row_heights(layout)):
         sheet.row_dimensions[TOP + index].height = height
     for printed in layout.cells:
@@ -116,6 +129,9 @@ def validate(sheet: Any, form: Form, inputs: Mapping[str, str]) -> None:
             showErrorMessage=True,
             errorTitle="填写有误",
             error=f"此处只能填写{words}。没有的请填 0。",
+            showInputMessage=True,
+            promptTitle="黄色格可填",
+            prompt=f"填{words}。{_EMPTY}",
         )
         for address in addresses:
             rule.add(address)
@@ -130,11 +146,13 @@ def protect(sheet: Any) -> None:
 
 
 def set_page(sheet: Any, *, one_page: bool) -> None:
-    """A4 upright, as wide as the page; a table as high, too."""
+    """A4 upright, as wide as the page between even margins; a table as high, too."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "portrait"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 1 if one_page else 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.6
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.9
+    sheet.print_options.horizontalCentered = True
     sheet.oddFooter.center.text = "— &P —"

@@ -7,17 +7,24 @@ from typing import Any
 
 import attrs
 
-from govinfo_report.document.additions import COVER, GUIDANCE
+from govinfo_report.document.additions import CHECKS_SHEET, COVER, GUIDANCE
 from govinfo_report.form import Form, LayoutCell
 from govinfo_report.model import Applicants
 from govinfo_report.model.invariants import FIRST_YEAR, LAST_YEAR
 from govinfo_report.raw import RawReport
 from govinfo_report.writers.printing import AGENCY, PERIOD, YEAR
-from govinfo_report.writers.workbook.book import PROSE_WIDTH, draw_cover_entry, saved
+from govinfo_report.writers.workbook.book import draw_cover_entry, head_prose, saved
 from govinfo_report.writers.workbook.checks import draw_checks, verdict_formula
 from govinfo_report.writers.workbook.formulas import Place, total_formulas
-from govinfo_report.writers.workbook.look import Look
-from govinfo_report.writers.workbook.tables import draw_table, places_of, protect, set_page, validate
+from govinfo_report.writers.workbook.look import PROSE_WIDTH, Look, new_workbook
+from govinfo_report.writers.workbook.tables import (
+    LEGEND,
+    draw_table,
+    places_of,
+    protect,
+    set_page,
+    validate,
+)
 
 __all__ = ["render_template"]
 
@@ -27,6 +34,8 @@ _FRONT_ROWS = 12
 """Rows of the cover that are open for the preamble."""
 _CONTACTS = ("填报人", "审核人", "联系电话", "填报日期")
 _VERDICT = "校验结论"
+_SHORT = 42
+"""Characters of guidance that fit one line."""
 _PREAMBLE = "前言：编制依据、统计期限、获取报告的网址、联系地址和电话；一段一行。"
 _PROSE = "一段写一行，自本行以下填写。"
 
@@ -45,9 +54,7 @@ def render_template(
     Raises:
         WriteError: ``agency`` has characters that a workbook cannot hold.
     """
-    from openpyxl import Workbook
-
-    workbook, look = Workbook(), Look()
+    workbook, look = new_workbook(), Look()
     cover = workbook.worksheets[0]
     places: dict[str, Place] = {}
     for section in form.sections:
@@ -62,13 +69,15 @@ def render_template(
     if last_year is not None:
         _carry_over(workbook, places, last_year)
     draw_checks(workbook, form, places, look)
-    _cover(cover, agency, year, form, look)
+    _cover(cover, agency, year, form, places, look)
     for path, place in places.items():
         _name(workbook, path, place)
     return saved(workbook)
 
 
-def _cover(sheet: Any, agency: str | None, year: int | None, form: Form, look: Look) -> None:
+def _cover(
+    sheet: Any, agency: str | None, year: int | None, form: Form, places: Mapping[str, Place], look: Look
+) -> None:
     sheet.title = COVER
     sheet.column_dimensions["A"].width = 16
     sheet.column_dimensions["B"].width = PROSE_WIDTH - 16
@@ -92,11 +101,12 @@ def _cover(sheet: Any, agency: str | None, year: int | None, form: Form, look: L
         row += 1
     _year_validation(sheet, "B4")
     verdict = draw_cover_entry(sheet, row, _VERDICT, None, look)
-    verdict.value = verdict_formula(form)
+    verdict.value = verdict_formula(form, places)
     verdict.font = look.font(size=11, bold=True)
     _color_verdict(sheet, verdict.coordinate)
-    _guidance(sheet, row + 2, _PREAMBLE, look, columns=2)
-    _open_rows(sheet, row + 3, _FRONT_ROWS, look, column=2)  # not merged: only then rows grow with their text
+    _guidance(sheet, row + 2, f"{LEGEND}哪里不符，“{CHECKS_SHEET}”表和变红的格会指出。", look, columns=2)
+    _guidance(sheet, row + 3, _PREAMBLE, look, columns=2)
+    _open_rows(sheet, row + 4, _FRONT_ROWS, look, column=2)  # not merged: only then rows grow with their text
     set_page(sheet, one_page=False)
     protect(sheet)
 
@@ -122,9 +132,10 @@ def _color_verdict(sheet: Any, address: str) -> None:
     from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import PatternFill
 
-    formula = [f'ISNUMBER(SEARCH("处不符",{address}))']
-    red = FormulaRule(formula=formula, fill=PatternFill(bgColor="FFC7CE"))  # type: ignore[no-untyped-call]
-    sheet.conditional_formatting.add(address, red)
+    for words, color in (("处不符", "FFC7CE"), ("尚未填完", "FFE699")):
+        formula = [f'ISNUMBER(SEARCH("{words}",{address}))']
+        rule = FormulaRule(formula=formula, fill=PatternFill(bgColor=color))  # type: ignore[no-untyped-call]
+        sheet.conditional_formatting.add(address, rule)
 
 
 def _table(sheet: Any, form: Form, name: str, own: Mapping[str, Place], look: Look) -> None:
@@ -139,6 +150,7 @@ def _table(sheet: Any, form: Form, name: str, own: Mapping[str, Place], look: Lo
 
     layout = form.layouts[name]
     draw_table(sheet, layout.title, layout, look, put)
+    _guidance(sheet, 2, LEGEND, look, columns=layout.columns)
     for merged in sheet.merged_cells.ranges:  # a merged cell takes input only if all of it is open
         corner = sheet.cell(merged.min_row, merged.min_col)
         if not corner.protection.locked:
@@ -149,13 +161,10 @@ def _table(sheet: Any, form: Form, name: str, own: Mapping[str, Place], look: Lo
 
 
 def _prose(sheet: Any, heading: str, prompt: str, look: Look) -> None:
-    sheet.column_dimensions["A"].width = PROSE_WIDTH
-    title = sheet.cell(1, 1, heading)
-    title.font = look.font(size=14, bold=True)
+    head_prose(sheet, heading, look)
     _guidance(sheet, 2, f"{prompt}{_PROSE}", look, columns=1)
     _open_rows(sheet, 3, _PROSE_ROWS, look, column=1)
     sheet.freeze_panes = "A3"
-    set_page(sheet, one_page=False)
     protect(sheet)
 
 
@@ -163,7 +172,7 @@ def _guidance(sheet: Any, row: int, words: str, look: Look, *, columns: int) -> 
     cell = sheet.cell(row, 1, f"{GUIDANCE}{words}")
     cell.font = look.font(name="楷体", size=10.5, color="595959")
     cell.alignment, cell.fill = look.left, look.fill("F2F2F2")
-    sheet.row_dimensions[row].height = 34
+    sheet.row_dimensions[row].height = 18 if len(words) < _SHORT else 34
     if columns > 1:
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
 
