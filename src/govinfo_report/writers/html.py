@@ -8,7 +8,7 @@ heading for a caption. Findings, where there are any, stand at their cells and i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -16,22 +16,36 @@ from importlib.resources import files
 from govinfo_report.form import LayoutCell, Role, TableLayout
 from govinfo_report.raw import CellKind
 from govinfo_report.writers.annotations import Remark
-from govinfo_report.writers.characters import CONTROL, check_characters
+from govinfo_report.writers.characters import CONTROL, check_characters, clean
+from govinfo_report.writers.papers import Column, Paper, Value, in_words
 from govinfo_report.writers.printing import Printout, Section, note_parts
 
-__all__ = ["html_fragment", "render_html"]
+__all__ = ["html_fragment", "render_html", "render_paper_page"]
 
 #: White space that a browser would draw together with its neighbours.
 _RUN = re.compile(r" (?= )")
 
 
-def render_html(printout: Printout) -> str:
+def render_html(printout: Printout, above: str = "") -> str:
     """The report as a page.
+
+    Args:
+        printout: The report.
+        above: HTML of what stands over it and is no part of it, such as a way back.
 
     Raises:
         WriteError: It holds characters that a page cannot.
     """
     title = printout.title or printout.raw.agency or "政府信息公开工作年度报告"
+    return _page(title, _article(printout), above)
+
+
+def render_paper_page(paper: Paper) -> str:
+    """A paper of an office as a page; control characters in it are shown as such."""
+    return _page(clean(paper.title), _paper(paper))
+
+
+def _page(title: str, body: Iterable[str], above: str = "") -> str:
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -44,14 +58,40 @@ def render_html(printout: Printout) -> str:
             f"<style>\n{_style()}</style>",
             "</head>",
             '<body class="govinfo-report" style="margin:0">',
+            *([above] if above else []),
             "<main>",
-            *_article(printout),
+            *body,
             "</main>",
             "</body>",
             "</html>",
             "",
         ]
     )
+
+
+def _paper(paper: Paper) -> Iterator[str]:
+    yield f"<article><h1>{_text(clean(paper.title), 'title')}</h1>"
+    for part in paper.parts:
+        yield f"<h2>{_text(clean(part.heading), 'heading')}</h2>"
+        yield from (f"<p>{_text(clean(words), 'paragraph')}</p>" for words in part.paragraphs)
+        if part.rows:
+            heading = _text(clean(part.heading), "heading")
+            yield f'<div class="scroll" role="region" aria-label="{heading}" tabindex="0">'
+            total = sum(column.width for column in part.columns)
+            widths = "".join(f'<col style="--wide:{each.width / total:.2%}">' for each in part.columns)
+            heads = "".join(
+                f'<th scope="col">{_text(clean(each.head), "head")}</th>' for each in part.columns
+            )
+            yield f'<table class="list"><colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead><tbody>'
+            for row in part.rows:
+                cells = zip(part.columns, row, strict=True)
+                yield f"<tr>{''.join(_list_cell(column, value) for column, value in cells)}</tr>"
+            yield "</tbody></table></div>"
+    yield "</article>"
+
+
+def _list_cell(column: Column, value: Value) -> str:
+    return f'<td class="{column.kind}">{_text(clean(in_words(value, column)), "cell")}</td>'
 
 
 def html_fragment(printout: Printout) -> str:
