@@ -31,6 +31,7 @@ LAYERS = [
     {"writers"},
     {"outputs", "frames"},
     {"corpus", "pictures"},
+    {"handouts"},
     {"testing"},
     {"cli", "__main__", "public"},
 ]
