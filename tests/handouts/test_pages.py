@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lxml import html as lxml_html
@@ -26,7 +27,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     good = gr.read("examples/nangong-2023.txt")
-    gr.write_pages([scanned(of("甲局")), scanned(good, "b.txt"), unread()], tmp_path / "site")
+    untitled = attrs.evolve(good, title=None)
+    gr.write_pages([scanned(of("甲局")), scanned(untitled, "b.txt"), unread()], tmp_path / "site")
     return tmp_path / "site"
 
 
@@ -94,7 +96,7 @@ class TestFolder:
 
 @needs_chromium
 class TestInChromium:
-    @pytest.mark.parametrize("name", ["index.html", "reports/000001.html"])
+    @pytest.mark.parametrize("name", ["index.html", "reports/000001.html", "reports/000002.html"])
     @pytest.mark.parametrize(("scheme", "width"), [("light", 1100), ("dark", 1100), ("light", 380)])
     def test_axe_finds_nothing(
         self, browser: Browser, site: Path, name: str, scheme: Any, width: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Literal
 
@@ -89,19 +90,22 @@ def scan(
             convert=is_converting(),
         )
         followed = with_progress(results, sources, say)
-        if pages is not None:
-            followed = pages_beside(followed, pages, lang=lang, overwrite=overwrite)
-        if target is None:
-            summary = Summary()
-            for result in followed:
-                summary.add(result)
-                click.echo(present_many.result_line(result, lang))
-        elif target.suffix.lower() in (".xlsx", ".csv"):
-            summary = gr.write_findings(followed, target, lang=lang, overwrite=overwrite)
-        else:
-            summary = gr.write_corpus(
-                followed, target, kinds=kinds, texts=texts, sources=places, lang=lang, overwrite=overwrite
-            )
+        with (
+            pages_beside(followed, pages, lang=lang, overwrite=overwrite)
+            if pages is not None
+            else nullcontext(followed)
+        ) as each:
+            if target is None:
+                summary = Summary()
+                for result in each:
+                    summary.add(result)
+                    click.echo(present_many.result_line(result, lang))
+            elif target.suffix.lower() in (".xlsx", ".csv"):
+                summary = gr.write_findings(each, target, lang=lang, overwrite=overwrite)
+            else:
+                summary = gr.write_corpus(
+                    each, target, kinds=kinds, texts=texts, sources=places, lang=lang, overwrite=overwrite
+                )
     except KeyboardInterrupt:
         click.echo(interrupted(resume, say), err=True)
         return Ending(lang, status=INTERRUPTED)

@@ -144,7 +144,7 @@ def _numbered(matters: Sequence[Matter]) -> Iterator[Part]:
                     )
                 )
             if matter.suggestions:
-                yield Part(paragraphs=(f"可能填错的格（供参考）：{''.join(matter.suggestions)}",))
+                yield Part(paragraphs=("以下各格可能填错，供参考：", *matter.suggestions))
         if matter.doubts:
             number += 1
             yield Part(

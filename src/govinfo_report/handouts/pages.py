@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from html import escape
 from importlib.resources import files
 from pathlib import Path
+from typing import TextIO
 
 from govinfo_report.corpus import ScanResult
 from govinfo_report.corpus.storage import Summary
@@ -62,39 +63,42 @@ def write_pages(
         WriteError: There is something in the folder, the one around it is not there, or the disk refuses.
     """
     summary = Summary()
-    for result in pages_beside(results, folder, lang=lang, overwrite=overwrite):
-        summary.add(result)
+    with pages_beside(results, folder, lang=lang, overwrite=overwrite) as passing:
+        for result in passing:
+            summary.add(result)
     return summary
 
 
+@contextmanager
 def pages_beside(
     results: Iterable[ScanResult], folder: str | os.PathLike[str], *, lang: str, overwrite: bool
-) -> Iterator[ScanResult]:
-    """The results as they come, a page written of each; the pages stand once all have been taken."""
-    home = Path(os.path.realpath(folder))
+) -> Iterator[Iterator[ScanResult]]:
+    """The results as they come, a page written of each; the pages stand when the block has ended well."""
+    home, summary = Path(os.path.realpath(folder)), Summary()
     _require_room(home, overwrite=overwrite)
-    return _written(results, home, lang)
-
-
-def _written(results: Iterable[ScanResult], home: Path, lang: str) -> Iterator[ScanResult]:
-    summary = Summary()
-    with _workshop(home) as shop:
+    with unfinished(), _workshop(home) as shop:
         (shop / _REPORTS).mkdir()
-        with (shop / "rows.tmp").open("w", encoding="utf-8") as rows:
-            for number, result in enumerate(results, start=1):
-                summary.add(result)
-                name = f"{_REPORTS}/{number:06}.html" if result.error is None else None
-                if name is not None:
-                    _review(result, shop / name, lang)
-                rows.write(_row(result, name, lang))
-                yield result
-        with (shop / "index.html").open("w", encoding="utf-8") as index:
-            index.write(_head(summary, lang))
-            with (shop / "rows.tmp").open(encoding="utf-8") as rows:
+        with (shop / "rows.tmp").open("w+", encoding="utf-8") as rows:
+            yield _passing(results, shop, rows, summary, lang)
+            rows.seek(0)
+            with (shop / "index.html").open("w", encoding="utf-8") as index:
+                index.write(_head(summary, lang))
                 shutil.copyfileobj(rows, index)
-            index.write(_foot())
+                index.write(_foot())
         (shop / "rows.tmp").unlink()
         _put(shop, home)
+
+
+def _passing(
+    results: Iterable[ScanResult], shop: Path, rows: TextIO, summary: Summary, lang: str
+) -> Iterator[ScanResult]:
+    for number, result in enumerate(results, start=1):
+        summary.add(result)
+        name = f"{_REPORTS}/{number:06}.html" if result.error is None else None
+        if name is not None:
+            _review(result, shop / name, lang)
+        rows.write(_row(result, name, lang))
+        yield result
 
 
 def _require_room(home: Path, *, overwrite: bool) -> None:
@@ -134,9 +138,8 @@ def _workshop(home: Path) -> Iterator[Path]:
     """A folder beside the pages' own for what is not finished; gone in the end, whatever happens."""
     shop = home.with_name(f".{home.name[:40]}.{secrets.token_hex(6)}.tmp")
     try:
-        with unfinished():
-            shop.mkdir()
-            yield shop
+        shop.mkdir()
+        yield shop
     except OSError as error:
         raise disk_error(error, str(home)) from error
     finally:
@@ -160,10 +163,13 @@ def _put(shop: Path, home: Path) -> None:
 def _review(result: ScanResult, path: Path, lang: str) -> None:
     words = "All reports" if lang == "en" else "全部报告"
     file = _text(shown(result.path))
-    back = f'<nav aria-label="{words}"><p><a href="../index.html">← {words}</a>　{file}</p></nav>'
     subject = result.result if result.result is not None else result.raw
     assert subject is not None  # a file without an error has a report
-    path.write_text(render_html(printout_of(subject), back), encoding="utf-8")
+    printout = printout_of(subject)
+    named = "" if printout.title else f"<h1>{file}</h1>"  # a page has to be called something
+    back = f'<a href="../index.html">← {words}</a>'
+    above = f'<header><nav aria-label="{words}"><p>{back}　{file}</p></nav>{named}</header>'
+    path.write_text(render_html(printout, above), encoding="utf-8")
 
 
 def _text(words: str) -> str:

@@ -27,7 +27,7 @@ _A3 = 8
 _DIGITS = 15
 """Digits of a number that a workbook keeps; of a longer one the last would become 0."""
 _HEAD_FILL = "C6D9F1"
-_LINE, _HIGHEST = 13.5, 409.0
+_LINE, _HIGHEST = 15.0, 409.0
 """Points of a line of 10-point text, and of the highest row that Excel has."""
 _FORMATS = {"text": "General", "figure": "General", "change": "+General;-General;0"}
 
@@ -35,8 +35,7 @@ _FORMATS = {"text": "General", "figure": "General", "change": "+General;-General
 def fitting(text: str) -> str:
     """The text as a cell of Excel holds it: what is too long is cut, and says so."""
     text = clean(text)
-    size = len(text.encode("utf-16-le")) // 2
-    if size <= LONGEST:
+    if len(text) <= LONGEST // 2 or len(text.encode("utf-16-le")) // 2 <= LONGEST:
         return text
     note = f"……（原文 {len(text)} 字，一格放不下，后略 / cut off）"
     kept = text.encode("utf-16-le")[: 2 * (LONGEST - len(note))]
@@ -165,7 +164,8 @@ def _lines(cell: Any, column: Column) -> int:
     """How many lines a cell's text takes; a sign of ASCII is half as wide as a Chinese one."""
     if not isinstance(cell.value, str):
         return 1
-    widths = [sum(0.55 if sign.isascii() else 1 for sign in line) for line in cell.value.split("\n")]
+    lines = cell.value.split("\n")
+    widths = [len(line) - 0.45 * len(line.encode("ascii", "ignore")) for line in lines]
     return sum(max(1, math.ceil(width / (column.width - 0.8))) for width in widths)
 
 
