@@ -41,7 +41,7 @@ class TestLetter:
         assert path == tmp_path / "letters" / "南宫市人民政府办公室.docx"
         document = docx.Document(str(path))
         paragraphs = [paragraph.text for paragraph in document.paragraphs]
-        assert paragraphs[0] == "关于南宫市人民政府办公室2023年政府信息公开工作年度报告的反馈意见"
+        assert paragraphs[0] == "关于南宫市人民政府办公室2023年\n政府信息公开工作年度报告的反馈意见"
         assert paragraphs[1] == "南宫市人民政府办公室："
         assert "应当改正的问题 2 处" in paragraphs[2]
         assert any("2024年2月29日前" in text for text in paragraphs)
@@ -97,9 +97,9 @@ class TestAgencies:
         )
         assert [path.name for path in made.letters] == ["甲局.docx", "乙局.docx"]
         said = words(made.letters[0])
-        assert "关于甲局政府信息公开工作年度报告的反馈意见" in said
-        assert "一、2023 年度报告（a.xlsx）应当改正的问题" in said
-        assert "2022 年度报告（b.xlsx）应当改正的问题" in said
+        assert "关于甲局\n政府信息公开工作年度报告的反馈意见" in said
+        assert "一、2022 年度报告（b.xlsx）应当改正的问题" in said
+        assert "三、2023 年度报告（a.xlsx）应当改正的问题" in said
 
     def test_same_contents_are_told_once(self, tmp_path: Path) -> None:
         made = gr.write_letters([scanned(), scanned(file="b.xlsx", same_as=Path("a.xlsx"))], tmp_path)

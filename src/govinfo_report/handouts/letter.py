@@ -102,6 +102,7 @@ def letter(
         reply_by: The last day of an answer; a place for it where ``None``.
     """
     agency = clean(agency)
+    matters = sorted(matters, key=lambda matter: (matter.year is None, matter.year, matter.file))
     years = sorted({matter.year for matter in matters if matter.year is not None})
     of_year = f"{years[0]}年" if len(years) == 1 and all(matter.year for matter in matters) else ""
     errors, doubts = (
@@ -118,7 +119,7 @@ def letter(
         "本意见只列出能够确定读出的内容；没有列出的，不表示没有问题。",
     )
     return Paper(
-        title=f"关于{agency}{of_year}政府信息公开工作年度报告的反馈意见",
+        title=f"关于{agency}{of_year}\n政府信息公开工作年度报告的反馈意见",
         addressee=agency,
         parts=(Part(paragraphs=(opening,)), *_numbered(matters), Part(paragraphs=closing)),
         signature=(clean(sender) if sender is not None else "（发函单位）", _day(day)),

@@ -66,7 +66,7 @@ def comparison_paper(comparison: ReportComparison, *, everything: bool, lang: st
     shares = measures(before), measures(after)
     return Paper(
         title=say(
-            f"{agency}{whose[0]}与{whose[1]}政府信息公开工作年度报告对照",
+            f"{agency}{whose[0]}与{whose[1]}\n政府信息公开工作年度报告对照",
             f"{agency} {whose[0]} and {whose[1]} side by side".strip(),
         ),
         parts=(

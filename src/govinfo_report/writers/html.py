@@ -42,7 +42,7 @@ def render_html(printout: Printout, above: str = "") -> str:
 
 def render_paper_page(paper: Paper) -> str:
     """A paper of an office as a page; control characters in it are shown as such."""
-    return _page(clean(paper.title), _paper(paper))
+    return _page(clean(paper.title).replace("\n", ""), _paper(paper))
 
 
 def _page(title: str, body: Iterable[str], above: str = "") -> str:

@@ -54,7 +54,7 @@ class Paper:
     """A paper.
 
     Attributes:
-        title: Its title.
+        title: Its title; a line break in it is where it may be divided.
         parts: What it says.
         addressee: To whom it goes, where it is a letter.
         signature: Lines at its end, at the right: whose it is, and of which day.

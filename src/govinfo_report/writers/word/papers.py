@@ -48,8 +48,8 @@ def render_paper(paper: Paper) -> bytes:
     dress_document(document)
     dress_paper(document)
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = clean(paper.title)[:255], "", ""
-    properties.language = "zh-CN"
+    properties.title, properties.author = clean(paper.title).replace("\n", "")[:255], ""
+    properties.comments, properties.language = "", "zh-CN"
     title = document.add_paragraph(clean(paper.title), style="Title")
     set_title(title, _TITLE_SIZE, _WIDTH / 20)
     if paper.addressee:
@@ -68,8 +68,10 @@ def _part(document: Any, part: Part) -> None:
 
     if part.heading:
         _indent(document.add_heading(clean(part.heading), level=1))
-    for words in part.paragraphs:
-        _indent(document.add_paragraph(clean(words)))
+    for number, words in enumerate(part.paragraphs, start=1):
+        paragraph = document.add_paragraph(clean(words))
+        _indent(paragraph)
+        paragraph.paragraph_format.keep_with_next = number < len(part.paragraphs)
     if part.columns:
         body = document.element.body
         body.insert(len(body) - 1, parse_xml(_list(part)))
