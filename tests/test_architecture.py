@@ -32,6 +32,7 @@ LAYERS = [
     {"outputs"},
     {"frames", "corpus"},  # a frame of files scans them, a scan is stored as frames
     {"pictures"},
+    {"handouts"},
     {"testing"},
     {"cli", "__main__", "public"},
 ]

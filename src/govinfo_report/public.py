@@ -38,6 +38,10 @@ from govinfo_report.findings import Text as Text
 from govinfo_report.form import Form as Form
 from govinfo_report.form import Identity as Identity
 from govinfo_report.form import form_with as form_with
+from govinfo_report.handouts import Letters as Letters
+from govinfo_report.handouts import write_findings as write_findings
+from govinfo_report.handouts import write_letters as write_letters
+from govinfo_report.handouts import write_pages as write_pages
 from govinfo_report.model import AdministrativeDecisions as AdministrativeDecisions
 from govinfo_report.model import AnnualReport as AnnualReport
 from govinfo_report.model import Applicants as Applicants
@@ -99,4 +103,5 @@ from govinfo_report.writers import Writer as Writer
 from govinfo_report.writers import annotate as annotate
 from govinfo_report.writers import fill as fill
 from govinfo_report.writers import write as write
+from govinfo_report.writers import write_comparison as write_comparison
 from govinfo_report.writers import write_template as write_template

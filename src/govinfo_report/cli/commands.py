@@ -24,6 +24,7 @@ from govinfo_report.cli.console import (
 from govinfo_report.cli.ending import CONFORMS, ERRORS, NOT_RUN, Ending, end
 from govinfo_report.cli.help import help_text
 from govinfo_report.cli.language import Words, default_language, language_option
+from govinfo_report.cli.letters import letters
 from govinfo_report.cli.lines import color_option, terminal_width
 from govinfo_report.cli.many import compare, consolidate, scan
 from govinfo_report.cli.policies import (
@@ -131,7 +132,7 @@ def cli(context: click.Context, lang: str) -> Ending | None:
     return None
 
 
-for command in (check, scan, consolidate, compare):
+for command in (check, scan, letters, consolidate, compare):
     cli.add_command(command)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,18 +25,23 @@ from govinfo_report.cli.reading import as_json, convert_option, is_converting, r
 from govinfo_report.corpus.entries import entries_of
 from govinfo_report.corpus.summary import Summary
 from govinfo_report.form.forms import form_of
+from govinfo_report.handouts.pages import pages_beside
 from govinfo_report.source import shown
 from govinfo_report.writers.formats import writer_of
 from govinfo_report.writers.writing import suffix_of
 
-__all__ = ["compare", "consolidate", "scan"]
+__all__ = ["compare", "consolidate", "interrupted", "progress_of", "scan"]
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="DIR|FILE...", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--output", "target", metavar="OUT", type=click.Path(path_type=Path),
-    help="写出 .parquet（旁附 .findings.parquet）或 .duckdb / write a corpus",
+    help="写出 .xlsx、.csv（问题清单）、.parquet 或 .duckdb / write lists, or a corpus",
+)  # fmt: skip
+@click.option(
+    "--html", "pages", metavar="DIR", type=click.Path(path_type=Path),
+    help="写出网页：索引和每份报告的检查结果 / write an index and review pages",
 )  # fmt: skip
 @click.option(
     "--resume",
@@ -62,6 +68,7 @@ __all__ = ["compare", "consolidate", "scan"]
 def scan(
     sources: tuple[Path, ...],
     target: Path | None,
+    pages: Path | None,
     resume: str | None,
     workers: int | None,
     seconds: float,
@@ -92,27 +99,41 @@ def scan(
             resume=resume,
             convert=is_converting(),
         )
-        with _progress(sources, say) as progress:
-            if target is None:
-                summary = Summary()
-                for result in progress.over(results):
-                    summary.add(result)
-                    with progress.aside():
-                        put_words([present_many.result_line(result, lang)], None, overwrite=False)
-            else:
-                summary = gr.write_corpus(
-                    results, target, kinds=kinds, texts=texts, sources=places, lang=lang,
-                    overwrite=overwrite, progress=progress.step,
-                )  # fmt: skip
+        listed = target is None or target.suffix.lower() in (".xlsx", ".csv")
+        with progress_of(sources, say) as progress:
+            # The workers of a scan that only becomes a corpus make its rows.
+            followed = progress.over(results) if listed or pages is not None else results
+            with (
+                pages_beside(followed, pages, lang=lang, overwrite=overwrite)
+                if pages is not None
+                else nullcontext(followed)
+            ) as each:
+                if target is None:
+                    summary = Summary()
+                    for result in each:
+                        summary.add(result)
+                        with progress.aside():
+                            put_words([present_many.result_line(result, lang)], None, overwrite=False)
+                elif listed:
+                    summary = gr.write_findings(each, target, lang=lang, overwrite=overwrite)
+                else:
+                    summary = gr.write_corpus(
+                        each, target, kinds=kinds, texts=texts, sources=places, lang=lang,
+                        overwrite=overwrite, progress=progress.step if pages is None else None,
+                    )  # fmt: skip
     except KeyboardInterrupt:
-        click.echo(_interrupted(resume, say), err=True)
+        click.echo(interrupted(resume, say), err=True)
         return Ending(lang, status=INTERRUPTED)
     put_words(present_many.summary_lines(summary, lang, terminal_width()), None, overwrite=False)
     status = CONFORMS if summary.conforming == summary.read else ERRORS
-    return Ending(lang, [target] if target is not None else [], status if summary.read else NOT_RUN)
+    written = [
+        *([target] if target is not None else []),
+        *([pages / "index.html"] if pages is not None else []),
+    ]
+    return Ending(lang, written, status if summary.read else NOT_RUN)
 
 
-def _interrupted(resume: str | None, say: Words) -> str:
+def interrupted(resume: str | None, say: Words) -> str:
     """What remains of a run that was broken off, and how to go on."""
     if resume is None:
         return say(
@@ -125,7 +146,7 @@ def _interrupted(resume: str | None, say: Words) -> str:
     )
 
 
-def _progress(sources: Sequence[Path], say: Words) -> Progress:
+def progress_of(sources: Sequence[Path], say: Words) -> Progress:
     """A bar on a terminal; files are counted first for it."""
     number = sum(1 for _ in entries_of(sources)) if sys.stderr.isatty() else 0
     return Progress(number, say)
@@ -203,17 +224,28 @@ def consolidate(
 @click.argument("this", metavar="THIS", type=FILE)
 @click.option("--all", "everything", is_flag=True, help="未变的格也列出 / list cells that did not change")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 / output"
-)
+    "--format", "form", type=click.Choice(["text", "json", "docx", "xlsx", "html"]),
+    help="输出格式，不写则看 -o 的后缀 / output (default: by the suffix of -o, else text)",
+)  # fmt: skip
 @output_options
 @convert_option
 @language_option
 def compare(
-    last: str, this: str, everything: bool, form: str, output: Path | None, overwrite: bool, lang: str
+    last: str, this: str, everything: bool, form: str | None, output: Path | None, overwrite: bool, lang: str
 ) -> Ending:
     """两份报告逐格对照。 / Set two reports side by side: figures, derived measures, repeated prose."""
     require_output(output, [last, this], overwrite=overwrite)
+    form = form or (output.suffix.lower().lstrip(".") if output is not None else "text")
+    if form in ("docx", "xlsx", "html", "htm") and (output is None or output.suffix.lower() != f".{form}"):
+        raise click.UsageError(
+            Words(lang)(
+                f"--format {form} 写成文件，请加 -o 文件.{form}。", f"--format {form} needs -o FILE.{form}."
+            )
+        )
     found = gr.compare(read_source(last, None), read_source(this, None))
+    if output is not None and form in ("docx", "xlsx", "html", "htm"):
+        gr.write_comparison(found, output, everything=everything, lang=lang, overwrite=overwrite)
+        return Ending(lang, [output])
     if form == "json":
         return Ending(lang, put_document(as_json(_comparison_document(found)), output, overwrite=overwrite))
     width = terminal_width() if output is None else None

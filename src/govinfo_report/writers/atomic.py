@@ -15,7 +15,15 @@ from types import FrameType
 
 from govinfo_report.errors import Stop, WriteError
 
-__all__ = ["disk_error", "refuse_folder", "require_free", "stream_error", "unfinished", "write_bytes"]
+__all__ = [
+    "disk_error",
+    "growing",
+    "refuse_folder",
+    "require_free",
+    "stream_error",
+    "unfinished",
+    "write_bytes",
+]
 
 #: Number of an error → what it is called in an office, and what to do about it in both languages.
 _REASONS: dict[int | None, tuple[str, str, str]] = {
@@ -84,9 +92,20 @@ def write_bytes(path: Path, data: bytes, *, overwrite: bool) -> None:
         WriteError: The target exists and ``overwrite`` is false, its folder does not exist, or
             the disk refuses.
     """
+    with growing(path, overwrite=overwrite) as temporary:
+        temporary.write_bytes(data)
+
+
+@contextmanager
+def growing(path: Path, *, overwrite: bool) -> Iterator[Path]:
+    """A file beside the target, to be written little by little; in the target's place once that is done.
+
+    Raises:
+        WriteError: As `write_bytes` does; nothing was changed, and nothing is left behind.
+    """
     try:
-        with unfinished():
-            _write(Path(os.path.realpath(path)), data, overwrite=overwrite)
+        with unfinished(), _beside(Path(os.path.realpath(path)), overwrite=overwrite) as temporary:
+            yield temporary
     except FileNotFoundError as error:
         raise _no_folder(path) from error
     except OSError as error:
@@ -192,15 +211,15 @@ def _before(path: Path, *, overwrite: bool) -> os.stat_result | None:
     return before
 
 
-def _write(path: Path, data: bytes, *, overwrite: bool) -> None:
+@contextmanager
+def _beside(path: Path, *, overwrite: bool) -> Iterator[Path]:
     before = _before(path, overwrite=overwrite)
     temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")
     # Made with the permissions of any new file; one that is replaced hands on its own.
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
+        yield temporary
+        with temporary.open("rb+") as stream:
             os.fsync(stream.fileno())
         if before is not None:
             temporary.chmod(before.st_mode & 0o777)

@@ -7,25 +7,40 @@ heading for a caption. What a check found, where there was one, comes with it (`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
 from govinfo_report.form import LayoutCell, Role, TableLayout
 from govinfo_report.raw import CellKind
+from govinfo_report.writers.characters import clean
+from govinfo_report.writers.papers import Column, Paper, Value, in_words
 from govinfo_report.writers.printing import Printout, Section, note_parts
 from govinfo_report.writers.review import as_html, cards, marked, reference, summary
 
-__all__ = ["html_fragment", "render_html", "style"]
+__all__ = ["html_fragment", "render_html", "render_paper_page", "style"]
 
 
-def render_html(printout: Printout) -> str:
+def render_html(printout: Printout, above: str = "") -> str:
     """The report as a page.
+
+    Args:
+        printout: The report.
+        above: HTML of what stands over it and is no part of it, such as a way back.
 
     Raises:
         WriteError: It holds characters that a page cannot.
     """
     title = printout.title or printout.raw.agency or "政府信息公开工作年度报告"
+    return _page(title, _article(printout), above)
+
+
+def render_paper_page(paper: Paper) -> str:
+    """A paper of an office as a page; control characters in it are shown as such."""
+    return _page(clean(paper.title).replace("\n", ""), _paper(paper))
+
+
+def _page(title: str, body: Iterable[str], above: str = "") -> str:
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -38,14 +53,40 @@ def render_html(printout: Printout) -> str:
             f"<style>\n{style()}</style>",
             "</head>",
             '<body class="govinfo-report" style="margin:0">',
+            *([above] if above else []),
             "<main>",
-            *_article(printout),
+            *body,
             "</main>",
             "</body>",
             "</html>",
             "",
         ]
     )
+
+
+def _paper(paper: Paper) -> Iterator[str]:
+    yield f"<article><h1>{as_html(clean(paper.title), 'title')}</h1>"
+    for part in paper.parts:
+        yield f"<h2>{as_html(clean(part.heading), 'heading')}</h2>"
+        yield from (f"<p>{as_html(clean(words), 'paragraph')}</p>" for words in part.paragraphs)
+        if part.rows:
+            heading = as_html(clean(part.heading), "heading")
+            yield f'<div class="scroll" role="region" aria-label="{heading}" tabindex="0">'
+            total = sum(column.width for column in part.columns)
+            widths = "".join(f'<col style="--wide:{each.width / total:.2%}">' for each in part.columns)
+            heads = "".join(
+                f'<th scope="col">{as_html(clean(each.head), "head")}</th>' for each in part.columns
+            )
+            yield f'<table class="list"><colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead><tbody>'
+            for row in part.rows:
+                cells = zip(part.columns, row, strict=True)
+                yield f"<tr>{''.join(_list_cell(column, value) for column, value in cells)}</tr>"
+            yield "</tbody></table></div>"
+    yield "</article>"
+
+
+def _list_cell(column: Column, value: Value) -> str:
+    return f'<td class="{column.kind}">{as_html(clean(in_words(value, column)), "cell")}</td>'
 
 
 def html_fragment(printout: Printout) -> str:

@@ -8,7 +8,15 @@ from govinfo_report.form import every_form
 
 __all__ = ["in_chinese"]
 
-_FRONT = {"title": "标题", "preamble": "前言", "finding": "检查结果", "accepted": "检查结果"}
+_FRONT = {
+    "agency": "机关名称",
+    "year": "年度",
+    "period": "统计期限",
+    "title": "标题",
+    "preamble": "前言",
+    "finding": "检查结果",
+    "accepted": "检查结果",
+}
 
 
 def in_chinese(place: str) -> str:

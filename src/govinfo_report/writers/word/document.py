@@ -73,21 +73,26 @@ def _title(document: Any, text: str) -> Any:
 def set_title(paragraph: Any, largest: int, line: float) -> None:
     """Set a title in one line, a little smaller if that will do, or in lines of about one length.
 
-    No line is to hold but the last character or two.
+    No line is to hold but the last character or two. A title that says where it may be divided is divided
+    there, if that will do.
 
     Args:
-        paragraph: The title, of one run.
+        paragraph: The title, of one run; a line break in it is where it may be divided.
         largest: The official size, in points.
         line: Points that a line of the page is long.
     """
     from docx.shared import Pt
 
-    width = _width(paragraph.text)
+    words = paragraph.text
+    widest = max(map(_width, words.split("\n")))
     for size in range(largest, largest - _SMALLER - 1, -1):
-        if width * size <= line:
+        if widest * size <= line:
             if size != largest:
                 paragraph.runs[0].font.size = Pt(size)
             return
+    if "\n" in words:
+        paragraph.runs[0].text = words.replace("\n", "")
+    width = _width(paragraph.text)
     lines = math.ceil(width * largest / line)
     narrow = max(0.0, line - (width / lines + 1.6) * largest) / 2
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(round(narrow))

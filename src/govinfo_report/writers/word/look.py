@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["BODY", "HEADING", "NOTE", "SONG", "dress_document", "font_xml"]
+__all__ = ["BLACK", "BODY", "HEADING", "NOTE", "SONG", "dress_document", "dress_paper", "font_xml"]
 
-SONG, NOTE, BODY, HEADING = "宋体", "楷体", "仿宋", "宋体"
+SONG, NOTE, BODY, HEADING, BLACK = "宋体", "楷体", "仿宋", "宋体", "黑体"
+_PAPER_TITLE = "方正小标宋简体"
 _WESTERN = "Times New Roman"
 #: What stands in for a font where it is not installed. One name each, of at most 31 characters: Word
 #: divides no list (against the standard), and does not open a file with a longer name.
-_SUBSTITUTES = {"宋体": "SimSun", "楷体": "KaiTi", "仿宋": "FangSong"}
-_TITLE_SIZE, _HEADING_SIZE, _BODY_SIZE, _NUMBER_SIZE = 18, 16, 16, 14
+_SUBSTITUTES = {
+    "宋体": "SimSun",
+    "楷体": "KaiTi",
+    "仿宋": "FangSong",
+    "黑体": "SimHei",
+    _PAPER_TITLE: "SimSun",
+}
+_TITLE_SIZE, _PAPER_TITLE_SIZE, _HEADING_SIZE, _BODY_SIZE, _NUMBER_SIZE = 18, 22, 16, 16, 14
 _BODY_LINE = 29
 """Points from line to line of prose."""
 
@@ -39,6 +46,19 @@ def dress_document(document: Any) -> None:
     _page_number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
     _page_number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
     _substitutes(document)
+
+
+def dress_paper(document: Any) -> None:
+    """Give a document so dressed what GB/T 9704 has for letters: its margins, its title and headings."""
+    from docx.shared import Mm, Pt
+
+    section = document.sections[0]
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    _font(document.styles["Title"], _PAPER_TITLE, _PAPER_TITLE_SIZE, bold=False)
+    document.styles["Title"].paragraph_format.space_after = Pt(29)
+    _font(document.styles["Heading 1"], BLACK, _HEADING_SIZE, bold=False)
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(0)
 
 
 def _styles(document: Any) -> None:

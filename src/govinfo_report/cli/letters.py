@@ -1,0 +1,98 @@
+"""`letters`: what is wrong in a folder of reports, as a letter in Word for each agency."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+import govinfo_report as gr
+from govinfo_report.cli import present_many
+from govinfo_report.cli.ending import CONFORMS, ERRORS, INTERRUPTED, NOT_RUN, Ending
+from govinfo_report.cli.language import Words, language_option
+from govinfo_report.cli.many import interrupted, progress_of
+from govinfo_report.cli.policies import rule_options, settings_of, settings_options
+from govinfo_report.cli.reading import convert_option, is_converting
+from govinfo_report.source import shown
+
+__all__ = ["letters"]
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="DIR|FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", "folder", required=True, metavar="DIR", type=click.Path(path_type=Path),
+    help="放反馈意见的文件夹 / folder for the letters",
+)  # fmt: skip
+@click.option("--sender", metavar="NAME", help="发函单位的名称 / whose letters they are")
+@click.option("--date", "day", type=_DAY, metavar="YYYY-MM-DD", help="落款日期 / date of the letters")
+@click.option("--reply-by", type=_DAY, metavar="YYYY-MM-DD", help="答复期限 / last day of an answer")
+@click.option("--resume", metavar="FILE", help="续扫记录 / do not read again what is in it")
+@click.option("--workers", type=click.IntRange(1), help="进程数 / number of processes")
+@rule_options
+@click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace existing files")
+@settings_options
+@convert_option
+@language_option
+def letters(
+    sources: tuple[Path, ...],
+    folder: Path,
+    sender: str | None,
+    day: datetime | None,
+    reply_by: datetime | None,
+    resume: str | None,
+    workers: int | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    overwrite: bool,
+    settings_file: str | None,
+    no_settings: bool,
+    lang: str,
+) -> Ending:
+    """给每个机关写一份反馈意见（Word） / Write a letter in Word for each agency.
+
+    只写能确定读出的问题；其余的见同一文件夹里的“发函清单.xlsx” / Letters have what was read for certain;
+    the register beside them has the rest.
+    """
+    say = Words(lang)
+    try:
+        results = gr.scan(
+            sources,
+            workers=workers,
+            select=select,
+            ignore=ignore,
+            settings=settings_of(settings_file, no_settings),
+            resume=resume,
+            convert=is_converting(),
+        )
+        with progress_of(sources, say) as progress:
+            made = gr.write_letters(
+                progress.over(results),
+                folder,
+                sender=sender,
+                day=day.date() if day is not None else None,
+                reply_by=reply_by.date() if reply_by is not None else None,
+                overwrite=overwrite,
+            )
+    except KeyboardInterrupt:
+        click.echo(interrupted(resume, say), err=True)
+        return Ending(lang, status=INTERRUPTED)
+    for line in present_many.summary_lines(made.summary, lang):
+        click.echo(line)
+    click.echo()
+    click.echo(say(f"反馈意见 {len(made.letters)} 份。", f"{len(made.letters)} letter(s)."))
+    if made.withheld:
+        click.echo(
+            say(
+                f"{made.withheld} 处问题不能确定，没有写入，见清单。",
+                f"{made.withheld} finding(s) are not certain and in no letter; see the register.",
+            )
+        )
+    for file in made.nameless:
+        click.echo(say(f"机关不详，没有发函：{shown(file)}", f"agency unknown, no letter: {shown(file)}"))
+    summary = made.summary
+    status = CONFORMS if summary.conforming == summary.read else ERRORS
+    return Ending(lang, [made.register], status if summary.read else NOT_RUN)
