@@ -1,17 +1,51 @@
-"""Sphinx: the Markdown pages of this folder as a site. ``sphinx-build -W docs build/docs``."""
+"""Sphinx: the Markdown pages of this repository as a site. ``sphinx-build -W -c docs . build/site``.
+
+The pages are read where they lie, README and changelog among them, so a link between two of them is the
+same in a folder and on the site. The first page is ``docs/index.html``.
+"""
+
+import re
+
+from sphinx.application import Sphinx
 
 from govinfo_report.version import __version__
 
 project = "govinfo_report"
 author = "The govinfo_report developers"
 version = release = __version__
-extensions = ["myst_parser"]
-exclude_patterns = ["build"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+root_doc = "docs/index"
+include_patterns = ["*.md", "docs/**.md"]
+exclude_patterns = ["build", ".venv"]
 html_theme = "furo"
 html_title = f"govinfo_report {__version__}"
 myst_heading_anchors = 3
-#: Links to files outside of this folder; tests/test_docs.py sees that each leads somewhere.
-suppress_warnings = ["myst.xref_missing"]
 source_suffix = {".md": "markdown"}
 #: Pages in Chinese and English beside each other: jieba, where it is installed, finds Chinese words.
 html_search_language = "zh"
+#: The docstrings are written in Markdown's manner: `check` names what is documented, or is a word of code.
+default_role = "py:obj"
+autodoc_default_options = {"members": True, "inherited-members": "object,BaseException,Enum,str,int"}
+autodoc_member_order = "bysource"
+autodoc_typehints = "description"
+autodoc_typehints_description_target = "documented"
+napoleon_use_ivar = True
+python_display_short_literal_types = True
+add_module_names = False
+
+
+def shown_signature(app, what, name, obj, options, signature, returns):  # noqa: ARG001, D103
+    return (signature.replace("NOTHING", "…"), returns) if signature else None
+
+
+def short_types(app, what, name, obj, options, lines):  # noqa: ARG001, D103
+    lines[:] = [
+        re.sub(r"\bgovinfo_report\.", "~govinfo_report.", line) if line.startswith(":vartype") else line
+        for line in lines
+    ]
+
+
+def setup(app: Sphinx) -> None:
+    """A default made by a factory is `…`; the type of an attribute is named as users name it."""
+    app.connect("autodoc-process-signature", shown_signature)
+    app.connect("autodoc-process-docstring", short_types, priority=900)  # behind Napoleon's

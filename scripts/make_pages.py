@@ -1,14 +1,10 @@
 """Write the pages of the docs that the library itself knows; with ``--check``, say whether they are true.
 
-rules.md (every rule), measures.md (every derived measure), form.md (the form, row by row), reference.md
-(every public name: a change of the public face shows there).
+rules.md (every rule), measures.md (every derived measure), form.md (the form, row by row).
 """
 
 from __future__ import annotations
 
-import enum
-import inspect
-import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,6 +30,7 @@ def rules() -> Iterator[str]:
     yield NOTE
     yield ""
     yield "An error keeps a report from conforming; a warning or a note does not."
+    yield ""
     yield "错误使报告不符合，警告和提示不影响结论。"
     for rule in gr.catalogue():
         relation = f" · {rule.relation}" if rule.relation else ""
@@ -42,6 +39,8 @@ def rules() -> Iterator[str]:
         yield ""
         yield f"*{rule.severity.zh} {rule.severity}{relation}*"
         yield ""
+        yield "| | 中文 | English |"
+        yield "|---|---|---|"
         for zh, en, text in (
             ("要求", "Demands", rule.title),
             ("依据", "Basis", rule.clause),
@@ -50,8 +49,11 @@ def rules() -> Iterator[str]:
             ("处理", "What to do", rule.advice),
             *([("例外", "Exceptions", rule.exceptions)] if rule.exceptions is not None else []),
         ):
-            yield f"- {zh}：{text.zh}"
-            yield f"  {en}: {text.en}"
+            yield f"| {zh}<br>{en} | {cell(text.zh)} | {cell(text.en)} |"
+
+
+def cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", "<br>")
 
 
 def measures() -> Iterator[str]:
@@ -111,84 +113,10 @@ def table(tree: Node) -> Iterator[str]:
         yield f"| {label} | {columns} | `{row.path}.{names}` | {row.printed.article} | {also} |"
 
 
-def reference() -> Iterator[str]:
-    yield "# Reference"
-    yield ""
-    yield NOTE
-    yield ""
-    yield "Everything under `import govinfo_report as gr`, with signatures. What is not here is not public."
-    yield ""
-    yield "## gr"
-    modules = {"frames": gr.frames, "pictures": gr.pictures, "testing": gr.testing}
-    for name in dir(gr):
-        if name not in modules:
-            yield from described(f"gr.{name}", getattr(gr, name))
-    for module_name, module in modules.items():
-        yield ""
-        yield f"## gr.{module_name}"
-        yield ""
-        yield from (inspect.getdoc(module) or "").splitlines()
-        for name in module.__all__:
-            yield from described(f"gr.{module_name}.{name}", getattr(module, name))
-
-
-def described(name: str, value: object) -> Iterator[str]:
-    """A heading, the signature, the docstring; of a class its public members."""
-    kind = "class" if inspect.isclass(value) else "def"
-    yield ""
-    yield f"### {name}"
-    yield ""
-    yield "```text"
-    yield f"{kind} {name.rpartition('.')[2]}{signature(value)}"
-    yield "```"
-    yield ""
-    yield from indented(inspect.getdoc(value) or "")
-    if not inspect.isclass(value):
-        return
-    own = [each for each in value.__mro__ if each.__module__.startswith("govinfo_report")]
-    members = {key: member for each in reversed(own) for key, member in vars(each).items() if key[0] != "_"}
-    for key, member in members.items():
-        member = member.__func__ if isinstance(member, classmethod | staticmethod) else member
-        lookup = member.fget if isinstance(member, property) else getattr(member, "func", member)
-        if inspect.isfunction(lookup):
-            shown = key if lookup is not member else f"{key}{signature(member)}"
-            first = (inspect.getdoc(lookup) or "").partition("\n")[0]
-            yield f"- `{shown}` — {first}"
-    if issubclass(value, enum.Enum):
-        yield f"- values: {', '.join(f'`{each.value}`' for each in value)}"
-
-
-def signature(value: object) -> str:
-    if inspect.isclass(value) and issubclass(value, enum.Enum | Exception):
-        return ""
-    try:
-        text = str(inspect.signature(value))  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return ""
-    text = re.sub(r"<factory>|Factory\([^)]*\)|<[^>]+>", "…", text)
-    return text.replace("NOTHING", "…")
-
-
-def indented(text: str) -> Iterator[str]:
-    """A Google docstring as Markdown: sections in bold, entries as lists."""
-    for line in text.splitlines():
-        section = re.fullmatch(r"(Args|Attributes|Raises|Returns|Yields|Example):", line)
-        if section is not None:
-            yield f"**{section[1]}**"
-            yield ""
-        elif entry := re.fullmatch(r"    (\w[\w ,.*]*): (.*)", line):
-            yield f"- `{entry[1]}`: {entry[2]}"
-        elif line.startswith("    "):
-            yield f"  {line.strip()}"
-        else:
-            yield line
-
-
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "rules.md": rules,
     "measures.md": measures,
     "form.md": form,
-    "reference.md": reference,
 }
 
 
