@@ -11,6 +11,7 @@ from pathlib import Path
 import attrs
 import pytest
 
+import govinfo_report as gr
 from govinfo_report.document.limits import Limits
 from tests.conftest import ROOT
 
@@ -56,3 +57,10 @@ def test_limits_are_those_of_the_code() -> None:
     page = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
     told = dict(re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", page, re.MULTILINE))
     assert {name: float(number.replace(",", "")) for name, number in told.items()} == attrs.asdict(Limits())
+
+
+def test_the_reference_has_every_public_name_once() -> None:
+    pages = (page.read_text(encoding="utf-8") for page in (ROOT / "docs" / "reference").glob("*.md"))
+    named = [name for page in pages for name in re.findall(r"^\.\. auto\w+:: (.+)", page, re.MULTILINE)]
+    modules = [name.removeprefix("govinfo_report.") for name in named]
+    assert sorted(modules) == dir(gr)

@@ -58,7 +58,7 @@ class CellChange:
 
     @property
     def changed(self) -> bool:
-        """Whether the two say something else: another figure, or a figure where there was a blank."""
+        """Whether the two say something else, another figure, or a figure where there was a blank."""
         return _said(self.before) != _said(self.after)
 
 

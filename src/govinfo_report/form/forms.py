@@ -77,7 +77,7 @@ class Form:
 
     @cached_property
     def cells(self) -> tuple[FormCell, ...]:
-        """Every cell that takes a figure, in form order (2021: 10 + 175 + 15; 2019: 22 + 161 + 15)."""
+        """Every cell that takes a figure, in form order (10 + 175 + 15 in 2021; 22 + 161 + 15 in 2019)."""
         return tuple(
             FormCell(
                 path=node.path,
@@ -99,7 +99,7 @@ class Form:
 
     @cached_property
     def identities(self) -> tuple[Identity, ...]:
-        """The relations A1–A4, in form order (2021: 7 + 7 + 25 + 3)."""
+        """The relations A1–A4, in form order (7 + 7 + 25 + 3 in 2021)."""
         return tuple(
             identity
             for tree in self.tables.values()

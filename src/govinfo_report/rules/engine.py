@@ -52,7 +52,7 @@ class CheckResult(Tables):
 
     @property
     def ok(self) -> bool:
-        """Whether the report conforms: no finding of error severity."""
+        """Whether the report conforms, having no finding of error severity."""
         return not self.errors
 
     @property

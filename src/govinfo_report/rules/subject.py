@@ -77,5 +77,5 @@ class Subject:
 
     @cached_property
     def implied(self) -> dict[str, Figure]:
-        """What the relations say of cells without a figure: path → the only value they leave possible."""
+        """What the relations say of cells without a figure, as path → the only value they leave possible."""
         return implied_figures(self.raw)
