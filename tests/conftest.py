@@ -15,6 +15,7 @@ settings.register_profile(
     "default", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("soak", parent=settings.get_profile("default"), max_examples=10_000)
+settings.register_profile("quick", parent=settings.get_profile("default"), max_examples=10)
 # mutmut runs each test from several places; the same examples each time tell one mutant from another.
 settings.register_profile(
     "mutation",
