@@ -31,7 +31,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--date", "day", type=_DAY, metavar="YYYY-MM-DD", help="落款日期 / date of the letters")
 @click.option("--reply-by", type=_DAY, metavar="YYYY-MM-DD", help="答复期限 / last day of an answer")
 @click.option("--resume", metavar="FILE", help="续扫记录 / do not read again what is in it")
-@click.option("--workers", type=click.IntRange(1), help="进程数 / number of processes")
+@click.option("--workers", metavar="N", type=click.IntRange(1), help="进程数 / number of processes")
 @rule_options
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace existing files")
 @settings_options
