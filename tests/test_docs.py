@@ -53,15 +53,10 @@ def test_ci_calls_exactly_the_readmes_commands() -> None:
         assert set(commands) <= set((ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines())
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if page.match("docs/*.zh.md")], ids=lambda page: page.name
-)
-def test_chinese_pages_have_what_the_english_have(page: Path) -> None:
+@pytest.mark.parametrize("name", ["corpus", "howto", "limits", "settings"])
+def test_chinese_pages_have_what_the_english_have(name: str) -> None:
     """As many sections, rows and items, and the same commands; words are another matter."""
-    english = page.with_name(page.name.replace(".zh.", "."))
-    if not english.exists():
-        pytest.skip("there is no English page")
-    assert outline(page) == outline(english)
+    assert outline(ROOT / "docs" / f"{name}.zh.md") == outline(ROOT / "docs" / f"{name}.md")
 
 
 def outline(page: Path) -> dict[str, list[str] | int]:
