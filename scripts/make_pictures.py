@@ -21,7 +21,7 @@ from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
 import pypdfium2
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageOps
 
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -122,6 +122,8 @@ def printed(file: Path, page: int, folder: Path) -> Image.Image:
     subprocess.run(convert, check=True, capture_output=True)
     with pypdfium2.PdfDocument(folder / f"{file.stem}.pdf") as document:
         picture = document[page].render(scale=1.6).to_pil().convert("RGB")
+    if file.suffix == ".docx":  # a page of paper
+        return ImageOps.expand(picture, 1, "#c8c8c8")
     return trimmed(picture.crop((0, 0, picture.width, round(picture.height * 0.93))))  # no page number
 
 
