@@ -34,7 +34,8 @@ WRONG = "examples/nangong-2023-error.xlsx"
 COMMANDS = (
     f"template template.xlsx --agency {AGENCY} --year 2024 --last-year examples/nangong-2023.xlsx",
     f"annotate {WRONG} annotated.xlsx --lang zh",
-    "letters examples --lang zh -o letters --sender 邢台市政务公开办公室 --date 2024-03-01",
+    "letters examples --lang zh -o letters"
+    " --sender 邢台市政务公开办公室 --date 2024-03-01 --reply-by 2024-03-15",
     f"check {WRONG} --format html -o review.html",
     "scan examples --lang zh --html index-zh",
     "scan examples --lang en --html index-en",
@@ -53,6 +54,7 @@ SHOWN = {
 }
 #: … a terminal and the language spoken in it.
 TERMINALS = {"check-zh.png": "zh", "check-en.png": "en"}
+OURS = ("word/document.xml", "xl/worksheets/sheet", "xl/comments/", "xl/styles.xml")
 COLUMNS = 100
 COLOURS = {"31": "#ff7b72", "32": "#7ee787", "33": "#e3b341", "34": "#79c0ff", "36": "#76e3ea"}
 TERMINAL = """<meta charset="utf-8"><style>
@@ -99,11 +101,11 @@ def terminal(lang: str, folder: Path) -> str:
 
 
 def contents(file: Path) -> bytes:
-    """What a file says; of a workbook or Word file its parts, without the time when it was made."""
+    """What a file says; of a workbook or Word file the parts that are ours, which name no time or program."""
     if not is_zipfile(file):
         return file.read_bytes()
     with ZipFile(file) as archive:
-        names = sorted(name for name in archive.namelist() if not name.startswith("docProps/"))
+        names = sorted(name for name in archive.namelist() if name.startswith(OURS))
         return b"".join(name.encode() + archive.read(name) for name in names)
 
 
