@@ -28,7 +28,13 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     help="放反馈意见的文件夹 / folder for the letters",
 )  # fmt: skip
 @click.option("--sender", metavar="NAME", help="发函单位的名称 / whose letters they are")
-@click.option("--date", "day", type=_DAY, metavar="DATE", help="落款日期，如 2027-01-31 / date of the letters, as 2027-01-31")
+@click.option(
+    "--date",
+    "day",
+    type=_DAY,
+    metavar="DATE",
+    help="落款日期，如 2027-01-31 / date of the letters, as 2027-01-31",
+)
 @click.option("--reply-by", type=_DAY, metavar="DATE", help="答复期限 / last day of an answer")
 @click.option("--resume", metavar="FILE", help="续扫记录 / do not read again what is in it")
 @click.option("--workers", metavar="N", type=click.IntRange(1), help="进程数 / number of processes")
