@@ -22,6 +22,7 @@ from statistics import median
 from xml.parsers import expat
 
 import attrs
+import pdfplumber
 import pypdfium2
 from docx import Document
 from openpyxl import load_workbook
@@ -57,6 +58,12 @@ def page_walk(data: bytes) -> None:
 
 def docx_load(data: bytes) -> None:
     Document(BytesIO(data))
+
+
+def plumber(data: bytes) -> None:
+    with pdfplumber.open(BytesIO(data)) as document:
+        for each in document.pages:
+            each.extract_tables()
 
 
 def pdf_objects(data: bytes) -> None:

@@ -29,7 +29,6 @@ from typing import Any
 
 import attrs
 import msgspec
-import pdfplumber
 import pydantic
 from openpyxl import load_workbook
 
@@ -37,7 +36,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 import govinfo_report as gr  # noqa: E402
-from benchmarks.readers import docx_load, expat_walk, page_walk, pdf_objects  # noqa: E402
+from benchmarks.readers import docx_load, expat_walk, page_walk, pdf_objects, plumber  # noqa: E402
 from govinfo_report.corpus import synthetic  # noqa: E402
 from govinfo_report.form import form_with  # noqa: E402
 from govinfo_report.serialise import fast_in  # noqa: E402
@@ -285,17 +284,12 @@ def reading(report: gr.AnnualReport, raw: gr.RawReport) -> list[str]:
         for sheet in load_workbook(BytesIO(xlsx)).worksheets:
             list(sheet.iter_rows(values_only=True))
 
-    def plumber() -> None:
-        with pdfplumber.open(BytesIO(pdf)) as document:
-            for each in document.pages:
-                each.extract_tables()
-
     lines: list[str] = []
     for head, jobs, base in (
         ("xlsx (our own workbook, formulas without results)", {"`read`": lambda: gr.read(xlsx), "openpyxl, values": openpyxl_load, "zip + expat": lambda: expat_walk(xlsx)}, "zip + expat"),
         ("html", {"`read`": lambda: gr.read(page), "selectolax, text of every td": lambda: page_walk(page)}, "selectolax, text of every td"),
         ("docx", {"`read`": lambda: gr.read(word), "python-docx load": lambda: docx_load(word)}, "python-docx load"),
-        ("pdf", {"`read`": lambda: gr.read(pdf), "pypdfium2 objects + text": lambda: pdf_objects(pdf), "pdfplumber tables": plumber}, "pypdfium2 objects + text"),
+        ("pdf", {"`read`": lambda: gr.read(pdf), "pypdfium2 objects + text": lambda: pdf_objects(pdf), "pdfplumber tables": lambda: plumber(pdf)}, "pypdfium2 objects + text"),
     ):  # fmt: skip
         lines += table(head, in_turn(jobs, times=1, rounds=9), base)
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -53,8 +54,32 @@ def test_ci_calls_exactly_the_readmes_commands() -> None:
         assert set(commands) <= set((ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines())
 
 
-def test_limits_are_those_of_the_code() -> None:
-    page = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["corpus", "howto", "limits", "settings"])
+def test_chinese_pages_have_what_the_english_have(name: str) -> None:
+    """As many sections, rows and items, and the same commands; words are another matter."""
+    assert outline(ROOT / "docs" / f"{name}.zh.md") == outline(ROOT / "docs" / f"{name}.md")
+
+
+def outline(page: Path) -> dict[str, list[str] | int]:
+    text = page.read_text(encoding="utf-8")
+    made = {
+        mark: len(re.findall(rf"^{re.escape(mark)}", text, re.MULTILINE))
+        for mark in ("## ", "| ", "- ", "![")
+    }
+    commands = re.findall(r"^\$ (.*?)(?: +#.*)?$", text, re.MULTILINE)
+    return {**made, "commands": commands}
+
+
+def test_pictures_are_made_by_the_script_and_shown() -> None:
+    made = json.loads((ROOT / "docs" / "pictures" / "made-from.json").read_text(encoding="utf-8"))
+    assert set(made) == {picture.name for picture in (ROOT / "docs" / "pictures").glob("*.png")}
+    shown = [re.findall(r"!\[.+?\]\((.+?)\)", page.read_text(encoding="utf-8")) for page in PAGES]
+    assert set(made) == {target.rpartition("/")[2] for targets in shown for target in targets}
+
+
+@pytest.mark.parametrize("name", ["limits.md", "limits.zh.md"])
+def test_limits_are_those_of_the_code(name: str) -> None:
+    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
     told = dict(re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", page, re.MULTILINE))
     assert {name: float(number.replace(",", "")) for name, number in told.items()} == attrs.asdict(Limits())
 

@@ -26,7 +26,7 @@ any_limits: Any = gr.Limits
         (lambda raw: any_check(raw, settings="s.toml"), TypeError, "load_settings"),
         (lambda raw: gr.check(raw, select="T303"), TypeError, "a list of rules"),
         (lambda raw: gr.check(raw, ignore="T303"), TypeError, "a list of rules"),
-        (lambda raw: gr.check(raw, select=["T30"]), KeyError, "did you mean T30"),
+        (lambda raw: gr.check(raw, select=["T3O1"]), KeyError, "did you mean T30"),
         (lambda _: gr.find_rule("repeated-pros"), KeyError, "did you mean repeated-prose"),
         (lambda raw: raw["requests.recieved.total"], KeyError, "did you mean requests.received.total"),
         (lambda _: gr.RawReport()["requests.received.total"], KeyError, "the document has no cell"),

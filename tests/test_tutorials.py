@@ -62,6 +62,14 @@ def test_english_pages_show_what_is_printed(page: str, tmp_path: Path) -> None:
     assert list(follow(page, "$ ", tmp_path, "C.UTF-8"))
 
 
+def test_the_evaluators_morning_in_chinese(tmp_path: Path) -> None:
+    """It runs the commands of the English page, and shows what these print."""
+    run = list(follow("tutorial-evaluator.zh.md", "> ", tmp_path, "zh_CN.UTF-8"))
+    named = {"问题.xlsx": "findings.xlsx", "网页": "pages", "反馈": "letters", "对照.docx": "changes.docx"}
+    english = [line.replace(" --lang en", "") for line, _ in commands("tutorial-evaluator.md", "$ ")]
+    assert [" ".join(named.get(word, word) for word in line.split()) for line in run] == english
+
+
 def fill_in(folder: Path, template: Path, *, slips: bool) -> Path:
     """The template as the clerk of the tutorial fills it in, saved by a spreadsheet program."""
     page = (ROOT / "docs" / "tutorial-clerk.zh.md").read_text(encoding="utf-8")

@@ -41,6 +41,8 @@ TABLES = {
     "readers/pdf/joining.py": "where Chinese characters end",
     "readers/pdf/radicals.py": "radicals that stand for characters",
     "document/typography.py": "raised and struck digits",
+    "model/prose.py": "white space of a text",
+    "prose/fitting.py": "arrows of a page's navigation",
     "prose/furniture.py": "arrows of a page's navigation",
     "source.py": "bytes of a file's name that are no text",
     "testing/reports.py": "what no figure holds",

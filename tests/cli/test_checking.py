@@ -36,7 +36,7 @@ class TestFolder:
             (["good", "bad"], 1, "共 2 份：符合 1 份，不符合 1 份（错误 2 处），未读 0 份。"),
             (["good", "picture"], 1, "共 2 份：符合 1 份，不符合 0 份（错误 0 处），未读 1 份。"),
             (["picture"], 2, None),
-            ([], 2, "共 0 份：符合 0 份，不符合 0 份（错误 0 处），未读 0 份。"),
+            ([], 2, None),  # which says that there is none
         ],
     )
     def test_its_status_and_last_line(

@@ -23,6 +23,7 @@ _TERM = 22
 """Places of what an option or command is called, at most; a longer one has a line of its own."""
 #: Words for values in a usage → what they are called in Chinese.
 _VALUES = {
+    "DATE": "日期",
     "OPTIONS": "选项", "COMMAND": "命令", "ARGS": "参数", "FILE": "文件", "DIR": "文件夹",
     "OUT": "输出文件", "IN": "输入文件", "FORM": "空表", "REPORT": "报告", "LAST": "上年报告",
     "THIS": "本年报告", "CODE": "代码", "RULE": "规则", "LEVEL": "级别", "NAME": "名称", "INTEGER": "整数",

@@ -28,10 +28,16 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     help="放反馈意见的文件夹 / folder for the letters",
 )  # fmt: skip
 @click.option("--sender", metavar="NAME", help="发函单位的名称 / whose letters they are")
-@click.option("--date", "day", type=_DAY, metavar="YYYY-MM-DD", help="落款日期 / date of the letters")
-@click.option("--reply-by", type=_DAY, metavar="YYYY-MM-DD", help="答复期限 / last day of an answer")
+@click.option(
+    "--date",
+    "day",
+    type=_DAY,
+    metavar="DATE",
+    help="落款日期，如 2027-01-31 / date of the letters, as 2027-01-31",
+)
+@click.option("--reply-by", type=_DAY, metavar="DATE", help="答复期限 / last day of an answer")
 @click.option("--resume", metavar="FILE", help="续扫记录 / do not read again what is in it")
-@click.option("--workers", type=click.IntRange(1), help="进程数 / number of processes")
+@click.option("--workers", metavar="N", type=click.IntRange(1), help="进程数 / number of processes")
 @rule_options
 @click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace existing files")
 @settings_options
@@ -52,7 +58,7 @@ def letters(
     no_settings: bool,
     lang: str,
 ) -> Ending:
-    """给每个机关写一份反馈意见（Word） / Write a letter in Word for each agency.
+    """给每个机关写一份反馈意见（.docx） / Write a letter in Word for each agency.
 
     只写能确定读出的问题；其余的见同一文件夹里的“发函清单.xlsx” / Letters have what was read for certain;
     the register beside them has the rest.

@@ -18,6 +18,9 @@ __all__ = ["last_line", "statistics", "status_of"]
 
 def last_line(checked: Sequence[Checked], lang: str) -> Line:
     """The whole run in one line: files, conforming, errors, unread."""
+    if not checked:
+        words = Words(lang)("没有找到可以核查的文件。", "There is no file to check.")
+        return Line("", words, TINTS[Severity.ERROR])
     results = _results(checked)
     conforming = sum(result.ok for result in results)
     errors = sum(len(result.errors) for result in results)
@@ -27,7 +30,7 @@ def last_line(checked: Sequence[Checked], lang: str) -> Line:
         f"共 {number} 份：符合 {conforming} 份，不符合 {wrong} 份（错误 {errors} 处），未读 {unread} 份。",
         f"{number} file(s): {conforming} conform, {wrong} do not ({errors} errors), {unread} not read.",
     )
-    return Line("", words, TINTS[Severity.ERROR] if wrong or unread or not checked else "green")
+    return Line("", words, TINTS[Severity.ERROR] if wrong or unread else "green")
 
 
 def statistics(checked: Iterable[Checked], lang: str) -> Iterator[Line]:
