@@ -121,7 +121,7 @@ class Cast(TableBox):
     def _likes(self) -> _Likes:
         return self.mould.likes(self)
 
-    @property
+    @cached_property
     def is_of_the_form(self) -> bool:
         """As of any table."""
         return self._likes.is_of_the_form
