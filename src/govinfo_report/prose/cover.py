@@ -23,6 +23,8 @@ __all__ = [
 ]
 
 _SPACES = re.compile(r"\s+")
+_LONGEST = 400
+"""Characters of a line that may have several entries; a longer one is text."""
 #: What a cover calls the agency, the year and the period → the attribute; what is the office's own affair.
 _COVER = {
     "机关": "agency",
@@ -99,7 +101,8 @@ def is_of_the_office(name: str) -> bool:
 
 def entry_lines(text: str) -> list[CoverEntry]:
     """What the entries of a line ``机关名称：…　年度：…`` state, none if it has none."""
-    found = (entry_line(part) for part in _ENTRIES.split(text))
+    parts = _ENTRIES.split(text) if len(text) <= _LONGEST else [text]
+    found = (entry_line(part) for part in parts)
     return [entry for entry in found if entry is not None]
 
 

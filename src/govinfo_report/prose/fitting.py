@@ -99,7 +99,7 @@ def _names_in(line: str) -> Iterator[str]:
 def _subjects(text: str) -> Iterator[str]:
     """The names that are subjects of a text's clauses."""
     for clause in (each for line in text.split("\n") for each in _CLAUSES.split(in_plain(line))):
-        for end in _SUBJECT_ENDS.finditer(clause):
+        for end in _SUBJECT_ENDS.finditer(clause, 0, _LONGEST):
             if is_whole_name(name := clause[: end.start()]):
                 yield name
                 break
