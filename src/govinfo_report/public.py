@@ -103,5 +103,5 @@ from govinfo_report.writers import Writer as Writer
 from govinfo_report.writers import annotate as annotate
 from govinfo_report.writers import fill as fill
 from govinfo_report.writers import write as write
-from govinfo_report.writers import write_comparison as write_comparison
 from govinfo_report.writers import write_template as write_template
+from govinfo_report.writers.comparison import write_comparison as write_comparison
