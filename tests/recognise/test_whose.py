@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.whose import SETS, Case, cases
+from tests.recognise.blind import SETS, Case, cases
 
 CASES = [case for file in SETS for case in cases(file)]
 FEWEST = 0.97

@@ -213,7 +213,12 @@ class _Search:
         return frozenset(node.mem_id for node in self.tabular)
 
     def has(self, key: str) -> bool:
-        """Whether the page has an element of a name by which rules select (see `selectors.key_of`)."""
+        """Whether the page has an element of a name by which rules select (see `selectors.key_of`).
+
+        Without a doctype the case of classes is ignored, by some versions of the parser only: it may.
+        """
+        if self.quirks and key[0] in ".#":
+            return True
         if (known := self.keys.get(key)) is None:
             known = self.keys[key] = self.tree.css_first(key) is not None
         return known
