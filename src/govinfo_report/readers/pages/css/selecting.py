@@ -215,12 +215,13 @@ class _Search:
     def has(self, key: str) -> bool:
         """Whether the page has an element of a name by which rules select (see `selectors.key_of`).
 
-        Without a doctype the case of classes is ignored, by some versions of the parser only: it may.
+        Some versions of the parser ignore the case of classes on every page, and not on those without a
+        doctype alone.
         """
-        if self.quirks and key[0] in ".#":
-            return True
         if (known := self.keys.get(key)) is None:
-            known = self.keys[key] = self.tree.css_first(key) is not None
+            found = iter(self.tree.css(key))
+            exact = self.quirks or key[0] not in ".#"
+            known = self.keys[key] = any(exact or _is_called(node, key) for node in found)
         return known
 
     def nodes(self, selector: str) -> list[Any]:
@@ -237,6 +238,12 @@ class _Search:
             return []
         self.work.spend(len(nodes))
         return nodes
+
+
+def _is_called(node: Any, key: str) -> bool:
+    """Whether an element has a class, or the identifier, in just these letters."""
+    name, attributes = key[1:], node.attributes
+    return name in (attributes.get("class") or "").split() if key[0] == "." else attributes.get("id") == name
 
 
 def _round(nodes: Iterable[Any]) -> Iterator[Any]:
