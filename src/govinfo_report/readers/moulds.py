@@ -20,10 +20,10 @@ __all__ = ["Cast", "Mould", "Moulds", "masked"]
 
 _NOTHING = "\0"
 _BLANK = re.compile(r"(<td(?:\s[^<>]*)?>)\s*(?=</td>)")
-_NUMBER = re.compile(r"(?<=>)[ \t\r\n]*([0-9]+|\0)[ \t\r\n]*(?=<)")
+_NUMBER = re.compile(r"(?<=>)[ \t\r\n\f]*([0-9]+|\0)[ \t\r\n\f]*(?=<)")
 _LONGEST = 200_000
 """Characters of a table that is looked at; one of the form has 10,000."""
-_MOST, _MOST_CELLS = 64, 20_000
+_MOST, _MOST_CELLS = 64, 2_000
 """So many moulds are kept, and so many cells of a mould."""
 
 

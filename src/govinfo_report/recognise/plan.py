@@ -87,7 +87,7 @@ def planned(grid: Grid, before: Heads | None = None) -> Plan:
     told = grid.likeness.told
     if (known := told.get(before)) is None:
         known = _planned(grid, before)
-        if _masks_every_number(grid):
+        if len(told) < _KEPT and _masks_every_number(grid):
             told[before] = known
     assert isinstance(known, Plan)
     return known

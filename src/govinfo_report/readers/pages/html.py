@@ -141,6 +141,7 @@ class _Page:
                     lines.write(look, child.text_content or "")
                     self.looks.judged += 1
             elif tag in _SKIPPED or tag.startswith("-") or (tag in _FURNITURE and not in_cell):
+                self.looks.judged += in_cell and not tag.startswith("-")
                 if in_cell and may_print(child, tag):
                     lines.line.append(Doubt.GENERATED.sign)
             elif depth >= _DEEPEST:
@@ -153,7 +154,9 @@ class _Page:
         attributes = node.attributes
         block = tag not in _INLINE
         box = self.looks.box(node, tag, attributes, look, in_cell, block)
+        self.looks.judged += box is not box.look.box or tag in _THINGS or tag == "details"
         if self._is_left_out(node, attributes, box, lines, in_cell):
+            self.looks.judged += 1
             return
         behind = ""
         if box.block is not None:
@@ -205,12 +208,16 @@ class _Page:
         return box.look.written(shown_by(node, tag)) if tag in ("input", "select", "textarea") else ""
 
     def _known_table(self, node: Any, depth: int, outer: Look, in_cell: bool) -> TableBox:
-        """A table, by its mould if there is one: no text in such a table has to be judged by how it looks."""
+        """A table, by its mould if there is one.
+
+        In a table of a mould nothing was left out, generated, or judged by how it looks: else a number that
+        nobody sees could stand for one that is generated beside it.
+        """
         found = None if in_cell or self.with_tables else masked(node.html or "")
         if found is None:
             return self._table(node, depth, outer)
         markup, numbers = found
-        key = (markup, outer, self.looks.said_in(node), self.looks.quirks)
+        key = (markup, depth, outer, self.looks.said_in(node), self.looks.quirks)
         if (mould := _MOULDS.get(key)) is not None:
             self.places.spend(mould.spent)
             return Cast(mould, numbers)
@@ -284,6 +291,7 @@ class _Page:
                 continue
             attributes = cell.attributes
             box = self.looks.box(cell, tag, attributes, outer, True, True)
+            self.looks.judged += box is not box.look.box
             if box.absent:  # those behind it move up
                 continue
             while (row, column) in taken:

@@ -85,7 +85,7 @@ class Looks:
     Attributes:
         sheet: The style sheets of the page.
         quirks: Whether the page has no doctype: then tables do not inherit size and colour.
-        judged: Of how many texts it was judged how they are written.
+        judged: Of how many texts and elements it was judged whether, and how, they are seen.
     """
 
     sheet: Sheet
