@@ -154,7 +154,7 @@ class _Page:
         attributes = node.attributes
         block = tag not in _INLINE
         box = self.looks.box(node, tag, attributes, look, in_cell, block)
-        self.looks.judged += box is not box.look.box or tag in _THINGS or tag == "details"
+        self.looks.judged += box.alters or tag in _THINGS or tag == "details"
         if self._is_left_out(node, attributes, box, lines, in_cell):
             self.looks.judged += 1
             return
@@ -291,7 +291,7 @@ class _Page:
                 continue
             attributes = cell.attributes
             box = self.looks.box(cell, tag, attributes, outer, True, True)
-            self.looks.judged += box is not box.look.box
+            self.looks.judged += box.alters
             if box.absent:  # those behind it move up
                 continue
             while (row, column) in taken:

@@ -185,6 +185,12 @@ class Box:
     before: str = ""
     after: str = ""
 
+    @property
+    def alters(self) -> bool:
+        """Whether it prints more or less than stands in it, or elsewhere, or may be hidden."""
+        hides = self.gone or self.absent or self.covers or self.pictured or self.moved
+        return hides or self.numbered or bool(self.before or self.after)
+
 
 def resolved(value: str, variables: Mapping[str, str]) -> str | None:
     """A value with its variables in it; ``None`` where one has no value, and so nothing is declared."""
