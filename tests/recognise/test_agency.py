@@ -571,3 +571,12 @@ def test_the_one_body_around_a_report_that_fits_how_it_speaks(
 def test_a_period_that_has_lost_its_signs_is_one_of_a_whole_year() -> None:
     raw = read("政府信息公开工作年度报告\n统计期限自202311日起至20231231日止。\n一、总体情况\n我局公开九条。")
     assert (raw.year, str(raw.period)) == (2023, "2023-01-01/2023-12-31")
+
+
+def test_where_the_name_of_who_signs_stands() -> None:
+    raw = read(
+        f"{YEARLY}\n一、总体情况\n{OURS}", back="六、其他需要报告的事项\n无。\n东坪县水利局\n2024年1月18日"
+    )
+    source = raw.source_of("agency")
+    assert source is not None
+    assert source.line == 11

@@ -55,8 +55,8 @@ class Prose:
 
     signature: str | None = None
     """Who signs below."""
-    around: list[str] = field(factory=list)
-    """The lines above it and below, and the page's own, an entry and its value as one."""
+    around: list[Item] = field(factory=list)
+    """The lines above its first section, the page's own among them, and its last ones."""
 
     def text(self, name: str) -> str | None:
         """The prose of a section, ``None`` if the section was not found."""

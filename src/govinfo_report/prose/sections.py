@@ -152,11 +152,11 @@ def _parted(item: Item) -> Iterator[Item]:
         yield Item(text=text, source=item.source, sheet=item.sheet)
 
 
-def _around(items: Sequence[Item]) -> list[str]:
+def _around(items: Sequence[Item]) -> list[Item]:
     """The lines of a document above its first section, and the last ones."""
     first = next((at for at, item in enumerate(items) if heading_of(item.text) is not None), len(items))
     last = max(first, len(items) - _LAST_LINES)
-    return [item.text for item in (*items[:first], *items[last:])]
+    return [*items[:first], *items[last:]]
 
 
 def _with_values(items: Sequence[Item]) -> Sequence[Item]:

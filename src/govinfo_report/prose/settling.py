@@ -8,7 +8,14 @@ from govinfo_report.document.additions import period_sentence
 from govinfo_report.model import AnnualReport
 from govinfo_report.prose.bodies import Named, is_an_office
 from govinfo_report.prose.fitting import fitting
-from govinfo_report.prose.periods import find_period, period_told, year_ended, year_opened, years_told
+from govinfo_report.prose.periods import (
+    find_period,
+    in_plain,
+    period_told,
+    year_ended,
+    year_opened,
+    years_told,
+)
 from govinfo_report.prose.prose import Prose
 from govinfo_report.prose.telling import (
     find_author,
@@ -74,9 +81,10 @@ def _settle_signed(prose: Prose, words: str) -> None:
     signer = prose.signature
     if signer is None or is_an_office(signer) or speaks_otherwise(words, signer):
         own = (prose.text(name) or "" for name in AnnualReport.PROSE_SECTIONS)
-        signer = fitting(prose.around, prose.text("preamble") or "", "\n".join(own))
+        signer = fitting([item.text for item in prose.around], prose.text("preamble") or "", "\n".join(own))
     if signer is not None:
-        prose.take(Named(agency=signer, year=None), prose.sources.get("title", Source()))
+        found = [item.source for item in prose.around if signer in in_plain(item.text)]
+        prose.take(Named(agency=signer, year=None), found[-1] if found else Source())
 
 
 def _settle_year(prose: Prose, preamble: str, overview: str) -> None:
