@@ -51,7 +51,8 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
 def contents(value: Any) -> Any:
     """All that is in a document, for comparing: cells and grids are themselves and equal no other."""
     if attrs.has(type(value)):
-        return [type(value), *(contents(getattr(value, field.name)) for field in attrs.fields(type(value)))]
+        fields = [field.name for field in attrs.fields(type(value)) if field.init]
+        return [type(value), *(contents(getattr(value, name)) for name in fields)]
     if isinstance(value, tuple):
         return [contents(each) for each in value]
     return value() if callable(value) else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.readers.moulds import Moulds
+from govinfo_report.readers.moulds import Kept, Mould
 from govinfo_report.readers.pages import html
 
 HEAD = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
@@ -41,16 +41,16 @@ def said(data: bytes) -> object:
 @pytest.mark.parametrize("row", ROWS)
 @pytest.mark.parametrize("figures", [(1, 9, 3), (0, 12, 7), (400, 5, 77)])
 def test_a_mould_changes_nothing(row: str, figures: tuple[int, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(html, "_MOULDS", Moulds())
+    monkeypatch.setattr(html, "_MOULDS", Kept())
     alone = said(page(row, *figures))
     for first in ((1, 5, 3), (1, 5, 5), (8, 8, 8)):
-        monkeypatch.setattr(html, "_MOULDS", Moulds())
+        monkeypatch.setattr(html, "_MOULDS", Kept())
         said(page(row, *first))
         assert said(page(row, *figures)) == alone
 
 
 def test_there_are_moulds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(html, "_MOULDS", kept := Moulds())
+    monkeypatch.setattr(html, "_MOULDS", kept := Kept[Mould]())
     for figures in ((1, 2, 3), (40, 50, 60)):
         assert gr.read(page(ROWS[0], *figures))["disclosure.regulations.issued"].value == figures[0]
     assert len(kept._kept) == 1

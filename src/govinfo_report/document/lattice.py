@@ -233,6 +233,15 @@ class Grid:
             found.update((cell.column, cell) for cell in own)
         return found
 
+    @property
+    def base(self) -> Source | None:
+        """What its cells' places have in common besides row and column; ``None`` if lines or pages differ."""
+        if self.kind.value.lines or self.lines or self.pages:
+            return None
+        if self.sheet is not None:
+            return Source(file=self.file, sheet=self.sheet, cell="")
+        return Source(file=self.file, page=self.page, table=self.table)
+
     def sources(self, places: Sequence[tuple[int, int]]) -> Iterator[Source]:
         """The places in the document, of each row and column."""
         if self.sheet is not None or self.kind.value.lines or self.lines or self.pages:

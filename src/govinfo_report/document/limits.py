@@ -126,6 +126,10 @@ class Budget:
     adjustable: bool = True
     spent: int = 0
 
+    def has(self, number: int) -> bool:
+        """Whether there is so much left."""
+        return self.spent + number <= self.limit
+
     def spend(self, number: int = 1) -> None:
         """Count some more.
 

@@ -10,6 +10,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, overload
 
 from attrs import evolve, frozen
@@ -19,7 +20,7 @@ from govinfo_report.form import form_order
 from govinfo_report.raw.cell import Cell, CellKind
 from govinfo_report.source import Source, column_letters, column_of
 
-__all__ = ["Columns", "in_columns"]
+__all__ = ["Columns", "Printed", "in_columns", "joined"]
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _MOST = 2**31
@@ -27,15 +28,15 @@ _MOST = 2**31
 
 
 @frozen
-class _Printed:
-    """What stands in a cell, wherever it stands."""
+class Printed:
+    """What stands in a cell, wherever it stands: the kind, value and text of a `Cell`."""
 
     kind: CellKind
     value: Figure | None
     text: str
 
 
-_printed = lru_cache(maxsize=8192)(_Printed)
+_known = lru_cache(maxsize=8192)(Printed)
 _NOWHERE = (0, 0, 0)
 
 
@@ -76,6 +77,52 @@ class Columns(Sequence[Cell]):
         self._bases, self._base = tuple(bases), _array(numbers)
         self._places = tuple(map(_array, zip(*places, strict=True))) or ((), (), ())
         self._made: dict[int, Cell] = {}
+
+    @classmethod
+    def placed(
+        cls,
+        paths: tuple[str, ...],
+        printed: Sequence[Printed],
+        base: Source,
+        rows: Sequence[int],
+        columns: Sequence[int],
+    ) -> Columns:
+        """Cells of one table or worksheet, whose rows and columns count from 1, in form order.
+
+        Args:
+            paths: The path of each.
+            printed: What stands in each.
+            base: The table's or worksheet's place; of a worksheet's, ``cell`` is empty.
+            rows: The row of each in it.
+            columns: The column of each.
+        """
+        self = cls.__new__(cls)
+        self.paths, self.numbers = _numbered(paths)
+        nothing = _array((0,) * len(paths))
+        self._printed, self._bases, self._base = tuple(printed), (base,), nothing
+        self._places, self._made = (_array(rows), _array(columns), nothing), {}
+        return self
+
+    @classmethod
+    def _joined(cls, parts: Sequence[Columns], order: Sequence[int]) -> Columns:
+        """The cells of several parts, the one behind the other, in an order."""
+
+        def ordered(each: Iterable[Any]) -> list[Any]:
+            every = list(chain.from_iterable(each))
+            return [every[number] for number in order]
+
+        self = cls.__new__(cls)
+        self.paths, self.numbers = _numbered(tuple(ordered(part.paths for part in parts)))
+        self._printed = tuple(ordered(part._printed for part in parts))
+        bases: dict[Source, int] = {}
+        new = [[bases.setdefault(base, len(bases)) for base in part._bases] for part in parts]
+        numbers = ([its[number] for number in part._base] for its, part in zip(new, parts, strict=True))
+        self._bases, self._base = tuple(bases), _array(ordered(numbers))
+        self._places = tuple(
+            _array(ordered(each)) for each in zip(*(part._places for part in parts), strict=True)
+        )
+        self._made = {}
+        return self
 
     def __len__(self) -> int:
         return len(self.paths)
@@ -128,9 +175,9 @@ class Columns(Sequence[Cell]):
         paths, texts, self._bases, self._base, self._places = state
         self.paths, self.numbers = _numbered(paths)
         self._printed = tuple(
-            _printed(CellKind(text[0]), *text[1:])
+            _known(CellKind(text[0]), *text[1:])
             if isinstance(text, tuple)
-            else _printed(CellKind.NUMBER, text, str(text))
+            else _known(CellKind.NUMBER, text, str(text))
             for text in texts
         )
         self._made = {}
@@ -141,9 +188,9 @@ def _array(numbers: Sequence[int]) -> array[int]:
     return array("B" if most < 2**8 else "H" if most < 2**16 else "L", numbers)
 
 
-def _shared(cell: Cell) -> _Printed:
+def _shared(cell: Cell) -> Printed:
     # True is no 1, nor is Decimal("1"); what is shared is what a count is, or has no value at all.
-    share = _printed if cell.value is None or type(cell.value) is int else _Printed
+    share = _known if cell.value is None or type(cell.value) is int else Printed
     return share(cell.kind, cell.value, cell.text)
 
 
@@ -179,3 +226,22 @@ def _together(base: Source, row: int, column: int, line: int) -> Source:
 def in_columns(cells: Iterable[Cell] | Columns) -> Columns:
     """Cells in form order, kept in columns."""
     return cells if isinstance(cells, Columns) else Columns(cells)
+
+
+def joined(parts: Iterable[Iterable[Cell]]) -> Columns:
+    """The cells of several parts of the form, in form order; no two of one path."""
+    printed = list(parts)
+    columns = [part for part in printed if isinstance(part, Columns) and part.paths]
+    if not columns or len(columns) < len(printed):
+        return Columns(chain.from_iterable(printed))
+    if len(columns) == 1:
+        return columns[0]
+    return Columns._joined(columns, _in_order(tuple(part.paths for part in columns)))
+
+
+@lru_cache(maxsize=256)
+def _in_order(parts: tuple[tuple[str, ...], ...]) -> Sequence[int]:
+    """The numbers of the cells of parts of the form, one behind the other, in form order."""
+    order = form_order()
+    numbers = [order[path] for paths in parts for path in paths]
+    return sorted(range(len(numbers)), key=numbers.__getitem__)

@@ -1,8 +1,9 @@
 """Tables that differ in their whole numbers alone: what was made of one of them is the mould of the others.
 
-A site's reports have one markup. A mould is kept by the markup with every number masked and all that decides
-how it looks; it is made of a table without blanks each of whose numbers stood in a cell of its own, just as
-it is written. A table of the same markup then prints the same, its own numbers in these cells.
+A site's reports have one markup, a city's agencies fill in one template. A mould is kept by the markup with
+every number masked and all that decides how it looks; it is made of a table each of whose numbers stood in a
+cell of its own, just as it is written. A table of the same markup then prints the same, its own numbers in
+these cells.
 """
 
 from __future__ import annotations
@@ -10,25 +11,31 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from attrs import define, evolve, field
 
 from govinfo_report.document import Grid, GridCell, Likeness
 from govinfo_report.readers.boxes import CellBox, TableBox
 
-__all__ = ["Cast", "Mould", "Moulds", "masked"]
+__all__ = ["Cast", "Kept", "Mould", "masked"]
+
+_Thing = TypeVar("_Thing")
 
 _NOTHING = "\0"
 _BLANK = re.compile(r"(<td(?:\s[^<>]*)?>)\s*(?=</td>)")
 _NUMBER = re.compile(r"(?<=>)[ \t\r\n\f]*([0-9]+|\0)[ \t\r\n\f]*(?=<)")
 _LONGEST = 200_000
 """Characters of a table that is looked at; one of the form has 10,000."""
-_MOST, _MOST_CELLS = 64, 2_000
-"""So many moulds are kept, and so many cells of a mould."""
+_MOST, _MOST_CELLS, _MOST_LIKES = 256, 400, 64
+"""So many moulds are kept, and so many cells and likenesses of a mould: some 200 KB each at the most."""
 
 
 def masked(markup: str) -> tuple[str, tuple[str, ...]] | None:
-    """A table's markup without its numbers, and these in order, empty for blanks; ``None`` if it has none."""
+    """The markup of a page's table without its numbers, and these in order, empty for blanks.
+
+    ``None`` if it has none.
+    """
     if len(markup) > _LONGEST or _NOTHING in markup:
         return None
     marked = _BLANK.sub(rf"\1{_NOTHING}", markup)
@@ -44,26 +51,47 @@ class Mould:
 
     Attributes:
         cells: The cells; for those that hold a number, of the table that it was made of.
-        places: The numbers of these among them.
+        places: Which of them hold the numbers, in the order of the markup.
         spent: How many places its cells take.
+        changes: How many tracked changes stand in it.
     """
 
-    cells: tuple[CellBox, ...]
+    cells: tuple[GridCell, ...]
     places: tuple[int, ...]
     spent: int
+    changes: int = 0
     _made: dict[tuple[int, str], GridCell] = field(factory=dict, init=False)
     _likes: dict[frozenset[int], _Likes] = field(factory=dict, init=False)
 
     @classmethod
     def of(cls, table: TableBox, numbers: Sequence[str], spent: int) -> Mould | None:
-        """The mould of a table; ``None`` if a number of its markup is not what a cell prints, or is blank."""
-        cells = tuple(table.cells)
+        """The mould of a table whose cells stand in the order of its markup.
+
+        ``None`` if a number of the markup is not what a cell prints, or is blank, or may stand elsewhere.
+        """
+        if any(isinstance(block, TableBox) for cell in table.cells for block in cell.blocks):
+            return None
+        cells = tuple(cell.grid_cell for cell in table.cells)
         places = tuple(at for at, cell in enumerate(cells) if cell.text.isascii() and cell.text.isdigit())
         if [cells[at].text for at in places] != list(numbers):
             return None
-        if any(isinstance(block, TableBox) for cell in cells for block in cell.blocks):
+        if any(cells[at].row < 0 for at in places):  # a caption stands first, wherever it is written
             return None
         return cls(cells, places, spent)
+
+    @classmethod
+    def traced(cls, table: TableBox, numbers: Sequence[str], *, spent: int, changes: int) -> Mould | None:
+        """The mould of a table with numbers that are all different: each shows which cell it goes to.
+
+        ``None`` if one is not what a cell prints.
+        """
+        if any(isinstance(block, TableBox) for cell in table.cells for block in cell.blocks):
+            return None
+        cells = tuple(evolve(cell.grid_cell, origin=None) for cell in table.cells)
+        at = {cell.text: number for number, cell in enumerate(cells)}
+        if not all(number in at for number in numbers):
+            return None
+        return cls(cells, tuple(at[number] for number in numbers), spent, changes)
 
     def likes(self, cast: Cast) -> _Likes:
         """What all tables have in common that have blanks in the same cells."""
@@ -71,25 +99,21 @@ class Mould:
         if (known := self._likes.get(blank)) is None:
             box = TableBox(cells=cast.cells)
             known = _Likes(box.is_of_the_form, box.is_of_figures, box.has_lost_spans)
-            if len(self._likes) < _MOST:
+            if len(self._likes) < _MOST_LIKES:
                 self._likes[blank] = known
         return known
 
-    def grid_cells(self, numbers: Sequence[str]) -> tuple[GridCell, ...]:
-        """The cells of a lattice, which is one of many that share them."""
-        cells = self._labels.copy()
+    def cast(self, numbers: Sequence[str]) -> tuple[GridCell, ...]:
+        """The cells with other numbers; those of many lattices, which share them."""
+        cells = list(self.cells)
         made = self._made
         for place, number in zip(self.places, numbers, strict=True):
             if (cell := made.get((place, number))) is None:
-                cell = evolve(self.cells[place].grid_cell, text=number)
+                cell = evolve(self.cells[place], text=number)
                 if len(made) < _MOST_CELLS:
                     made[place, number] = cell
             cells[place] = cell
         return tuple(cells)
-
-    @cached_property
-    def _labels(self) -> list[GridCell]:
-        return [cell.grid_cell for cell in self.cells]
 
 
 @define(eq=False)
@@ -112,10 +136,17 @@ class Cast(TableBox):
     @cached_property
     def cells(self) -> list[CellBox]:  # type: ignore[override]
         """Its cells, as those of any table."""
-        cells = list(self.mould.cells)
-        for place, number in zip(self.mould.places, self.numbers, strict=True):
-            cells[place] = evolve(cells[place], blocks=[number] if number else [])
-        return cells
+        return [
+            CellBox(
+                row=cell.row,
+                column=cell.column,
+                rowspan=cell.rowspan,
+                colspan=cell.colspan,
+                blocks=[*cell.text.split("\n")] if cell.text else [],
+                hidden=cell.hidden,
+            )
+            for cell in self.mould.cast(self.numbers)
+        ]
 
     @cached_property
     def _likes(self) -> _Likes:
@@ -143,25 +174,28 @@ class Cast(TableBox):
 
     def grid(self, file: str | None, number: int) -> Grid:
         """Its lattice, which is like all of its mould with blanks in the same cells."""
-        cells = self.mould.grid_cells(self.numbers)
+        cells = self.mould.cast(self.numbers)
         return self.lattice(cells, file, number).like(self._likes.likeness)
 
 
 @define
-class Moulds:
-    """The moulds kept, those used last."""
+class Kept(Generic[_Thing]):
+    """What is kept by a key, those used last; of some keys it is known that there is nothing."""
 
-    _kept: dict[Hashable, Mould] = field(factory=dict, init=False)
+    _kept: dict[Hashable, _Thing | None] = field(factory=dict, init=False)
 
-    def get(self, key: Hashable) -> Mould | None:
-        """The mould of a key, if it is kept."""
-        mould = self._kept.pop(key, None)
-        if mould is not None:
-            self._kept[key] = mould
-        return mould
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._kept
 
-    def keep(self, key: Hashable, mould: Mould) -> None:
-        """Keep a mould; the one that was used longest ago goes."""
+    def get(self, key: Hashable) -> _Thing | None:
+        """What is kept by a key, if something is."""
+        if key not in self._kept:
+            return None
+        thing = self._kept[key] = self._kept.pop(key)
+        return thing
+
+    def keep(self, key: Hashable, thing: _Thing | None) -> None:
+        """Keep a thing, or that there is none; the one that was used longest ago goes."""
         while len(self._kept) >= _MOST:
             del self._kept[next(iter(self._kept))]
-        self._kept[key] = mould
+        self._kept[key] = thing

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import field, frozen
 
 from govinfo_report.document import Grid, GridCell
 from govinfo_report.form.evidence import row_of
+from govinfo_report.model import FigureKind
 from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, Recognised, parse_figure
+from govinfo_report.raw.columns import Columns, Printed
 from govinfo_report.raw.doubt import ILLEGIBLE, Doubt, doubts_in, legible, without_doubts
 from govinfo_report.raw.figures import Reading, bare
 from govinfo_report.recognise.refusing import Refusal, Refused
@@ -36,17 +39,17 @@ class Fragment:
     table: str
     grid: Grid
     rows: tuple[int, int]
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
     notes: tuple[Note, ...]
     leftovers: tuple[Leftover, ...]
     used: frozenset[GridCell]
-    places: dict[str, tuple[int, int]] = field(eq=False)
+    places: Mapping[str, tuple[int, int]] = field(eq=False)
     recognised: tuple[Recognised, ...]
 
 
 def filled(grid: Grid, stencil: Stencil) -> Fragment:
     """The part of a table that a stencil shows of a lattice, its figures read."""
-    cells, notes, twice = _read_all(grid, stencil)
+    cells, notes, twice = _plainly_read(grid, stencil) or _read_all(grid, stencil)
     printed = grid.cells
     refused = ((path, [printed[at] for at in its], why) for path, its, why in stencil.refused)
     left = [*((each.path, each.cells, each.words) for each in twice), *refused]
@@ -55,7 +58,7 @@ def filled(grid: Grid, stencil: Stencil) -> Fragment:
         table=stencil.table,
         grid=grid,
         rows=stencil.rows,
-        cells=tuple(cells.values()),
+        cells=cells,
         notes=(
             *(
                 Note(
@@ -75,12 +78,17 @@ def filled(grid: Grid, stencil: Stencil) -> Fragment:
         ),
         leftovers=tuple(_left_over(grid, left)),
         used=frozenset(printed[at] for at in stencil.used),
-        places={spot.path: (spot.row, spot.column) for spot in stencil.spots if spot.path in cells},
+        places=_places(stencil, cells),
         recognised=tuple(
             Recognised(path=path, text=text, source=grid.source(row, column))
             for path, text, row, column in stencil.recognised
         ),
     )
+
+
+def _places(stencil: Stencil, cells: Sequence[Cell]) -> Mapping[str, tuple[int, int]]:
+    places = stencil.place_of
+    return places if len(places) == len(cells) else {cell.path: places[cell.path] for cell in cells}
 
 
 def _hidden(grid: Grid, stencil: Stencil) -> Iterable[str]:
@@ -89,7 +97,46 @@ def _hidden(grid: Grid, stencil: Stencil) -> Iterable[str]:
     return dict.fromkeys(cell.hidden for cell in cells if cell.hidden and cell.text)
 
 
-def _read_all(grid: Grid, stencil: Stencil) -> tuple[dict[str, Cell], list[Note], list[Refused]]:
+#: The cells of a part in form order where nothing is to be said of any, what is to be said, what is refused.
+_ReadCells = tuple[Sequence[Cell], list[Note], list[Refused]]
+
+
+def _plainly_read(grid: Grid, stencil: Stencil) -> _ReadCells | None:
+    """Every figure read where nothing is to be said of any; ``None`` if something is.
+
+    It is what `_read_all` gives, without an object for each cell and its place.
+    """
+    even, base = stencil.even, grid.base
+    if even is None or base is None:
+        return None
+    cells = grid.cells
+    printed: list[Printed] = []
+    for at, kind, unit_counts in even.cells:
+        if at is None:
+            printed.append(_BLANK)
+            continue
+        cell = cells[at]
+        text = cell.text
+        if not text.isascii() or cell.no_result or cell.is_text or cell.computed or cell.shown is not None:
+            return None
+        known = _plain(text, kind)
+        if known is None or (unit_counts and known.value):
+            return None
+        printed.append(known)
+    return Columns.placed(even.paths, printed, base, even.rows, even.columns), [], []
+
+
+_BLANK = Printed(CellKind.BLANK, None, "")
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str, kind: FigureKind) -> Printed | None:
+    """What a text is in a cell; ``None`` if something is to be said of it."""
+    reading = parse_figure(text, kind)
+    return Printed(reading.kind, reading.value, reading.text) if reading.notation is None else None
+
+
+def _read_all(grid: Grid, stencil: Stencil) -> _ReadCells:
     """Every figure read, with what is to be said of it; of those that stand there twice and differ, none."""
     cells: dict[str, Cell] = {}
     notes: list[Note] = []
@@ -102,7 +149,7 @@ def _read_all(grid: Grid, stencil: Stencil) -> tuple[dict[str, Cell], list[Note]
         elif (other.kind, other.value, other.text) != (cell.kind, cell.value, cell.text):
             differing.add(spot.path)
     if not differing:
-        return cells, notes, []
+        return tuple(cells.values()), notes, []
     twice = [
         Refused(
             reason=Refusal.TWICE,
@@ -115,7 +162,7 @@ def _read_all(grid: Grid, stencil: Stencil) -> tuple[dict[str, Cell], list[Note]
         if path in differing
     ]
     notes = [note for note in notes if note.path not in differing]
-    return {path: cell for path, cell in cells.items() if path not in differing}, notes, twice
+    return tuple(cell for path, cell in cells.items() if path not in differing), notes, twice
 
 
 def _left_over(grid: Grid, refused: Iterable[tuple[str, Sequence[GridCell], str]]) -> Iterator[Leftover]:

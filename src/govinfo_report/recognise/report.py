@@ -15,6 +15,7 @@ from govinfo_report.model.editions import section_named
 from govinfo_report.prose.prose import Item
 from govinfo_report.prose.sections import read_prose
 from govinfo_report.raw import Cell, CellKind, Leftover, Note, NoteKind, RawReport
+from govinfo_report.raw.columns import Columns, in_columns, joined
 from govinfo_report.raw.doubt import legible, without_things
 from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.filling import Fragment, filled
@@ -71,14 +72,14 @@ def _assemble(document: _Found) -> RawReport:
             advice_zh="请确认文件是政府信息公开工作年度报告，且表内文字（如“一、本年新收政府信息公开申请数量”）是官方原文。",
             advice_en="Make sure that the file is an annual report whose tables carry the official labels.",
         )
-    cells: list[Cell] = []
+    cells: list[Columns] = []
     notes: list[Note] = []
     leftovers: list[Leftover] = []
     for table in table_names():
         parts = [fragment for fragment in everything if fragment.table == table]
         table_cells, table_notes = _join(table, parts, file)
         table_cells, heading = _without_group_figures(table_cells)
-        cells.extend(table_cells)
+        cells.append(table_cells)
         leftovers.extend(heading)
         notes.extend(table_notes)
         leftovers.extend(leftover for fragment in parts for leftover in fragment.leftovers)
@@ -95,7 +96,7 @@ def _assemble(document: _Found) -> RawReport:
         overview=prose.text("overview"),
         problems_and_improvements=prose.text("problems_and_improvements"),
         other_matters=prose.text("other_matters"),
-        cells=tuple(cells),
+        cells=joined(cells),
         leftovers=tuple(leftovers),
         notes=(*document.document.notes, *notes),
         recognised=tuple(each for fragment in everything for each in fragment.recognised),
@@ -193,11 +194,13 @@ def find_cells(document: Document) -> dict[str, tuple[Grid, int, int]]:
     }
 
 
-def _join(table: str, parts: list[Fragment], file: str | None) -> tuple[list[Cell], list[Note]]:
+def _join(table: str, parts: list[Fragment], file: str | None) -> tuple[Columns, list[Note]]:
     """One table out of its fragments: continuations join, repetitions count once, contradictions end it.
 
     What cannot be read in one of two repetitions is not read: nobody knows what it says there.
     """
+    if sum(len(part.cells) for part in parts) == len({path for part in parts for path in part.places}):
+        return joined(part.cells for part in parts), [note for part in parts for note in part.notes]
     cells: dict[str, Cell] = {}
     notes: list[Note] = []
     places: list[str] = []
@@ -215,19 +218,21 @@ def _join(table: str, parts: list[Fragment], file: str | None) -> tuple[list[Cel
             continue
         cells.update({cell.path: cell for cell in part.cells})
         notes.extend(part.notes)
-    return list(cells.values()), notes
+    return joined([cells.values()]), notes
 
 
-def _without_group_figures(cells: list[Cell]) -> tuple[list[Cell], list[Leftover]]:
+def _without_group_figures(cells: Columns) -> tuple[Columns, list[Leftover]]:
     """The cells without a group's own figures, which have no place beside those of its rows; and these."""
-    grouped = groups_among(frozenset(cell.path for cell in cells))
+    grouped = groups_among(frozenset(cells.paths))
+    if not grouped:
+        return cells, []
     own = [cell for cell in cells if cell.path in grouped]
     rest = [cell for cell in cells if cell.path not in grouped]
     printed = "\t".join(cell.text for cell in own if cell.text)
     if not printed:
-        return rest, []
+        return in_columns(rest), []
     path = shared_path(cell.path for cell in own)
-    return rest, [Leftover(text=printed, reason="unplaced", path=path, source=own[0].source)]
+    return in_columns(rest), [Leftover(text=printed, reason="unplaced", path=path, source=own[0].source)]
 
 
 def _corner(part: Fragment) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from attrs import frozen
 
 from govinfo_report.document import Grid, GridCell
+from govinfo_report.form import form_order
 from govinfo_report.form.evidence import heads, labels, row_of, shared_path
 from govinfo_report.form.forms import find_place
 from govinfo_report.model import FigureKind
@@ -19,7 +20,7 @@ from govinfo_report.raw.doubt import without_doubts
 from govinfo_report.raw.figures import bare
 from govinfo_report.recognise.finding import FoundRow, Part
 from govinfo_report.recognise.heads import Head
-from govinfo_report.recognise.units import unit_named
+from govinfo_report.recognise.units import tells_unit, unit_named
 
 __all__ = ["Spot", "Stencil", "Variant", "stencil_of"]
 
@@ -62,6 +63,22 @@ class Variant:
     column: int
 
 
+@frozen(kw_only=True, eq=False)
+class Even:
+    """Figures in form order, each thing of all of them.
+
+    Attributes:
+        paths: Which they are.
+        cells: The number of the cell of each, its kind, and whether a unit that is named over it counts.
+        rows, columns: Their places, counted from 1.
+    """
+
+    paths: tuple[str, ...]
+    cells: tuple[tuple[int | None, FigureKind, bool], ...]
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+
+
 @frozen(kw_only=True)
 class Stencil:
     """A part of a table in any lattice of its shape; cells are told by their number in it.
@@ -88,6 +105,25 @@ class Stencil:
     def places(self) -> tuple[tuple[int, int], ...]:
         """Row and column of each figure."""
         return tuple((spot.row, spot.column) for spot in self.spots)
+
+    @cached_property
+    def place_of(self) -> Mapping[str, tuple[int, int]]:
+        """Row and column of each figure by its path."""
+        return {spot.path: (spot.row, spot.column) for spot in self.spots}
+
+    @cached_property
+    def even(self) -> Even | None:
+        """Its figures in form order, by what they have in common; ``None`` if one stands there twice."""
+        order = form_order()
+        spots = sorted(self.spots, key=lambda spot: order[spot.path])
+        if len({spot.path for spot in spots}) < len(spots) or not all(spot.row >= 0 for spot in spots):
+            return None
+        return Even(
+            paths=tuple(spot.path for spot in spots),
+            cells=tuple((spot.at, spot.kind, tells_unit(spot.kind, spot.unit)) for spot in spots),
+            rows=tuple(spot.row + 1 for spot in spots),
+            columns=tuple(spot.column + 1 for spot in spots),
+        )
 
 
 def stencil_of(part: Part, grid: Grid) -> Stencil:

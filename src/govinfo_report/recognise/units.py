@@ -20,7 +20,7 @@ from govinfo_report.model import FigureKind
 from govinfo_report.raw import CellKind, Doubt, parse_figure
 from govinfo_report.raw.figures import bare, money_unit
 
-__all__ = ["in_unit", "unit_named", "with_units"]
+__all__ = ["in_unit", "tells_unit", "unit_named", "with_units"]
 
 _OFFICIAL = "万元"
 """The unit of 本年收费金额 in the official form."""
@@ -120,15 +120,20 @@ def _named_by(text: str) -> str:
     return units.pop() if len(units) == 1 and units <= _KNOWN else _OPEN
 
 
+def tells_unit(kind: FigureKind | None, unit: str) -> bool:
+    """Whether the unit that is named over a figure says more than what it is in anyway."""
+    if kind is FigureKind.AMOUNT:
+        return unit != _OFFICIAL
+    return kind is FigureKind.MONEY and bool(unit)
+
+
 def in_unit(cell: GridCell, kind: FigureKind | None, unit: str) -> GridCell:
     """A cell with the unit that its head names, where it is an amount without one; in doubt if that is open.
 
     Under the official head an amount is in 万元 as it stands, and nothing is nothing in any unit. Money of
     former editions is kept as it is printed where no unit is named.
     """
-    if kind not in (FigureKind.AMOUNT, FigureKind.MONEY) or not _is_amount(cell.text):
-        return cell
-    if (kind is FigureKind.AMOUNT and unit == _OFFICIAL) or (kind is FigureKind.MONEY and not unit):
+    if not tells_unit(kind, unit) or not _is_amount(cell.text):
         return cell
     if parse_figure(cell.text, FigureKind.MONEY).value == 0:
         return cell

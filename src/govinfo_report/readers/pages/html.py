@@ -15,7 +15,7 @@ from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
 from govinfo_report.readers.elements import require_elements
 from govinfo_report.readers.extras import missing_extra
-from govinfo_report.readers.moulds import Cast, Mould, Moulds, masked
+from govinfo_report.readers.moulds import Cast, Kept, Mould, masked
 from govinfo_report.readers.pages.controls import may_print, shown_by, thing_in
 from govinfo_report.readers.pages.css import PAGE, Box, Look, Looks, page_sheet
 from govinfo_report.readers.pages.css.classes import is_for_screen_readers
@@ -50,7 +50,7 @@ _INLINE = frozenset(
     }
 )  # fmt: skip
 _WIDEST, _DEEPEST = 200, 200
-_MOULDS = Moulds()
+_MOULDS = Kept[Mould]()
 _RULES_EACH = 5
 """So many times as its tags a page may have, the rules of its style sheets may style."""
 
@@ -96,7 +96,8 @@ def _blocks(tree: Any, tags: int, limits: Limits, file: str | None) -> list[Bloc
     looks = Looks(page_sheet(tree, work, tags, quirks=quirks), quirks=quirks)
     with_tables: frozenset[int] = frozenset()
     if tree.css_first("table table") is not None:
-        with_tables = frozenset(node.mem_id for node in tree.css(":is(td, th):has(td, th)"))
+        nested = ":is(td, th):has(td, th), table:has(table)"
+        with_tables = frozenset(node.mem_id for node in tree.css(nested))
     return _Page(looks, places, with_tables).whole(tree.body)
 
 
@@ -111,7 +112,8 @@ class _Page:
     """The walk over a page with the looks of its elements, and the places that its tables may still take.
 
     Attributes:
-        with_tables: The cells in which tables stand: they arrange the page, or one figure.
+        with_tables: The cells in which tables stand, and the tables of these: they arrange the page, or
+            hold one figure.
     """
 
     looks: Looks
@@ -213,12 +215,14 @@ class _Page:
         In a table of a mould nothing was left out, generated, or judged by how it looks: else a number that
         nobody sees could stand for one that is generated beside it.
         """
-        found = None if in_cell or self.with_tables else masked(node.html or "")
+        alone = not in_cell and node.mem_id not in self.with_tables
+        found = masked(node.html or "") if alone else None
         if found is None:
             return self._table(node, depth, outer)
         markup, numbers = found
         key = (markup, depth, outer, self.looks.said_in(node), self.looks.quirks)
-        if (mould := _MOULDS.get(key)) is not None:
+        mould = _MOULDS.get(key)
+        if mould is not None and self.places.has(mould.spent):
             self.places.spend(mould.spent)
             return Cast(mould, numbers)
         judged, spent = self.looks.judged, self.places.spent

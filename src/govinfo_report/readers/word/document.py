@@ -12,10 +12,12 @@ from govinfo_report.document import Document
 from govinfo_report.document.limits import Budget, Limits
 from govinfo_report.errors import ReadError
 from govinfo_report.raw import Note, NoteKind
-from govinfo_report.readers.boxes import Block, blocks_of
+from govinfo_report.readers.boxes import Block, TableBox, blocks_of
 from govinfo_report.readers.pages import mhtml
+from govinfo_report.readers.word.look import Place
 from govinfo_report.readers.word.package import Package, opened
 from govinfo_report.readers.word.styles import Styles, styles_of
+from govinfo_report.readers.word.tables import cut_out
 from govinfo_report.readers.word.walk import Walk
 from govinfo_report.source import Source
 
@@ -71,9 +73,26 @@ def _boxes(
     with opened(data, limits, file) as package:
         document = package.xml(package.main)
         styles = styles_of(package, document)
-        root = ElementTree.fromstring(document)
-        walk = Walk(styles, places, partial(_imported, package, places, imported, deepest))
-        return walk.blocks(root), walk.runs.changes
+        cut = cut_out(document, styles, places, partial(_alone, styles, limits, file))
+        walk = Walk(styles, places, partial(_imported, package, places, imported, deepest), cut.known)
+        blocks = walk.blocks(cut.root)
+        return blocks, walk.runs.changes + cut.changes
+
+
+def _alone(
+    styles: Styles, limits: Limits, file: str | None, table: ElementTree.Element
+) -> tuple[TableBox, int, int] | None:
+    """A table in the body by itself, its places and tracked changes; ``None`` if other parts stand in it."""
+    imported: list[str] = []
+
+    def import_(reference: str) -> list[Block]:
+        imported.append(reference)
+        return []
+
+    places = Budget(limits.cells, "表格单元格数", "cells of tables", file)
+    walk = Walk(styles, places, import_)
+    box = walk.table(table, 1, Place())
+    return None if imported else (box, places.spent, walk.runs.changes)
 
 
 def _imported(

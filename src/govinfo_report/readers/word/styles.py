@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from attrs import define, field, frozen
 
@@ -22,6 +23,8 @@ _DEFAULT = re.compile(rb"\bdefault\s*=\s*[\"'](?:1|true|on)[\"']")
 _BASED = re.compile(rb"basedOn\s[^>]*?\bval\s*=\s*[\"']([^\"']*)[\"']")
 _USED = re.compile(rb"Style\s[^>]*?\bval\s*=\s*[\"']([^\"']*)[\"']")
 _FONTS = re.compile(rb"rFonts\s[^>]*")
+_LARGE = 200_000
+"""Bytes; styles of more are not kept."""
 _UNPLAIN = (b"\0", b"!", b"&")
 """Bytes of other encodings, comments, and references to characters."""
 
@@ -79,7 +82,7 @@ class TableStyle:
         return (self.regions[name] for name, at in _REGIONS.items() if name in self.regions and at <= here)
 
 
-@define
+@define(eq=False)
 class Styles:
     """The styles of a document.
 
@@ -169,20 +172,31 @@ def _look(element: Element | None) -> frozenset[str]:
 
 
 def styles_of(package: Package, document: bytes) -> Styles:
-    """The styles that a document uses.
+    """The styles that a document uses; documents of the same styles and fonts share them.
 
     Raises:
         ReadError, ValueError, ElementTree.ParseError: They are beyond the limits, or damaged.
     """
     related = dict(package.related(package.main).values())
     name = related.get("styles", "word/styles.xml")
-    if name.lower() not in package.names:
-        return Styles(colours=_theme(package, related, document))
-    used = _used(package.bytes(name), document)
-    package.require_plain(used)
+    used = _used(package.bytes(name), document) if name.lower() in package.names else b""
+    if used:
+        package.require_plain(used)
+    users = document + used
+    theme = _theme(package, related, users)
+    fonts = b" ".join(set(_FONTS.findall(users)))
+    symbols = b"\0" in users or b"&" in fonts or names_signs(fonts)
+    made = _styles if len(used) + len(theme) < _LARGE else _styles.__wrapped__
+    return made(used, theme, symbols)
+
+
+@lru_cache(maxsize=64)
+def _styles(used: bytes, theme: bytes, symbols: bool) -> Styles:
+    colours = _colours(theme, symbols)
+    if not used:
+        return Styles(colours=colours)
     root = ElementTree.fromstring(used)
     elements = {value_of(each, "styleId"): each for each in root if name_of(each) == "style"}
-    colours = _theme(package, related, document + used)
     usual = {
         value_of(each, "type"): name
         for name, each in elements.items()
@@ -221,24 +235,23 @@ def _used(xml: bytes, document: bytes) -> bytes:
         (
             xml[: root.end()],
             defaults[0] if defaults is not None else b"",
-            *kept.values(),
+            *(kept[name] for name in sorted(kept)),
             b"</" + root[1] + b"styles>",
         )
     )
 
 
-def _theme(package: Package, related: Mapping[str, str], users: bytes) -> Colours:
-    """The colours of the theme, where a document uses any, and whether it names fonts of signs."""
-    fonts = b" ".join(set(_FONTS.findall(users)))
-    symbols = b"\0" in users or b"&" in fonts or names_signs(fonts)
+def _theme(package: Package, related: Mapping[str, str], users: bytes) -> bytes:
+    """The XML of the theme, where a document uses its colours and has one."""
     name = related.get("theme", "word/theme/theme1.xml")
     if b"themeColor" not in users and b"themeFill" not in users:
-        return Colours(symbols=symbols)
-    if name.lower() not in package.names:
-        return Colours(symbols=symbols)
-    root = ElementTree.fromstring(package.xml(name))
+        return b""
+    return package.xml(name) if name.lower() in package.names else b""
+
+
+def _colours(theme: bytes, symbols: bool) -> Colours:
     found: dict[str, Colour] = {}
-    for scheme in inside(root, "clrScheme"):
+    for scheme in inside(ElementTree.fromstring(theme), "clrScheme") if theme else ():
         for each in scheme:
             stated = next(iter(each), None)
             colour = hex_colour(value_of(stated, "lastClr") or value_of(stated))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
 from attrs import define, evolve, field
@@ -37,11 +37,13 @@ class Walk:
         styles: The styles of the document.
         places: The places that its tables may still take.
         imported: Reads a part of another format that stands in the document, by its reference.
+        known: The tables that are known, by the elements in their place.
     """
 
     styles: Styles
     places: Budget
     imported: Callable[[str], list[Block]] = _no_part
+    known: Mapping[Element, TableBox] = field(factory=dict)
     runs: Runs = field(init=False)
     _placed: dict[object, Place] = field(factory=dict)
 
@@ -61,7 +63,7 @@ class Walk:
             if name in GONE or depth > _DEEPEST:
                 continue
             if name == "tbl":
-                found.append(self.table(child, depth, place))
+                found.append(self.known.get(child) or self.table(child, depth, place))
             elif name == "altChunk":
                 found += self.imported(value_of(child, "id"))
             elif name == "AlternateContent":

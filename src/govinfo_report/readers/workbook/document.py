@@ -13,6 +13,7 @@ from govinfo_report.model import Member, Provenance
 from govinfo_report.raw.doubt import doubts_in
 from govinfo_report.raw.figures import printed_number
 from govinfo_report.readers.workbook.formulas import Calculator, Unsupported
+from govinfo_report.readers.workbook.known import keep, known
 from govinfo_report.readers.workbook.seen import LONGEST_PLAIN, seen
 from govinfo_report.readers.workbook.stored import Sheet, StoredCell, Workbook
 from govinfo_report.source import column_letters
@@ -37,16 +38,21 @@ def workbook_document(workbook: Workbook, *, file: str | None = None) -> Documen
     return Document(
         file=file,
         blocks=tuple(
-            Grid(
-                cells=tuple(_cells(each, calculator, _contradicted(anew, each.name, zeros[each.name]))),
-                file=file,
-                sheet=each.name,
-            )
+            _grid(each, calculator, _contradicted(anew, each.name, zeros[each.name]), file)
             for each in workbook.sheets
             if not _is_our_own(each)
         ),
         provenance=_provenance(workbook),
     )
+
+
+def _grid(sheet: Sheet, calculator: Calculator, contradicted: Set[tuple[int, int]], file: str | None) -> Grid:
+    if sheet.mark is not None and (its := known(sheet.mark)) is not None:
+        grid = Grid(cells=its.mould.cast(sheet.mark.numbers), file=file, sheet=sheet.name)
+        return grid.like(its.likeness)
+    grid = Grid(cells=tuple(_cells(sheet, calculator, contradicted)), file=file, sheet=sheet.name)
+    keep(sheet, grid.cells)
+    return grid
 
 
 def _provenance(workbook: Workbook) -> Provenance | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 
 from attrs import field, frozen
@@ -17,6 +17,7 @@ __all__ = [
     "NARROWEST",
     "CellError",
     "Condition",
+    "Mark",
     "MergedRange",
     "Sheet",
     "Stored",
@@ -86,6 +87,24 @@ class Condition:
     hides: bool = False
 
 
+@frozen(eq=False)
+class Mark:
+    """By what a worksheet is known that differs from another in its whole numbers alone.
+
+    Attributes:
+        key: All of it but these.
+        places: Their places.
+        numbers: Their digits.
+        cells, characters: How many cells and characters of text were read of it.
+    """
+
+    key: Hashable
+    places: tuple[tuple[int, int], ...]
+    numbers: tuple[str, ...]
+    cells: int = 0
+    characters: int = 0
+
+
 @frozen(kw_only=True)
 class Sheet:
     """A worksheet. Places are (row, column), from 0.
@@ -97,6 +116,7 @@ class Sheet:
         zeros: Whether zeros are shown.
         shows_formulas: Whether formulas are shown in place of their results.
         stale: Places of formulas whose stored results the file itself does not take for results.
+        mark: By what it is known, if it may be.
     """
 
     name: str
@@ -110,6 +130,7 @@ class Sheet:
     merges: tuple[MergedRange, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
+    mark: Mark | None = field(default=None, eq=False)
 
     @cached_property
     def unseen_columns(self) -> frozenset[int]:

@@ -55,10 +55,23 @@ class Parts:
         # What the archive says of itself may be a lie, and a part may be asked for again and again.
         self._bytes = Budget(limits.unpacked_bytes, "解压后字节数", "bytes unpacked", file)
         self._elements = 0
+        self._whole: dict[str, bytes] = {}
 
     def has(self, member: str) -> bool:
         """Whether there is a part of a name."""
         return member.lower() in self._names
+
+    def whole(self, member: str | None) -> bytes | None:
+        """A part of the size that a form's parts have, unpacked; ``None`` for a larger one, or none."""
+        name = self._names.get(member.lower()) if member is not None else None
+        if name is None or self._archive.getinfo(name).file_size > _LONGEST:
+            return None
+        if name not in self._whole:
+            with self._archive.open(name) as stream:
+                data = stream.read(_LONGEST)  # never more than the archive says of itself
+            self._bytes.spend(len(data))
+            self._whole[name] = data
+        return self._whole[name]
 
     def parse(
         self,
@@ -109,6 +122,9 @@ class Parts:
 
     def _pieces(self, member: str) -> Iterator[bytes]:
         """A part as it is unpacked."""
+        if (whole := self._whole.get(self._names[member.lower()])) is not None:
+            yield whole
+            return
         gathered: list[bytes] = []
         size = without = 0
         with self._archive.open(self._names[member.lower()]) as stream:

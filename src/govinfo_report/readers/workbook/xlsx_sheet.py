@@ -16,6 +16,7 @@ from govinfo_report.readers.workbook.stored import (
     LOWEST,
     NARROWEST,
     CellError,
+    Mark,
     MergedRange,
     Sheet,
     Stored,
@@ -348,7 +349,7 @@ class SheetCells:
                     raise Damaged(f"公式“{master}”有误。", f"The formula {master} is broken.") from error
         return f"={text}"
 
-    def sheet(self, name: str, hidden: bool) -> Sheet:
+    def sheet(self, name: str, hidden: bool, mark: Mark | None) -> Sheet:
         """The worksheet, once its XML is at an end."""
         drop_covered(self.cells, self.merges, self.room.covered)
         conditions, covered = self.conditions, self.room.covered
@@ -364,6 +365,7 @@ class SheetCells:
             merges=tuple(sorted(self.merges)),
             hidden_rows=frozenset(self.hidden_rows),
             hidden_columns=tuple(sorted(self.hidden_columns)),
+            mark=mark,
         )
 
     def _under_things(self) -> dict[tuple[int, int], Doubt]:

@@ -13,16 +13,22 @@ import zlib
 from io import BytesIO
 from xml.parsers import expat
 
+from attrs import evolve
+
 from govinfo_report.document.limits import Limits
 from govinfo_report.errors import ReadError
+from govinfo_report.readers.moulds import Kept
+from govinfo_report.readers.workbook.known import known, mark_of
 from govinfo_report.readers.workbook.looks import Runs
 from govinfo_report.readers.workbook.stored import Sheet, Workbook
 from govinfo_report.readers.workbook.xlsx_drawings import Anchored, Drawn, OldDrawn
 from govinfo_report.readers.workbook.xlsx_parts import Attributes, Damaged, Parts, local_name
 from govinfo_report.readers.workbook.xlsx_sheet import Room, SheetCells, Words
-from govinfo_report.readers.workbook.xlsx_styles import StyleSheet, theme_of
+from govinfo_report.readers.workbook.xlsx_styles import Styles, StyleSheet, theme_of
 
 __all__ = ["read_workbook"]
+
+_STYLES = Kept[Styles]()
 
 _TRUE, _FALSE = ("1", "true"), ("0", "false")
 _TO_BE_COMPUTED = {"fullCalcOnLoad": _TRUE, "forceFullCalc": _TRUE, "calcCompleted": _FALSE}
@@ -101,8 +107,7 @@ class _Reader:
         relations = self.parts.relations(main)
         by_kind = dict(relations.values())
         strings = self.strings(by_kind.get("sharedStrings"))
-        theme = theme_of(self.parts, by_kind.get("theme"))
-        styles = self.styles(by_kind.get("styles")).styles(epoch_1904=epoch_1904, theme=theme)
+        styles = self.styles(by_kind.get("styles"), by_kind.get("theme"), epoch_1904=epoch_1904)
         sheets = []
         for name, identifier, hidden in listed:
             kind, path = relations.get(identifier, ("", ""))
@@ -112,8 +117,7 @@ class _Reader:
                 raise Damaged(
                     f"工作表“{name}”的内容不在文件里。", f"The worksheet {name} is not in the file."
                 )
-            cells = SheetCells(strings, styles, self.room, stale)
-            sheets.append(self.sheet(name, path, hidden, cells))
+            sheets.append(self.sheet(name, path, hidden, strings, styles, stale))
         return Workbook(sheets=tuple(sheets), palette=styles.palette)
 
     def strings(self, member: str | None) -> list[str | Runs]:
@@ -134,22 +138,39 @@ class _Reader:
         self.parts.parse(member, collector.start, end, collector.text)
         return found
 
-    def styles(self, member: str | None) -> StyleSheet:
-        """The styles of cells."""
-        found = StyleSheet()
-        if member is not None and self.parts.has(member):
-            self.parts.parse(member, found.start, found.end)
-        return found
+    def styles(self, styles: str | None, theme: str | None, *, epoch_1904: bool) -> Styles:
+        """The styles of cells; workbooks of the same styles share them."""
+        key = (self.parts.whole(styles), self.parts.whole(theme), epoch_1904)
+        made = _STYLES.get(key)
+        if made is None:
+            found = StyleSheet()
+            if styles is not None and self.parts.has(styles):
+                self.parts.parse(styles, found.start, found.end)
+            made = found.styles(epoch_1904=epoch_1904, theme=theme_of(self.parts, theme))
+            _STYLES.keep(key, made)
+        return made
 
-    def sheet(self, name: str, member: str, hidden: bool, cells: SheetCells) -> Sheet:
+    def sheet(
+        self, name: str, member: str, hidden: bool, strings: list[str | Runs], styles: Styles, stale: bool
+    ) -> Sheet:
         """A worksheet with what is drawn over it."""
+        xml = self.parts.whole(member)
+        mark = mark_of(xml, strings, styles, name, hidden=hidden) if xml else None
+        room = self.room
+        if mark is not None and (its := known(mark)) is not None and its.fits(room):
+            return its.filled(mark, name)
+        before = room.cells.spent, room.characters.spent
+        cells = SheetCells(strings, styles, self.room, stale)
         self.parts.parse(member, cells.start, cells.end, cells.text)
         if cells.drawings:
             relations = self.parts.relations(member)
             for kind, path in filter(None, map(relations.get, cells.drawings)):
                 if self.parts.has(path):
                     cells.things.extend(self.things(kind, path))
-        return cells.sheet(name, hidden)
+        if mark is not None:
+            spent = room.cells.spent - before[0], room.characters.spent - before[1]
+            mark = evolve(mark, cells=spent[0], characters=spent[1])
+        return cells.sheet(name, hidden, mark)
 
     def things(self, kind: str, member: str) -> list[Anchored]:
         """What a drawing part lays over a worksheet."""

@@ -141,7 +141,7 @@ class _Style:
     placed: Placed = IN_PLACE
 
 
-@define
+@define(eq=False)
 class Styles:
     """What the styles of cells show.
 

@@ -1,0 +1,138 @@
+"""Worksheets known from another: those that differ in their whole numbers alone, as filled templates do.
+
+A worksheet is known by its XML with every number masked, the texts it refers to, and the styles of its
+workbook. What was read of the first such worksheet is what is read of the next, with its own numbers in
+their cells. One with formulas, conditional formats or drawings is never known: there a number decides what
+others show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve, field, frozen
+
+from govinfo_report.document import GridCell, Likeness
+from govinfo_report.readers.moulds import Kept, Mould
+from govinfo_report.readers.workbook.looks import Runs
+from govinfo_report.readers.workbook.stored import Mark, Sheet, StoredCell
+from govinfo_report.readers.workbook.xlsx_sheet import Room
+from govinfo_report.readers.workbook.xlsx_styles import Styles
+
+__all__ = ["Known", "keep", "known", "mark_of"]
+
+_NUMBER = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?: s="[0-9]+")?(?: t="n")?><v>(0|[1-9][0-9]{0,8})</v>')
+_MASKED = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?(?: t="n")?><v>)(?:0|[1-9][0-9]{0,8})(?=</v>)')
+_SHARED = re.compile(rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")? t="s"><v>([0-9]+)</v>')
+#: What decides what others show, or stands in other parts; and other encodings.
+_NEVER = (
+    b"<f>",
+    b"<f ",
+    b"<f/",
+    b"<conditionalFormatting",
+    b"rawing",
+    b"showZeros",
+    b" vm=",
+    b"<!",
+    b"\0",
+    b't="d"',
+)
+#: What programs number anew whenever they save a file, and where the cursor stood.
+_SAVED = re.compile(rb' xr:uid="[^"]*"|<selection[^<>]*/>')
+_FEWEST = 10
+"""So many numbers has a worksheet that is looked for: table 4 has fifteen."""
+
+
+def mark_of(
+    xml: bytes, strings: Sequence[str | Runs], styles: Styles, name: str, *, hidden: bool
+) -> Mark | None:
+    """What a worksheet is known by; ``None`` if it may not be known.
+
+    Args:
+        xml: Its XML.
+        strings: The shared strings of its workbook.
+        styles: The styles of its workbook.
+        name: Its name.
+        hidden: Whether it is hidden.
+    """
+    if any(sign in xml for sign in _NEVER):
+        return None
+    numbers = _NUMBER.findall(xml)
+    addresses = tuple(address for address, _ in numbers)
+    if len(numbers) < _FEWEST or len(set(addresses)) < len(numbers):
+        return None
+    texts = tuple(strings[int(at)] if int(at) < len(strings) else "" for at in _SHARED.findall(xml))
+    if any(isinstance(text, Runs) for text in texts):
+        return None
+    key = (_MASKED.sub(rb"\1", _SAVED.sub(b"", xml)), texts, styles, name * hidden, hidden)
+    return Mark(key, tuple(map(_place, addresses)), tuple(number.decode() for _, number in numbers))
+
+
+def _place(address: bytes) -> tuple[int, int]:
+    letters = address.rstrip(b"0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return int(address[len(letters) :]) - 1, column - 1
+
+
+@frozen(eq=False)
+class Known:
+    """A worksheet, and what was made of it.
+
+    Attributes:
+        sheet: The worksheet.
+        mould: Its cells as those of a lattice.
+        likeness: What is told of the lattice.
+    """
+
+    sheet: Sheet
+    mould: Mould
+    likeness: Likeness = field(factory=Likeness)
+
+    def fits(self, room: Room) -> bool:
+        """Whether there is room for it, which it then takes."""
+        mark = self.sheet.mark
+        assert mark is not None
+        if not (room.cells.has(mark.cells) and room.characters.has(mark.characters)):
+            return False
+        room.cells.spend(mark.cells)
+        room.characters.spend(mark.characters)
+        return True
+
+    def filled(self, mark: Mark, name: str) -> Sheet:
+        """The worksheet with other numbers."""
+        cells = dict(self.sheet.cells)
+        for place, number in zip(mark.places, mark.numbers, strict=True):
+            cells[place] = StoredCell(number=number, look=cells[place].look)
+        return evolve(self.sheet, name=name, cells=cells, mark=mark)
+
+
+_KNOWN = Kept[Known]()
+
+
+def known(mark: Mark | None) -> Known | None:
+    """The worksheet known by a mark, if there is one."""
+    return None if mark is None else _KNOWN.get(mark.key)
+
+
+def keep(sheet: Sheet, cells: Sequence[GridCell]) -> None:
+    """Keep a worksheet that was just read, and the cells made of it, for those that are like it.
+
+    If one of its numbers is not what its cell shows, none is like it.
+    """
+    mark = sheet.mark
+    if mark is None or mark.key in _KNOWN:
+        return
+    at = {(cell.row, cell.column): number for number, cell in enumerate(cells)}
+    if all(_shows(sheet, place, number) for place, number in zip(mark.places, mark.numbers, strict=True)):
+        mould = Mould(tuple(cells), tuple(at[place] for place in mark.places), len(cells))
+        _KNOWN.keep(mark.key, Known(sheet, mould))
+    else:
+        _KNOWN.keep(mark.key, None)
+
+
+def _shows(sheet: Sheet, place: tuple[int, int], number: str) -> bool:
+    cell = sheet.cells.get(place)
+    return cell is not None and cell.number == number and cell.look.clear and not cell.look.struck
