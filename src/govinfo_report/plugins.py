@@ -50,10 +50,16 @@ def plugins(group: Group) -> tuple[Plugin, ...]:
         PluginError: One of them cannot be loaded. It is not passed over: a rule that is not applied, or a
             wording that is not known, would change results without a word.
     """
+    found = sorted(_every().select(group=f"govinfo_report.{group}"), key=_name)
+    return tuple(Plugin(_name(entry), _loaded(entry)) for entry in found)
+
+
+@cache
+def _every() -> Any:
+    """All entry points, gathered once: each package's metadata is a file."""
     from importlib.metadata import entry_points  # loads zipfile, which importing the package is spared
 
-    found = sorted(entry_points(group=f"govinfo_report.{group}"), key=_name)
-    return tuple(Plugin(_name(entry), _loaded(entry)) for entry in found)
+    return entry_points()
 
 
 def _name(entry: EntryPoint) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.readers.text.layout import is_laid_out
+from govinfo_report.readers.text.text import is_laid_out
 
 HEADS = ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
 LABELS = ["一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量"]

@@ -91,9 +91,13 @@ class Kind(Enum):
     """Running text: what its cells are is proven by order and count alone."""
 
 
+#: What places have in common, and the rows, columns and lines of each, counted from 1; 0 for none.
+Apart = tuple[Source, Sequence[int], Sequence[int], Sequence[int]]
+
+
 @define(eq=False)
 class Likeness:
-    """What lattices share that differ in their whole numbers alone, blanks in the same cells.
+    """What lattices share that differ in their numbers alone: blanks and decimals stand in the same cells.
 
     Attributes:
         told: What was found out of one of them and holds for all.
@@ -233,14 +237,30 @@ class Grid:
             found.update((cell.column, cell) for cell in own)
         return found
 
-    @property
-    def base(self) -> Source | None:
-        """What its cells' places have in common besides row and column; ``None`` if lines or pages differ."""
-        if self.kind.value.lines or self.lines or self.pages:
+    def apart(self, rows: Sequence[int], columns: Sequence[int]) -> Apart | None:
+        """The places of some of its figures, what they have in common apart from what each has.
+
+        Args:
+            rows: The row of each, counted from 1.
+            columns: The column of each, likewise.
+
+        Returns:
+            ``None`` if pages differ, or a row stands on no known line.
+        """
+        by_lines = self.kind.value.lines
+        if self.pages or (by_lines and not self.lines):
             return None
+        nothing = (0,) * len(rows)
+        lines: Sequence[int] = nothing
+        if self.lines:
+            if max(rows, default=0) > len(self.lines):
+                return None
+            lines = [self.lines[row - 1] for row in rows]
         if self.sheet is not None:
-            return Source(file=self.file, sheet=self.sheet, cell="")
-        return Source(file=self.file, page=self.page, table=self.table)
+            return Source(file=self.file, sheet=self.sheet, cell=""), rows, columns, nothing
+        if by_lines:
+            return Source(file=self.file, page=self.page), nothing, nothing, lines
+        return Source(file=self.file, page=self.page, table=self.table), rows, columns, lines
 
     def sources(self, places: Sequence[tuple[int, int]]) -> Iterator[Source]:
         """The places in the document, of each row and column."""

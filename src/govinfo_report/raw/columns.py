@@ -86,8 +86,9 @@ class Columns(Sequence[Cell]):
         base: Source,
         rows: Sequence[int],
         columns: Sequence[int],
+        lines: Sequence[int],
     ) -> Columns:
-        """Cells of one table or worksheet, whose rows and columns count from 1, in form order.
+        """Cells of one table, worksheet or text, in form order; places count from 1, and are 0 where none is.
 
         Args:
             paths: The path of each.
@@ -95,12 +96,12 @@ class Columns(Sequence[Cell]):
             base: The table's or worksheet's place; of a worksheet's, ``cell`` is empty.
             rows: The row of each in it.
             columns: The column of each.
+            lines: The line of each.
         """
         self = cls.__new__(cls)
         self.paths, self.numbers = _numbered(paths)
-        nothing = _array((0,) * len(paths))
-        self._printed, self._bases, self._base = tuple(printed), (base,), nothing
-        self._places, self._made = (_array(rows), _array(columns), nothing), {}
+        self._printed, self._bases, self._base = tuple(printed), (base,), _array((0,) * len(paths))
+        self._places, self._made = (_array(rows), _array(columns), _array(lines)), {}
         return self
 
     @classmethod

@@ -29,7 +29,6 @@ from govinfo_report.readers.refused import (
     OTHER_PACKAGE,
     OTHER_XML,
 )
-from govinfo_report.readers.text import text as plain
 
 __all__ = ["READERS", "reader_named", "reader_of"]
 
@@ -78,16 +77,19 @@ def _json(data: bytes, file: str | None, limits: Limits) -> RawReport | AnnualRe
 
 def _text(data: bytes, file: str | None, limits: Limits) -> Document:
     from govinfo_report.readers.text.markdown import has_page_tables, is_markdown, markdown_document, page_of
+    from govinfo_report.readers.text.text import text_document
 
     text = _decoded(data, file, limits)
     if has_page_tables(text):
         return _html(page_of(text).encode(), file, limits)
-    document = markdown_document if is_markdown(text) else plain.text_document
+    document = markdown_document if is_markdown(text) else text_document
     return document(text, limits=limits, file=file)
 
 
 def _decoded(data: bytes, file: str | None, limits: Limits) -> str:
-    text = plain.decode(data, file=file)
+    from govinfo_report.readers.text.text import decode
+
+    text = decode(data, file=file)
     within(len(text), limits.characters, "字符数", "characters", file=file)
     return text
 

@@ -1,4 +1,4 @@
-"""Tables that differ in their whole numbers alone: what was made of one of them is the mould of the others.
+"""Tables that differ in their numbers alone: what was made of one of them is the mould of the others.
 
 A site's reports have one markup, a city's agencies fill in one template. A mould is kept by the markup with
 every number masked and all that decides how it looks; it is made of a table each of whose numbers stood in a
@@ -24,7 +24,8 @@ _Thing = TypeVar("_Thing")
 
 _NOTHING = "\0"
 _BLANK = re.compile(r"(<td(?:\s[^<>]*)?>)\s*(?=</td>)")
-_NUMBER = re.compile(r"(?<=>)[ \t\r\n\f]*([0-9]+|\0)[ \t\r\n\f]*(?=<)")
+_NUMBER = re.compile(r"(?<=>)[ \t\r\n\f]*([0-9]+(?:\.[0-9]+)?|\0)[ \t\r\n\f]*(?=<)")
+_IS_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _LONGEST = 200_000
 """Characters of a table that is looked at; one of the form has 10,000."""
 _MOST, _MOST_CELLS, _MOST_LIKES = 256, 400, 64
@@ -61,7 +62,7 @@ class Mould:
     spent: int
     changes: int = 0
     _made: dict[tuple[int, str], GridCell] = field(factory=dict, init=False)
-    _likes: dict[frozenset[int], _Likes] = field(factory=dict, init=False)
+    _likes: dict[tuple[int, ...], Likeness] = field(factory=dict, init=False)
 
     @classmethod
     def of(cls, table: TableBox, numbers: Sequence[str], spent: int) -> Mould | None:
@@ -72,7 +73,7 @@ class Mould:
         if any(isinstance(block, TableBox) for cell in table.cells for block in cell.blocks):
             return None
         cells = tuple(cell.grid_cell for cell in table.cells)
-        places = tuple(at for at, cell in enumerate(cells) if cell.text.isascii() and cell.text.isdigit())
+        places = tuple(at for at, cell in enumerate(cells) if _IS_NUMBER.fullmatch(cell.text))
         if [cells[at].text for at in places] != list(numbers):
             return None
         if any(cells[at].row < 0 for at in places):  # a caption stands first, wherever it is written
@@ -93,14 +94,13 @@ class Mould:
             return None
         return cls(cells, tuple(at[number] for number in numbers), spent, changes)
 
-    def likes(self, cast: Cast) -> _Likes:
-        """What all tables have in common that have blanks in the same cells."""
-        blank = frozenset(at for at, number in enumerate(cast.numbers) if not number)
-        if (known := self._likes.get(blank)) is None:
-            box = TableBox(cells=cast.cells)
-            known = _Likes(box.is_of_the_form, box.is_of_figures, box.has_lost_spans)
+    def likeness(self, numbers: Sequence[str]) -> Likeness:
+        """What all tables have in common that have blanks, whole numbers and decimals in the same cells."""
+        kinds = tuple(2 * bool(number) + ("." in number) for number in numbers)
+        if (known := self._likes.get(kinds)) is None:
+            known = Likeness()
             if len(self._likes) < _MOST_LIKES:
-                self._likes[blank] = known
+                self._likes[kinds] = known
         return known
 
     def cast(self, numbers: Sequence[str]) -> tuple[GridCell, ...]:
@@ -114,16 +114,6 @@ class Mould:
                     made[place, number] = cell
             cells[place] = cell
         return tuple(cells)
-
-
-@define(eq=False)
-class _Likes:
-    """What is told of a table, and has been told of its lattice."""
-
-    is_of_the_form: bool
-    is_of_figures: bool
-    has_lost_spans: bool
-    likeness: Likeness = field(factory=Likeness)
 
 
 class Cast(TableBox):
@@ -149,23 +139,30 @@ class Cast(TableBox):
         ]
 
     @cached_property
-    def _likes(self) -> _Likes:
-        return self.mould.likes(self)
+    def _likeness(self) -> Likeness:
+        return self.mould.likeness(self.numbers)
+
+    def _told(self, what: str) -> bool:
+        """Something that is told of a table, and is the same of all that are like it."""
+        told = self._likeness.told
+        if what not in told:
+            told[what] = getattr(TableBox(cells=self.cells), what)
+        return bool(told[what])
 
     @cached_property
     def is_of_the_form(self) -> bool:
         """As of any table."""
-        return self._likes.is_of_the_form
+        return self._told("is_of_the_form")
 
     @property
     def is_of_figures(self) -> bool:
         """As of any table."""
-        return self._likes.is_of_figures
+        return self._told("is_of_figures")
 
     @property
     def has_lost_spans(self) -> bool:
         """As of any table."""
-        return self._likes.has_lost_spans
+        return self._told("has_lost_spans")
 
     @property
     def inner(self) -> Iterator[TableBox]:
@@ -173,9 +170,9 @@ class Cast(TableBox):
         return iter(())
 
     def grid(self, file: str | None, number: int) -> Grid:
-        """Its lattice, which is like all of its mould with blanks in the same cells."""
+        """Its lattice."""
         cells = self.mould.cast(self.numbers)
-        return self.lattice(cells, file, number).like(self._likes.likeness)
+        return self.lattice(cells, file, number).like(self._likeness)
 
 
 @define

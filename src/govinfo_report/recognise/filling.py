@@ -106,8 +106,9 @@ def _plainly_read(grid: Grid, stencil: Stencil) -> _ReadCells | None:
 
     It is what `_read_all` gives, without an object for each cell and its place.
     """
-    even, base = stencil.even, grid.base
-    if even is None or base is None:
+    even = stencil.even
+    places = grid.apart(even.rows, even.columns) if even is not None else None
+    if even is None or places is None:
         return None
     cells = grid.cells
     printed: list[Printed] = []
@@ -123,7 +124,7 @@ def _plainly_read(grid: Grid, stencil: Stencil) -> _ReadCells | None:
         if known is None or (unit_counts and known.value):
             return None
         printed.append(known)
-    return Columns.placed(even.paths, printed, base, even.rows, even.columns), [], []
+    return Columns.placed(even.paths, printed, *places), [], []
 
 
 _BLANK = Printed(CellKind.BLANK, None, "")

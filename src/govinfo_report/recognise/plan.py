@@ -26,6 +26,7 @@ _KEPT, _LARGEST = 128, 1_000
 """So many plans are kept, of lattices of so many cells at most: a table of the form has 300."""
 _TALLEST = 1_000
 """Rows over which a cell that spans more is looked at; no table of the form has as many."""
+_DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _NUMBER = re.compile(r"[0-9０-９]+(?:[,，][0-9０-９]+)*")
 
 #: Row, column, rows and columns that it spans, text, formula, why it is unsure, whether it is spaced.
@@ -136,11 +137,9 @@ def _is_behind(cell: GridCell, labelled: Mapping[int, int]) -> bool:
 
 
 def _masks_every_number(grid: Grid) -> bool:
-    """Whether its shape has no whole number of it: then all that are like it have the same shape."""
+    """Whether its shape has no number of it: then all that are like it have the same shape."""
     labelled = _labelled(grid)
-    return all(
-        _is_behind(cell, labelled) for cell in grid.cells if cell.text.isascii() and cell.text.isdigit()
-    )
+    return all(_is_behind(cell, labelled) for cell in grid.cells if _DECIMAL.fullmatch(cell.text))
 
 
 def _rows_of(cell: GridCell) -> Sequence[int]:

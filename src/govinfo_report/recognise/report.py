@@ -157,9 +157,8 @@ def _found_in(document: Document) -> _Found:
             if isinstance(each, Paragraph):
                 blocks.append(each)
             else:
-                grid, part = each
-                blocks.append(grid)
-                parts.append((grid, grid, part, None))
+                blocks.append(each.grid)
+                parts.append((each.grid, each.told_in, each.part, each.stencil))
         apart, run = bool(run), []
         if block is not None:
             plan = planned(block, before)

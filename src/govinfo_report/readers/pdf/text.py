@@ -15,9 +15,9 @@ from govinfo_report.raw import Doubt
 from govinfo_report.raw.doubt import is_sign
 from govinfo_report.readers.pdf.page import Char, Page
 from govinfo_report.readers.pdf.upright import turned_back
-from govinfo_report.readers.unruled import Line, Words, line_of
+from govinfo_report.readers.unruled import PAGE_NUMBER, Line, Words, line_of
 
-__all__ = ["PAGE_NUMBER", "lines_of", "text_of", "without_margins"]
+__all__ = ["lines_of", "text_of", "without_margins"]
 
 _WORD_GAP = 0.35
 """Part of a character's size that parts two words of a line."""
@@ -35,9 +35,6 @@ _HALF_TURN = 2
 """Quarters."""
 _TALLEST_MARK, _WIDEST_MARK = 3, 12
 """Times the height of the page's characters that a drawing has at most if it is a figure."""
-PAGE_NUMBER = re.compile(
-    r"^[-—–－·\s]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?[0-9]{1,4}\s*页?)?[-—–－·\s]*$"
-)
 _DIGITS = re.compile(r"[0-9]+")
 _MARGIN = 0.12
 """Part of the page's height at its top and bottom where its number stands."""

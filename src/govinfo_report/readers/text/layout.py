@@ -16,35 +16,25 @@ from attrs import define, evolve, field
 from govinfo_report.document import Grid, GridCell, Kind, Paragraph
 from govinfo_report.form.evidence import deciding_heads, heads_named, widths_of
 from govinfo_report.raw.figures import is_figure
-from govinfo_report.readers.pdf.text import PAGE_NUMBER
-from govinfo_report.readers.unruled import LABELS, Line, Part, UnruledTable, Words, line_of, parts_of
+from govinfo_report.readers.unruled import (
+    LABELS,
+    PAGE_NUMBER,
+    Line,
+    Part,
+    UnruledTable,
+    Words,
+    line_of,
+    parts_of,
+)
 from govinfo_report.source import Source
 
-__all__ = ["is_laid_out", "laid_out"]
+__all__ = ["laid_out"]
 
 _CELL = re.compile(r"\S+(?: \S+)*")
 _PIECE = re.compile(r"\S+")
-_SEPARATORS = re.compile(r"[\t|｜│┃]")
-_FEWEST_ROWS, _FEWEST_FIGURES = 10, 4
-"""So many lines with so many figures in a row, by gaps apart, keep the layout of a page."""
 _DRIFT = "字符数出的各栏会错开 columns of characters drift"
 _STEP, _BREAK = 1.3, 0.6
 """Distance of two lines, and what blank lines between them add, in heights of a character."""
-
-
-def is_laid_out(text: str) -> bool:
-    """Whether a text keeps the layout of a page."""
-    if _SEPARATORS.search(text):
-        return False
-    rows = 0
-    for line in text.splitlines():
-        if "   " not in line:
-            continue
-        cells = _CELL.findall(line)
-        rows += sum(map(is_figure, cells)) >= _FEWEST_FIGURES
-        if rows >= _FEWEST_ROWS:
-            return True
-    return False
 
 
 def laid_out(text: str, file: str | None) -> Iterator[Paragraph | Grid]:

@@ -17,10 +17,9 @@ from govinfo_report.document.limits import Budget, Limits, within
 from govinfo_report.errors import ReadError
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.readers.sniffing import encoding_marked
-from govinfo_report.readers.text.layout import is_laid_out, laid_out
 from govinfo_report.source import Source
 
-__all__ = ["decode", "text_document"]
+__all__ = ["decode", "is_laid_out", "text_document"]
 
 _DELIMITERS = ",;"
 _FEWEST_ROWS, _FEWEST_FIELDS = 12, 6
@@ -30,6 +29,10 @@ _LONGEST_RECORD = 30
 """Lines over which a quoted field may go on."""
 _FEWEST_BARRED = 3
 """Rows of fields between bars that make a grid, at least."""
+_WORDS = re.compile(r"\S+(?: \S+)*")
+_SEPARATORS = re.compile(r"[\t|｜│┃]")
+_FEWEST_LAID_OUT, _FEWEST_FIGURES = 10, 4
+"""So many lines with so many figures in a row, by gaps apart, keep the layout of a page."""
 _GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
 _SPACED_FIGURES = re.compile(r"(?:\s[0-9][0-9,]*){4}")
 _FEWEST_GAPS = 4
@@ -81,6 +84,8 @@ def text_document(text: str, *, limits: Limits, file: str | None = None) -> Docu
 
     delimiter = _delimiter(text)
     if delimiter is None and is_laid_out(text):
+        from govinfo_report.readers.text.layout import laid_out  # with all that reads words by their places
+
         return Document(file=file, blocks=tuple(laid_out(text, file)))
     for number, line in _records(text, delimiter):
         row = _row(number, line, delimiter)
@@ -97,6 +102,21 @@ def text_document(text: str, *, limits: Limits, file: str | None = None) -> Docu
                 blocks.append(Paragraph(written, Source(file=file, line=number)))
     close()
     return Document(file=file, blocks=tuple(blocks))
+
+
+def is_laid_out(text: str) -> bool:
+    """Whether a text keeps the layout of a page."""
+    if _SEPARATORS.search(text):
+        return False
+    rows = 0
+    for line in text.splitlines():
+        if "   " not in line:
+            continue
+        cells = _WORDS.findall(line)
+        rows += sum(map(is_figure, cells)) >= _FEWEST_FIGURES
+        if rows >= _FEWEST_LAID_OUT:
+            return True
+    return False
 
 
 @frozen

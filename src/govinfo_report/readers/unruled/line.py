@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attrs import frozen
 
-__all__ = ["Line", "Words", "line_of"]
+__all__ = ["PAGE_NUMBER", "Line", "Words", "line_of"]
+
+PAGE_NUMBER = re.compile(
+    r"^[-—–－·\s]*(?:第\s*)?[0-9]{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?[0-9]{1,4}\s*页?)?[-—–－·\s]*$"
+)
+"""What a line prints that is the number of its page: 12, - 12 -, 第12页 共30页."""
 
 
 @frozen

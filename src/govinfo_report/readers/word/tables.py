@@ -1,7 +1,7 @@
 """Tables of a Word file known from another: cut out of its XML before that is parsed.
 
 What a table prints follows from its markup and the document's styles alone. One that differs from a table
-met before in its whole numbers only is not parsed: it is that table with its own numbers in their cells.
+met before in its numbers only is not parsed: it is that table with its own numbers in their cells.
 To know which cell a number goes to, a table of the same markup is read once with numbers of which no two
 are alike.
 """
@@ -31,9 +31,11 @@ _SAVED = re.compile(rb' (?:w:rsid\w*|w:id|w14:(?:paraId|textId))="[0-9A-Fa-f]*"'
 _CELL_ENDS = b"</w:tc>"
 _TEXT = re.compile(rb"<w:t(?:\s[^<>]*)?>([^<]*)</w:t>")
 _RUN = re.compile(
-    rb'<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>|<w:rPr/>|)<w:t(?: xml:space="preserve")?>([0-9]+)</w:t></w:r>',
+    rb"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>|<w:rPr/>|)"
+    rb'<w:t(?: xml:space="preserve")?>([0-9.]+)</w:t></w:r>',
     re.DOTALL,
 )
+_DECIMAL = re.compile(rb"[0-9]+(?:\.[0-9]+)?")
 _NOTHING = b"\0"
 _FEWEST = 3
 """So many numbers has a table that is looked for."""
@@ -139,7 +141,7 @@ def _masked(table: bytes) -> tuple[bytes, list[bytes]]:
     cells = table.split(_CELL_ENDS)
     for at, cell in enumerate(cells):
         number = b"".join(_TEXT.findall(cell))
-        if number.isdigit() and len(number) <= _DIGITS and (masked := _without(cell)) is not None:
+        if len(number) <= _DIGITS and _DECIMAL.fullmatch(number) and (masked := _without(cell)) is not None:
             cells[at] = masked
             numbers.append(number)
     return _CELL_ENDS.join(cells), numbers

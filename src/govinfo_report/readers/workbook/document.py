@@ -49,7 +49,7 @@ def workbook_document(workbook: Workbook, *, file: str | None = None) -> Documen
 def _grid(sheet: Sheet, calculator: Calculator, contradicted: Set[tuple[int, int]], file: str | None) -> Grid:
     if sheet.mark is not None and (its := known(sheet.mark)) is not None:
         grid = Grid(cells=its.mould.cast(sheet.mark.numbers), file=file, sheet=sheet.name)
-        return grid.like(its.likeness)
+        return grid.like(its.mould.likeness(sheet.mark.numbers))
     grid = Grid(cells=tuple(_cells(sheet, calculator, contradicted)), file=file, sheet=sheet.name)
     keep(sheet, grid.cells)
     return grid

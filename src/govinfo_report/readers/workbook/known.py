@@ -1,4 +1,4 @@
-"""Worksheets known from another: those that differ in their whole numbers alone, as filled templates do.
+"""Worksheets known from another: those that differ in their numbers alone, as filled templates do.
 
 A worksheet is known by its XML with every number masked, the texts it refers to, and the styles of its
 workbook. What was read of the first such worksheet is what is read of the next, with its own numbers in
@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
-from govinfo_report.document import GridCell, Likeness
+from govinfo_report.document import GridCell
 from govinfo_report.readers.moulds import Kept, Mould
 from govinfo_report.readers.workbook.looks import Runs
 from govinfo_report.readers.workbook.stored import Mark, Sheet, StoredCell
@@ -22,8 +22,10 @@ from govinfo_report.readers.workbook.xlsx_styles import Styles
 
 __all__ = ["Known", "keep", "known", "mark_of"]
 
-_NUMBER = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?: s="[0-9]+")?(?: t="n")?><v>(0|[1-9][0-9]{0,8})</v>')
-_MASKED = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?(?: t="n")?><v>)(?:0|[1-9][0-9]{0,8})(?=</v>)')
+_DIGITS = rb"(?:0|[1-9][0-9]{0,8}|(?:0|[1-9][0-9]{0,4})\.[0-9]{0,3}[1-9])"
+"""Numbers that are written as they are shown, and that every cell has the width for."""
+_NUMBER = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?: s="[0-9]+")?(?: t="n")?><v>(%s)</v>' % _DIGITS)
+_MASKED = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?(?: t="n")?><v>)%s(?=</v>)' % _DIGITS)
 _SHARED = re.compile(rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")? t="s"><v>([0-9]+)</v>')
 #: What decides what others show, or stands in other parts; and other encodings.
 _NEVER = (
@@ -84,12 +86,10 @@ class Known:
     Attributes:
         sheet: The worksheet.
         mould: Its cells as those of a lattice.
-        likeness: What is told of the lattice.
     """
 
     sheet: Sheet
     mould: Mould
-    likeness: Likeness = field(factory=Likeness)
 
     def fits(self, room: Room) -> bool:
         """Whether there is room for it, which it then takes."""

@@ -89,7 +89,7 @@ class Condition:
 
 @frozen(eq=False)
 class Mark:
-    """By what a worksheet is known that differs from another in its whole numbers alone.
+    """By what a worksheet is known that differs from another in its numbers alone.
 
     Attributes:
         key: All of it but these.

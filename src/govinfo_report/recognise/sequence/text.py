@@ -58,7 +58,7 @@ def tables_in(run: Sequence[Paragraph], file: str | None) -> TextTables:
     paged = any(paragraph.source.page is not None for paragraph in paragraphs)
     text = _Text(units, lines, glued, paged, file)
     rows, aligned = text.read(frozenset())
-    again = list(text.read_again(aligned))
+    again = list(text.read_again(aligned, rows))
     _refuse_contradicted(rows, again)
     return TextTables(paragraphs=paragraphs, units=units, rows=rows, aligned=aligned, again=again)
 
@@ -66,22 +66,26 @@ def tables_in(run: Sequence[Paragraph], file: str | None) -> TextTables:
 def _refuse_contradicted(
     rows: Sequence[Row], again: Sequence[tuple[Sequence[Row], Mapping[int, Anchor]]]
 ) -> None:
-    """What the text says twice, and not the same: the rows of that section are left over."""
-    said = {(row.section, row.index): _texts(row.cells) for row in rows if row.cells is not None}
+    """What the text says twice, and not the same: the rows of that section are left over, here and there."""
+    said = {path: (row.section, text) for row in rows if row.cells is not None for path, text in _texts(row)}
     bad = {
-        row.section
+        said[path][0]
         for repeated, _ in again
         for row in repeated
-        if row.cells is not None
-        and said.get((row.section, row.index), _texts(row.cells)) != _texts(row.cells)
+        for path, text in _texts(row)
+        if path in said and said[path][1] != text
     }
-    for row in rows:
-        if row.section in bad and row.cells is not None:
+    paths = {path for path, (section, _) in said.items() if section in bad}
+    for row in (*rows, *(row for repeated, _ in again for row in repeated)):
+        if row.cells is not None and not paths.isdisjoint(row.paths):
             row.cells, row.reason = None, Refusal.TWICE
 
 
-def _texts(cells: Cells | None) -> list[str]:
-    return [unit.text if unit is not None else "" for unit in cells or ()]
+def _texts(row: Row) -> Iterator[tuple[str, str]]:
+    """What is read of a row: each figure's path and text."""
+    cells = row.cells if row.cells is not None else row.fields[: row.wanted] if _is_whole(row) else ()
+    for path, unit in zip(row.paths, cells, strict=False):
+        yield path, unit.text if unit is not None else ""
 
 
 @frozen
@@ -172,16 +176,26 @@ class _Text:
             raise _repetitions_dropped(self.file)
 
     def read_again(
-        self, aligned: Mapping[int, Anchor]
+        self, aligned: Mapping[int, Anchor], found: Sequence[Row]
     ) -> Iterator[tuple[Sequence[Row], Mapping[int, Anchor]]]:
-        """What the text says of the form's rows besides, time and again; it needs no heads to contradict."""
+        """What the text says of the form's rows besides, time and again; it needs no heads to contradict.
+
+        Labels that were taken for those of a section without heads may be labels of the rows found as well.
+        """
         taken = set(aligned)
         while self._names_rows(taken):
             rows, more = self.read(frozenset(taken))
             if not any(anchor.own for anchor in more.values()):
-                return
-            yield [row for row in rows if row.cells is not None and row.printed], more
+                break
+            yield _printed(rows), more
             taken |= more.keys()
+        with_heads = {row.section for row in found}
+        headless = {at for at, anchor in aligned.items() if anchor.section not in with_heads}
+        if headless and found:
+            rows, more = self.read(frozenset(taken - headless))
+            paths = {path for row in found for path in row.paths}
+            if said := [row for row in _printed(rows) if paths.issuperset(row.paths)]:
+                yield said, more
 
     def _names_rows(self, taken: Collection[int]) -> bool:
         """Whether labels of rows stand in the text besides those that are taken."""
@@ -199,6 +213,15 @@ class _Text:
             return None
         (unit,) = row.fields
         return [Unit(UnitKind.FIGURE, text, unit.paragraphs, False) if text else None for text in ways[0]]
+
+
+def _printed(rows: Sequence[Row]) -> list[Row]:
+    """The rows that print something which is read, or would be if nothing around them forbade it."""
+    return [row for row in rows if row.printed and (row.cells is not None or _is_whole(row))]
+
+
+def _is_whole(row: Row) -> bool:
+    return row.is_full and row.wanted > 1
 
 
 @cache

@@ -20,12 +20,12 @@ from govinfo_report.form.evidence import every_label, heads_named, leaves, may_b
 from govinfo_report.form.sections import sections
 from govinfo_report.raw.figures import bare, figures_at_the_end, is_figure
 
-__all__ = ["Unit", "UnitKind", "units_of"]
+__all__ = ["LONGEST_LABEL", "Unit", "UnitKind", "units_of"]
 
 _SEPARATOR = re.compile(r"[|｜│┃\t]")
 _MOST_PIECES = 12
 """A label is spread over at most so many lines; 未经复议直接起诉, set one character a line, has eight."""
-_LONGEST_LABEL = 60
+LONGEST_LABEL = 60
 """Characters of the longest label, spaces and a note in brackets included."""
 
 _FEW = 3
@@ -203,7 +203,7 @@ def _label_length(pieces: Sequence[_Piece], at: int) -> int:
     text, longest = "", 1
     for size, piece in enumerate(pieces[at : at + _MOST_PIECES], start=1):
         text += piece.text
-        if len(text) > _LONGEST_LABEL or is_figure(piece.text):
+        if len(text) > LONGEST_LABEL or is_figure(piece.text):
             break
         if size > 1 and _is_label(text) and may_begin(pieces[at].text, text):
             longest = size
