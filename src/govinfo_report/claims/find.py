@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field
 
 from govinfo_report.claims.claim import Claim, Confidence, Quantity
 from govinfo_report.claims.context import Context, Told
@@ -34,7 +34,7 @@ from govinfo_report.claims.numerals import FULL_WIDTH, About, Numeral, numerals
 from govinfo_report.claims.phrases import named
 from govinfo_report.claims.quantities import quantity, with_carried_in
 from govinfo_report.claims.reach import of_all_cases, over_years
-from govinfo_report.claims.words import Word, clauses, sentences, titles, words
+from govinfo_report.claims.words import Word, clauses, sentences, titles, words, words_within
 from govinfo_report.form import Form
 from govinfo_report.form.labels import simplified
 from govinfo_report.raw import RawReport
@@ -55,7 +55,7 @@ _BARE = frozenset(("申请", "申请件", "收件"))
 """Words for requests of any kind."""
 
 
-@frozen(kw_only=True)
+@define(kw_only=True, eq=False)
 class _Reader:
     """Reads one section of a report; ``text`` is ``printed`` in plain characters, place by place."""
 
@@ -66,7 +66,8 @@ class _Reader:
     year: int | None
     agency: str | None
     context: Context = field(factory=Context)
-    _known: dict[tuple[int, int], list[Word]] = field(factory=dict)
+    _sentence_at: tuple[int, int] = field(default=(0, 0), init=False)
+    _known: dict[tuple[int, int], list[Word]] = field(factory=dict, init=False)
 
     def claims(self) -> Iterator[Claim]:
         """The claims of the section, in order."""
@@ -78,6 +79,7 @@ class _Reader:
                 self.context.begin_paragraph()
                 heading = self._words(last, start) if start - last <= _LONGEST_HEADING else ()
             last = start
+            self._sentence_at = start, end
             if not self._goes_on(start, end):
                 self.context.begin_sentence()
             first = bisect_left(figures, start, key=_start)
@@ -159,10 +161,17 @@ class _Reader:
     def _words(self, start: int, end: int) -> list[Word]:
         """The words of a part of the text, taken apart once; the agency's name is known."""
         if (known := self._known.get((start, end))) is None:
-            found = words(self.text, start, end, lexicon(self.year))
-            known = [evolve(word, sense=Sense.FILLER) if self._is_own(word) else word for word in found]
-            self._known[start, end] = known
+            known = self._known[start, end] = self._taken_apart(start, end)
         return known
+
+    def _taken_apart(self, start: int, end: int) -> list[Word]:
+        first, last = self._sentence_at
+        found: Iterable[Word] | None = None
+        if first <= start and end <= last and (start, end) != (first, last):
+            found = words_within(self._words(first, last), self.text, start, end)
+        if found is None:
+            found = words(self.text, start, end, lexicon(self.year))
+        return [evolve(word, sense=Sense.FILLER) if self._is_own(word) else word for word in found]
 
     def _is_own(self, word: Word) -> bool:
         """Whether a word is the agency's name, or its end, or the whole of its district."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
 from govinfo_report.claims.lexicon import TITLE, Lexicon, Sense
 
-__all__ = ["Word", "clauses", "sentences", "titles", "words"]
+__all__ = ["Word", "clauses", "sentences", "titles", "words", "words_within"]
 
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _CLAUSE = re.compile(r"[^，,：:（(）)]+")
@@ -74,6 +75,32 @@ def words(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Word]:
         yield Word(found[0], found.start(), at, lexicon.sense_of(found))
     if at < end:
         yield from _stranger(text, at, end)
+
+
+def words_within(known: Sequence[Word], text: str, start: int, end: int) -> list[Word] | None:
+    """The words between two places out of those of a longer part; ``None`` if a known word is cut there.
+
+    What no word is found in has none in a piece of it either: the lexicon looks at nothing around a word.
+    """
+    first = bisect_right(known, start, key=_end)
+    found = list(known[first : bisect_left(known, end, lo=first, key=_start)])
+    for place, its_end in ((0, start), (-1, end)):
+        if not found or (found[place].start >= start and found[place].end <= end):
+            continue
+        word = found[place]
+        if word.sense is not None or _TITLE.search(word.text):
+            return None
+        cut = list(_stranger(text, max(word.start, start), min(word.end, end)))
+        found = [*cut, *found[1:]] if its_end == start else [*found[:-1], *cut]
+    return found
+
+
+def _start(word: Word) -> int:
+    return word.start
+
+
+def _end(word: Word) -> int:
+    return word.end
 
 
 def _stranger(text: str, start: int, end: int) -> Iterator[Word]:
