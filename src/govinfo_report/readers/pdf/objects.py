@@ -17,13 +17,21 @@ from govinfo_report.document.limits import Budget
 from govinfo_report.raw import Doubt
 from govinfo_report.readers.pdf.edges import DOT
 from govinfo_report.readers.pdf.page import Box, Mark, Rule
+from govinfo_report.readers.pdf.segments import (
+    SLANT,
+    THIN,
+    Lines,
+    bends,
+    box_around,
+    matrix_of,
+    rule_of,
+    subpaths,
+)
 
-__all__ = ["Cover", "Drawn", "TextObject", "Vouch", "address", "drawn_on"]
+__all__ = ["Cover", "Drawn", "TextObject", "Vouch", "address", "bounds", "drawn_on"]
 
 _DEEPEST = 6
 """Forms nested deeper are not walked; of the text in them nothing is known."""
-_THIN = 3.0
-"""A filled shape thinner than this, in points, is a line; a stroke wider than this may cover text."""
 _TICK = 2.0, 4.0
 """Between these lengths, in points, an upright stroke may be part of a digit."""
 _PALE = 0xA0
@@ -33,10 +41,6 @@ _WHITE = 0xF0
 _SMALLEST_MARK, _LONGEST_MARK, _SLENDER = 1.0, 3.0, 8.0
 """A drawing is no figure if its lesser side is below the first, its longer one below the second, in points,
 or so many times the lesser: a dot, a rule, the bevel of a border."""
-_MOST_SEGMENTS = 40
-"""Among so many segments of a path one that is curved or slanted shows that it draws no box."""
-_SLANT = 0.5
-"""Points by which a slanted line moves in both directions."""
 
 
 class Vouch(Enum):
@@ -116,22 +120,64 @@ def drawn_on(page: Any, raw: Any, budget: Budget) -> Drawn:
     """
     drawn = Drawn()
     look = _Look(raw)
-    for order, item in enumerate(page.get_objects(max_depth=_DEEPEST)):
+    for order, (handle, kind, form) in enumerate(_objects(page, raw)):
         budget.spend()
-        if item.type == raw.FPDF_PAGEOBJ_TEXT:
-            drawn.texts[address(item.raw)] = look.text(item, order)
-        elif item.type == raw.FPDF_PAGEOBJ_PATH:
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            drawn.texts[address(handle)] = look.text(handle, order, in_form=form is not None)
+            continue
+        item = _item(page, handle, form)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
             budget.spend(max(0, raw.FPDFPath_CountSegments(item)))
             _path(item, order, look, drawn)
-        elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             box = _box_of(item)
             drawn.pictures += 1
             drawn.pixels += look.pixels(item)
             drawn.covers.append(Cover(order, box, None))
             drawn.marks.append(Mark(box, Doubt.PICTURE))
-        elif item.type == raw.FPDF_PAGEOBJ_SHADING:
+        elif kind == raw.FPDF_PAGEOBJ_SHADING:
             drawn.covers.append(Cover(order, _box_of(item), None))
     return drawn
+
+
+def _objects(page: Any, raw: Any, form: Any = None, depth: int = 1) -> Iterator[tuple[Any, int, Any]]:
+    """The objects of a page as they are drawn: each with its kind and the form that it stands in.
+
+    Most are text, for which an object of Python's would cost as much as all that is asked of it.
+    """
+    if form is None:
+        parent, count, get = page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject
+    else:
+        parent, count, get = form, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject
+    for place in range(count(parent)):
+        handle = get(parent, place)
+        if not handle:
+            raise _error()("an object of the page cannot be found")
+        kind = raw.FPDFPageObj_GetType(handle)
+        yield handle, kind, form
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            yield from _objects(page, raw, _item(page, handle, form), depth + 1)
+
+
+def _item(page: Any, handle: Any, form: Any) -> Any:
+    from pypdfium2 import PdfObject
+
+    return PdfObject(handle, page=page, pdf=page.pdf, container=form)
+
+
+def _error() -> type[Exception]:
+    from pypdfium2 import PdfiumError
+
+    kind: type[Exception] = PdfiumError
+    return kind
+
+
+def bounds(handle: Any, raw: Any) -> Box:
+    """Where an object of PDFium's stands."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
+        raise _error()("an object of the page cannot be found")
+    return Box(left.value, bottom.value, right.value, top.value)
 
 
 class _Look:
@@ -155,8 +201,8 @@ class _Look:
         width, height = self._size
         return width.value * height.value if self.raw.FPDFImageObj_GetImagePixelSize(item, *self._size) else 0
 
-    def text(self, item: Any, order: int) -> TextObject:
-        raw, handle = self.raw, item.raw
+    def text(self, handle: Any, order: int, *, in_form: bool) -> TextObject:
+        raw = self.raw
         mode = raw.FPDFTextObj_GetTextRenderMode(handle)
         layer, replaced = self._marks(handle)
         luminance = self.luminance(handle, raw.FPDFPageObj_GetFillColor)
@@ -169,14 +215,14 @@ class _Look:
             doubt = Vouch.TRANSPARENT
         elif luminance >= _PALE:
             doubt = Vouch.PALE
-        elif item.container is not None:
+        elif in_form:
             doubt = Vouch.FORM
         elif layer:
             doubt = Vouch.LAYER
-        elif not self._held(item):
+        elif not self._held(handle):
             doubt = Vouch.CLIP
         inkless = mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
-        return TextObject(item, order, 0 if luminance is None else luminance, doubt, inkless, replaced)
+        return TextObject(handle, order, 0 if luminance is None else luminance, doubt, inkless, replaced)
 
     def _alpha(self) -> int:
         return int(self._colour[3].value)
@@ -197,7 +243,6 @@ class _Look:
     def _held(self, item: Any) -> bool:
         """Whether no clip path cuts an object; of paths other than rectangles nobody knows."""
         raw = self.raw
-        item = item.raw
         clip = raw.FPDFPageObj_GetClipPath(item)
         paths = raw.FPDFClipPath_CountPaths(clip) if clip else 0
         if paths <= 0:
@@ -208,10 +253,10 @@ class _Look:
         for path in range(paths):
             box = self._rectangle(clip, path)
             if box is None or not (
-                box.left <= left + _SLANT
-                and box.right >= right - _SLANT
-                and box.bottom <= bottom + _SLANT
-                and box.top >= top - _SLANT
+                box.left <= left + SLANT
+                and box.right >= right - SLANT
+                and box.bottom <= bottom + SLANT
+                and box.top >= top - SLANT
             ):
                 return False
         return True
@@ -240,32 +285,32 @@ def _path(item: Any, order: int, look: _Look, drawn: Drawn) -> None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not raw.FPDFPath_GetDrawMode(item, fill, stroke):
         return
-    curved, slanted = _bends(item, raw)
+    curved, slanted = bends(item, raw)
     if (fill.value or stroke.value) and (curved or slanted) and _has_size_of_writing(item):
         drawn.marks.append(Mark(_box_of(item), Doubt.DRAWING))
-    parts = list(_subpaths(item, raw))
+    parts = list(subpaths(item, raw))
     if stroke.value:
         _stroked(item, order, look, drawn, parts)
     if fill.value:
         ink = look.luminance(item, raw.FPDFPageObj_GetFillColor)
         if curved and _is_dot(item):
-            drawn.rules.extend(_rule(*item.get_bounds()))
+            drawn.rules.extend(rule_of(*item.get_bounds()))
         elif curved:
             drawn.covers.append(Cover(order, _box_of(item), ink))
         for lines in parts:  # a browser draws many a border in one path, each a thin shape of its own
-            box = _box_around(lines)
-            if min(box.width, box.height) > _THIN:
+            box = box_around(lines)
+            if min(box.width, box.height) > THIN:
                 drawn.shades.append(box)
                 drawn.covers.append(Cover(order, box, ink))
             elif not stroke.value:
-                drawn.rules.extend(_rule(box.left, box.bottom, box.right, box.top))
+                drawn.rules.extend(rule_of(box.left, box.bottom, box.right, box.top))
 
 
-def _stroked(item: Any, order: int, look: _Look, drawn: Drawn, parts: Sequence[_Lines]) -> None:
+def _stroked(item: Any, order: int, look: _Look, drawn: Drawn, parts: Sequence[Lines]) -> None:
     """The lines that a path strokes; thick ones may cover text, and pale thick ones are no rules."""
     raw = look.raw
     width = ctypes.c_float()
-    thick = raw.FPDFPageObj_GetStrokeWidth(item, width) and width.value > _THIN
+    thick = raw.FPDFPageObj_GetStrokeWidth(item, width) and width.value > THIN
     ink = look.luminance(item, raw.FPDFPageObj_GetStrokeColor) if thick else None
     if thick:
         drawn.covers.append(Cover(order, _box_of(item), ink))
@@ -273,26 +318,10 @@ def _stroked(item: Any, order: int, look: _Look, drawn: Drawn, parts: Sequence[_
         return
     shortest, longest = _TICK
     for (x0, y0), (x1, y1) in chain(*parts):
-        drawn.rules.extend(_rule(x0, y0, x1, y1))
-        if abs(x1 - x0) <= _SLANT and shortest <= abs(y1 - y0) < longest:
-            tick = Box(min(x0, x1) - _SLANT, min(y0, y1), max(x0, x1) + _SLANT, max(y0, y1))
+        drawn.rules.extend(rule_of(x0, y0, x1, y1))
+        if abs(x1 - x0) <= SLANT and shortest <= abs(y1 - y0) < longest:
+            tick = Box(min(x0, x1) - SLANT, min(y0, y1), max(x0, x1) + SLANT, max(y0, y1))
             drawn.marks.append(Mark(tick, Doubt.DRAWING))
-
-
-def _box_around(lines: _Lines) -> Box:
-    xs = [x for line in lines for x, _ in line]
-    ys = [y for line in lines for _, y in line]
-    return Box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _rule(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rule]:
-    """The line that a thin box is, or the piece of one; a dot may be a piece of two."""
-    width, height = abs(x1 - x0), abs(y1 - y0)
-    dot = max(width, height) <= DOT
-    if width <= _THIN and (height > width or dot):
-        yield Rule(True, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
-    if height <= _THIN and (width > height or dot):
-        yield Rule(False, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
 
 
 def _has_size_of_writing(item: Any) -> bool:
@@ -306,67 +335,9 @@ def _is_dot(item: Any) -> bool:
     return bool(max(right - left, top - bottom) <= DOT)
 
 
-def _bends(item: Any, raw: Any) -> tuple[bool, bool]:
-    """Whether a path has curves, and whether it has slanted lines: the outlines of digits have some."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    last: _Point | None = None
-    slanted = False
-    for place in range(min(raw.FPDFPath_CountSegments(item), _MOST_SEGMENTS)):
-        segment = raw.FPDFPath_GetPathSegment(item, place)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_BEZIERTO:
-            return True, slanted
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = x.value, y.value
-        if kind == raw.FPDF_SEGMENT_LINETO and last is not None:
-            slanted = slanted or all(abs(new - old) > _SLANT for new, old in zip(point, last, strict=True))
-        last = point
-    return False, slanted
-
-
-_Point = tuple[float, float]
-_Lines = list[tuple[_Point, _Point]]
-
-
-def _subpaths(item: Any, raw: Any) -> Iterator[_Lines]:
-    """The straight segments of each part of a path, in coordinates of the page."""
-    matrix = _matrix_of(item)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    lines: _Lines = []
-    start: _Point | None = None
-    last: _Point | None = None
-    for index in range(raw.FPDFPath_CountSegments(item)):
-        segment = raw.FPDFPath_GetPathSegment(item, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = matrix.on_point(x.value, y.value)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            if lines:
-                yield lines
-            lines, start = [], point
-        elif kind == raw.FPDF_SEGMENT_LINETO and last is not None:
-            lines.append((last, point))
-        last = point
-        if raw.FPDFPathSegment_GetClose(segment) and start is not None:
-            lines.append((point, start))
-            last = start
-    if lines:
-        yield lines
-
-
 def _box_of(item: Any) -> Box:
     left, bottom, right, top = item.get_bounds()
     container = getattr(item, "container", None)
     if container is not None:
-        left, bottom, right, top = _matrix_of(container).on_rect(left, bottom, right, top)
+        left, bottom, right, top = matrix_of(container).on_rect(left, bottom, right, top)
     return Box(left, bottom, right, top)
-
-
-def _matrix_of(item: Any) -> Any:
-    """From the path's own coordinates to the page's, through the forms it stands in."""
-    matrix = item.get_matrix()
-    container = getattr(item, "container", None)
-    while container is not None:
-        matrix = matrix.multiply(container.get_matrix())
-        container = getattr(container, "container", None)
-    return matrix

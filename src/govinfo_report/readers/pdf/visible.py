@@ -23,7 +23,7 @@ from govinfo_report.raw import Doubt
 from govinfo_report.readers.pdf.characters import Glyph, glyphs_of
 from govinfo_report.readers.pdf.doubtful import Reason, Why, doubtful
 from govinfo_report.readers.pdf.eye import Answer, asked, is_faint
-from govinfo_report.readers.pdf.objects import Drawn, Vouch
+from govinfo_report.readers.pdf.objects import Drawn, Vouch, bounds
 from govinfo_report.readers.pdf.page import Box, Char, Mark
 
 __all__ = ["Seen", "seen"]
@@ -95,7 +95,7 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
     if away:
         _put_away(raw, drawn, away)
         read = glyphs_of(page, raw, drawn.texts, budget)
-    marks += _untold(read.told | away, drawn)
+    marks += _untold(read.told | away, drawn, raw)
     doubts = dict.fromkeys(unsure, Doubt.HIDDEN) | dict.fromkeys(cut, Doubt.SPILLED)
     chars = [
         evolve(glyph.char, text=doubts[glyph.place].sign) if glyph.place in doubts else glyph.char
@@ -105,10 +105,10 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
     return Seen(tuple(_overprinted(chars)), tuple(marks), recognised)
 
 
-def _untold(told: Collection[int], drawn: Drawn) -> list[Mark]:
+def _untold(told: Collection[int], drawn: Drawn, raw: Any) -> list[Mark]:
     """What text objects draw of which PDFium tells no sign: of two spaces it drops one, whatever it draws."""
     boxes = (
-        Box(*text.item.get_bounds())
+        bounds(text.item, raw)
         for source, text in drawn.texts.items()
         if source not in told and not text.inkless
     )
