@@ -30,7 +30,7 @@ from govinfo_report.writers.writing import render
 from tests.documents.pdf import PdfStyle, render_pdf
 
 ALL = 10_000_000
-CHUNK = 256
+CHUNK = 512
 FORMATS = {"html": 1.0, "xlsx": 1.0, "docx": 1.0, "txt": 1.0, "json": 2.0, "pdf": 0.3}
 """Formats, and how many files of each, as a share: enough for some seconds of work."""
 DISTINCT = 60

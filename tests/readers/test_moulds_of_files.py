@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from itertools import pairwise
 from zipfile import ZipFile
@@ -18,10 +19,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import govinfo_report as gr
 from govinfo_report.corpus import synthetic
+from govinfo_report.readers import moulds
 from govinfo_report.readers.moulds import Kept
 from govinfo_report.readers.pages import html
 from govinfo_report.readers.word import tables
 from govinfo_report.readers.workbook import known
+from govinfo_report.writers.writing import render
 from tests.documents.html import render_html
 from tests.documents.strategies import html_styles, word_styles
 from tests.documents.word import render_word
@@ -248,6 +251,16 @@ def test_a_known_worksheet_keeps_the_limits() -> None:
     said(data)
     with pytest.raises(gr.ReadError, match="单元格数 6，超过上限 5"):
         gr.read(data, limits=gr.Limits(cells=5))
+
+
+def test_threads_read_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(moulds, "_MOST", 3)  # so that what one thread uses is what another takes away
+    raws = list(synthetic.printed(6, seed=3))
+    files = [render(raw, kind) for raw in raws for kind in ("html", "docx", "xlsx")] * 3
+    data = [each if isinstance(each, bytes) else each.encode() for each in files]
+    alone = list(map(said, data))
+    with ThreadPoolExecutor(6) as threads:
+        assert list(threads.map(said, data)) == alone
 
 
 @settings(max_examples=25, deadline=None)

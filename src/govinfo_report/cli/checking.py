@@ -16,6 +16,7 @@ from govinfo_report.cli.console import output_options, put_document, put_error, 
 from govinfo_report.cli.ending import CONFORMS, NOT_RUN, Ending
 from govinfo_report.cli.language import Words, language_option
 from govinfo_report.cli.lines import Line
+from govinfo_report.cli.options import sheet_option
 from govinfo_report.cli.policies import (
     FILE,
     levels_of,
@@ -62,7 +63,7 @@ _FOR_PEOPLE = ("text", "concise")
 )
 @click.option("--exit-zero", is_flag=True, help="有错误时也以 0 退出 / end with 0 although there are errors")
 @click.option("--all", "everything", is_flag=True, help="列出全部提示 / list every note")
-@click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
+@sheet_option
 @click.option("--previous", metavar="FILE", type=FILE, help="上年报告，核对两年的衔接 / last year's report")
 @click.option(
     "--member",

@@ -27,6 +27,7 @@ from govinfo_report.cli.language import Words, default_language, language_option
 from govinfo_report.cli.letters import letters
 from govinfo_report.cli.lines import color_option, terminal_width
 from govinfo_report.cli.many import compare, consolidate, scan
+from govinfo_report.cli.options import blanks_options, overwrite_option, sheet_option
 from govinfo_report.cli.policies import (
     FILE,
     complete_rule,
@@ -138,7 +139,7 @@ for command in (check, scan, letters, consolidate, compare):
 
 @cli.command()
 @click.argument("file", metavar="FILE", type=FILE)
-@click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
+@sheet_option
 @output_options
 @part_option
 @convert_option
@@ -161,20 +162,9 @@ def explain(
     default="printed",
     help="照印转换，或先生成正式报告 / as printed, or as a report that holds",
 )
-@click.option(
-    "--blanks",
-    type=click.Choice(["refuse", "zero"]),
-    default="refuse",
-    help="空白：refuse 拒绝，zero 算作 0 / blanks: refuse them, or take them for 0",
-)
-@click.option(
-    "--marks",
-    type=click.Choice(["refuse", "zero"]),
-    default="refuse",
-    help="“/”等符号：refuse 拒绝，zero 算作 0 / marks such as “/”: refuse them, or take them for 0",
-)
-@click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
-@click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
+@blanks_options
+@sheet_option
+@overwrite_option
 @part_option
 @convert_option
 @language_option
@@ -220,7 +210,7 @@ def _edition(context: click.Context, option: click.Parameter, name: str) -> str:
 @click.option(
     "--edition", metavar="[2019|2021]", default="2021", callback=_edition, help="格式 / edition of the form"
 )
-@click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
+@overwrite_option
 @convert_option
 @language_option
 def template(
@@ -242,21 +232,10 @@ def template(
 @click.argument("form", metavar="FORM", type=FILE)
 @click.argument("report", metavar="REPORT", type=FILE)
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
-@click.option(
-    "--blanks",
-    type=click.Choice(["refuse", "zero"]),
-    default="refuse",
-    help="空白：refuse 拒绝，zero 算作 0 / blanks: refuse them, or take them for 0",
-)
-@click.option(
-    "--marks",
-    type=click.Choice(["refuse", "zero"]),
-    default="refuse",
-    help="“/”等符号：refuse 拒绝，zero 算作 0 / marks such as “/”: refuse them, or take them for 0",
-)
+@blanks_options
 @click.option("--sheet", metavar="NAME", help="空表中只填这张工作表 / fill this worksheet of FORM only")
 @click.option("--accept-loss", is_flag=True, help="允许丢失保存不了的内容 / lose what cannot be kept")
-@click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
+@overwrite_option
 @part_option
 @convert_option
 @language_option
@@ -282,9 +261,10 @@ def fill(
 @cli.command()
 @click.argument("source", metavar="IN", type=FILE)
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
-@click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
+@sheet_option
 @click.option("--accept-loss", is_flag=True, help="允许丢失保存不了的内容 / lose what cannot be kept")
-@click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
+@overwrite_option
+@own_rules_option
 @settings_options
 @part_option
 @convert_option
@@ -314,7 +294,7 @@ def annotate(
 
 @cli.command()
 @click.argument("file", metavar="FILE", type=FILE)
-@click.option("--sheet", metavar="NAME", help="只看这张工作表 / look at this worksheet only")
+@sheet_option
 @output_options
 @part_option
 @convert_option

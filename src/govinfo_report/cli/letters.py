@@ -12,6 +12,7 @@ from govinfo_report.cli import present_many
 from govinfo_report.cli.ending import CONFORMS, ERRORS, INTERRUPTED, NOT_RUN, Ending
 from govinfo_report.cli.language import Words, language_option
 from govinfo_report.cli.many import interrupted, progress_of
+from govinfo_report.cli.options import overwrite_option, scan_options
 from govinfo_report.cli.policies import rule_options, settings_of, settings_options
 from govinfo_report.cli.reading import convert_option, is_converting
 from govinfo_report.source import shown
@@ -36,10 +37,9 @@ _DAY = click.DateTime(["%Y-%m-%d"])
     help="落款日期，如 2027-01-31 / date of the letters, as 2027-01-31",
 )
 @click.option("--reply-by", type=_DAY, metavar="DATE", help="答复期限 / last day of an answer")
-@click.option("--resume", metavar="FILE", help="续扫记录 / do not read again what is in it")
-@click.option("--workers", metavar="N", type=click.IntRange(1), help="进程数 / number of processes")
+@scan_options
 @rule_options
-@click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace existing files")
+@overwrite_option
 @settings_options
 @convert_option
 @language_option
@@ -51,6 +51,7 @@ def letters(
     reply_by: datetime | None,
     resume: str | None,
     workers: int | None,
+    seconds: float,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     overwrite: bool,
@@ -68,6 +69,7 @@ def letters(
         results = gr.scan(
             sources,
             workers=workers,
+            seconds=seconds,
             select=select,
             ignore=ignore,
             settings=settings_of(settings_file, no_settings),

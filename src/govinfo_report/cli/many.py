@@ -19,6 +19,7 @@ from govinfo_report.cli.ending import CONFORMS, ERRORS, INTERRUPTED, NOT_RUN, En
 from govinfo_report.cli.language import Words, language_option
 from govinfo_report.cli.lines import terminal_width
 from govinfo_report.cli.members import members_of
+from govinfo_report.cli.options import blanks_options, overwrite_option, scan_options
 from govinfo_report.cli.policies import FILE, rule_options, settings_of, settings_options
 from govinfo_report.cli.progress import Progress
 from govinfo_report.cli.reading import as_json, convert_option, is_converting, read_roster, read_source
@@ -43,25 +44,12 @@ __all__ = ["compare", "consolidate", "interrupted", "progress_of", "scan"]
     "--html", "pages", metavar="DIR", type=click.Path(path_type=Path),
     help="写出网页：索引和每份报告的检查结果 / write an index and review pages",
 )  # fmt: skip
-@click.option(
-    "--resume",
-    metavar="FILE",
-    type=FILE,
-    help="续扫记录，已读过的内容不再读 / do not read again what is in it",
-)
-@click.option("--workers", metavar="N", type=click.IntRange(1), help="进程数 / number of processes")
-@click.option(
-    "--seconds",
-    metavar="N",
-    type=click.FloatRange(0.1),
-    default=60.0,
-    help="每份文件的时限 / limit for a file",
-)
+@scan_options
 @rule_options
 @click.option("--kinds", is_flag=True, help="附各格的种类（数、空白、符号） / add the kind of each cell")
 @click.option("--texts", is_flag=True, help="附各格的原文 / add the text of each cell")
 @click.option("--sources", "places", is_flag=True, help="附各格的位置 / add the place of each cell")
-@click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace existing files")
+@overwrite_option
 @settings_options
 @convert_option
 @language_option
@@ -163,19 +151,8 @@ def progress_of(sources: Sequence[Path], say: Words) -> Progress:
     "--roster", metavar="FILE", type=FILE, help="成员名单，每行一个机关 / names of all members, one a line"
 )
 @click.option("--undivided", is_flag=True, help="（六）其他处理合并为一行 / sum （六） as one row")
-@click.option(
-    "--blanks",
-    type=click.Choice(["refuse", "zero"]),
-    default="refuse",
-    help="空白：refuse 拒绝，zero 算作 0 / blanks: refuse them, or take them for 0",
-)
-@click.option(
-    "--marks",
-    type=click.Choice(["refuse", "zero"]),
-    default="refuse",
-    help="“/”等符号：refuse 拒绝，zero 算作 0 / marks such as “/”: refuse them, or take them for 0",
-)
-@click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace existing files")
+@blanks_options
+@overwrite_option
 @convert_option
 @language_option
 def consolidate(

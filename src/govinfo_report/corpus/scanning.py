@@ -36,7 +36,7 @@ _FEW = 32
 """Files whose results come back together: fewer cost more to send, more make results wait for each other."""
 _FEW_WAITING = 32
 """Such chunks that may wait for an earlier one, so that memory stays flat behind a file that takes long."""
-_MANY = 256
+_MANY = 512
 """Files whose rows are written together: of these only digests and names come back."""
 _MANY_WAITING = 1_024
 _MEMORY = 2_000_000_000

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
+from threading import Lock
 from typing import Generic, TypeVar
 
 from attrs import define, evolve, field
@@ -180,19 +181,22 @@ class Kept(Generic[_Thing]):
     """What is kept by a key, those used last; of some keys it is known that there is nothing."""
 
     _kept: dict[Hashable, _Thing | None] = field(factory=dict, init=False)
+    _lock: Lock = field(factory=Lock, init=False)  # threads read files at the same time
 
     def __contains__(self, key: Hashable) -> bool:
         return key in self._kept
 
     def get(self, key: Hashable) -> _Thing | None:
         """What is kept by a key, if something is."""
-        if key not in self._kept:
-            return None
-        thing = self._kept[key] = self._kept.pop(key)
-        return thing
+        with self._lock:
+            if key not in self._kept:
+                return None
+            thing = self._kept[key] = self._kept.pop(key)
+            return thing
 
     def keep(self, key: Hashable, thing: _Thing | None) -> None:
         """Keep a thing, or that there is none; the one that was used longest ago goes."""
-        while len(self._kept) >= _MOST:
-            del self._kept[next(iter(self._kept))]
-        self._kept[key] = thing
+        with self._lock:
+            while len(self._kept) >= _MOST:
+                del self._kept[next(iter(self._kept))]
+            self._kept[key] = thing
