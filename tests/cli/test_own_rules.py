@@ -48,6 +48,12 @@ def test_check_knows_them_like_its_own(ours: Path) -> None:
     assert sorted(path.name for path in ours.parent.iterdir()) == ["ours.py"]
 
 
+def test_annotate_marks_what_they_find(ours: Path, tmp_path: Path) -> None:
+    status, _, err = run("annotate", GOOD, tmp_path / "marked.html", "--rules", ours)
+    assert (status, err) == (1, "")
+    assert "第一部分有 " in (tmp_path / "marked.html").read_text(encoding="utf-8")
+
+
 def test_so_do_the_processes_of_a_scan(ours: Path) -> None:
     status, out, _ = run("scan", GOOD, "--workers", "1", "--rules", ours)
     assert status == 1

@@ -28,7 +28,7 @@ from govinfo_report.writers.writing import render
 from tests.documents.html import render_html
 from tests.documents.strategies import html_styles, word_styles
 from tests.documents.word import render_word
-from tests.workbooks import saved
+from tests.workbooks import repacked, saved
 
 HEAD = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -236,6 +236,44 @@ def test_a_worksheet_that_is_known_is_read_as_any(name: str, monkeypatch: pytest
         forget(monkeypatch)
         said(sheet(first, change))
         assert {figures: said(sheet(figures, change)) for figures in SIXES} == alone
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # The last of two cells at one place is shown, and no number of a part that is for programs.
+        ('<c r="B2" t="n"><v>{}</v></c>', '<c r="B2" t="n"><v>{}</v></c><c r="B2" t="n" ph="0"><v>9</v></c>'),
+        (
+            '<c r="B2" t="n"><v>{}</v></c>',
+            '<c r="B2" ph="0"><v>9</v><extLst><c r="B2"><v>{}</v></c></extLst></c>',
+        ),
+        ('<c r="C2" t="n"><v>{}</v></c>', '<c><v>9</v></c>'),
+        (
+            '<c r="C2" t="n"><v>{}</v></c>',
+            '<x:c xmlns:x="urn:x" r="C2"><v>9</v></x:c><c r="C2"><v>{}</v></c>',
+        ),
+    ],
+)  # fmt: skip
+def test_a_place_that_is_there_twice_is_not_known(one: str, other: str) -> None:
+    def changed(figures: Sequence[int]) -> bytes:
+        figure = figures["BC".index(one[6])]
+
+        def put(parts: dict[str, bytes]) -> None:
+            name = "xl/worksheets/sheet1.xml"
+            assert one.format(figure).encode() in parts[name]
+            parts[name] = parts[name].replace(one.format(figure).encode(), other.format(figure).encode(), 1)
+
+        return repacked(sheet(figures), put)
+
+    nine = (9, 9, 3, 4, 5, 6)
+    with pytest.MonkeyPatch.context() as patch:
+        alone = []
+        for figures in SIXES:
+            forget(patch)
+            alone.append(said(changed(figures)))
+        forget(patch)
+        said(changed(nine))
+        assert [said(changed(figures)) for figures in SIXES] == alone
 
 
 def test_worksheets_are_known() -> None:

@@ -26,6 +26,8 @@ _DIGITS = rb"(?:0|[1-9][0-9]{0,8}|(?:0|[1-9][0-9]{0,4})\.[0-9]{0,3}[1-9])"
 """Numbers that are written as they are shown, and that every cell has the width for."""
 _NUMBER = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?: s="[0-9]+")?(?: t="n")?><v>(%s)</v>' % _DIGITS)
 _MASKED = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?(?: t="n")?><v>)%s(?=</v>)' % _DIGITS)
+_CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"')
+_ANY_CELL = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
 _SHARED = re.compile(rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")? t="s"><v>([0-9]+)</v>')
 #: What decides what others show, or stands in other parts; and other encodings.
 _NEVER = (
@@ -61,14 +63,20 @@ def mark_of(
     if any(sign in xml for sign in _NEVER):
         return None
     numbers = _NUMBER.findall(xml)
-    addresses = tuple(address for address, _ in numbers)
-    if len(numbers) < _FEWEST or len(set(addresses)) < len(numbers):
+    if len(numbers) < _FEWEST or not _has_each_cell_once(xml):
         return None
+    addresses = (address for address, _ in numbers)
     texts = tuple(strings[int(at)] if int(at) < len(strings) else "" for at in _SHARED.findall(xml))
     if any(isinstance(text, Runs) for text in texts):
         return None
     key = (_MASKED.sub(rb"\1", _SAVED.sub(b"", xml)), texts, styles, name * hidden, hidden)
     return Mark(key, tuple(map(_place, addresses)), tuple(number.decode() for _, number in numbers))
+
+
+def _has_each_cell_once(xml: bytes) -> bool:
+    """Whether each cell says where it stands, and no two at one place: of two the last is shown."""
+    cells = _CELL.findall(xml)
+    return len(set(cells)) == len(cells) == len(_ANY_CELL.findall(xml))
 
 
 def _place(address: bytes) -> tuple[int, int]:
