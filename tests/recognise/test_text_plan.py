@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import govinfo_report as gr
 from govinfo_report.corpus import synthetic
 from govinfo_report.document import Paragraph
-from govinfo_report.recognise.sequence import finding
+from govinfo_report.recognise.sequence import finding, plan
 from govinfo_report.recognise.sequence.plan import TextPlan, TextShape, planned_text, shape_of_text
 from govinfo_report.source import Source
 from tests.documents.damage import Damaged
@@ -97,6 +97,18 @@ def test_how_many_sentences_stand_together_is_no_part_of_the_shape() -> None:
     assert (one.at, two.at) == ((0, 1), (0, 3))
 
 
+@pytest.mark.parametrize("sign", ["1 ", " ", "规章 ", "| ", "1.", "（", "一"])
+def test_long_lines_take_no_time(sign: str) -> None:
+    """And are not kept."""
+    for text in (sign * 100_000, sign * 400 + "x"):
+        shape_of_text([Paragraph(text, Source(line=1))] * 3)
+    assert shape_of_text([Paragraph("规章 | 1 |" * 100, Source(line=1))] * 100) is None
+
+
+def test_the_sentence_of_shapes_is_one() -> None:
+    assert plan._is_sentence(plan._SENTENCE)
+
+
 def test_a_text_on_pages_has_no_shape() -> None:
     assert shape_of_text([Paragraph("规章 | 1 |", Source(page=1, line=1))]) is None
 
@@ -107,17 +119,17 @@ def test_there_are_plans(layout: TextLayout, monkeypatch: pytest.MonkeyPatch) ->
     found: list[TextPlan] = []
 
     def planned(shape: TextShape) -> TextPlan | None:
-        plan = planned_text(shape)
-        assert plan is not None
-        found.append(plan)
-        return plan
+        its = planned_text(shape)
+        assert its is not None
+        found.append(its)
+        return its
 
     monkeypatch.setattr(finding, "planned_text", planned)
     full = [raw for raw in MADE if all(cell.text for cell in raw) and len(raw.paths) == 200]
     for raw in full:
         gr.read(render_text(raw, layout).encode())
     assert len(full) > 3
-    assert {len(plan.parts) for plan in found} == {3}
+    assert {len(each.parts) for each in found} == {3}
     assert len(set(map(id, found))) <= 2  # an amount is a whole number, or none
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
+from hashlib import blake2b
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -19,7 +20,7 @@ from attrs import define, evolve, field
 from govinfo_report.document import Grid, GridCell, Likeness
 from govinfo_report.readers.boxes import CellBox, TableBox
 
-__all__ = ["Cast", "Kept", "Mould", "masked"]
+__all__ = ["Cast", "Kept", "Mould", "digest", "masked"]
 
 _Thing = TypeVar("_Thing")
 
@@ -31,6 +32,11 @@ _LONGEST = 200_000
 """Characters of a table that is looked at; one of the form has 10,000."""
 _MOST, _MOST_CELLS, _MOST_LIKES = 256, 400, 64
 """So many moulds are kept, and so many cells and likenesses of a mould: some 200 KB each at the most."""
+
+
+def digest(markup: bytes) -> bytes:
+    """What stands for a markup in a key: tables of Word files are large."""
+    return blake2b(markup, digest_size=32).digest()
 
 
 def masked(markup: str) -> tuple[str, tuple[str, ...]] | None:

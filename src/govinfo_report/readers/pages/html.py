@@ -15,7 +15,7 @@ from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.boxes import Block, CellBox, TableBox, blocks_of
 from govinfo_report.readers.elements import require_elements
 from govinfo_report.readers.extras import missing_extra
-from govinfo_report.readers.moulds import Cast, Kept, Mould, masked
+from govinfo_report.readers.moulds import Cast, Kept, Mould, digest, masked
 from govinfo_report.readers.pages.controls import may_print, shown_by, thing_in
 from govinfo_report.readers.pages.css import PAGE, Box, Look, Looks, page_sheet
 from govinfo_report.readers.pages.css.classes import is_for_screen_readers
@@ -220,7 +220,13 @@ class _Page:
         if found is None:
             return self._table(node, depth, outer)
         markup, numbers = found
-        key = (markup, depth, outer, self.looks.said_in(node), self.looks.quirks)
+        key = (
+            digest(markup.encode("utf-8", "surrogatepass")),
+            depth,
+            outer,
+            self.looks.said_in(node),
+            self.looks.quirks,
+        )
         mould = _MOULDS.get(key)
         if mould is not None and self.places.has(mould.spent):
             self.places.spend(mould.spent)

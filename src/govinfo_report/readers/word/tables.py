@@ -17,7 +17,7 @@ from attrs import frozen
 
 from govinfo_report.document.limits import Budget
 from govinfo_report.readers.boxes import TableBox
-from govinfo_report.readers.moulds import Cast, Kept, Mould
+from govinfo_report.readers.moulds import Cast, Kept, Mould, digest
 from govinfo_report.readers.word.styles import Styles
 from govinfo_report.readers.word.xml import NAMES, Element, part
 
@@ -128,7 +128,7 @@ def _cast(table: bytes, root: bytes, styles: Styles, read: Read) -> Cast | None:
     markup, numbers = _masked(_SAVED.sub(b"", table) if b"w:rsid" in table or b'w:id="' in table else table)
     if len(numbers) < _FEWEST:
         return None
-    key = (root, styles, markup)
+    key = (root, styles, digest(markup))
     if key not in _MOULDS:
         _MOULDS.keep(key, _mould(markup, len(numbers), root, read))
     mould = _MOULDS.get(key)

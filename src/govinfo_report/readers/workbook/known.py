@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from govinfo_report.document import GridCell
-from govinfo_report.readers.moulds import Kept, Mould
+from govinfo_report.readers.moulds import Kept, Mould, digest
 from govinfo_report.readers.workbook.looks import Runs
 from govinfo_report.readers.workbook.stored import Mark, Sheet, StoredCell
 from govinfo_report.readers.workbook.xlsx_sheet import Room
@@ -69,7 +69,7 @@ def mark_of(
     texts = tuple(strings[int(at)] if int(at) < len(strings) else "" for at in _SHARED.findall(xml))
     if any(isinstance(text, Runs) for text in texts):
         return None
-    key = (_MASKED.sub(rb"\1", _SAVED.sub(b"", xml)), texts, styles, name * hidden, hidden)
+    key = (digest(_MASKED.sub(rb"\1", _SAVED.sub(b"", xml))), texts, styles, name * hidden, hidden)
     return Mark(key, tuple(map(_place, addresses)), tuple(number.decode() for _, number in numbers))
 
 

@@ -23,7 +23,7 @@ from govinfo_report.raw.figures import figures_at_the_end, is_figure
 from govinfo_report.recognise.finding import Part
 from govinfo_report.recognise.sequence.drawing import drawn
 from govinfo_report.recognise.sequence.text import TextTables, tables_in
-from govinfo_report.recognise.sequence.units import LONGEST_LABEL, UnitKind
+from govinfo_report.recognise.sequence.units import LONGEST_LABEL
 from govinfo_report.recognise.stencil import Stencil, stencil_of
 from govinfo_report.source import Source
 
@@ -31,7 +31,10 @@ __all__ = ["TextPlan", "TextShape", "planned_text", "shape_of_text"]
 
 _KEPT, _MOST_CELLS = 128, 400
 """So many plans are kept, and so many cells of a part."""
-_MOST_LINES = 2_000
+_MOST_LINES, _LONGEST_LINE, _LONGEST = 2_000, 2_000, 40_000
+"""Lines of a text that is looked at; characters of a line, and of a shape: one of the form has some 4,000."""
+_LONGEST_ROW = 300
+"""Characters between two separators in which figures are masked."""
 _WHOLE, _DECIMAL = "987654321", "98765432.1"
 """What stands in a shape for every number."""
 _SENTENCE = "本行是一句话，不是表格中的文字，也不是标题。"
@@ -116,14 +119,19 @@ def shape_of_text(run: Sequence[Paragraph]) -> TextShape | None:
         text = paragraph.text
         if _WHOLE in text or _DECIMAL in text:
             return None
-        if _is_sentence(text):
+        long = len(text) > _LONGEST_LINE
+        if (_is_sentence.__wrapped__ if long else _is_sentence)(text):
             if lines and lines[-1] == _SENTENCE:
                 continue
             text = _SENTENCE
+        elif long:
+            return None
         line, its = _masked(text)
         lines.append(line)
         numbers.append(its)
         at.append(place)
+    if sum(map(len, lines)) > _LONGEST:
+        return None
     return TextShape(tuple(lines), tuple(numbers), tuple(at))
 
 
@@ -154,7 +162,7 @@ def _masked(text: str) -> tuple[str, tuple[str, ...]]:
     numbers: list[str] = []
     parts = _PARTED.split(text)
     for at in range(0, len(parts), 2):
-        row = _ROW.fullmatch(parts[at])
+        row = _ROW.fullmatch(parts[at]) if len(parts[at]) <= _LONGEST_ROW else None
         if row is not None and (not row[1].strip() or every_label().is_whole(row[1])):
             numbers += _NUMBERS.findall(row[2])
             masked = _NUMBERS.sub(_mask, " ".join(row[2].split()))
@@ -195,9 +203,8 @@ def _planned(lines: tuple[str, ...], counts: tuple[int, ...]) -> TextPlan | None
 
 def _repeats(text: TextTables) -> bool:
     """Whether the tables say something twice that is no figure; or there are none."""
-    words = [unit.text for unit in text.units if unit.kind is UnitKind.WORD]
     labels = [text.units[at].text for at in text.aligned]
-    return not text.rows or len(set(labels)) < len(labels) <= len(words)
+    return not text.rows or len(set(labels)) < len(labels)
 
 
 def _numbered(text: TextTables, grid: Grid, counts: Sequence[int]) -> tuple[tuple[int, int, int], ...] | None:
