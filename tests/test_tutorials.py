@@ -26,7 +26,8 @@ CORRECTED = {"D6": 28, "I15": 0}
 def commands(page: str, prompt: str) -> Iterator[tuple[str, list[str]]]:
     """Each command line of a page, and the lines that the page shows below it."""
     text = (ROOT / "docs" / page).read_text(encoding="utf-8")
-    for block in re.findall(r"^```(?:console)?\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    for block in (lines for kind, lines in blocks if kind in ("", "console")):
         for part in re.split(rf"^{re.escape(prompt)}", block, flags=re.MULTILINE)[1:]:
             line, *shown = part.splitlines()
             yield line, [each for each in shown if each.strip() not in ("", "…")]

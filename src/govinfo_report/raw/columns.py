@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, overload
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from govinfo_report.findings import Figure
 from govinfo_report.form import form_order
@@ -144,7 +144,9 @@ class Columns(Sequence[Cell]):
         cell = self._made.get(number)
         if cell is None:
             its = self._printed[number]
-            source = _together(self._bases[self._base[number]], *(each[number] for each in self._places))
+            rows, columns, lines = self._places
+            base = self._bases[self._base[number]]
+            source = _together(base, rows[number], columns[number], lines[number])
             cell = self._made[number] = Cell(self.paths[number], its.kind, its.value, its.text, source)
         return cell
 
@@ -219,9 +221,19 @@ def _base_of(
 def _together(base: Source, row: int, column: int, line: int) -> Source:
     if not (row or column or line):
         return base
-    if base.cell is not None:
-        return evolve(base, cell=f"{column_letters(column - 1)}{row}")
-    return evolve(base, row=row or None, column=column or None, line=line or None)
+    cell = None if base.cell is None else f"{column_letters(column - 1)}{row}"
+    if cell is not None:
+        row = column = line = 0
+    return Source(
+        file=base.file,
+        sheet=base.sheet,
+        cell=cell,
+        page=base.page,
+        table=base.table,
+        row=row or None,
+        column=column or None,
+        line=line or None,
+    )
 
 
 def in_columns(cells: Iterable[Cell] | Columns) -> Columns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from attrs import frozen
@@ -10,7 +10,7 @@ from attrs import frozen
 from govinfo_report.claims import Comparison, compare_claims, find_claims
 from govinfo_report.findings import Figure
 from govinfo_report.form import Evaluation, Form, FormCell
-from govinfo_report.raw import CellKind, RawReport
+from govinfo_report.raw import Cell, CellKind, RawReport
 from govinfo_report.raw.completion import implied_figures
 from govinfo_report.source import Source
 
@@ -50,9 +50,13 @@ class Subject:
             return ()
         return node.label or (node.printed.label,)
 
+    @cached_property
+    def _cells(self) -> Mapping[str, Cell]:
+        return {cell.path: cell for cell in self.raw}
+
     def look(self, path: str) -> tuple[Figure | None, Source | None, bool]:
         """The figure at ``path``, its source, and whether the document has the cell."""
-        cell = self.raw.get(path)
+        cell = self._cells.get(path)
         if cell is None:
             return None, None, False
         return cell.value, cell.source, True
