@@ -54,7 +54,9 @@ def test_ci_calls_exactly_the_readmes_commands() -> None:
         assert set(commands) <= set((ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines())
 
 
-@pytest.mark.parametrize("name", ["corpus", "howto", "limits", "province", "reading", "settings", "start", "writing"])
+@pytest.mark.parametrize(
+    "name", ["corpus", "howto", "limits", "province", "reading", "settings", "start", "writing"]
+)
 def test_chinese_pages_have_what_the_english_have(name: str) -> None:
     """As many sections, rows and items, and the same commands; words are another matter."""
     assert outline(ROOT / "docs" / f"{name}.zh.md") == outline(ROOT / "docs" / f"{name}.md")
