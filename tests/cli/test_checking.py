@@ -99,12 +99,19 @@ class TestConcise:
     def test_statistics(self) -> None:
         *lines, empty, last = run(GOOD, BAD, BAD, "--statistics").output.splitlines()
         assert [line.split()[:3] for line in lines] == [
-            ["3", "F302", "提示"],
             ["2", "T302", "错误"],
             ["2", "T303", "错误"],
+            ["3", "F302", "提示"],
         ]
-        assert lines[0].endswith("（3 份）")
+        assert lines[-1].endswith("（3 份）")
         assert (empty, last[:5]) == ("", "共 3 份")
+
+    def test_statistics_tell_severities_apart(self) -> None:
+        """A blank is a note in one report and an error in another, where the sum cannot be told."""
+        levels = ["--severity", "T302=info"]
+        *lines, _, _ = run(GOOD, BAD, "--statistics", *levels).output.splitlines()
+        assert lines[0].split()[1:3] == ["T303", "错误"]
+        assert ["1", "T302", "提示"] in [line.split()[:3] for line in lines]
 
     @pytest.mark.parametrize("option", ["--quiet", "--statistics"])
     def test_not_with_a_format_for_programs(self, option: str) -> None:

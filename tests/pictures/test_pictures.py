@@ -13,10 +13,12 @@ import pytest
 from hypothesis import given, settings
 
 import govinfo_report as gr
+from govinfo_report import pictures
 from govinfo_report import testing as given_a
-from govinfo_report.corpus import synthetic
+from govinfo_report.corpus import ScanResult, synthetic
 from govinfo_report.pictures.figures import APPLICANTS, group_sum
 from govinfo_report.pictures.look import OUTCOMES, PALETTE
+from tests.conftest import EXAMPLES
 
 
 def drawn(chart: Any) -> list[dict[str, Any]]:
@@ -204,3 +206,35 @@ def _luminance(color: str) -> float:
     parts = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_report_is_no_part_of_anothers_bar() -> None:
+    """Bars of one label would be stacked: 16 % and 16 % drawn as 32 %."""
+    one, two = (gr.read(EXAMPLES / f"nangong-{year}.xlsx") for year in (2023, 2023))
+    other = attrs.evolve(one, year=2024)
+    chart = pictures.members([one, two, other], "requests.received.total")
+    labels = [row["agency"].split("  ")[0] for row in drawn(chart) if "whole" in row]
+    assert len(labels) == len(set(labels)) == 3
+    assert "3 份报告" in title(chart)[1]
+
+
+def test_a_share_above_one_is_not_drawn() -> None:
+    good, bad = (gr.read(EXAMPLES / f"nangong-2023{end}.xlsx") for end in ("", "-error"))
+    chart = pictures.members([good, bad], "unavailable", fewest=1)
+    assert all(row["value"] <= 1 for row in drawn(chart) if "whole" in row)
+    assert "1 个的比率超过 100%" in title(chart)[1]
+
+
+def test_findings_have_a_row_for_each_report_and_the_unread_are_told() -> None:
+    good, bad = (gr.check(gr.read(EXAMPLES / f"nangong-2023{end}.xlsx")) for end in ("", "-error"))
+    unread = ScanResult(path=Path("x.pdf"), error=gr.ReadError("未读。", "Not read."))
+    chart = pictures.findings([good, bad, unread])
+    assert len({row["report"] for row in drawn(chart)}) == 2
+    assert title(chart)[1] == "2 份报告有问题；1 份没有读到或没有核查"
+
+
+def test_flow_tells_where_the_balance_does_not_hold() -> None:
+    raw = gr.read(EXAMPLES / "nangong-2023.xlsx")
+    wrong = raw.replace({"requests.received.natural_person": 40, "requests.received.total": 40})
+    assert "勾稽关系不成立" in title(pictures.flow(wrong))[1]
+    assert "勾稽关系不成立" not in title(pictures.flow(raw))[1]

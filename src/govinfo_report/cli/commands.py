@@ -46,8 +46,7 @@ from govinfo_report.cli.reading import (
 )
 from govinfo_report.cli.usage import spoken
 from govinfo_report.outputs import check_schema
-from govinfo_report.writers.annotate import require_copy
-from govinfo_report.writers.atomic import stream_error
+from govinfo_report.writers.atomic import require_copy, stream_error
 from govinfo_report.writers.display import text as shown_text
 
 __all__ = ["run"]
@@ -186,6 +185,8 @@ def convert(
                 "--blanks and --marks go with --as report; a report as printed keeps its blanks.",
             )
         )
+    if source != "-":
+        require_copy(source, target)
     raw = read_source(source, sheet)
     report = raw.to_report(blanks=blanks, marks=marks) if kind == "report" else raw
     gr.write(report, target, overwrite=overwrite)
@@ -251,6 +252,8 @@ def fill(
     lang: str,
 ) -> Ending:
     """把报告填入自备的 .xlsx 或 .docx 空表。 / Fill a workbook or Word form of one's own with a report."""
+    for given in (form, report):
+        require_copy(given, target)
     filled = read_source(report, None).to_report(blanks=blanks, marks=marks)
     remarks = gr.fill(form, filled, target, sheet=sheet, overwrite=overwrite, accept_loss=accept_loss)
     for line in present.remark_lines(remarks):

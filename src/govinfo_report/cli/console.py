@@ -11,7 +11,7 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 import click
 
 from govinfo_report.cli.lines import Line, drawn, terminal_width
+from govinfo_report.errors import WriteError
 from govinfo_report.source import shown
 from govinfo_report.writers.atomic import require_free, write_bytes
 
@@ -144,6 +145,10 @@ def _lost() -> Iterator[None]:
         raise OutputLost(error) from error
 
 
+_NO_TEXT = frozenset((".xlsx", ".xls", ".docx", ".doc", ".pdf", ".csv", ".pptx", ".et", ".wps"))
+"""Suffixes by which programs would open a text and find it broken."""
+
+
 def output_options(command: _Command) -> _Command:
     """The options of every command whose answer can go into a file."""
     may_replace = click.option("--overwrite", is_flag=True, help="可覆盖已有文件 / replace an existing file")
@@ -153,18 +158,29 @@ def output_options(command: _Command) -> _Command:
     )(may_replace(command))  # fmt: skip
 
 
-def require_output(output: Path | None, read: Iterable[str | None], *, overwrite: bool) -> None:
+def require_output(
+    output: Path | None, read: Iterable[str | None], *, overwrite: bool, made: Collection[str] = ()
+) -> None:
     """Refuse, before the work is done, a file that cannot be made.
 
     Args:
         output: The file, as of `output_options`.
         read: The files that the command reads; ``None`` for one that was not given.
         overwrite: Whether an existing file may be replaced.
+        made: Suffixes of other formats than text that the command makes.
 
     Raises:
-        WriteError: It is a folder, one of the files read, or exists.
+        WriteError: It is a folder, one of the files read, or exists; or its suffix is that of another format.
     """
     if output is not None and not _is_console(output):
+        if output.suffix.lower() in _NO_TEXT and output.suffix.lower() not in made:
+            raise WriteError(
+                f"这里只写文字，不能写成 {output.suffix} 文件。",
+                f"Only text is written here, no {output.suffix} file.",
+                where=str(output),
+                advice_zh="问题清单（.xlsx、.csv）用 scan -o，标在文件里用 annotate。",
+                advice_en="Lists (.xlsx, .csv) are made by scan -o, marked copies by annotate.",
+            )
         require_free(output, [each for each in read if each is not None and each != "-"], overwrite=overwrite)
 
 

@@ -63,6 +63,8 @@ def letters(
 
     只写能确定读出的问题；其余的见同一文件夹里的“发函清单.xlsx” / Letters have what was read for certain;
     the register beside them has the rest.
+
+    退出状态与 scan 相同。 / Exit status: that of scan.
     """
     say = Words(lang)
     try:
@@ -102,5 +104,5 @@ def letters(
     for file in made.nameless:
         click.echo(say(f"机关不详，没有发函：{shown(file)}", f"agency unknown, no letter: {shown(file)}"))
     summary = made.summary
-    status = CONFORMS if summary.conforming == summary.read else ERRORS
+    status = CONFORMS if summary.conforming == summary.files else ERRORS
     return Ending(lang, [made.register], status if summary.read else NOT_RUN)

@@ -72,8 +72,8 @@ def scan(
 ) -> Ending:
     """读取并检查一批文件，每份文件一行结果。 / Read and check any number of files, a result each.
 
-    退出状态：0 读到的都符合，1 有不符合的，2 一份也没有读到，或未能运行。 / Exit status: 0 all reports read
-    conform, 1 some do not, 2 none could be read, or could not run.
+    退出状态：0 都符合，1 有不符合的，或有读不了的文件，2 一份也没有读到，或未能运行。 / Exit status: 0 all
+    conform, 1 some do not, or could not be read, 2 none could be read, or could not run.
     """
     say = Words(lang)
     try:
@@ -113,7 +113,7 @@ def scan(
         click.echo(interrupted(resume, say), err=True)
         return Ending(lang, status=INTERRUPTED)
     put_words(present_many.summary_lines(summary, lang, terminal_width()), None, overwrite=False)
-    status = CONFORMS if summary.conforming == summary.read else ERRORS
+    status = CONFORMS if summary.conforming == summary.files else ERRORS
     written = [
         *([target] if target is not None else []),
         *([pages / "index.html"] if pages is not None else []),
@@ -211,7 +211,7 @@ def compare(
     last: str, this: str, everything: bool, form: str | None, output: Path | None, overwrite: bool, lang: str
 ) -> Ending:
     """两份报告逐格对照。 / Set two reports side by side: figures, derived measures, repeated prose."""
-    require_output(output, [last, this], overwrite=overwrite)
+    require_output(output, [last, this], overwrite=overwrite, made=(".docx", ".xlsx"))
     form = form or (output.suffix.lower().lstrip(".") if output is not None else "text")
     if form in ("docx", "xlsx", "html", "htm") and (output is None or output.suffix.lower() != f".{form}"):
         raise click.UsageError(

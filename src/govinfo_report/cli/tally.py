@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from govinfo_report.cli.ending import CONFORMS, ERRORS, NOT_RUN
 from govinfo_report.cli.language import Words
 from govinfo_report.cli.lines import TINTS, Line
-from govinfo_report.findings import Severity
+from govinfo_report.findings import Finding, Severity
 from govinfo_report.outputs import Checked
 from govinfo_report.rules import CheckResult
 from govinfo_report.writers.columns import filled
@@ -34,20 +34,25 @@ def last_line(checked: Sequence[Checked], lang: str) -> Line:
 
 
 def statistics(checked: Iterable[Checked], lang: str) -> Iterator[Line]:
-    """Findings by rule, most first: how many, the rule, in how many files."""
+    """Findings by severity and rule, errors and most first: how many, the rule, in how many files."""
     say = Words(lang)
     results = _results(checked)
-    found = {finding.code: finding for result in results for finding in result.findings}
-    count = Counter(finding.code for result in results for finding in result.findings)
-    files = Counter(code for result in results for code in {finding.code for finding in result.findings})
+    found = {_kind(finding): finding for result in results for finding in result.findings}
+    count = Counter(_kind(finding) for result in results for finding in result.findings)
+    files = Counter(kind for result in results for kind in set(map(_kind, result.findings)))
     width = len(str(max(count.values(), default=0)))
-    for code, finding in sorted(found.items(), key=lambda item: (-count[item[0]], item[0])):
-        weight = finding.severity
+    weights = list(Severity)
+    for kind in sorted(found, key=lambda kind: (weights.index(kind[0]), -count[kind], kind[1])):
+        weight, code = kind
         yield Line(
-            f"{count[code]:>{width}}  {code}  {filled(weight.value, 7) if lang == 'en' else weight.zh}  ",
-            finding.rule.title.in_(lang) + say(f"（{files[code]} 份）", f" ({files[code]} files)"),
+            f"{count[kind]:>{width}}  {code}  {filled(weight.value, 7) if lang == 'en' else weight.zh}  ",
+            found[kind].rule.title.in_(lang) + say(f"（{files[kind]} 份）", f" ({files[kind]} files)"),
             TINTS[weight],
         )
+
+
+def _kind(finding: Finding) -> tuple[Severity, str]:
+    return finding.severity, finding.code
 
 
 def status_of(checked: Iterable[Checked], *, named: Iterable[bool], exit_zero: bool) -> int:

@@ -67,7 +67,11 @@ def items_of(reports: Reports, *, checked: bool = True) -> Iterator[Item]:
 def _scanned(paths: Iterable[Any], checked: bool) -> Iterator[Any]:
     from govinfo_report.corpus import scan  # which stores what it finds as frames
 
-    return scan(paths, checked=checked)
+    named = list(paths)
+    for path in named:
+        if not os.path.lexists(path):  # what is misspelt would be a frame without rows
+            raise ReadError("没有这个文件或文件夹。", "There is no such file or folder.", where=shown(path))
+    return scan(named, checked=checked)
 
 
 def _item(

@@ -163,8 +163,8 @@ BALANCE = Rule(
         "{label}: {stated} is printed, the balance demands {expected} ({formula}); difference {difference}.",
     ),
     advice=Text(
-        "请核对该列第一、二、三（七）、四项，找出填错的一格。",
-        "Check items 一, 二, （七） and 四 of the column; one of them is wrong.",
+        "请核对该列第一、二、三（七）、四项和各项办理结果，找出填错的一格。",
+        "Check items 一, 二, （七） and 四 of the column, and its outcomes: one of them is wrong.",
     ),
     passing=Text("25 + 0 = 25 + 0", "25 + 0 = 25 + 0"),
     failing=Text("25 + 0 ≠ 24 + 0", "25 + 0 ≠ 24 + 0"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from statistics import quantiles
 from typing import TYPE_CHECKING
@@ -36,8 +36,9 @@ def members(
 ) -> altair.LayerChart:
     """One figure of each agency, largest first, with the quartiles of all of them.
 
-    A share stands beside what it is a share of. One of few is not ranked: it is drawn in grey below the
-    others, and the quartiles are not of it.
+    An agency with several reports has a bar for each, with its year. A share stands beside what it is a share
+    of. One above 1 is left out, and counted: the report's figures are wrong. One of few is not ranked: it is
+    drawn in grey below the others, and the quartiles are not of it.
 
     Args:
         reports: The reports; those without the figure are left out, and counted.
@@ -51,7 +52,9 @@ def members(
     alt = load_altair()
     label, share = _label(what)
     raws = [raw_of(report) for report in reports]
-    known = [bar for raw in raws if (bar := _bar(raw, what)) is not None]
+    names = _told_apart(raws)
+    bars = [bar for name, raw in zip(names, raws, strict=True) if (bar := _bar(name, raw, what)) is not None]
+    known = [bar for bar in bars if not share or bar.value <= 1]
     ranked = [bar for bar in known if not share or bar.of >= fewest]
     ranked.sort(key=lambda bar: (-bar.value, bar.name))
     small = sorted((bar for bar in known if bar not in ranked), key=lambda bar: bar.name)
@@ -77,12 +80,14 @@ def members(
     if marks:
         lines = alt.Chart(rows([{"value": value} for value in marks]))
         layers.append(lines.mark_rule(strokeDash=[5, 3], size=1.5, color=PALETTE[5]).encode(x="value:Q"))
-    left_out = len(raws) - len(known)
-    remark = f"{len(known)} 个机关"
+    left_out, wrong = len(raws) - len(bars), len(bars) - len(known)
+    remark = f"{len(known)} {'个机关' if len(set(names)) == len({raw.agency for raw in raws}) else '份报告'}"
     if small:
         remark += f"，其中 {len(small)} 个的分母不足 {fewest} 件，不排序（灰色）"
     if left_out:
         remark += f"；另有 {left_out} 个没有这个数，未画出"
+    if wrong:
+        remark += f"；{wrong} 个的比率超过 100%，所填的数有误，未画出"
     if marks:
         shown = "、".join(f"{mark:.1%}" if share else f"{mark:g}" for mark in marks)
         remark += f"；虚线为四分位数 {shown}"
@@ -110,8 +115,20 @@ def _label(what: str) -> tuple[str, bool]:
     return " / ".join(map(brief, place.label)), False
 
 
-def _bar(raw: RawReport, what: str) -> _Bar | None:
-    name = raw.agency or "机关不详"
+def _told_apart(raws: Sequence[RawReport], *, years: bool = False) -> list[str]:
+    """A name for each report, no two alike: the agency, then the year, then a number."""
+    plain = [raw.agency or "机关不详" for raw in raws]
+    often = Counter(plain)
+    names = [whose(raw) if years or often[name] > 1 else name for raw, name in zip(raws, plain, strict=True)]
+    met: Counter[str] = Counter()
+    for at, name in enumerate(names):
+        met[name] += 1
+        if met[name] > 1:
+            names[at] = f"{name}（{met[name]}）"
+    return names
+
+
+def _bar(name: str, raw: RawReport, what: str) -> _Bar | None:
     if find_place(what) is None:
         sums = find_measure(what).sums({cell.path: cell.value for cell in raw})
         if sums is None:
@@ -137,11 +154,12 @@ def findings(results: Iterable[CheckResult | ScanResult]) -> altair.LayerChart:
     Reports with the most errors stand first, and so do rules; the colour tells errors, warnings and notes.
     """
     alt = load_altair()
-    checked = [each if isinstance(each, CheckResult) else each.result for each in results]
+    given = [each if isinstance(each, CheckResult) else each.result for each in results]
+    checked = [result for result in given if result is not None]
     found: dict[tuple[str, str], list[Finding]] = {}
-    for result in filter(None, checked):
+    for name, result in zip(_told_apart([each.raw for each in checked], years=True), checked, strict=True):
         for finding in result.findings:
-            found.setdefault((whose(result.raw), finding.code), []).append(finding)
+            found.setdefault((name, finding.code), []).append(finding)
     weights = tuple(Severity)
     values = [
         {"report": name, "rule": code, "count": len(each), "title": each[0].rule.title.zh,
@@ -163,8 +181,9 @@ def findings(results: Iterable[CheckResult | ScanResult]) -> altair.LayerChart:
     )
     words = base.mark_text(fontSize=11, color=INK).encode(text="count:Q")
     reports = len({name for name, _ in found})
-    clean = sum(result is not None for result in checked) - reports
+    clean, unread = len(checked) - reports, len(given) - len(checked)
     remark = f"{reports} 份报告有问题" + (f"；{clean} 份没有，未列出" if clean > 0 else "")
+    remark += f"；{unread} 份没有读到或没有核查" if unread else ""
     chart = alt.layer(cells, words).properties(
         width=max(120, 46 * len({code for _, code in found})), height=max(40, 24 * reports)
     )

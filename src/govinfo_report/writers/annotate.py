@@ -10,10 +10,10 @@ from govinfo_report.errors import WriteError
 from govinfo_report.readers.formats import reader_of
 from govinfo_report.reading import content, open_document
 from govinfo_report.rules import CheckResult
-from govinfo_report.writers.atomic import write_bytes
+from govinfo_report.writers.atomic import require_copy, write_bytes
 from govinfo_report.writers.suffixes import require_suffix, workbook_suffix
 
-__all__ = ["annotate", "require_copy"]
+__all__ = ["annotate"]
 
 
 def annotate(
@@ -61,19 +61,3 @@ def annotate(
     copy, lost = annotate_workbook(data, result, str(workbook), accept_loss=accept_loss)
     write_bytes(Path(out), copy, overwrite=overwrite)
     return lost
-
-
-def require_copy(file: str | os.PathLike[str], out: str | os.PathLike[str]) -> None:
-    """Refuse to write an annotated copy over the file that it is of.
-
-    Raises:
-        WriteError: They are the same.
-    """
-    if Path(out).resolve() == Path(file).resolve():
-        raise WriteError(
-            "批注副本不能写到原文件上。",
-            "The annotated copy cannot replace the file that it is of.",
-            where=str(out),
-            advice_zh="请换一个文件名。",
-            advice_en="Give it another name.",
-        )

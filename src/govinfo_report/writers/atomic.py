@@ -19,6 +19,7 @@ __all__ = [
     "disk_error",
     "growing",
     "refuse_folder",
+    "require_copy",
     "require_free",
     "stream_error",
     "unfinished",
@@ -261,3 +262,19 @@ def _exists(path: Path) -> WriteError:
         advice_zh="请换一个文件名；确要覆盖时用 overwrite=True。",
         advice_en="Choose another name, or pass overwrite=True.",
     )
+
+
+def require_copy(file: str | os.PathLike[str], out: str | os.PathLike[str]) -> None:
+    """Refuse to write what is made of a file over that file.
+
+    Raises:
+        WriteError: They are the same.
+    """
+    if Path(out).resolve() == Path(file).resolve():
+        raise WriteError(
+            "不能写到原文件上。",
+            "It cannot replace the file that it is made of.",
+            where=str(out),
+            advice_zh="请换一个文件名。",
+            advice_en="Give it another name.",
+        )

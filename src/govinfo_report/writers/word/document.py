@@ -20,6 +20,8 @@ __all__ = ["check_text", "render_word", "set_title"]
 
 _TITLE_SIZE, _SMALLER = 18, 2
 """Points of a title, and how many less it may have to fit one line."""
+_BELOW_TABLE = 12
+"""Points between a table and what follows it."""
 _LINE = 415
 """Points that a line of the page is long."""
 
@@ -133,13 +135,15 @@ def _prose(document: Any, text: str) -> None:
 
 def _table(document: Any, layout: TableLayout, printout: Printout) -> None:
     from docx.oxml import parse_xml
+    from docx.shared import Pt
     from docx.table import Table
 
     element = parse_xml(table_xml(layout, printout))
     body = document.element.body
     body.insert(len(body) - 1, element)  # the last element is the section's properties
-    spacer = document.add_paragraph()
-    spacer.paragraph_format.line_spacing = 1
+    spacer = document.add_paragraph()  # tables need one between them; at a page's end it makes no page
+    spacer.paragraph_format.line_spacing = Pt(1)
+    spacer.paragraph_format.space_after = Pt(_BELOW_TABLE)
     for cell in layout.cells:
         remarks = printout.remarks(cell)
         if remarks:

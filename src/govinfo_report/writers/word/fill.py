@@ -181,7 +181,8 @@ def _fill_prose(document: Any, report: AnnualReport) -> tuple[str, ...]:
     require_faithful(printout, sheets=False)
     remarks: list[str] = []
     title = next((each for each in document.paragraphs if _TITLE.search(each.text)), None)
-    front = list(printout.front)
+    there = {"".join(each.text.split()) for each in document.paragraphs}
+    front = [text for text in printout.front if "".join(text.split()) not in there]
     if title is not None and heading_of(title.text) is None:
         check_text(report.title, "title")
         _set_text(title._p, report.title)

@@ -63,9 +63,12 @@ def dress_paper(document: Any) -> None:
 
 def _styles(document: Any) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+    from docx.oxml.ns import qn
     from docx.shared import Pt
 
     styles = document.styles
+    for language in styles.element.iter(qn("w:lang")):  # by which a program breaks lines and sets signs
+        language.set(qn("w:eastAsia"), "zh-CN")
     _font(styles["Normal"], BODY, _BODY_SIZE, bold=False)
     paragraph = styles["Normal"].paragraph_format
     paragraph.space_before = paragraph.space_after = Pt(0)
