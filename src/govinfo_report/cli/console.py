@@ -173,6 +173,7 @@ def require_output(
         WriteError: It is a folder, one of the files read, or exists; or its suffix is that of another format.
     """
     if output is not None and not _is_console(output):
+        require_free(output, [each for each in read if each is not None and each != "-"], overwrite=overwrite)
         if output.suffix.lower() in _NO_TEXT and output.suffix.lower() not in made:
             raise WriteError(
                 f"这里只写文字，不能写成 {output.suffix} 文件。",
@@ -181,7 +182,6 @@ def require_output(
                 advice_zh="问题清单（.xlsx、.csv）用 scan -o，标在文件里用 annotate。",
                 advice_en="Lists (.xlsx, .csv) are made by scan -o, marked copies by annotate.",
             )
-        require_free(output, [each for each in read if each is not None and each != "-"], overwrite=overwrite)
 
 
 def put_document(document: str, output: Path | None, *, overwrite: bool) -> Sequence[Path]:
