@@ -24,6 +24,7 @@ from govinfo_report.readers.moulds import Kept
 from govinfo_report.readers.pages import html
 from govinfo_report.readers.word import tables
 from govinfo_report.readers.workbook import known
+from govinfo_report.readers.workbook.xlsx_styles import StyleSheet
 from govinfo_report.writers.writing import render
 from tests.documents.html import render_html
 from tests.documents.strategies import html_styles, word_styles
@@ -115,6 +116,14 @@ ROWS: dict[str, Callable[[Sequence[int]], str]] = {
         + cell(f"<w:fldSimple w:instr='PAGE'>{run(str(n[1]))}</w:fldSimple>")
         + cell(run(str(n[2])))
     ),
+    "a cell that prints what numbers are traced by": lambda n: (
+        cell(run("10") + run("0000000", "<w:b/>")) + "".join(cell(run(str(each))) for each in n[1:])
+        + cell(run(str(n[0])))
+    ),
+    "what a program numbers, as text": lambda n: "".join(cell(run(f'{each} w:id="{n[0]}"')) for each in n),
+    "ending a field": lambda n: "".join(
+        cell(f"{run(str(each))}<w:r><w:fldChar w:fldCharType='end'/></w:r>") for each in n
+    ),
     "beside a comment": lambda n: "".join(cell(f"<!-- {run('3')} -->{run(str(each))}") for each in n),
     "with a table in a cell": lambda n: (
         cell(run(str(n[0])))
@@ -122,6 +131,7 @@ ROWS: dict[str, Callable[[Sequence[int]], str]] = {
         + f"<w:tc><w:p/><w:tbl><w:tr>{cell(run(str(n[2])))}</w:tr></w:tbl></w:tc>"
     ),
 }  # fmt: skip
+NO_STYLES = StyleSheet().styles(epoch_1904=False, theme=())
 FIGURES = [(1, 9, 3), (0, 0, 0), (400, 5, 77), (7, 7, 1234567890)]
 
 
@@ -144,6 +154,22 @@ def test_what_styles_say_of_a_table_is_not_known_from_another() -> None:
     assert isinstance(shown, gr.RawReport)
     assert shown["disclosure.regulations.issued"].value == 4
     assert hidden != shown
+
+
+def test_a_field_that_begins_before_a_table_may_end_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    begin, told, result = (
+        "<w:r><w:fldChar w:fldCharType='begin'/></w:r>",
+        "<w:r><w:instrText>DATE</w:instrText></w:r>",
+        "<w:r><w:fldChar w:fldCharType='separate'/></w:r>",
+    )
+    end = "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+    row = cell(run("26") + end) + cell(run("5")) + cell(run("6"))
+    files = [word(row, before=f"<w:p>{begin}{told}{result}</w:p>"), word(row)]
+    alone = []
+    for file in files:
+        forget(monkeypatch)
+        alone.append(said(file))
+    assert [said(file) for file in (*files, *files)] == [*alone, *alone]
 
 
 def test_a_table_that_stands_in_a_frame_is_not_known_from_one_in_the_body() -> None:
@@ -274,6 +300,73 @@ def test_a_place_that_is_there_twice_is_not_known(one: str, other: str) -> None:
         forget(patch)
         said(changed(nine))
         assert [said(changed(figures)) for figures in SIXES] == alone
+
+
+#: How else a cell of a shared string may be written, and a formula, and a condition.
+SPELT = [
+    'r="A1" t="s"',
+    'r="A1" t="s" ',
+    'r="A1" t="s" s="0"',
+    "r='A1' t='s'",
+    'r="A1" s="0" t="s" ph="0"',
+    'ph="0" r="A1" t="s"',
+    'r="A1"  t="s"',
+]
+
+
+@pytest.mark.parametrize("spelt", SPELT)
+@pytest.mark.parametrize(
+    "value", ["<v>{}</v>", "<v >{}</v>", '<v xml:space="preserve">{}</v>', "\n<v>{}</v>"]
+)
+def test_what_a_shared_string_says_counts_however_it_is_referred_to(spelt: str, value: str) -> None:
+    """Two files of one sheet, their heads in another order."""
+
+    def spell(strings: Sequence[str]) -> bytes:
+        def put(parts: dict[str, bytes]) -> None:
+            name = "xl/worksheets/sheet1.xml"
+            text = parts[name].decode()
+            for at, column in enumerate("BCD"):
+                old = text[text.index(f'<c r="{column}1"') :]
+                old = old[: old.index("</c>")]
+                text = text.replace(old, f"<c {spelt.replace('A1', f'{column}1')}>{value.format(at)}")
+            parts[name] = text.encode()
+            items = "".join(f"<si><t>{each}</t></si>" for each in strings)
+            space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+            parts["xl/sharedStrings.xml"] = f'<sst xmlns="{space}">{items}</sst>'.encode()
+            relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+            its = f'<Relationship Id="s" Type="{relation}" Target="sharedStrings.xml"/></Relationships>'
+            relations = "xl/_rels/workbook.xml.rels"
+            parts[relations] = parts[relations].replace(b"</Relationships>", its.encode())
+
+        return repacked(sheet(SIXES[0]), put)
+
+    one, two = spell(HEAD[1:]), spell(HEAD[:0:-1])
+    alone = said(two)
+    assert alone != said(one)
+    with pytest.MonkeyPatch.context() as patch:
+        forget(patch)
+        said(one)
+        assert said(two) == alone
+
+
+@pytest.mark.parametrize("spelt", ["<f>B2-C2</f>", "<f\n>B2-C2</f>", '<m:f xmlns:m="urn:m">B2-C2</m:f>'])
+def test_a_formula_is_one_however_it_is_spelt(spelt: str) -> None:
+    xml = sheet_xml(SIXES[0]).replace(b'<c r="D2" t="n">', f'<c r="D2" t="n">{spelt}'.encode())
+    assert spelt.encode() in xml
+    assert known.mark_of(xml, [], NO_STYLES, "x", hidden=False) is None
+    plain = known.mark_of(sheet_xml(SIXES[0]), [], NO_STYLES, "x", hidden=False)
+    assert plain is not None
+
+
+def test_conditions_of_later_programs_are_conditions() -> None:
+    ext = b"<extLst><ext><x14:conditionalFormattings/></ext></extLst></worksheet>"
+    xml = sheet_xml(SIXES[0]).replace(b"</worksheet>", ext)
+    assert known.mark_of(xml, [], NO_STYLES, "x", hidden=False) is None
+
+
+def sheet_xml(figures: Sequence[int]) -> bytes:
+    with ZipFile(BytesIO(sheet(figures))) as archive:
+        return archive.read("xl/worksheets/sheet1.xml")
 
 
 def test_worksheets_are_known() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -87,3 +88,14 @@ def test_parts_are_joined_in_form_order(numbers: list[int], lot: object) -> None
     assert list(whole) == cells
     assert whole == in_columns(cells)
     assert joined(parts) == whole
+
+
+def test_a_count_and_an_amount_of_one_text_stay_what_they_are() -> None:
+    """3 件 and 3 万元: equal as numbers, and to be told apart after any way."""
+    raw = MADE[0].replace({"disclosure.fees.amount": 3, "requests.received.natural_person": 3})
+    for _ in range(2):
+        raw = pickle.loads(pickle.dumps(raw))
+        kinds = [
+            type(raw[path].value) for path in ("disclosure.fees.amount", "requests.received.natural_person")
+        ]
+        assert kinds == [Decimal, int]

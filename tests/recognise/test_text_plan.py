@@ -154,3 +154,9 @@ def test_tables_that_differ_are_left_over(layout: TextLayout, path: str, ends: s
     first, end = starts[:2] if path.startswith("disclosure") else starts[1:]
     raw = said("\n".join([*one[:end], *two[first:end], *one[end:]]))
     assert isinstance(raw, str) or path not in raw.paths or raw[path].kind is not gr.CellKind.NUMBER
+
+
+def test_digits_that_run_together_are_parted_where_there_is_one_way() -> None:
+    """What stands in their place in the lattice is their parts."""
+    raw = gr.read("行政处罚1\n行政强制\n（七）总计\u00a0\n结转下年度继续办理\u00a01".encode())
+    assert {cell.path: cell.text for cell in raw}["disclosure.penalties.decisions"] == "1"

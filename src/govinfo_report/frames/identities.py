@@ -121,7 +121,10 @@ def check(df: _Frame, *, index: Sequence[str] | None = None) -> _Frame:
     keys = _index(columns.names, index)
     differences = _differences(columns)
     if not differences:
-        raise ValueError("没有年度报告的列 / the frame has no columns of a report; see frames.wide")
+        raise ValueError(
+            "没有年度报告的列；列名要用路径，不用 labels= 的标签 / "
+            "the frame has no columns of a report: they are named by paths, not by labels; see frames.wide"
+        )
     totals = list(dict.fromkeys(relation.total for relation in differences))
     worked = frame.select(
         *map(nw.col, keys),

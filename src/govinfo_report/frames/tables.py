@@ -79,6 +79,8 @@ def wide(
         sources: Add ``〈path〉:source``: where it stands, as ``Sheet1!F12``.
         backend: ``polars``, ``pandas`` or ``pyarrow``.
     """
+    if labels not in (None, "zh"):
+        raise ValueError(f'labels= 只能是 "zh" / labels= takes "zh" only, not {labels!r}')
     companions = _companions(kinds, texts, sources)
     places = cells_of_all_forms() if edition is None else cells_of(edition_named(edition))
     table = _Table(IDENTITY | cell_columns(places, companions))

@@ -178,9 +178,9 @@ class Columns(Sequence[Cell]):
         paths, texts, self._bases, self._base, self._places = state
         self.paths, self.numbers = _numbered(paths)
         self._printed = tuple(
-            _known(CellKind(text[0]), *text[1:])
+            _share(CellKind(text[0]), *text[1:])
             if isinstance(text, tuple)
-            else _known(CellKind.NUMBER, text, str(text))
+            else _share(CellKind.NUMBER, text, str(text))
             for text in texts
         )
         self._made = {}
@@ -192,9 +192,13 @@ def _array(numbers: Sequence[int]) -> array[int]:
 
 
 def _shared(cell: Cell) -> Printed:
+    return _share(cell.kind, cell.value, cell.text)
+
+
+def _share(kind: CellKind, value: Figure | None, text: str) -> Printed:
     # True is no 1, nor is Decimal("1"); what is shared is what a count is, or has no value at all.
-    share = _known if cell.value is None or type(cell.value) is int else Printed
-    return share(cell.kind, cell.value, cell.text)
+    share = _known if value is None or type(value) is int else Printed
+    return share(kind, value, text)
 
 
 def _apart(source: Source) -> tuple[Source, tuple[int, int, int]]:

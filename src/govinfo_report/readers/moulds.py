@@ -9,6 +9,7 @@ these cells.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b
@@ -96,9 +97,10 @@ class Mould:
         if any(isinstance(block, TableBox) for cell in table.cells for block in cell.blocks):
             return None
         cells = tuple(evolve(cell.grid_cell, origin=None) for cell in table.cells)
-        at = {cell.text: number for number, cell in enumerate(cells)}
-        if not all(number in at for number in numbers):
+        printed = Counter(cell.text for cell in cells)
+        if not all(printed[number] == 1 for number in numbers):
             return None
+        at = {cell.text: number for number, cell in enumerate(cells)}
         return cls(cells, tuple(at[number] for number in numbers), spent, changes)
 
     def likeness(self, numbers: Sequence[str]) -> Likeness:

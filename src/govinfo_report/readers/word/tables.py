@@ -28,6 +28,7 @@ _OTHER_ENCODING = re.compile(rb"<\?xml[^>]*encoding=(?![\"'](?i:utf-8)[\"'])")
 _BEGINS, _ENDS = b"<w:tbl>", b"</w:tbl>"
 #: What Word numbers anew whenever it saves a file, and nobody reads.
 _SAVED = re.compile(rb' (?:w:rsid\w*|w:id|w14:(?:paraId|textId))="[0-9A-Fa-f]*"')
+_SAVED_IN_TEXT = re.compile(rb'>[^<]* (?:w:|w14:)[a-zA-Z]+="')
 _CELL_ENDS = b"</w:tc>"
 _TEXT = re.compile(rb"<w:t(?:\s[^<>]*)?>([^<]*)</w:t>")
 _RUN = re.compile(
@@ -106,10 +107,10 @@ def _at_tables(xml: bytes) -> list[bytes]:
     """A document cut before and behind its tables.
 
     It stays in one piece where a tag may not be what it looks like: in a comment, in another encoding, in a
-    table.
+    table; or where a field may begin before a table and end in it.
     """
     odd = b"<!" in xml or b"\0" in xml or xml.count(b"<?") > 1 or _OTHER_ENCODING.search(xml[:200])
-    if odd or _NUMBERED.encode() + b"=" in xml or b"<w:tbl " in xml:
+    if odd or b"fldChar" in xml or _NUMBERED.encode() + b"=" in xml or b"<w:tbl " in xml:
         return [xml]
     *tables, rest = xml.split(_ENDS)
     pieces: list[bytes] = []
@@ -123,7 +124,7 @@ def _at_tables(xml: bytes) -> list[bytes]:
 
 def _cast(table: bytes, root: bytes, styles: Styles, read: Read) -> Cast | None:
     """A table by its mould, which is made if there is none."""
-    if len(table) > _LONGEST:
+    if len(table) > _LONGEST or _SAVED_IN_TEXT.search(table):
         return None
     markup, numbers = _masked(_SAVED.sub(b"", table) if b"w:rsid" in table or b'w:id="' in table else table)
     if len(numbers) < _FEWEST:

@@ -26,24 +26,17 @@ _DIGITS = rb"(?:0|[1-9][0-9]{0,8}|(?:0|[1-9][0-9]{0,4})\.[0-9]{0,3}[1-9])"
 """Numbers that are written as they are shown, and that every cell has the width for."""
 _NUMBER = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?: s="[0-9]+")?(?: t="n")?><v>(%s)</v>' % _DIGITS)
 _MASKED = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?(?: t="n")?><v>)%s(?=</v>)' % _DIGITS)
-_CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"')
+#: A cell as programs begin one; what is begun otherwise is not looked into.
+_CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?: s="[0-9]+")?(?: t="(?:n|s|str|inlineStr|b|e)")?/?>(<v>)?')
+_ANY_VALUE = re.compile(rb"<(?:[^\s<>/:]+:)?v[\s/>]")
 _ANY_CELL = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
 _SHARED = re.compile(rb'<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")? t="s"><v>([0-9]+)</v>')
 #: What decides what others show, or stands in other parts; and other encodings.
-_NEVER = (
-    b"<f>",
-    b"<f ",
-    b"<f/",
-    b"<conditionalFormatting",
-    b"rawing",
-    b"showZeros",
-    b" vm=",
-    b"<!",
-    b"\0",
-    b't="d"',
-)
+_NEVER = (b"onditionalFormatting", b"rawing", b"showZeros", b"<!", b"\0")
+_FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")
 #: What programs number anew whenever they save a file, and where the cursor stood.
 _SAVED = re.compile(rb' xr:uid="[^"]*"|<selection[^<>]*/>')
+_SAVED_IN_TEXT = re.compile(rb'>[^<]* xr:uid="')
 _FEWEST = 10
 """So many numbers has a worksheet that is looked for: table 4 has fifteen."""
 
@@ -60,13 +53,16 @@ def mark_of(
         name: Its name.
         hidden: Whether it is hidden.
     """
-    if any(sign in xml for sign in _NEVER):
+    if any(sign in xml for sign in _NEVER) or _FORMULA.search(xml) or _SAVED_IN_TEXT.search(xml):
         return None
     numbers = _NUMBER.findall(xml)
     if len(numbers) < _FEWEST or not _has_each_cell_once(xml):
         return None
     addresses = (address for address, _ in numbers)
-    texts = tuple(strings[int(at)] if int(at) < len(strings) else "" for at in _SHARED.findall(xml))
+    shared = _SHARED.findall(xml)
+    if len(shared) != xml.count(b' t="s">'):
+        return None
+    texts = tuple(strings[int(at)] if int(at) < len(strings) else "" for at in shared)
     if any(isinstance(text, Runs) for text in texts):
         return None
     key = (digest(_MASKED.sub(rb"\1", _SAVED.sub(b"", xml))), texts, styles, name * hidden, hidden)
@@ -74,9 +70,14 @@ def mark_of(
 
 
 def _has_each_cell_once(xml: bytes) -> bool:
-    """Whether each cell says where it stands, and no two at one place: of two the last is shown."""
+    """Whether cells and their values are written as programs do it, and each is there once.
+
+    Of two cells at one place, and of two values in a cell, the last is shown.
+    """
     cells = _CELL.findall(xml)
-    return len(set(cells)) == len(cells) == len(_ANY_CELL.findall(xml))
+    values = sum(bool(value) for _, value in cells)
+    places = {place for place, _ in cells}
+    return len(places) == len(cells) == len(_ANY_CELL.findall(xml)) and values == len(_ANY_VALUE.findall(xml))
 
 
 def _place(address: bytes) -> tuple[int, int]:

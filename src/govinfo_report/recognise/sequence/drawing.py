@@ -46,7 +46,7 @@ def _part(
     pages = [source.page for source in sources if source.page is not None]
     numbers = [source.line for source in sources if source.line is not None]
     grid = Grid(
-        cells=tuple(drawing.cells.values()),
+        cells=(*drawing.cells.values(), *drawing.parts),
         kind=Kind.ORDER,
         widths=(0,) * len(sources),
         file=sources[0].file,
@@ -64,7 +64,9 @@ class _Drawing:
         self._aligned = aligned
         self._index = {id(unit): at for at, unit in enumerate(text.units)}
         self._heads: dict[int, Heads] = {}
+        self._parted: set[int] = set()
         self.cells: dict[int, GridCell] = {}
+        self.parts: list[GridCell] = []
 
     def row(self, row: Row) -> FoundRow:
         heads = self._heads.get(row.section) or self._heads_of(row.section)
@@ -100,7 +102,14 @@ class _Drawing:
         at = self._index.get(id(unit))
         if at is not None:
             return self._cell(at)
-        return evolve(self._cell(row.first), text=unit.text)  # a part of digits that run together
+        # A part of digits that run together: the first stands in their place, the others beside it.
+        part = evolve(self._cell(row.first), text=unit.text)
+        if row.first in self._parted:
+            self.parts.append(part)
+        else:
+            self._parted.add(row.first)
+            self.cells[row.first] = part
+        return part
 
     def _heads_of(self, section: int) -> Heads:
         own = {at: each for at, each in self._aligned.items() if each.section == section and each.row < 0}
