@@ -124,3 +124,9 @@ def test_paths_that_no_form_has(nangong: gr.AnnualReport) -> None:
     with pytest.raises(TypeError, match="takes a path"):
         nangong[0]  # type: ignore[index]
     assert list(paths_below(gr.Fees(amount=0), "fees")) == ["fees.amount"]
+
+
+def test_what_a_report_has() -> None:
+    report = gr.AnnualReport.build(agency="甲局", year=2023, figures={}, rest=0)
+    assert "requests.received.total" in report
+    assert [each in report for each in ("requests.recieved.total", "requests", 3)] == [False] * 3

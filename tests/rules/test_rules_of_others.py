@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import attrs
 import pytest
 
 import govinfo_report as gr
@@ -57,3 +58,14 @@ def test_a_mistake_becomes_a_finding(look: Any, said: str) -> None:
     assert result.outcomes["QH102"] is gr.Outcome.UNDECIDED
     (crash,) = [each for each in result.findings if each.code == "F901"]
     assert said in crash.message("zh")
+
+
+def test_a_rule_does_not_take_the_code_of_another() -> None:
+    """Its outcome would stand in place of the other's."""
+    own = attrs.evolve(overview_length.rule, code="T303")
+    with pytest.raises(ValueError, match="T303 已被占用"):
+        gr.check(RAW, extra=[gr.Check(own, overview_length.apply)])
+    with pytest.raises(ValueError, match="QH101 已被占用"):
+        gr.check(RAW, extra=[overview_length, overview_length])
+    with pytest.raises(TypeError, match="takes checks, not builtin"):
+        gr.check(RAW, extra=[print])  # type: ignore[list-item]

@@ -245,3 +245,8 @@ def edited_cells(raw: gr.RawReport) -> Any:
 @given(given_a.raw_reports().flatmap(edited_cells))
 def test_schema_and_from_json_agree_on_edited_cells(document: Any) -> None:
     assert valid(document, "raw") == accepted(document)
+
+
+def test_there_are_two_schemas_and_no_other() -> None:
+    with pytest.raises(ValueError, match="no 'check'"):
+        gr.json_schema("check")  # type: ignore[arg-type]

@@ -255,6 +255,10 @@ class AnnualReport(Tables):
         """
         return figure_at(self, path)
 
+    def __contains__(self, path: object) -> bool:
+        """Whether the report has a figure at a canonical path."""
+        return path in self.paths
+
     @property
     def paths(self) -> tuple[str, ...]:
         """The paths of its figures, table by table, totals behind their parts."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from govinfo_report.form import Evaluation, form_order
 from govinfo_report.model import AnnualReport
 from govinfo_report.policy import Settings
 from govinfo_report.raw import RawReport
-from govinfo_report.rules.book import CRASHED, checks, chosen
+from govinfo_report.rules.book import CRASHED, catalogue, checks, chosen
 from govinfo_report.rules.deciding import SetAside, decide, known_rules
 from govinfo_report.rules.own import line_in, own_files
 from govinfo_report.rules.rule import Check, Verdict
@@ -115,6 +115,7 @@ def check(
         SettingsError: ``settings`` name a rule that does not exist.
         KeyError: ``select`` or ``ignore`` names a rule that does not exist.
         TypeError: Something given is of another type, such as a file's name instead of a report.
+        ValueError: A check of ``extra`` has the code of another rule, whose outcome it would hide.
         ConsolidationError: ``previous`` is not of the year before, or a member is of another year.
     """
     if isinstance(select, str) or isinstance(ignore, str):
@@ -150,7 +151,7 @@ def check(
     subject = Subject(raw=raw, previous=last, members=parts, roster=tuple(roster))
     outcomes: dict[str, Outcome] = {}
     findings: list[Finding] = []
-    for each in (*(each for each in checks() if each.rule.code in applied), *extra):
+    for each in (*(each for each in checks() if each.rule.code in applied), *_not_taken(extra)):
         code = each.rule.code
         verdict = _apply(each, subject)
         outcomes[code] = verdict.outcome
@@ -165,6 +166,19 @@ def check(
         outcomes=outcomes,
         set_aside=decision.set_aside,
     )
+
+
+def _not_taken(extra: Iterable[object]) -> Iterator[Check]:
+    taken = {rule.code for rule in catalogue()}
+    for each in extra:
+        if not isinstance(each, Check):
+            what = type(each).__name__
+            raise TypeError(f"extra= 是一列 Check，不是 {what} / extra= takes checks, not {what}")
+        if each.rule.code in taken:
+            code = each.rule.code
+            raise ValueError(f"规则代码 {code} 已被占用 / the code {code} is taken by another rule")
+        taken.add(each.rule.code)
+        yield each
 
 
 def _printed(report: object) -> RawReport:

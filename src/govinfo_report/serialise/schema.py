@@ -33,7 +33,12 @@ def json_schema(kind: Literal["report", "raw"] = "report") -> dict[str, Any]:
 
     Args:
         kind: ``"report"`` for a report that holds, ``"raw"`` for one as printed.
+
+    Raises:
+        ValueError: It is neither.
     """
+    if kind not in ("report", "raw"):
+        raise ValueError(f'只有 "report" 和 "raw" / there is "report" and "raw", no {kind!r}')
     return _report() if kind == "report" else _raw()
 
 
