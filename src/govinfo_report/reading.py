@@ -227,8 +227,8 @@ def _from_path(path: Path, limits: Limits) -> tuple[bytes, str]:
             "这是文件夹，不是文件。",
             "This is a folder, not a file.",
             where=str(path),
-            advice_zh="文件夹用 scan 读取。",
-            advice_en="Folders are read by scan.",
+            advice_zh="请写出文件名；整个文件夹用 check 或 scan。",
+            advice_en="Name a file; whole folders are for check and scan.",
         ) from error
     except NoOrdinaryFile as error:
         raise ReadError(

@@ -47,7 +47,7 @@ class TestScans:
         (folder / os.fsdecode(b"\xb1\xa8.txt")).write_bytes((folder / NAME).read_bytes())  # same_as
         (folder / os.fsdecode(b"\xce\xde.txt")).write_bytes(b"")  # unread, with its name
         done = run("scan", folder, "-o", tmp_path / name, "--workers", "1")
-        assert done.exit_code == 0, done.output
+        assert done.exit_code == 1, done.output
         if name == "o.parquet":
             files = pl.read_parquet(tmp_path / name)["file", "same_as", "unread"].rows()
         else:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from govinfo_report.findings import Finding, Outcome, Severity
+from govinfo_report.rules.book import checks
 from govinfo_report.rules.engine import CheckResult
 
 __all__ = ["MOST_ALIKE", "counts", "repeated", "verdict"]
@@ -15,11 +16,18 @@ MOST_ALIKE = 3
 
 
 def verdict(result: CheckResult, lang: str = "zh") -> str:
-    """Whether the report conforms, in a sentence."""
-    errors = len(result.errors)
+    """Whether the report conforms, in a sentence; and by what, where that is not all."""
+    errors, accepted = len(result.errors), len(result.set_aside)
+    partly = any(each.rule.code not in result.outcomes for each in checks())
     if lang == "en":
-        return f"Verdict: does not conform, {errors} error(s)." if errors else "Verdict: conforms."
-    return f"结论：不符合，有 {errors} 处错误。" if errors else "结论：符合。"
+        words = f"does not conform, {errors} error(s)" if errors else "conforms"
+        bounds = ["by some of the rules only"] * partly + [f"{accepted} accepted"] * bool(accepted)
+        told = f" ({', '.join(bounds)})" if bounds else ""
+        return f"Verdict: {words}{told}."
+    words = f"不符合，有 {errors} 处错误" if errors else "符合"
+    bounds = ["只用了部分规则"] * partly + [f"另有 {accepted} 处已接受"] * bool(accepted)
+    told = f"（{'；'.join(bounds)}）" if bounds else ""
+    return f"结论：{words}{told}。"
 
 
 def counts(result: CheckResult, lang: str = "zh") -> str:
