@@ -113,3 +113,12 @@ def test_axe_finds_nothing(found: gr.ReportComparison, tmp_path: Path, scheme: A
         found_by_axe = Axe().run(page)
         assert [violation["id"] for violation in found_by_axe.response["violations"]] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_two_versions_of_one_report_are_told_apart(found: gr.ReportComparison, tmp_path: Path) -> None:
+    raw = found.before
+    later = raw.replace({"requests.received.total": 98_765})
+    gr.write_comparison(gr.compare(raw, later), tmp_path / "versions.docx")
+    heads = [cell.text for cell in docx.Document(str(tmp_path / "versions.docx")).tables[0].rows[0].cells]
+    assert "前一份" in heads
+    assert "后一份" in heads

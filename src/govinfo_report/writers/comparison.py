@@ -59,8 +59,10 @@ def comparison_paper(comparison: ReportComparison, *, everything: bool, lang: st
     before, after = comparison.before, comparison.after
     one = before.agency is not None and before.agency == after.agency and before.year != after.year
     whose = tuple(_whose(raw, lang, by_year=one) for raw in (before, after))
-    sides = tuple(Column(head=name, width=7, kind="figure") for name in whose)
     agency = before.agency if one else ""
+    if whose[0] == whose[1]:  # two versions of one report
+        agency, whose = whose[0], (say("前一份", "the first"), say("后一份", "the second"))
+    sides = tuple(Column(head=name, width=7, kind="figure") for name in whose)
     cells = comparison.cells if everything else comparison.changes
     same = () if cells else (say("各格都相同。", "All cells are the same."),)
     shares = measures(before), measures(after)
