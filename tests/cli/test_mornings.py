@@ -85,3 +85,12 @@ def test_a_form_that_has_the_period_already_gets_it_once(tmp_path: Path) -> None
     sentence = "所列数据的统计期限"
     texts = [gr.read(tmp_path / name).preamble or "" for name in ("form.docx", "filled.docx")]
     assert [text.count(sentence) for text in texts] == [1, 1]
+
+
+def test_files_that_programs_put_into_folders_are_none_to_check(tmp_path: Path) -> None:
+    copy(GOOD, tmp_path)
+    for name in ("~$nangong-2023.xlsx", ".hidden.xlsx", "Thumbs.db", "desktop.ini"):
+        (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0")
+    for source in (str(tmp_path), f"{tmp_path}/*", f"{tmp_path}/*.xlsx"):
+        status, out, err = run("check", source, "--quiet", "--format", "concise")
+        assert (status, out, err) == (0, "", "")

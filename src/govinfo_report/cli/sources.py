@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 import govinfo_report as gr
-from govinfo_report.corpus.entries import entries_of
+from govinfo_report.corpus.entries import entries_of, is_for_programs
 
 __all__ = ["Found", "files_of"]
 
@@ -39,7 +39,9 @@ def files_of(sources: Sequence[str]) -> Iterator[Found]:
         if source != "-" and Path(source).is_dir():
             yield from _in([source])
         elif source != "-" and has_magic(source) and not Path(source).exists():
-            matches = sorted(glob(source, recursive=True))
+            matches = sorted(
+                each for each in glob(source, recursive=True) if not is_for_programs(Path(each).name)
+            )
             if not matches:
                 raise gr.ReadError(
                     "没有这样的文件。", "No file matches.", where=source,

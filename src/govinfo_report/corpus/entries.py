@@ -12,12 +12,12 @@ from attrs import frozen
 
 from govinfo_report.errors import ReadError
 
-__all__ = ["Entry", "Sources", "entries_of"]
+__all__ = ["Entry", "Sources", "entries_of", "is_for_programs"]
 
 Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
-#: Files that systems and office programs put into folders on their own account.
-_NOT_FOR_PEOPLE = (".", "~$")
+#: How the names of files begin that systems and office programs put into folders on their own account.
+_NOT_FOR_PEOPLE = (".", "~$", "Thumbs.db", "desktop.ini")
 
 
 @frozen
@@ -36,8 +36,9 @@ class Entry:
 def entries_of(sources: Sources) -> Iterator[Entry]:
     """The files of a folder and all below it by name, or the files named, in order.
 
-    In folders, files whose names begin with ``.`` or ``~$`` are passed over. A link to a folder is
-    followed, unless that folder was met before; what cannot be entered is an entry with its reason.
+    In folders, what systems and office programs put there for themselves (``.…``, ``~$…``) is passed over. A
+    link to a folder is followed, unless that folder was met before; what cannot be entered is an entry with
+    its reason.
     """
     if isinstance(sources, str | os.PathLike):
         sources = [sources]
@@ -49,6 +50,11 @@ def entries_of(sources: Sources) -> Iterator[Entry]:
             yield _file(path)
 
 
+def is_for_programs(name: str) -> bool:
+    """Whether a file of such a name was put there by a system or an office program, for itself."""
+    return name.startswith(_NOT_FOR_PEOPLE)
+
+
 def _below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Entry]:
     try:
         with os.scandir(folder) as found:
@@ -57,7 +63,7 @@ def _below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Entry]:
         yield Entry(folder, _unusable(folder, "文件夹打不开", "The folder cannot be opened", error))
         return
     for each in inside:
-        if each.name.startswith(_NOT_FOR_PEOPLE):
+        if is_for_programs(each.name):
             continue
         path = folder / each.name
         if _is_ordinary(each):
