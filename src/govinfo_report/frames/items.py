@@ -41,6 +41,7 @@ def items_of(reports: Reports, *, checked: bool = True) -> Iterator[Item]:
 
     Raises:
         TypeError: Something is neither a report nor the result of a check or scan, nor a path.
+        ReadError: There is no such file or folder.
     """
     if isinstance(reports, str | os.PathLike):
         reports = [reports]

@@ -78,6 +78,10 @@ def wide(
         texts: Add ``〈path〉:text``: exactly what is printed.
         sources: Add ``〈path〉:source``: where it stands, as ``Sheet1!F12``.
         backend: ``polars``, ``pandas`` or ``pyarrow``.
+
+    Raises:
+        ReadError: There is no such file or folder.
+        ValueError: ``labels`` or ``edition`` is none there is.
     """
     if labels not in (None, "zh"):
         raise ValueError(f'labels= 只能是 "zh" / labels= takes "zh" only, not {labels!r}')

@@ -50,9 +50,11 @@ def flow(report: AnnualReport | RawReport) -> altair.LayerChart:
             if count:
                 links[applicant, target] = count
     remark = f"共 {sum(links.values())} 件（各项办理结果和结转下年度）"
-    begun = [group_sum(raw, group, "total") for group in ("received", "carried_in")]
-    if None not in begun and not unknown and sum(map(int, filter(None, begun))) != sum(links.values()):
-        remark += f"；表中新收和上年结转 {sum(map(int, filter(None, begun)))} 件：勾稽关系不成立"
+    received, carried_in = (group_sum(raw, group, "total") for group in ("received", "carried_in"))
+    if received is not None and carried_in is not None and not unknown:
+        begun = received + carried_in
+        if begun != sum(links.values()):
+            remark += f"；表中新收和上年结转 {begun} 件：勾稽关系不成立"
     if unknown:
         remark += f"；有 {unknown} 组数字不全，未画出"
     title = f"{whose(raw)}政府信息公开申请的去向"

@@ -27,6 +27,7 @@ from govinfo_report.readers.workbook.formula_values import (
     of_texts,
 )
 from govinfo_report.readers.workbook.stored import CellError, StoredCell
+from govinfo_report.source import column_of
 
 __all__ = ["Calculator", "Unsupported"]
 
@@ -124,7 +125,7 @@ class Calculator:
         name, bang, cells = reference.rpartition("!")
         where = name.strip("'").replace("''", "'") if bang else sheet
         corners = [_CELL.fullmatch(part) for part in cells.split(":")]
-        places = [(int(match[2]) - 1, _number_of(match[1])) for match in corners if match is not None]
+        places = [(int(match[2]) - 1, column_of(match[1].upper())) for match in corners if match is not None]
         (top, left), (bottom, right) = places[0], places[-1]
         if any(not (0 <= row < _ROWS and column < _COLUMNS) for row, column in places):
             raise Unsupported
@@ -136,13 +137,6 @@ class Calculator:
         if self._budget < 0:
             raise Unsupported
         return [(where, row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
-
-
-def _number_of(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 @define

@@ -19,6 +19,7 @@ from govinfo_report.readers.workbook.looks import Runs
 from govinfo_report.readers.workbook.stored import Mark, Sheet, StoredCell
 from govinfo_report.readers.workbook.xlsx_sheet import Room
 from govinfo_report.readers.workbook.xlsx_styles import Styles
+from govinfo_report.source import column_of
 
 __all__ = ["Known", "keep", "known", "mark_of"]
 
@@ -82,10 +83,7 @@ def _has_each_cell_once(xml: bytes) -> bool:
 
 def _place(address: bytes) -> tuple[int, int]:
     letters = address.rstrip(b"0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - 64
-    return int(address[len(letters) :]) - 1, column - 1
+    return int(address[len(letters) :]) - 1, column_of(letters.decode())
 
 
 @frozen(eq=False)
@@ -121,9 +119,9 @@ class Known:
 _KNOWN = Kept[Known]()
 
 
-def known(mark: Mark | None) -> Known | None:
+def known(mark: Mark) -> Known | None:
     """The worksheet known by a mark, if there is one."""
-    return None if mark is None else _KNOWN.get(mark.key)
+    return _KNOWN.get(mark.key)
 
 
 def keep(sheet: Sheet, cells: Sequence[GridCell]) -> None:

@@ -14,7 +14,7 @@ from govinfo_report.readers.workbook.sheet_colours import Palette
 from govinfo_report.readers.workbook.stored import Condition, MergedRange
 from govinfo_report.readers.workbook.xlsx_parts import Attributes, Damaged
 from govinfo_report.readers.workbook.xlsx_styles import Dress
-from govinfo_report.source import column_letters
+from govinfo_report.source import column_letters, column_of
 
 __all__ = ["Conditions"]
 
@@ -194,13 +194,6 @@ def _asked(rule: _Rule) -> list[str]:
 
 
 def _area(match: re.Match[str]) -> MergedRange:
-    top, left = int(match[2]) - 1, _number_of(match[1])
-    bottom, right = (int(match[4]) - 1, _number_of(match[3])) if match[3] else (top, left)
+    top, left = int(match[2]) - 1, column_of(match[1])
+    bottom, right = (int(match[4]) - 1, column_of(match[3])) if match[3] else (top, left)
     return min(top, bottom), min(left, right), max(top, bottom), max(left, right)
-
-
-def _number_of(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1

@@ -28,7 +28,7 @@ from govinfo_report.readers.workbook.xlsx_conditions import Conditions
 from govinfo_report.readers.workbook.xlsx_drawings import Anchored, Measures, under
 from govinfo_report.readers.workbook.xlsx_parts import Attributes, Damaged, local_name
 from govinfo_report.readers.workbook.xlsx_styles import Dress, Styles, is_on
-from govinfo_report.source import column_letters
+from govinfo_report.source import column_letters, column_of
 
 __all__ = ["Room", "SheetCells", "Words"]
 
@@ -381,13 +381,10 @@ def _position(reference: str) -> tuple[int, int]:
     match = _REFERENCE.fullmatch(reference)
     if match is None:
         raise ValueError(f"cell reference {reference!r}")
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    row = int(match[2])
-    if not (1 <= row <= _LAST_ROW and column <= _LAST_COLUMN):
+    row, column = int(match[2]) - 1, column_of(match[1])
+    if not (0 <= row < _LAST_ROW and column < _LAST_COLUMN):
         raise ValueError(f"cell reference {reference!r}")
-    return row - 1, column - 1
+    return row, column
 
 
 def _iso(text: str) -> str:
