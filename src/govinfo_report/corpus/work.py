@@ -22,10 +22,10 @@ from govinfo_report.corpus.listing import Files, opened
 from govinfo_report.corpus.results import ScanResult
 from govinfo_report.document.limits import Limits
 from govinfo_report.errors import InvalidReport, ReadError, Stop
-from govinfo_report.policy import Settings
+from govinfo_report.policy import Settings, Waiver
 from govinfo_report.reading import read
-from govinfo_report.rules import CheckResult, check
-from govinfo_report.rules.book import WAIVER_UNUSED, find_rule
+from govinfo_report.rules import check
+from govinfo_report.rules.deciding import without_unused
 from govinfo_report.worker import read_in_process
 
 __all__ = ["Options", "failed", "results_of", "snapshot", "start_worker", "work"]
@@ -165,7 +165,9 @@ def _read(path: Path, options: Options) -> ScanResult:
     result = None
     if options.checked:
         result = check(raw, settings=options.settings, select=options.select, ignore=options.ignore)
-        result = _of_many(result, options.settings)
+        result = attrs.evolve(
+            result, findings=without_unused(result.findings, _for_several(options.settings))
+        )
     return attrs.evolve(
         known,
         agency=raw.agency,
@@ -175,20 +177,10 @@ def _read(path: Path, options: Options) -> ScanResult:
     )
 
 
-def _of_many(result: CheckResult, settings: Settings | None) -> CheckResult:
-    """A result without the waivers unused that are for no one agency: another file may need them."""
-    shared = {
-        (find_rule(each.rule).code, each.cell, each.reason)
-        for each in (settings.waivers if settings is not None else ())
-        if each.agency is None
-    }
-    kept = tuple(
-        finding
-        for finding in result.findings
-        if finding.code != WAIVER_UNUSED.code
-        or tuple(map(finding.detail, ("rule", "cell", "reason"))) not in shared
-    )
-    return result if len(kept) == len(result.findings) else attrs.evolve(result, findings=kept)
+def _for_several(settings: Settings | None) -> list[Waiver]:
+    """The waivers not for one agency's report of one year: another file may need one, which none can see."""
+    waivers = settings.waivers if settings is not None else ()
+    return [each for each in waivers if each.agency is None or each.year is None]
 
 
 def snapshot(path: Path, limits: Limits) -> bytes | None:

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from govinfo_report.errors import ReadError
 from govinfo_report.rules import CheckResult
-from govinfo_report.rules.book import WAIVER_UNUSED, find_rule
+from govinfo_report.rules.deciding import without_unused
 
 __all__ = ["Checked", "pooled"]
 
@@ -30,21 +30,10 @@ class Checked:
 
 def pooled(checked: Sequence[Checked]) -> list[Checked]:
     """Results of one run over several files: a waiver that one of them needed is not called unused."""
-    needed = {
-        (find_rule(aside.waiver.rule).code, aside.waiver.cell, aside.waiver.reason)
-        for each in checked
-        if each.result is not None
-        for aside in each.result.set_aside
-        if aside.waiver is not None
-    }
+    results = [each.result for each in checked if each.result is not None]
+    waivers = {aside.waiver for result in results for aside in result.set_aside if aside.waiver is not None}
 
     def without(result: CheckResult) -> CheckResult:
-        findings = tuple(
-            finding
-            for finding in result.findings
-            if finding.code != WAIVER_UNUSED.code
-            or tuple(map(finding.detail, ("rule", "cell", "reason"))) not in needed
-        )
-        return evolve(result, findings=findings)
+        return evolve(result, findings=without_unused(result.findings, waivers))
 
     return [each if each.result is None else evolve(each, result=without(each.result)) for each in checked]

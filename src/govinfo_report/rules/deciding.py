@@ -12,7 +12,10 @@ from govinfo_report.policy import Settings, Waiver
 from govinfo_report.raw import RawReport
 from govinfo_report.rules.book import CRASHED, WAIVER_UNUSED, find_rule, find_rules
 
-__all__ = ["Decision", "SetAside", "decide", "known_rules"]
+__all__ = ["Decision", "SetAside", "decide", "known_rules", "without_unused"]
+
+_WORDS = ("rule", "cell", "reason")
+"""What a finding says of the waiver that nobody needed."""
 
 
 @attrs.frozen(kw_only=True)
@@ -89,5 +92,19 @@ def decide(
 
 
 def _unused(waiver: Waiver, level: Severity) -> Finding:
-    details = {"rule": find_rule(waiver.rule).code, "cell": waiver.cell, "reason": waiver.reason}
-    return Finding(rule=WAIVER_UNUSED, severity=level, details=details)
+    return Finding(rule=WAIVER_UNUSED, severity=level, details=_words_of(waiver))
+
+
+def without_unused(findings: Iterable[Finding], waivers: Iterable[Waiver]) -> tuple[Finding, ...]:
+    """Findings without those that call one of these waivers unused: other reports need it, or may."""
+    words = [_words_of(waiver) for waiver in waivers]
+    return tuple(
+        each
+        for each in findings
+        if each.code != WAIVER_UNUSED.code or {key: each.detail(key) for key in _WORDS} not in words
+    )
+
+
+def _words_of(waiver: Waiver) -> dict[str, str]:
+    words = (find_rule(waiver.rule).code, waiver.cell, waiver.reason)
+    return dict(zip(_WORDS, words, strict=True))
