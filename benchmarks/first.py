@@ -2,6 +2,9 @@
 
     python benchmarks/first.py [--rounds 7]
 
+Below stand two designs that were tried: patterns made when they are first asked, and internal classes that neither compare nor
+represent themselves (here all classes do not, which no release could do): what the second line of each saves is the most it could.
+
 Each run is a process of its own, `python -c pass` taken off; the fastest counts. Classes are those that attrs makes, patterns those that
 `re` compiles; both are timed in runs of their own, with the clock around each, and so stand a little too high.
 """
@@ -9,6 +12,7 @@ Each run is a process of its own, `python -c pass` taken off; the fastest counts
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import subprocess
 import sys
@@ -22,6 +26,8 @@ import scans  # noqa: E402
 
 from govinfo_report.corpus import synthetic  # noqa: E402
 
+#: Python keeps what it compiles, as it does for everybody who does not forbid it.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 READ = "import sys, govinfo_report as gr; gr.read(sys.argv[1])"
 #: Reads a file, and says how many classes and patterns that made, and the milliseconds they took.
 PARTS = """
@@ -47,13 +53,41 @@ modules = sum(name.startswith("govinfo_report") for name in sys.modules)
 print(modules, *(each for what in spent.values() for each in what))
 """
 
+#: What runs before the library is imported, by design.
+DESIGNS = {
+    "as it is": "",
+    "patterns on first use": """
+import re
+made = re.compile
+class Pattern:
+    __slots__ = ("pattern", "flags", "made", "__weakref__")
+    def __init__(self, pattern, flags):
+        self.pattern, self.flags, self.made = pattern, flags, None
+    def __getattr__(self, name):
+        self.made = self.made or made(self.pattern, self.flags)
+        return getattr(self.made, name)
+import attrs, cattrs, zipfile, hashlib, difflib, selectolax.lexbor
+re.compile = lambda pattern, flags=0: pattern if isinstance(pattern, re.Pattern) else Pattern(pattern, flags)
+""",
+    "classes without comparison and representation": """
+import attrs
+def bare(decorator):
+    def call(*given, **named):
+        named.update(repr=False)
+        named.setdefault("eq", False)
+        return decorator(*given, **named)
+    return call
+attrs.frozen, attrs.define = bare(attrs.frozen), bare(attrs.define)
+""",
+}
+
 
 def spent(rounds: int, code: str, *given: str) -> float:
     """Milliseconds of CPU of a process."""
     found = []
     for _ in range(rounds):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, "-c", code, *given], check=True)
+        subprocess.run([sys.executable, "-c", code, *given], check=True, env=ENVIRONMENT)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         found.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return 1000 * min(found)
@@ -76,13 +110,23 @@ def main() -> int:
             file.write_bytes(scans.rendered(kind, raw))
             ms = spent(rounds, READ, str(file)) - nothing
             run = subprocess.run(
-                [sys.executable, "-c", PARTS, str(file)], capture_output=True, text=True, check=True
+                [sys.executable, "-c", PARTS, str(file)],
+                capture_output=True,
+                text=True,
+                check=True,
+                env=ENVIRONMENT,
             )
             modules, classes, its, patterns, theirs = map(float, run.stdout.split())
             print(
                 f"| {kind} | {ms:.0f} | {ms / cattrs:.2f} | {modules:.0f} | {classes:.0f} | {its:.0f} "
                 f"| {patterns:.0f} | {theirs:.0f} |"
             )
+        print()
+        print("| designs, html | ms | ÷ `import cattrs` |")
+        print("|---|--:|--:|")
+        for design, code in {**DESIGNS, "both": "".join(DESIGNS.values())}.items():
+            ms = spent(rounds, code + READ, str(Path(name) / "report.html")) - nothing
+            print(f"| {design} | {ms:.0f} | {ms / cattrs:.2f} |")
     return 0
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.abc import InspectLoader
 from importlib.util import find_spec
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from importlib.abc import InspectLoader  # loads a dozen modules
 
 __all__ = ["listed_in", "loaded"]
 
@@ -25,8 +27,7 @@ def listed_in(module: str) -> dict[str, str]:
 
     spec = find_spec(module)
     assert spec is not None
-    assert isinstance(spec.loader, InspectLoader)
-    code = spec.loader.get_code(module)
+    code = cast("InspectLoader", spec.loader).get_code(module)
     assert code is not None
     exec(code, {"__builtins__": {"__import__": note}})
     return found

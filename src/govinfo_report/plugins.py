@@ -12,9 +12,12 @@ wants is said where it is used: `rules.book`, `form.variants`, `readers.formats`
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.machinery import PathFinder
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
@@ -50,6 +53,8 @@ def plugins(group: Group) -> tuple[Plugin, ...]:
         PluginError: One of them cannot be loaded. It is not passed over: a rule that is not applied, or a
             wording that is not known, would change results without a word.
     """
+    if not _may_be_any():
+        return ()
     found = sorted(_every().select(group=f"govinfo_report.{group}"), key=_name)
     return tuple(Plugin(_name(entry), _loaded(entry)) for entry in found)
 
@@ -60,6 +65,41 @@ def _every() -> Any:
     from importlib.metadata import entry_points  # loads zipfile, which importing the package is spared
 
     return entry_points()
+
+
+@cache
+def _may_be_any() -> bool:
+    """Whether a package's metadata names a group of ours, or stands where only the import system finds it.
+
+    It is the bytes that are asked: `importlib.metadata` loads what parses mail, a tenth of a process's first
+    reading, and most installations have no plugin.
+    """
+    if any(hasattr(each, "find_distributions") for each in sys.meta_path if each is not PathFinder):
+        return True
+    return any(map(_may_hold_any, sys.path))
+
+
+def _may_hold_any(place: str) -> bool:
+    try:
+        names = os.listdir(place or ".")
+    except FileNotFoundError:
+        return False
+    except OSError:  # an archive
+        return True
+    return any(
+        name.endswith(".egg") or (name.endswith((".dist-info", ".egg-info")) and _names_any(place, name))
+        for name in names
+    )
+
+
+def _names_any(place: str, package: str) -> bool:
+    try:
+        with open(os.path.join(place, package, "entry_points.txt"), "rb") as file:
+            return b"[govinfo_report." in file.read()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
 
 
 def _name(entry: EntryPoint) -> str:

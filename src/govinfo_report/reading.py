@@ -16,7 +16,6 @@ from govinfo_report.model import AnnualReport
 from govinfo_report.ordinary import NoOrdinaryFile, ordinary_bytes
 from govinfo_report.raw import RawReport
 from govinfo_report.readers.formats import reader_named, reader_of
-from govinfo_report.readers.office import converted
 from govinfo_report.readers.reader import Product
 from govinfo_report.source import shown
 
@@ -77,6 +76,8 @@ def read(
     data, own_name = content(source, limits)
     name = shown(name) if name is not None else own_name
     if convert:
+        from govinfo_report.readers.office import converted  # starts programs; few ask for it
+
         data, name = converted(data, name, limits)
     reader = None if isolate else reader_of(data, name)
     if reader is None or reader.apart:

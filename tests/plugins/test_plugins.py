@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
@@ -54,6 +55,18 @@ def example(tmp_path: Path) -> list[Path]:
     project = tomllib.loads((EXAMPLE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     installed(tmp_path, project["name"], project["entry-points"])
     return [tmp_path, EXAMPLE / "src"]
+
+
+def test_an_archive_on_the_path(example: list[Path], tmp_path: Path) -> None:
+    """Metadata that only the import system finds is found: the example as a zip file."""
+    packed = tmp_path / "packed.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for folder in example:
+            for file in folder.rglob("*"):
+                if file.suffix in {".py", ".txt"} or file.name == "METADATA":
+                    archive.write(file, file.relative_to(folder))
+    done = run("import govinfo_report as gr; print(gr.find_rule('QH101').code)", packed)
+    assert done.stdout == "QH101\n"
 
 
 def test_a_rule(example: list[Path]) -> None:

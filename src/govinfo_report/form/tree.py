@@ -5,7 +5,8 @@ Every derivation — paths, layout, relations, schema — walks this one tree.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -143,7 +144,7 @@ def _grow(
     computed: bool,
 ) -> Node:
     children: list[Node] = []
-    hints = get_type_hints(cls)
+    hints = _hints(cls)
     for attribute in attrs.fields(cls):
         mark = attribute.metadata.get(PRINTED)
         if mark is not None:
@@ -155,7 +156,7 @@ def _grow(
         mark = printed_of(value)
         if mark is not None:
             mark = with_variants(mark)
-            returns = get_type_hints(value.fget)["return"]
+            returns = _hints(value.fget)["return"]
             children.append(_child(returns, attribute_name, path, mark, label, chosen, True))
     return Node(
         name=name,
@@ -186,6 +187,11 @@ def _child(
     if printed.kind is None:  # a printed total of counts
         printed = attrs.evolve(printed, kind=FigureKind.COUNT)
     return Node(name=name, path=path, printed=printed, label=label, computed=computed)
+
+
+@cache
+def _hints(of: type[Any] | Callable[..., Any]) -> dict[str, Any]:
+    return get_type_hints(of)  # an edition has the classes of others
 
 
 def _choose(hint: Any, chosen: Sequence[type[Any]]) -> type[Any]:

@@ -6,9 +6,7 @@ stand in its frames. A page without any cell of a table that is a frame for othe
 
 from __future__ import annotations
 
-import base64
 import binascii
-import quopri
 import re
 from collections.abc import Iterator
 
@@ -95,7 +93,11 @@ def _parts(data: bytes, start: int, stop: int, deepest: int, parts: Budget) -> I
 
 def _decoded(body: bytes, encoding: bytes) -> bytes:
     if encoding == b"base64":
-        return base64.b64decode(b"".join(body.split()), validate=True)
+        from base64 import b64decode  # few pages are archives
+
+        return b64decode(b"".join(body.split()), validate=True)
     if encoding == b"quoted-printable":
-        return quopri.decodestring(body)
+        from quopri import decodestring
+
+        return decodestring(body)
     return body
