@@ -51,6 +51,16 @@ class Text:
     zh: str
     en: str
 
+    def __str__(self) -> str:
+        """Both, as a single text keeps them: ``该行缺一格 / the row lacks a cell``."""
+        return f"{self.zh} / {self.en}"
+
+    @classmethod
+    def of(cls, both: str) -> Text:
+        """What `str` made a text of; words that are in one language are that in both."""
+        zh, _, en = both.partition(" / ")
+        return cls(zh, en or zh)
+
     def in_(self, lang: str) -> str:
         """The words in ``lang``: ``"en"``, else Chinese."""
         return self.en if lang == "en" else self.zh

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 import govinfo_report as gr
 from govinfo_report import testing as given_a
@@ -27,6 +30,11 @@ def with_figures(raw: gr.RawReport, figures: dict[str, int]) -> gr.RawReport:
             for cell in raw
         ),
     )
+
+
+def plain(stated: int, proposed: int) -> tuple[float, gr.Text]:
+    """The slip of a figure that is no total and has no neighbours."""
+    return slip(stated, proposed, is_total=False, by_hand=False, neighbours=frozenset())
 
 
 def failed(raw: gr.RawReport) -> set[tuple[str, str]]:
@@ -275,21 +283,114 @@ class TestSlips:
             (19, 13, "打错"),
             (0, 13, "漏填"),
             (13, 0, "应为 0"),
-            (740, 13, "不像"),
+            (740, 13, "各关系即成立"),
         ],
     )
     def test_kinds(self, stated: int, proposed: int, words: str) -> None:
-        assert words in slip(stated, proposed, is_total=False, neighbours=frozenset())[1].zh
+        assert words in plain(stated, proposed)[1].zh
 
     def test_a_total_left_at_zero_and_one_copied(self) -> None:
-        assert "总计" in slip(0, 13, is_total=True, neighbours=frozenset())[1].zh
-        assert "误抄" in slip(740, 13, is_total=True, neighbours=frozenset({740}))[1].zh
+        assert "总计留为" in slip(0, 13, is_total=True, by_hand=False, neighbours=frozenset())[1].zh
+        assert "误抄" in slip(740, 13, is_total=True, by_hand=False, neighbours=frozenset({740}))[1].zh
+        assert "手填" in slip(740, 13, is_total=True, by_hand=True, neighbours=frozenset({740}))[1].zh
+
+    def test_a_sign(self) -> None:
+        assert "负号" in plain(-9, 9)[1].zh
+        assert plain(-9, 8) == OTHER
 
     @given(stated=st.integers(0, 10**6), proposed=st.integers(0, 10**6))
     def test_a_slip_never_costs_more_than_none(self, stated: int, proposed: int) -> None:
         assume(stated != proposed)
-        cost, _ = slip(stated, proposed, is_total=False, neighbours=frozenset())
+        cost, _ = plain(stated, proposed)
         assert 0 < cost <= OTHER[0]
+
+
+class TestFormulas:
+    """In a workbook whose totals are formulas every relation is one of the typed cells."""
+
+    REFUSED = "requests.outcomes.refused.deliberative_process.natural_person"
+
+    GRANTED = "requests.outcomes.granted.natural_person"
+
+    def read(self, folder: Path, figures: dict[str, object]) -> gr.RawReport:
+        """A template of this library, filled in and opened in a spreadsheet program."""
+        report = gr.AnnualReport.build(
+            agency="甲县水利局",
+            year=2023,
+            figures={
+                "requests.received.natural_person": 46,
+                "requests.received.business": 6,
+                "requests.carried_in.natural_person": 2,
+                "requests.carried_over.natural_person": 2,
+                "requests.outcomes.granted.natural_person": 26,
+                "requests.outcomes.granted.business": 6,
+                self.REFUSED: 11,
+                "requests.outcomes.unavailable.not_held.natural_person": 9,
+            },
+            rest=0,
+        )
+        gr.write(report, folder / "report.xlsx")
+        workbook = load_workbook(folder / "report.xlsx", rich_text=True)
+        raw = gr.read(folder / "report.xlsx")
+        assert "requests.outcomes.total.natural_person" in raw.formulas
+        for path, value in figures.items():
+            source = raw[path].source
+            assert source.sheet is not None
+            assert source.cell is not None
+            workbook[source.sheet][source.cell] = value  # type: ignore[assignment]
+        return gr.read(workbook)
+
+    def test_what_is_typed_is_named_and_its_totals_follow(self, tmp_path: Path) -> None:
+        result = gr.check(self.read(tmp_path, {self.GRANTED: 62}))
+        assert {each.code for each in result.errors} == {"T301"}
+        first, *others = result.suggestions
+        assert [(each.path, each.proposed) for each in first.changes] == [(self.GRANTED, 26)]
+        raw = result.raw
+        for each in (first, *others):
+            assert not {change.path for change in each.changes} & set(raw.formulas)
+
+    def test_the_prose_speaks_for_one_of_them(self, tmp_path: Path) -> None:
+        raw = self.read(tmp_path, {"requests.received.natural_person": 64})
+        raw = attrs.evolve(raw, overview="全年新收政府信息公开申请52件。")
+        (first, *_) = gr.check(raw).suggestions
+        assert [(each.path, each.proposed) for each in first.changes] == [
+            ("requests.received.natural_person", 46)
+        ]
+        assert first.certain
+        assert "正文" in first.reason.zh
+
+    @pytest.mark.parametrize("value", [None, "/", "约11", date(2025, 2, 1)])
+    def test_where_a_part_has_no_figure_no_other_cell_is_named(self, tmp_path: Path, value: object) -> None:
+        result = gr.check(self.read(tmp_path, {self.REFUSED: value}))
+        assert result.errors
+        assert result.suggestions == ()
+
+    @pytest.mark.parametrize("value", [None, "/"])
+    def test_a_formula_is_no_witness_of_a_blank(self, tmp_path: Path, value: object) -> None:
+        """It passes over the cell, so that its result holds whatever belongs there: the balance says 11."""
+        result = gr.check(self.read(tmp_path, {self.REFUSED: value}))
+        (found,) = (each for each in result.findings if each.path == self.REFUSED)
+        assert found.expected == 11
+        assert found.severity is gr.Severity.ERROR
+
+    def test_a_negative_figure_is_the_one_to_change(self, tmp_path: Path) -> None:
+        (first, *others) = gr.check(self.read(tmp_path, {self.REFUSED: -11})).suggestions
+        assert "负号" in first.reason.zh
+        assert not others
+
+    def test_a_text_that_a_formula_passes_over_is_named_with_it(self, tmp_path: Path) -> None:
+        result = gr.check(self.read(tmp_path, {self.REFUSED: "11 件"}))
+        found = next(each for each in result.findings if each.path == self.REFUSED)
+        assert (found.code, found.severity) == ("F306", gr.Severity.ERROR)
+        assert "公式没有把它算进去" in found.message()
+        assert result.suggestions == ()
+
+    def test_a_total_typed_over_its_formula(self, tmp_path: Path) -> None:
+        (first, *_) = gr.check(self.read(tmp_path, {"remedies.reconsideration.total": 3})).suggestions
+        assert [(each.path, each.proposed) for each in first.changes] == [
+            ("remedies.reconsideration.total", 0)
+        ]
+        assert "手填" in first.reason.zh
 
 
 def test_a_blank_is_no_wrong_figure(nangong: gr.AnnualReport) -> None:

@@ -272,7 +272,7 @@ class TestFill:
 
         document, told = self.filled(shared, nangong, tmp_path, change)
         assert len(document.inline_shapes) == 1
-        assert told == ("一、本年新收政府信息公开申请数量 / 总计：公式域已换成数字 25 field replaced",)
+        assert [each.zh for each in told] == ["一、本年新收政府信息公开申请数量 / 总计：公式域已换成数字 25"]
 
     def test_words_of_the_form_that_stay_are_told(
         self, shared: Path, nangong: gr.AnnualReport, tmp_path: Path
@@ -281,14 +281,14 @@ class TestFill:
         document.add_table(1, 1).cell(0, 0).text = "（签章）"
         document.save(str(tmp_path / "form.docx"))
         (told,) = gr.fill(tmp_path / "form.docx", nangong, tmp_path / "out.docx")
-        assert told.startswith("六、其他需要报告的事项：空表在此另有文字")
+        assert told.zh.startswith("六、其他需要报告的事项：空表在此另有文字")
 
     def test_text_that_stands_already_is_left_alone_and_said_so(
         self, nangong: gr.AnnualReport, tmp_path: Path
     ) -> None:
         form = self.form(nangong, tmp_path, lambda _: None)
         told = gr.fill(form, attrs.evolve(nangong, overview="新的文字。"), tmp_path / "out.docx")
-        assert any("一、总体情况" in remark and "未改动" in remark for remark in told)
+        assert any("一、总体情况" in remark.zh and "未改动" in remark.zh for remark in told)
         assert gr.read(tmp_path / "out.docx").overview == nangong.overview
 
     def test_a_form_of_another_edition(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:

@@ -319,8 +319,8 @@ class TestFill:
         assert template.read_bytes() == before
         filled = load_workbook(tmp_path / "out.xlsx")
         sheet = filled["Sheet"]
-        assert told[0] == f"Sheet!{addresses['requests.received.total']}: 保留公式 formula kept"
-        assert all("未写入" in remark or "没有填写的位置" in remark for remark in told[1:])
+        assert told[0].zh == f"Sheet：保留公式 1 格（{addresses['requests.received.total']}）"
+        assert all("未写入" in remark.zh or "没有填写的位置" in remark.zh for remark in told[1:])
         assert sheet[addresses["requests.received.total"]].value == "=SUM(E23:J23)"
         for path, address in addresses.items():
             if path != "requests.received.total":
@@ -375,19 +375,19 @@ class TestFill:
         """Figures are replaced and told; prose that stands there stays, and is told; paragraphs never mix."""
         template = gr.write_template(tmp_path / "t.xlsx", agency="乙局", year=2023)
         told = gr.fill(template, nangong, tmp_path / "one.xlsx")
-        assert f"封面!B3: 原为“乙局”，已改为“{nangong.agency}” replaced" in told
+        assert f"封面!B3：原为“乙局”，已改为“{nangong.agency}”" in [each.zh for each in told]
         again = gr.fill(tmp_path / "one.xlsx", nangong, tmp_path / "two.xlsx")
-        assert all("保留公式" in remark for remark in again)
+        assert all("保留公式" in remark.zh for remark in again)
         assert gr.load(tmp_path / "two.xlsx") == nangong
         assert isinstance(nangong.disclosure, gr.Disclosure)
         licensing = attrs.evolve(nangong.disclosure, licensing=gr.AdministrativeDecisions(decisions=3))
         other = attrs.evolve(nangong, disclosure=licensing, overview="只有一段。", preamble="")
         told = gr.fill(tmp_path / "one.xlsx", other, tmp_path / "three.xlsx")
-        left = [remark for remark in told if "保留公式" not in remark]
+        left = [remark.zh for remark in told if "保留公式" not in remark.zh]
         assert left == [
-            "二、主动公开政府信息情况!B9: 原有的数已换成报告的 1 figures replaced",
-            "一、总体情况：已有文字，未改动 there is text already, left alone",
-            "前言：已有文字，未改动 there is text already, left alone",
+            "二、主动公开政府信息情况!B9：原有的数已换成报告的",
+            "一、总体情况：已有文字，未改动",
+            "前言：已有文字，未改动",
         ]
         made = gr.read(tmp_path / "three.xlsx")
         assert made["disclosure.licensing.decisions"].value == 3
@@ -416,7 +416,7 @@ class TestFill:
         assert load_workbook(tmp_path / "out.xlsx")["封面"]["B5"].value.startswith("=IF(B4")
         half = gr.Period(start=date(2023, 3, 1), end=date(2023, 12, 31))
         told = gr.fill(template, attrs.evolve(nangong, period=half), tmp_path / "half.xlsx")
-        assert "封面!B5: 公式已换成“2023年3月1日至2023年12月31日” formula replaced" in told
+        assert "封面!B5：公式已换成“2023年3月1日至2023年12月31日”" in [each.zh for each in told]
         assert gr.read(tmp_path / "half.xlsx").period == half
 
     def test_words_that_would_be_read_as_others_are_refused(
@@ -460,4 +460,4 @@ class TestFill:
         with pytest.raises(gr.WriteError, match=r"会丢失.*扩展内容"):
             gr.fill(template, nangong, tmp_path / "out.xlsx")
         *_, told = gr.fill(template, nangong, tmp_path / "out.xlsx", accept_loss=True)
-        assert "扩展内容" in told
+        assert "扩展内容" in told.zh

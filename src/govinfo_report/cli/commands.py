@@ -256,8 +256,8 @@ def fill(
         require_copy(given, target)
     filled = read_source(report, None).to_report(blanks=blanks, marks=marks)
     remarks = gr.fill(form, filled, target, sheet=sheet, overwrite=overwrite, accept_loss=accept_loss)
-    for line in present.remark_lines(remarks):
-        click.echo(line, err=True)
+    for remark in remarks:
+        click.echo(f"  {remark.in_(lang)}", err=True)
     return Ending(lang, [target])
 
 
@@ -289,7 +289,7 @@ def annotate(
     result = gr.check(read_source(source, sheet), settings=settings)
     if source.lower().endswith((".xlsx", ".xlsm")) and target.suffix.lower() == Path(source).suffix.lower():
         for lost in gr.annotate(source, result, target, overwrite=overwrite, accept_loss=accept_loss):
-            click.echo(f"  {lost}", err=True)
+            click.echo(f"  {lost.in_(lang)}", err=True)
     else:
         gr.write(result, target, overwrite=overwrite)
     return Ending(lang, [target], CONFORMS if result.ok else ERRORS)

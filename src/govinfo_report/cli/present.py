@@ -22,15 +22,12 @@ __all__ = [
     "check_text",
     "concise_lines",
     "invalid_text",
-    "remark_lines",
     "rule_document",
     "rule_list",
     "rule_text",
     "tinted",
 ]
 
-_KEPT = "保留公式 formula kept"
-"""What `fill` tells of each total that a workbook computes itself."""
 _PARTS = {
     "F": Text("报告的格式和读取", "The form and what was read"),
     "N": Text("文字部分", "The prose"),
@@ -186,21 +183,3 @@ def invalid_text(error: InvalidReport, lang: str) -> Iterator[str]:
             "  确认空白就是 0 的，加 --blanks zero；“/”就是 0 的，加 --marks zero。否则请先补填。",
             "  Where blanks are known to be 0, pass --blanks zero; where “/” is 0, --marks zero.",
         )
-
-
-def remark_lines(remarks: Iterable[str]) -> Iterator[str]:
-    """What was left alone or lost; the formulas kept on a sheet are told in one line."""
-    kept: dict[str, list[str]] = {}
-    others: list[str] = []
-    for remark in remarks:
-        place, colon, words = remark.partition(": ")
-        sheet, mark, address = place.rpartition("!")
-        if colon and mark and words == _KEPT:
-            kept.setdefault(sheet, []).append(address)
-        else:
-            others.append(remark)
-    for sheet, addresses in kept.items():
-        some = "、".join(addresses[:MOST_ALIKE]) + ("…" if len(addresses) > MOST_ALIKE else "")
-        yield f"  {sheet}: {_KEPT}（{len(addresses)} 格：{some}）"
-    for remark in others:
-        yield f"  {remark}"

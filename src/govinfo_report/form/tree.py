@@ -5,7 +5,7 @@ Every derivation — paths, layout, relations, schema — walks this one tree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -144,7 +144,7 @@ def _grow(
     computed: bool,
 ) -> Node:
     children: list[Node] = []
-    hints = _hints(cls)
+    hints = _hints_of(cls)  # type: ignore[arg-type]  # a class is hashable
     for attribute in attrs.fields(cls):
         mark = attribute.metadata.get(PRINTED)
         if mark is not None:
@@ -156,7 +156,7 @@ def _grow(
         mark = printed_of(value)
         if mark is not None:
             mark = with_variants(mark)
-            returns = _hints(value.fget)["return"]
+            returns = _hints_of(value.fget)["return"]
             children.append(_child(returns, attribute_name, path, mark, label, chosen, True))
     return Node(
         name=name,
@@ -190,8 +190,8 @@ def _child(
 
 
 @cache
-def _hints(of: type[Any] | Callable[..., Any]) -> dict[str, Any]:
-    return get_type_hints(of)  # an edition has the classes of others
+def _hints_of(described: Any) -> dict[str, Any]:
+    return get_type_hints(described)  # an edition has the classes of others
 
 
 def _choose(hint: Any, chosen: Sequence[type[Any]]) -> type[Any]:

@@ -20,13 +20,15 @@ def implied_figures(raw: RawReport, *, leave: Collection[str] = ()) -> dict[str,
 
     A relation with one unknown determines it; one whose known parts already make up the total
     leaves only 0 for all its unknowns, since no count is negative. Conclusions are followed
-    until nothing new comes out. A value that no cell could take (negative) concludes nothing.
+    until nothing new comes out. A value that no cell could take (negative) concludes nothing. A total that
+    the workbook's own formula works out passes over a blank, and so tells nothing of it.
 
     Args:
         raw: The report.
         leave: Cells of which nothing is to be concluded.
     """
-    known: dict[str, Figure] = {cell.path: cell.value for cell in raw if cell.value is not None}
+    stated: dict[str, Figure] = {cell.path: cell.value for cell in raw if cell.value is not None}
+    known = {path: figure for path, figure in stated.items() if path not in raw.formulas}
     implied: dict[str, Figure] = {}
     progress = True
     while progress:
@@ -39,7 +41,7 @@ def implied_figures(raw: RawReport, *, leave: Collection[str] = ()) -> dict[str,
             rest = sum(sign * known[path] for path, sign in signs.items() if path in known)
             concluded = _solve(rest, [(path, signs[path]) for path in unknown])
             known.update(concluded)
-            implied.update(concluded)
+            implied.update((path, figure) for path, figure in concluded.items() if path not in stated)
             progress = progress or bool(concluded)
     return implied
 

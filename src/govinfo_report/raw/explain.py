@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from govinfo_report.findings import Text
 from govinfo_report.form import every_form, find_place
 from govinfo_report.raw.cell import Cell, CellKind
 from govinfo_report.source import Source
@@ -93,7 +94,7 @@ def _lines(raw: RawReport, words: dict[str, str], lang: str) -> Iterator[str]:
     yield f"{words['left']}:" + ("" if raw.leftovers else f" {words['none']}")
     for leftover in raw.leftovers:
         text = leftover.text.replace("\n", " ").replace("\t", " | ")
-        why = leftover.detail or _named(leftover.reason, lang)
+        why = Text.of(leftover.detail).in_(lang) or _named(leftover.reason, lang)
         yield f"  {_at(leftover.source, lang)} {text[:120]}  ({why})"
     if raw.notes:
         yield ""
@@ -113,7 +114,8 @@ def _recognised(each: Recognised, raw: RawReport, words: dict[str, str], lang: s
 
 
 def _noted(note: Note, lang: str) -> str:
-    text = f"{note.text} → {note.value}" if note.value else note.text
+    said = Text.of(note.text).in_(lang) if note.kind == "hidden" else note.text
+    text = f"{said} → {note.value}" if note.value else said
     if note.kind == "replaced":  # either may be blank
         text = " → ".join(
             each or _WORDS["en" if lang == "en" else "zh"]["blank"] for each in (note.text, note.value)

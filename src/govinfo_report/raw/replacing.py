@@ -51,4 +51,5 @@ def replaced(raw: RawReport, figures: Mapping[str, Figure | Money | None]) -> Ra
         for path, old in before.items()
     )
     cells = tuple(after.get(cell.path, cell) for cell in raw)
-    return attrs.evolve(raw, cells=cells, notes=(*raw.notes, *notes))
+    formulas = tuple(path for path in raw.formulas if path not in figures)
+    return attrs.evolve(raw, cells=cells, notes=(*raw.notes, *notes), formulas=formulas)

@@ -152,6 +152,8 @@ class RawReport(Tables):
         leftovers: What was not recognised or could not be placed.
         notes: How things were read where that was not plain.
         recognised: The rows recognised, in the order of the document.
+        formulas: The paths of the cells that a formula of the workbook works out of other cells, in form
+            order: they bear witness to nothing that these do not say.
         sources: Where ``agency``, ``year`` … were found, and lines of the prose (``overview:2``) that
             do not stand where their section begins.
         provenance: Of which reports it is the sum, where the document says that it is one. As of a built
@@ -170,6 +172,7 @@ class RawReport(Tables):
     leftovers: tuple[Leftover, ...] = ()
     notes: tuple[Note, ...] = ()
     recognised: tuple[Recognised, ...] = ()
+    formulas: tuple[str, ...] = ()
     sources: tuple[tuple[str, Source], ...] = ()
     provenance: Provenance | None = field(default=None, eq=False, repr=False)
 

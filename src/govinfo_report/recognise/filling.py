@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -34,6 +35,7 @@ class Fragment:
         used: What of the lattice they, their labels and heads are made of.
         places: Path → row and column of each cell read, filled or blank.
         recognised: Its rows, and by what they were recognised.
+        formulas: The paths of the cells that a formula works out of others.
     """
 
     table: str
@@ -45,6 +47,7 @@ class Fragment:
     used: frozenset[GridCell]
     places: Mapping[str, tuple[int, int]] = field(eq=False)
     recognised: tuple[Recognised, ...]
+    formulas: frozenset[str]
 
 
 def filled(grid: Grid, stencil: Stencil) -> Fragment:
@@ -83,7 +86,18 @@ def filled(grid: Grid, stencil: Stencil) -> Fragment:
             Recognised(path=path, text=text, source=grid.source(row, column))
             for path, text, row, column in stencil.recognised
         ),
+        formulas=_formulas(grid, stencil),
     )
+
+
+_REFERENCE = re.compile(r"[A-Za-z]\$?[0-9]")
+
+
+def _formulas(grid: Grid, stencil: Stencil) -> frozenset[str]:
+    """The paths of the cells that a formula works out of others; ``=12`` is a figure that was typed."""
+    cells = grid.cells
+    found = ((spot.path, cells[spot.at].formula) for spot in stencil.spots if spot.at is not None)
+    return frozenset(path for path, formula in found if formula and _REFERENCE.search(formula))
 
 
 def _places(stencil: Stencil, cells: Sequence[Cell]) -> Mapping[str, tuple[int, int]]:

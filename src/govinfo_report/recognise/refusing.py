@@ -130,4 +130,4 @@ class Refused:
     @property
     def words(self) -> str:
         """The reason in Chinese and English."""
-        return self.detail or (f"{self.reason.value.zh} {self.reason.value.en}" if self.reason else "")
+        return self.detail or (str(self.reason.value) if self.reason else "")

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from govinfo_report.document import Document, Grid, GridCell, Paragraph
 from govinfo_report.errors import ReadError
-from govinfo_report.form import table_names
+from govinfo_report.form import form_order, table_names
 from govinfo_report.form.evidence import groups_among, shared_path
 from govinfo_report.model.editions import section_named
 from govinfo_report.prose.prose import Item
@@ -100,6 +100,9 @@ def _assemble(document: _Found) -> RawReport:
         leftovers=tuple(leftovers),
         notes=(*document.document.notes, *notes),
         recognised=tuple(each for fragment in everything for each in fragment.recognised),
+        formulas=tuple(
+            sorted(set().union(*(each.formulas for each in everything)), key=form_order().__getitem__)
+        ),
         sources=(*prose.sources.items(), *prose.line_sources()),
         provenance=document.document.provenance,
     )

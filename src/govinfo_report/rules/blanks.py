@@ -19,6 +19,7 @@ _MOST_NAMED = 3
 _WHOLE = ("整块如此", "the whole block is so")
 _ZERO = ("勾稽关系表明应为 0", "the relations show that it stands for 0")
 _ALONE = ("没有勾稽关系可以佐证", "no relation tells what it stands for")
+_PASSED_OVER = ("总计由公式算出，不能佐证", "its totals are formulas, which pass over it")
 _OPEN = ("勾稽关系因此无法核对", "relations cannot be checked for it")
 
 
@@ -185,11 +186,19 @@ def _unexplained(subject: Subject, own: Rule, kind: CellKind) -> Looked:
     """One finding for every single blank (or mark) that leaves something open."""
     yield Outcome.PASSED
     related: set[str] | None = None
+    summed: set[str] = set()
+    formulas = frozenset(subject.raw.formulas)
     for _, places, why in _blocks(subject, kind):
         if why is not None:
             continue
         if related is None:
-            related = {path for identity in subject.form.identities for path in identity.paths}
+            related = {
+                path
+                for identity in subject.form.identities
+                if identity.total not in formulas or any(term.sign < 0 for term in identity.terms)
+                for path in identity.paths
+            }
+            summed = {term.path for identity in subject.form.identities for term in identity.terms}
         for place in places:
             implied = subject.implied.get(place.path)
             if implied == 0:
@@ -200,7 +209,7 @@ def _unexplained(subject: Subject, own: Rule, kind: CellKind) -> Looked:
             elif place.path in related:
                 reason, severity = _OPEN, Severity.ERROR
             else:
-                reason, severity = _ALONE, Severity.WARNING
+                reason, severity = _PASSED_OVER if place.path in summed else _ALONE, Severity.WARNING
             cell = subject.raw[place.path]
             yield Finding(
                 rule=own,

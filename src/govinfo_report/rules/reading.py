@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+
+import attrs
 
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.model import Period
@@ -15,9 +18,9 @@ from govinfo_report.rules.rule import Example, Looked, applies, rule
 from govinfo_report.rules.subject import Subject
 
 _REASONS = {
-    "extra row": "表内多出的行 extra row",
-    "extra cell": "表内多出的格 extra cell",
-    "unplaced": "数字位置不能确定 its place is not certain",
+    "extra row": "表内多出的行 / an extra row of the table",
+    "extra cell": "表内多出的格 / an extra cell of the table",
+    "unplaced": "数字位置不能确定 / its place is not certain",
 }
 
 
@@ -81,7 +84,7 @@ def _period(subject: Subject, own: Rule) -> Looked:
     severity=Severity.WARNING,
     clause=Text("读到而无法归入格式的内容不得丢弃", "what has no place in the form is not dropped"),
     title=Text("表格内外不应有格式以外的数字", "Nothing stands in the tables that the form does not have"),
-    message=Text("未能归入格式：{text}（{why}）。", "Not part of the form: {text} ({why})."),
+    message=Text("未能归入格式：{text}（{why}）。", "Not part of the form: {text} ({why_en})."),
     advice=Text(
         "这些内容没有读作表中数字。请看该行文字是否官方原文、格数是否与表头相符；另加的内容请移到表外。",
         "It was not read as figures of the form. See whether the row has its official label and a cell for "
@@ -95,6 +98,7 @@ def _unrecognised(subject: Subject, own: Rule) -> Looked:
     yield Outcome.PASSED
     for leftover in subject.raw.leftovers:
         if leftover.reason in _REASONS:
+            why = Text.of(leftover.detail or _REASONS[leftover.reason])
             yield Finding(
                 rule=own,
                 path=leftover.path,
@@ -102,7 +106,8 @@ def _unrecognised(subject: Subject, own: Rule) -> Looked:
                 severity=Severity.WARNING if any(sign.isdigit() for sign in leftover.text) else Severity.INFO,
                 details={
                     "text": leftover.text.replace("\t", " | "),
-                    "why": leftover.detail or _REASONS[leftover.reason],
+                    "why": why.zh,
+                    "why_en": why.en,
                 },
             )
 
@@ -122,14 +127,20 @@ def _noted(subject: Subject, own: Rule, *kinds: NoteKind) -> Looked:
             stated=figure,
             source=note.source,
             details={
+                **_hidden_words(note),
                 "printed": note.text,
                 "official": note.value,
-                "text": note.text,
-                "value": figure if figure is not None else note.value,
+                "text": " ".join(note.text.split()),
+                "value": note.value if figure is None else format(figure, "f" * isinstance(figure, Decimal)),
                 "why": _NOTATIONS.get(note.value, note.value),
                 "why_en": note.value,
             },
         )
+
+
+def _hidden_words(note: Note) -> dict[str, str]:
+    hidden = Text.of(note.text if note.kind is NoteKind.HIDDEN else "")
+    return {"hidden": hidden.zh, "hidden_en": hidden.en[:1].upper() + hidden.en[1:]} if hidden.zh else {}
 
 
 def _note(kind: NoteKind, path: str, text: str, value: str = "") -> Example:
@@ -162,19 +173,46 @@ def _label_variant(subject: Subject, own: Rule) -> Looked:
     clause=Text("表内应只填数字", "cells hold plain figures"),
     title=Text("数字应为普通阿拉伯数字", "Figures are plain digits"),
     message=Text(
-        "{label}：“{text}”读作 {value}（{why}）。", "{label}: “{text}” was read as {value} ({why_en})."
+        "{label}：“{text}”读作 {value}（{why}）{missing}。",
+        "{label}: “{text}” was read as {value} ({why_en}){missing_en}.",
     ),
     advice=Text(
-        "请只填半角数字。以文本存放的，把单元格格式改为数字再输入一遍，否则公式求和时会跳过它。",
-        "Print plain digits only. Of one stored as text, make the cell's format a number and type it again: "
-        "formulas that sum pass over text.",
+        "请只填半角数字。工作簿里以文本存放的，把单元格格式改为数字再输入一遍，否则公式求和时会跳过它。",
+        "Print plain digits only. Where a workbook stores it as text, make the cell's format a number and "
+        "type it again: formulas that sum pass over text.",
     ),
     passing=Text("1234", "1234"),
     failing=Text("１２、1,234、12件", "１２, 1,234, 12件"),
     breaks=_note(NoteKind.NOTATION, "disclosure.licensing.decisions", "１２", "full-width digits"),
 )
 def _notation(subject: Subject, own: Rule) -> Looked:
-    return _noted(subject, own, NoteKind.NOTATION, NoteKind.TEXT_NUMBER)
+    missing = _passed_over(subject)
+    for each in _noted(subject, own, NoteKind.NOTATION, NoteKind.TEXT_NUMBER):
+        if not isinstance(each, Finding):
+            yield each
+            continue
+        total = missing.get(each.path or "")
+        said = {
+            "missing": f"，“{total}”的公式没有把它算进去" if total else "",
+            "missing_en": f", and the formula of “{total}” passes over it" if total else "",
+        }
+        severity = Severity.ERROR if total else each.severity
+        yield attrs.evolve(each, severity=severity, details={**dict(each.details), **said})
+
+
+def _passed_over(subject: Subject) -> dict[str, str]:
+    """The cells that a formula passes over, as their total shows: without them it is right → that total."""
+    noted = {
+        note.path for note in subject.raw.notes if note.kind in (NoteKind.NOTATION, NoteKind.TEXT_NUMBER)
+    }
+    found: dict[str, str] = {}
+    for each in subject.evaluations:
+        if each.finding is None or each.identity.total not in subject.raw.formulas:
+            continue
+        parts = [part for part in each.finding.contributors if part.path in noted]
+        if parts and each.finding.difference == -sum(part.sign * (part.stated or 0) for part in parts):
+            found |= {part.path: " / ".join(each.finding.label) for part in parts}
+    return found
 
 
 @rule(
@@ -227,12 +265,12 @@ def _no_result(subject: Subject, own: Rule) -> Looked:
     clause=Text("隐藏的内容不会被读者看到", "readers do not see what is hidden"),
     title=Text("表格不应隐藏", "Nothing of the tables is hidden"),
     message=Text(
-        "{text}是隐藏的，其中内容已照常读取。", "{text} is hidden; its content was read all the same."
+        "{hidden}是隐藏的，其中内容已照常读取。", "{hidden_en} is hidden; its content was read all the same."
     ),
     advice=Text("请取消隐藏后核对。", "Unhide it and look."),
     passing=Text("没有隐藏的行", "no hidden rows"),
     failing=Text("第 7 行被隐藏", "row 7 is hidden"),
-    breaks=_note(NoteKind.HIDDEN, "requests", "第7行"),
+    breaks=_note(NoteKind.HIDDEN, "requests", "第7行 / row 7"),
 )
 def _hidden(subject: Subject, own: Rule) -> Looked:
     return _noted(subject, own, NoteKind.HIDDEN)

@@ -45,7 +45,7 @@ OMITTED: dict[type, tuple[str, ...]] = {
     cls: tuple(each.name for each in attrs.fields(cls) if each.default is not attrs.NOTHING)
     for cls in (Source, Note, Leftover, Recognised)
 }
-OMITTED |= {Cell: ("source",), RawReport: ("provenance",)}
+OMITTED |= {Cell: ("source",), RawReport: ("formulas", "provenance")}
 
 
 def whole(value: object, _: Any = None) -> int:

@@ -213,6 +213,7 @@ def _raw() -> dict[str, Any]:
             "type": "array",
             "items": _object({"path": _TEXT, "text": _TEXT, "source": source}, required=["path", "text"]),
         },
+        "formulas": {"type": "array", "items": _TEXT},
         "sources": {"type": "array", "items": pair},
         "provenance": _or_null(_provenance()),
     }

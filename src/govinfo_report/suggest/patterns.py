@@ -28,7 +28,11 @@ def patterns(system: System) -> Iterator[Found]:
     """Every slip of several figures that makes all relations of a system hold."""
     for changed, (cost, words) in _hypotheses(system):
         changed = {path: value for path, value in changed.items() if value != system.figures[path]}
-        if changed and system.holds_with(changed):
+        typed = {path: value for path, value in changed.items() if path not in system.worked_out}
+        # A total that a formula works out changes with its parts, or nobody has moved it.
+        follows = changed.items() <= system.followed(typed).items()
+        changed = typed
+        if changed and follows and system.holds_with(changed):
             yield changed, cost, words
 
 
@@ -39,6 +43,8 @@ def _hypotheses(system: System) -> Iterator[tuple[dict[str, int], tuple[float, T
         for one, other in combinations(row, 2):
             yield {one: figures[other], other: figures[one]}, _EXCHANGED
         for one, other in pairwise(row):
+            if min(figures[one], figures[other]) < 0:
+                continue
             joined = int(f"{figures[one]}{figures[other]}")
             yield {one: joined, other: 0}, _SPLIT
             yield {one: 0, other: joined}, _SPLIT

@@ -6,14 +6,15 @@ that share the failed relations.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import permutations
 
+from govinfo_report.claims import Claim, Judgement, compare_claims, find_claims
 from govinfo_report.findings import Text
 from govinfo_report.raw import RawReport
 from govinfo_report.suggest.patterns import patterns
-from govinfo_report.suggest.slips import slip
+from govinfo_report.suggest.slips import OTHER, slip
 from govinfo_report.suggest.suggestion import Change, Suggestion
 from govinfo_report.suggest.system import System, systems_of
 
@@ -29,6 +30,8 @@ _AS_LIKELY_ALONE = 2.0
 """The same where one relation is all there is, and any cell of it may be wrong: only no slip is out."""
 _FOLLOWS = (1.5, Text("总计随之而错", "its total was computed from it"))
 """A total that is wrong by what its part is wrong by: one slip, not two."""
+_PROSE = 2.5
+"""What it costs if a sentence then contradicts the tables, or saves if it no longer does."""
 _MOST_FAILED = 24
 """With more failed relations than this, two cells cannot be the reason."""
 
@@ -37,19 +40,24 @@ _Found = tuple[Mapping[str, int], float, Text]
 
 def suggest(raw: RawReport) -> tuple[Suggestion, ...]:
     """For each group of relations that fail together, the changes that make them hold, likeliest first."""
-    return tuple(suggestion for system in systems_of(raw) for suggestion in _suggestions(system))
+    systems = list(systems_of(raw))
+    claims = find_claims(raw) if systems else []
+    return tuple(each for system in systems for each in _suggestions(system, raw, claims))
 
 
-def _suggestions(system: System) -> Iterator[Suggestion]:
+def _suggestions(system: System, raw: RawReport, claims: Sequence[Claim]) -> Iterator[Suggestion]:
     found: list[_Found] = list(_one(system))
-    alone = len(system.relations) == 1
+    alone = not system.names_one
+    if alone and len(found) > _MOST_SHOWN:  # nothing but a slip tells which of them it is
+        found = [each for each in found if each[1] < OTHER[0]]
     if alone or not found or min(cost for _, cost, _ in found) > _SECOND:
         found += patterns(system)
-    if not found:
-        found += _two(system)
-    if not found:
-        found += _many(system)
+    if not found and not alone:
+        found += list(_two(system)) or list(_many(system))
+    found = [_beside_prose(each, system, raw, claims) for each in found]
     found.sort(key=lambda each: (each[1], len(each[0]), sorted(each[0])))
+    impossible = {path for path in system.relations_of if system.figures[path] < 0}
+    found = [each for each in found if impossible <= each[0].keys()]
     if not found:
         return
     best = found[0][1]
@@ -65,6 +73,26 @@ def _suggestions(system: System) -> Iterator[Suggestion]:
             certain=cost == best and alike == 1,
             cost=cost,
         )
+
+
+def _beside_prose(found: _Found, system: System, raw: RawReport, claims: Sequence[Claim]) -> _Found:
+    """A change ranked by the prose: a sentence that then contradicts the tables speaks against it."""
+    changed, cost, words = found
+    figures = system.followed(changed)
+    concerned = [
+        each
+        for each in claims
+        if any(not figures.keys().isdisjoint(paths) for paths in each.quantity.readings)
+    ]
+    if not concerned:
+        return found
+    before, after = (
+        sum(each.judgement is Judgement.DISAGREE for each in compare_claims(report, concerned))
+        for report in (raw, raw.replace(figures))
+    )
+    if after < before:
+        words = Text(f"{words.zh}；与正文所说一致", f"{words.en}; the prose says so")
+    return changed, cost + _PROSE * (after - before), words
 
 
 def _one(system: System) -> Iterator[_Found]:
@@ -128,7 +156,7 @@ def _pair(system: System, one: str, other: str) -> Iterator[_Found]:
     real = {path: value for path, value in changed.items() if value != system.figures[path]}
     if len(real) == 2 and system.holds_with(real):
         slips = _followed(system, real) or [_likeness(system, path, value) for path, value in real.items()]
-        words = Text("；".join(word.zh for _, word in slips), "; ".join(word.en for _, word in slips))
+        words = _together(word for _, word in slips)
         yield real, sum(cost for cost, _ in slips) + _SECOND, words
 
 
@@ -175,7 +203,13 @@ def _many(system: System) -> Iterator[_Found]:
             words.append(word)
             left -= set(system.relations_of[path])
     if system.holds_with(changed):
-        yield changed, cost, Text("；".join(w.zh for w in words), "; ".join(w.en for w in words))
+        yield changed, cost, _together(words)
+
+
+def _together(words: Iterable[Text]) -> Text:
+    """Several reasons as one, each said once."""
+    said = list(dict.fromkeys(words))
+    return Text("；".join(each.zh for each in said), "; ".join(each.en for each in said))
 
 
 def _solved(system: System, path: str, number: int, changed: Mapping[str, int]) -> int | None:
@@ -191,6 +225,7 @@ def _likeness(system: System, path: str, value: int) -> tuple[float, Text]:
         system.figures[path],
         value,
         is_total=system.form.by_path[path].computed,
+        by_hand=path in system.by_hand,
         neighbours=_neighbours(system, path),
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from govinfo_report.document.limits import Limits
 from govinfo_report.errors import WriteError
+from govinfo_report.findings import Text
 from govinfo_report.readers.formats import reader_of
 from govinfo_report.reading import content, open_document
 from govinfo_report.rules import CheckResult
@@ -23,7 +24,7 @@ def annotate(
     *,
     overwrite: bool = False,
     accept_loss: bool = False,
-) -> tuple[str, ...]:
+) -> tuple[Text, ...]:
     """Copy a workbook that was read and checked, each finding a comment and a colour at its cell.
 
     Everything else of the workbook stays as it is. A sheet 检查结果 lists all findings, those without

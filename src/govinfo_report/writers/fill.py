@@ -11,6 +11,7 @@ from attrs import frozen
 from govinfo_report.document import Document
 from govinfo_report.document.limits import Limits
 from govinfo_report.errors import ReadError, WriteError
+from govinfo_report.findings import Text
 from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
@@ -35,14 +36,14 @@ class _Form:
         computes: Whether totals may be left to formulas.
     """
 
-    fill: Callable[[bytes, AnnualReport, Document, str, bool], tuple[bytes, tuple[str, ...]]]
+    fill: Callable[[bytes, AnnualReport, Document, str, bool], tuple[bytes, tuple[Text, ...]]]
     suffix: Callable[[str | os.PathLike[str]], str]
     computes: bool = False
 
 
 def _fill_word(
     data: bytes, report: AnnualReport, _: Document, where: str, __: bool
-) -> tuple[bytes, tuple[str, ...]]:
+) -> tuple[bytes, tuple[Text, ...]]:
     from govinfo_report.writers.word.fill import fill_word
 
     return fill_word(data, report, where)
@@ -50,7 +51,7 @@ def _fill_word(
 
 def _fill_workbook(
     data: bytes, report: AnnualReport, document: Document, where: str, accept_loss: bool
-) -> tuple[bytes, tuple[str, ...]]:
+) -> tuple[bytes, tuple[Text, ...]]:
     from govinfo_report.writers.workbook.fill import fill_workbook
 
     return fill_workbook(data, report, find_cells(document), where, accept_loss=accept_loss)
@@ -70,7 +71,7 @@ def fill(
     sheet: str | None = None,
     overwrite: bool = False,
     accept_loss: bool = False,
-) -> tuple[str, ...]:
+) -> tuple[Text, ...]:
     """Fill the official tables of a workbook or a Word form with a report.
 
     The tables are found by their labels, wherever they stand. Styles, other sheets, formulas and
@@ -88,8 +89,8 @@ def fill(
 
     Returns:
         What was left alone, replaced or lost, in words: formulas kept in place of totals, and whether
-        their results are the report's; figures that stood there before; text that stands there
-        already; sections without a place; parts not kept.
+        their results are the report's; figures and words that stood there before; text that stands
+        there already; sections without a place; parts not kept.
 
     Raises:
         TypeError: The report is not a built one.
@@ -127,7 +128,7 @@ def _require_built(report: object) -> None:
 
 def _read_again(
     filled: bytes, report: AnnualReport, kind: _Form, where: str | None, sheet: str | None
-) -> Iterator[str]:
+) -> Iterator[Text]:
     """Tell which totals, left to formulas, come out otherwise than in the report.
 
     Raises:
@@ -146,7 +147,10 @@ def _read_again(
     for name in AnnualReport.PROSE_SECTIONS:
         words, found_words = getattr(report, name), getattr(again, name) or ""
         if words and words in found_words and words != found_words:
-            yield f"{in_chinese(name)}：空表在此另有文字，一并留下 the form has words of its own here"
+            yield Text(
+                f"{in_chinese(name)}：空表在此另有文字，一并留下",
+                f"{in_chinese(name)}: the form has words of its own here, which stay",
+            )
     for cell in RawReport.of(report):
         found = again.get(cell.path)
         if found is not None and (found.value, found.text) in ((cell.value, found.text), (None, cell.text)):
@@ -160,5 +164,9 @@ def _read_again(
                 advice_zh="请检查表内文字和合并单元格，或用 write_template 生成的工作簿。",
                 advice_en="Look at the form's labels and merged cells, or use a template of this library.",
             )
-        result = f"公式得 {found.text}" if found.value is not None else "公式的结果这里算不出"
-        yield f"{place}: {result}，报告为 {cell.text}，请核对 the formula's result is not the report's"
+        known = found.value is not None
+        yield Text(
+            f"{place}：公式{f'得 {found.text}' if known else '的结果这里算不出'}，报告为 {cell.text}，请核对",
+            f"{place}: the formula {f'gives {found.text}' if known else 'cannot be computed here'}, "
+            f"the report has {cell.text}",
+        )

@@ -247,7 +247,7 @@ class _Page:
             end = row + len(rows)  # no cell reaches beyond its group
             for each in rows:
                 its, hidden = self._part(each, look)
-                note = f"第{row + 1}行 row {row + 1}" if hides or hidden else ""
+                note = f"第{row + 1}行 / row {row + 1}" if hides or hidden else ""
                 self._row(each, row, end, its, note, depth, table, taken, columns)
                 row += 1
         captions: list[Block] = []

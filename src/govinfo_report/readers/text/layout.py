@@ -32,7 +32,7 @@ __all__ = ["laid_out"]
 
 _CELL = re.compile(r"\S+(?: \S+)*")
 _PIECE = re.compile(r"\S+")
-_DRIFT = "字符数出的各栏会错开 columns of characters drift"
+_DRIFT = "字符数出的各栏会错开 / columns of characters drift"
 _STEP, _BREAK = 1.3, 0.6
 """Distance of two lines, and what blank lines between them add, in heights of a character."""
 

@@ -16,8 +16,8 @@ from govinfo_report.readers.unruled.segments import Segment
 
 __all__ = ["Row", "rows_of"]
 
-_NO_FIGURES = "标签旁没有数字：空白，或数字在别处 no figure stands beside the label: blank, or elsewhere"
-_PIECES = "数字可能折成了几行 figures may be wrapped over several lines"
+_NO_FIGURES = "标签旁没有数字：空白，或数字在别处 / no figure stands beside the label: blank, or elsewhere"
+_PIECES = "数字可能折成了几行 / figures may be wrapped over several lines"
 
 
 @define(eq=False)

@@ -112,7 +112,7 @@ class Walk:
                 self.runs.changes += not CHANGES.isdisjoint(its)
                 box = self._cell(cell, its, row, column, depth, inner)
                 if "hidden" in said or "hidden" in its:
-                    box.hidden = f"第{row + 1}行 row {row + 1}"
+                    box.hidden = f"第{row + 1}行 / row {row + 1}"
                 self.places.spend(box.colspan)
                 merge = its.get("vMerge")
                 goes_on = merge is not None and value_of(merge) != "restart"

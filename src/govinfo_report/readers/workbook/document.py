@@ -189,9 +189,9 @@ def _computed(calculator: Calculator, sheet: str, row: int, column: int) -> str 
 
 def _hidden(sheet: Sheet, row: int, column: int) -> str:
     if sheet.hidden:
-        return f"工作表“{sheet.name}” sheet {sheet.name}"
+        return f"工作表“{sheet.name}” / worksheet {sheet.name!r}"
     if row in sheet.hidden_rows:
-        return f"第{row + 1}行 row {row + 1}"
+        return f"第{row + 1}行 / row {row + 1}"
     if column in sheet.unseen_columns:
-        return f"{column_letters(column)}列 column {column_letters(column)}"
+        return f"{column_letters(column)}列 / column {column_letters(column)}"
     return ""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
 from govinfo_report.document.limits import Limits
 from govinfo_report.errors import WriteError
+from govinfo_report.findings import Text
 from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport
 from govinfo_report.prose.headings import heading_of
@@ -18,6 +20,7 @@ from govinfo_report.readers.word.document import word_document
 from govinfo_report.recognise.report import find_cells
 from govinfo_report.writers.extras import missing_extra
 from govinfo_report.writers.faithful import require_faithful
+from govinfo_report.writers.filling import figures_replaced, left_alone, words_replaced
 from govinfo_report.writers.places import in_chinese
 from govinfo_report.writers.printing import Section, printout_of
 from govinfo_report.writers.word.document import check_text, set_title
@@ -29,9 +32,10 @@ _HINT = re.compile(r"^\s*(?:[（(〔][^（(]*[）)〕]\s*|[_＿.…\s]*)$")
 _POINTS = 10
 """Size of a figure where nothing beside it tells another; tables are set in 10 points."""
 _TITLE = re.compile(r"政府信息公开工作年度报告")
+_YEAR = re.compile(r"20[0-9]{2}")
 
 
-def fill_word(data: bytes, report: AnnualReport, where: str | None) -> tuple[bytes, tuple[str, ...]]:
+def fill_word(data: bytes, report: AnnualReport, where: str | None) -> tuple[bytes, tuple[Text, ...]]:
     """Fill a Word form.
 
     Args:
@@ -65,8 +69,8 @@ def fill_word(data: bytes, report: AnnualReport, where: str | None) -> tuple[byt
     return stream.getvalue(), remarks
 
 
-def _fill_tables(document: Any, report: AnnualReport, where: str | None) -> list[str]:
-    """Put the figures into the tables; tells which computed fields they took the place of."""
+def _fill_tables(document: Any, report: AnnualReport, where: str | None) -> list[Text]:
+    """Put the figures into the tables; tells which fields and figures they took the place of."""
     places = find_cells(word_document(document.element, limits=Limits(), file=where))
     form = form_of(report)
     missing = [cell for cell in form.cells if cell.path not in places]
@@ -80,7 +84,8 @@ def _fill_tables(document: Any, report: AnnualReport, where: str | None) -> list
             advice_en="Use a form of the same edition.",
         )
     sizes: dict[Any, int] = {}
-    remarks: list[str] = []
+    remarks: list[Text] = []
+    replaced: list[str] = []
     for printed in RawReport.of(report):
         grid, row, column = places[printed.path]
         cell: Any = grid.at(row, column)
@@ -88,9 +93,17 @@ def _fill_tables(document: Any, report: AnnualReport, where: str | None) -> list
         if table not in sizes:
             sizes[table] = _word_size(table)
         if _has_formula(cell.origin):
-            remarks.append(f"{in_chinese(printed.path)}：公式域已换成数字 {printed.text} field replaced")
+            place = in_chinese(printed.path)
+            remarks.append(
+                Text(
+                    f"{place}：公式域已换成数字 {printed.text}",
+                    f"{place}: a computed field was replaced by {printed.text}",
+                )
+            )
+        elif cell.text != printed.text and any(sign.isdigit() for sign in cell.text):
+            replaced.append(in_chinese(printed.path))
         _put_figure(cell.origin, printed.text, sizes[table])
-    return remarks
+    return remarks + figures_replaced(replaced)
 
 
 def _has_formula(cell: Any) -> bool:
@@ -176,25 +189,38 @@ def _kept() -> set[str]:
     return {qn("w:pPr"), qn("w:bookmarkStart"), qn("w:bookmarkEnd")}
 
 
-def _fill_prose(document: Any, report: AnnualReport) -> tuple[str, ...]:
+def _fill_prose(document: Any, report: AnnualReport) -> tuple[Text, ...]:
     printout = printout_of(RawReport.of(report))
     require_faithful(printout, sheets=False)
-    remarks: list[str] = []
+    remarks: list[Text] = []
     title = next((each for each in document.paragraphs if _TITLE.search(each.text)), None)
-    there = {"".join(each.text.split()) for each in document.paragraphs}
-    front = [text for text in printout.front if "".join(text.split()) not in there]
     if title is not None and heading_of(title.text) is None:
-        check_text(report.title, "title")
-        _set_text(title._p, report.title)
-        _fit(document, title)
-        if front:
-            _write_after(title, front, "preamble", like=_first_hint(document))
-    elif front or title is None:
-        remarks.append("标题与前言：模板里没有位置，未写入 title and preamble: no place, not written")
+        remarks += _fill_front(document, title, report, printout.front)
+    elif printout.front or title is None:
+        remarks.append(
+            Text("标题与前言：模板里没有位置，未写入", "Title and preamble: no place for them, not written")
+        )
     for section in printout.sections:
         if section.text:
             remarks.extend(_fill_section(document, section))
     return tuple(remarks)
+
+
+def _fill_front(document: Any, title: Any, report: AnnualReport, front: Sequence[str]) -> Iterator[Text]:
+    """Put title and preamble into a form, unless another preamble stands there; tells what was there."""
+    check_text(report.title, "title")
+    words = " ".join(title.text.split())
+    below = [each for each in _paragraphs_below(title) if each.text.strip()]
+    written = [each for each in below if not _HINT.match(each.text)]
+    if _YEAR.search(words) and words != report.title:
+        yield words_replaced("标题", words, report.title)
+    _set_text(title._p, report.title)
+    _fit(document, title)
+    if written:
+        if ["".join(each.text.split()) for each in written] != ["".join(each.split()) for each in front]:
+            yield left_alone("前言")
+    elif front:
+        _write_after(title, list(front), "preamble", like=_first_hint(document))
 
 
 def _fit(document: Any, title: Any) -> None:
@@ -217,24 +243,26 @@ def _first_hint(document: Any) -> Any:
     return None
 
 
-def _fill_section(document: Any, section: Section) -> list[str]:
+def _fill_section(document: Any, section: Section) -> list[Text]:
     from docx.oxml.ns import qn
 
     name = section.heading
     heading = next((each for each in document.paragraphs if heading_of(each.text) == section.name), None)
     if heading is None:
-        return [f"{name}：模板里没有这个标题，未写入 no such heading, not written"]
+        return [Text(f"{name}：模板里没有这个标题，未写入", f"{name}: no such heading, not written")]
     below = _paragraphs_below(heading)
     if any(not _HINT.match(each.text) for each in below):
-        return [f"{name}：标题下已有文字，未改动 there is text already, left alone"]
+        return [left_alone(name)]
     hint = next((each for each in below if each.text.strip() and not _holds_more_than_text(each._p)), None)
     _write_after(heading, (section.text or "").split("\n"), section.name, like=hint)
-    remarks: list[str] = []
+    remarks: list[Text] = []
     for each in below:
         if _holds_more_than_text(each._p):
             continue  # a picture, say: it stays below the prose
         if each._p.find(f".//{qn('w:commentReference')}") is not None:
-            remarks.append(f"{name}：提示文字上的批注随提示删去 comment on the hint removed")
+            remarks.append(
+                Text(f"{name}：提示文字上的批注随提示删去", f"{name}: the comment on the hint went with it")
+            )
         each._p.getparent().remove(each._p)
     return remarks
 

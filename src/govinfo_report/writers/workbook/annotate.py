@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from govinfo_report.findings import Text
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult
 from govinfo_report.source import Source
@@ -21,7 +22,7 @@ _BELOW = "\n—— 以下为检查结果 ——\n"
 
 def annotate_workbook(
     data: bytes, result: CheckResult, where: str, *, accept_loss: bool
-) -> tuple[bytes, tuple[str, ...]]:
+) -> tuple[bytes, tuple[Text, ...]]:
     """The workbook with the findings shown where they stand, and all of them on a sheet of their own.
 
     Args:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from copy import copy
 from decimal import Decimal, InvalidOperation
@@ -10,12 +11,13 @@ from typing import Any
 from govinfo_report.document import Grid
 from govinfo_report.document.additions import COVER, GUIDANCE
 from govinfo_report.errors import WriteError
-from govinfo_report.findings import Figure
+from govinfo_report.findings import Figure, Text
 from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport, Money, Period
 from govinfo_report.model.prose import canonical_prose
 from govinfo_report.raw import RawReport
 from govinfo_report.writers.faithful import require_faithful
+from govinfo_report.writers.filling import figures_replaced, left_alone, some_of, words_replaced
 from govinfo_report.writers.places import in_chinese
 from govinfo_report.writers.printing import PERIOD, YEAR, Printout, cover_entries, paragraphs, printout_of
 from govinfo_report.writers.workbook.book import paragraph_size, saved
@@ -35,7 +37,7 @@ def fill_workbook(
     where: str,
     *,
     accept_loss: bool,
-) -> tuple[bytes, tuple[str, ...]]:
+) -> tuple[bytes, tuple[Text, ...]]:
     """Fill a workbook.
 
     Args:
@@ -74,17 +76,17 @@ def _require_places(report: AnnualReport, places: dict[str, tuple[Grid, int, int
 
 def _fill_tables(
     workbook: Any, report: AnnualReport, places: dict[str, tuple[Grid, int, int]], where: str
-) -> list[str]:
+) -> list[Text]:
     """Put the figures into the tables; tells which totals were left to formulas, and what was replaced."""
-    kept: list[str] = []
+    kept: dict[str, list[str]] = defaultdict(list)
     replaced: list[str] = []
     for cell in form_of(report).cells:
         grid, row, column = places[cell.path]
         assert grid.sheet is not None
         target = _writable(workbook[grid.sheet], row + 1, column + 1, " / ".join(cell.label), where)
         if target.data_type == "f":
-            address = f"{grid.sheet}!{target.coordinate}"
             if not cell.computed:
+                address = f"{grid.sheet}!{target.coordinate}"
                 raise WriteError(
                     f"{address} 是公式，而这里应填数字（{' / '.join(cell.label)}）。",
                     f"{address} is a formula where a figure belongs ({cell.path}).",
@@ -92,17 +94,21 @@ def _fill_tables(
                     advice_zh="请先清空该格。",
                     advice_en="Clear the cell first.",
                 )
-            kept.append(f"{address}: 保留公式 formula kept")
+            kept[grid.sheet].append(target.coordinate)
             continue
         figure: Any = report[cell.path]
         figure = _printed(figure) if isinstance(figure, Money) else figure
         if target.value not in (None, "") and not _same(target.value, figure):
             replaced.append(f"{grid.sheet}!{target.coordinate}")
         target.value = figure
-    if replaced:
-        some = "、".join(replaced[:3]) + (f" 等 {len(replaced)} 格" if len(replaced) > 3 else "")
-        kept.append(f"{some}: 原有的数已换成报告的 {len(replaced)} figures replaced")
-    return kept
+    remarks = [
+        Text(
+            f"{sheet}：保留公式 {len(some)} 格（{some_of(some).zh}）",
+            f"{sheet}: {len(some)} formulas kept ({some_of(some).en})",
+        )
+        for sheet, some in kept.items()
+    ]
+    return remarks + figures_replaced(replaced)
 
 
 def _writable(sheet: Any, row: int, column: int, what: str, where: str | None) -> Any:
@@ -140,10 +146,10 @@ def _printed(money: Money) -> Figure | str:
     return str(money) if money.unit else money.number
 
 
-def _fill_prose(workbook: Any, report: AnnualReport, where: str) -> list[str]:
+def _fill_prose(workbook: Any, report: AnnualReport, where: str) -> list[Text]:
     """Put the prose into a template of this library; another workbook has no certain place for it."""
     printout = printout_of(RawReport.of(report))
-    left: list[str] = []
+    left: list[Text] = []
     for section in printout.sections:
         row = _row_below_guidance(workbook, section.heading)
         if row is not None and section.text is not None:
@@ -151,10 +157,15 @@ def _fill_prose(workbook: Any, report: AnnualReport, where: str) -> list[str]:
             sheet = workbook[section.heading]
             left.extend(_put_paragraphs(sheet, row, paragraphs(section.text), section.name, where))
         elif section.text:
-            left.append(f"{section.heading}：没有填写文字的位置，未写入 no place for prose, not written")
+            left.append(
+                Text(
+                    f"{section.heading}：没有填写文字的位置，未写入",
+                    f"{section.heading}: no place for prose, not written",
+                )
+            )
     row = _row_below_guidance(workbook, COVER)
     if row is None:
-        left.append("封面：没有填写的位置，未写入 no cover to fill in")
+        left.append(Text("封面：没有填写的位置，未写入", "No cover to fill in"))
         return left
     require_faithful(printout, sheets=True)
     left.extend(_put_entries(workbook[COVER], row, printout, where))
@@ -162,7 +173,7 @@ def _fill_prose(workbook: Any, report: AnnualReport, where: str) -> list[str]:
     return left
 
 
-def _put_entries(cover: Any, end: int, printout: Printout, where: str) -> Iterator[str]:
+def _put_entries(cover: Any, end: int, printout: Printout, where: str) -> Iterator[Text]:
     """Put agency, year and period on the cover; tells of what stood there and was something else."""
     entries = dict(cover_entries(printout.raw))
     for line in range(1, end):
@@ -174,9 +185,10 @@ def _put_entries(cover: Any, end: int, printout: Printout, where: str) -> Iterat
         if cell.data_type == "f":
             if name == PERIOD and printout.raw.period == Period.of_year(printout.raw.year or 1):
                 continue  # the template's formula says the same
-            yield f"{COVER}!{cell.coordinate}: 公式已换成“{value}” formula replaced"
-        elif cell.value not in (None, "", value):
-            yield f"{COVER}!{cell.coordinate}: 原为“{cell.value}”，已改为“{value}” replaced"
+            at = f"{COVER}!{cell.coordinate}"
+            yield Text(f"{at}：公式已换成“{value}”", f"{at}: the formula was replaced by “{value}”")
+        elif cell.value not in (None, "") and str(cell.value) != str(value):
+            yield words_replaced(f"{COVER}!{cell.coordinate}", str(cell.value), str(value))
         put_text(cell, str(value), name)
         if name == YEAR:
             cell.value = value
@@ -194,13 +206,13 @@ def _row_below_guidance(workbook: Any, sheet: str) -> int | None:
     return guided[-1] + 1 if guided else None
 
 
-def _put_paragraphs(sheet: Any, row: int, texts: list[str], place: str, where: str) -> Iterator[str]:
+def _put_paragraphs(sheet: Any, row: int, texts: list[str], place: str, where: str) -> Iterator[Text]:
     """Put prose into the rows from ``row`` on, unless somebody has written there already; tells if so."""
     column = 1 if not sheet.cell(row, 1).protection.locked else 2
     written = [sheet.cell(each, column).value for each in range(row, sheet.max_row + 1)]
     if any(written):
         if canonical_prose("\n".join(str(text) for text in written if text)) != "\n".join(texts):
-            yield f"{in_chinese(place)}：已有文字，未改动 there is text already, left alone"
+            yield left_alone(in_chinese(place))
         return
     first = sheet.cell(row, column)
     for offset, text in enumerate(texts):

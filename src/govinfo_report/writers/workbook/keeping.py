@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from govinfo_report.errors import WriteError
+from govinfo_report.findings import Text
 from govinfo_report.writers.workbook.book import saved
 from govinfo_report.writers.workbook.comments import keep_comment_sizes
 from govinfo_report.writers.workbook.losses import losses
@@ -18,7 +19,7 @@ __all__ = ["open_workbook"]
 
 def open_workbook(
     data: bytes, where: str, sheets: Iterable[str | None], *, accept_loss: bool
-) -> tuple[Any, tuple[str, ...]]:
+) -> tuple[Any, tuple[Text, ...]]:
     """Open a workbook, checked against the readers' limits, to change and save it.
 
     Args:
@@ -39,8 +40,8 @@ def open_workbook(
     lost = losses(data, saved(trial))
     if lost and not accept_loss:
         raise WriteError(
-            f"工作簿里有保存后会丢失的内容：{'、'.join(lost)}。",
-            f"The workbook has parts that would be lost: {', '.join(lost)}.",
+            f"工作簿里有保存后会丢失的内容：{'、'.join(each.zh for each in lost)}。",
+            f"The workbook has parts that would be lost: {', '.join(each.en for each in lost)}.",
             where=where,
             advice_zh="请先删去；可以丢失时用 accept_loss=True。",
             advice_en="Remove them, or pass accept_loss=True.",

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from xml.etree.ElementTree import iterparse
 
+from govinfo_report.findings import Text
+
 __all__ = ["losses"]
 
 #: Parts of the package that may go: they are made anew, or tell nothing that anybody entered.
@@ -23,53 +25,53 @@ _IDLE = re.compile(
 )
 #: Path of a part → what it is; the first that matches.
 _PARTS = (
-    (re.compile(r"xl/ctrlProps/"), "表单控件 form controls"),
-    (re.compile(r"xl/activeX/"), "ActiveX 控件 ActiveX controls"),
-    (re.compile(r"xl/(?:slicers?|slicerCaches|timelines?|timelineCaches)/"), "切片器 slicers"),
-    (re.compile(r"xl/threadedComments/"), "批注对话 threaded comments"),
-    (re.compile(r"xl/comments"), "批注 comments"),
-    (re.compile(r"xl/media/.*\.(?:emf|wmf|svg)$", re.IGNORECASE), "矢量图 vector pictures"),
-    (re.compile(r"xl/media/"), "图片 pictures"),
-    (re.compile(r"xl/(?:cellimages|richData/)"), "单元格内的图片 pictures in cells"),
-    (re.compile(r"xl/embeddings/"), "嵌入的文件 embedded files"),
-    (re.compile(r"xl/diagrams/"), "SmartArt 图形 SmartArt"),
-    (re.compile(r"xl/charts/"), "图表 charts"),
-    (re.compile(r"xl/(?:connections|queryTables/)"), "外部数据连接 data connections"),
-    (re.compile(r"xl/model/"), "数据模型 data model"),
-    (re.compile(r"xl/pivot"), "数据透视表 pivot tables"),
-    (re.compile(r"xl/tables/"), "表格 tables"),
-    (re.compile(r"xl/externalLinks/"), "外部链接 links to other workbooks"),
-    (re.compile(r"xl/vbaProject|xl/vbaData|xl/macrosheets/"), "宏 macros"),
-    (re.compile(r"_xmlsignatures/"), "数字签名 digital signatures"),
+    (re.compile(r"xl/ctrlProps/"), Text("表单控件", "form controls")),
+    (re.compile(r"xl/activeX/"), Text("ActiveX 控件", "ActiveX controls")),
+    (re.compile(r"xl/(?:slicers?|slicerCaches|timelines?|timelineCaches)/"), Text("切片器", "slicers")),
+    (re.compile(r"xl/threadedComments/"), Text("批注对话", "threaded comments")),
+    (re.compile(r"xl/comments"), Text("批注", "comments")),
+    (re.compile(r"xl/media/.*\.(?:emf|wmf|svg)$", re.IGNORECASE), Text("矢量图", "vector pictures")),
+    (re.compile(r"xl/media/"), Text("图片", "pictures")),
+    (re.compile(r"xl/(?:cellimages|richData/)"), Text("单元格内的图片", "pictures in cells")),
+    (re.compile(r"xl/embeddings/"), Text("嵌入的文件", "embedded files")),
+    (re.compile(r"xl/diagrams/"), Text("SmartArt 图形", "SmartArt")),
+    (re.compile(r"xl/charts/"), Text("图表", "charts")),
+    (re.compile(r"xl/(?:connections|queryTables/)"), Text("外部数据连接", "data connections")),
+    (re.compile(r"xl/model/"), Text("数据模型", "data model")),
+    (re.compile(r"xl/pivot"), Text("数据透视表", "pivot tables")),
+    (re.compile(r"xl/tables/"), Text("表格", "tables")),
+    (re.compile(r"xl/externalLinks/"), Text("外部链接", "links to other workbooks")),
+    (re.compile(r"xl/vbaProject|xl/vbaData|xl/macrosheets/"), Text("宏", "macros")),
+    (re.compile(r"_xmlsignatures/"), Text("数字签名", "digital signatures")),
 )
 #: Element → what it is, wherever it stands.
 _ELEMENTS = {
-    "sparklineGroup": "迷你图 sparklines",
-    "sp": "文本框或形状 text boxes or shapes",
-    "cxnSp": "连接线 connectors",
-    "grpSp": "组合图形 grouped shapes",
-    "pic": "图片 pictures",
-    "graphicFrame": "图表或图形 charts or graphics",
-    "control": "表单控件 form controls",
-    "oleObject": "嵌入的文件 embedded files",
-    "picture": "工作表背景图 background pictures",
-    "legacyDrawingHF": "页眉页脚里的图片 pictures in headers",
-    "protectedRange": "允许编辑区域 ranges open for editing",
-    "customSheetView": "自定义视图 custom views",
-    "customWorkbookView": "自定义视图 custom views",
-    "fileSharing": "只读建议或写保护 write reservation",
-    "extLst": "扩展内容（如跨表的数据验证） extensions such as validation across sheets",
-    "dataValidation": "数据验证 data validations",
-    "cfRule": "条件格式 conditional formats",
-    "hyperlink": "超链接 hyperlinks",
-    "mergeCell": "合并单元格 merged cells",
-    "definedName": "名称 defined names",
-    "f": "公式 formulas",
+    "sparklineGroup": Text("迷你图", "sparklines"),
+    "sp": Text("文本框或形状", "text boxes or shapes"),
+    "cxnSp": Text("连接线", "connectors"),
+    "grpSp": Text("组合图形", "grouped shapes"),
+    "pic": Text("图片", "pictures"),
+    "graphicFrame": Text("图表或图形", "charts or graphics"),
+    "control": Text("表单控件", "form controls"),
+    "oleObject": Text("嵌入的文件", "embedded files"),
+    "picture": Text("工作表背景图", "background pictures"),
+    "legacyDrawingHF": Text("页眉页脚里的图片", "pictures in headers"),
+    "protectedRange": Text("允许编辑区域", "ranges open for editing"),
+    "customSheetView": Text("自定义视图", "custom views"),
+    "customWorkbookView": Text("自定义视图", "custom views"),
+    "fileSharing": Text("只读建议或写保护", "write reservation"),
+    "extLst": Text("扩展内容（如跨表的数据验证）", "extensions such as validation across sheets"),
+    "dataValidation": Text("数据验证", "data validations"),
+    "cfRule": Text("条件格式", "conditional formats"),
+    "hyperlink": Text("超链接", "hyperlinks"),
+    "mergeCell": Text("合并单元格", "merged cells"),
+    "definedName": Text("名称", "defined names"),
+    "f": Text("公式", "formulas"),
 }
 #: Element → what it is, where there is text in it.
 _TEXTS = dict.fromkeys(
     ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter"),
-    "页眉页脚 headers and footers",
+    Text("页眉页脚", "headers and footers"),
 )
 #: Children of a worksheet that tell nothing that anybody entered.
 _IDLE_ELEMENTS = {
@@ -95,7 +97,7 @@ _IDLE_ELEMENTS = {
 _READ = re.compile(r"xl/(?:workbook|worksheets/[^/]+|drawings/[^/]+)\.xml$")
 
 
-def losses(before: bytes, after: bytes) -> tuple[str, ...]:
+def losses(before: bytes, after: bytes) -> tuple[Text, ...]:
     """What a workbook had before, and has no longer, in words.
 
     Args:
@@ -103,11 +105,11 @@ def losses(before: bytes, after: bytes) -> tuple[str, ...]:
         after: The same, saved by openpyxl.
     """
     had, has = _inventory(before), _inventory(after)
-    return tuple(sorted({what for what, count in had.items() if has[what] < count}))
+    return tuple(sorted({what for what, count in had.items() if has[what] < count}, key=str))
 
 
-def _inventory(data: bytes) -> Counter[str]:
-    found: Counter[str] = Counter()
+def _inventory(data: bytes) -> Counter[Text]:
+    found: Counter[Text] = Counter()
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for name in archive.namelist():
             if name.endswith("/"):
@@ -116,13 +118,14 @@ def _inventory(data: bytes) -> Counter[str]:
             if what is not None:
                 found[what] += 1
             elif not _IDLE.match(name):
-                found[f"其他部件 {name.rpartition('/')[0] or name}"] += 1
+                part = name.rpartition("/")[0] or name
+                found[Text(f"其他部件 {part}", f"another part, {part}")] += 1
             if _READ.match(name):
                 found.update(_elements(archive.read(name), sheet=name.startswith("xl/worksheets/")))
     return found
 
 
-def _elements(xml: bytes, *, sheet: bool) -> Iterator[str]:
+def _elements(xml: bytes, *, sheet: bool) -> Iterator[Text]:
     """Everything in a part that somebody entered or drew."""
     depth = 0
     for event, element in iterparse(BytesIO(xml), events=("start", "end")):
@@ -140,6 +143,6 @@ def _elements(xml: bytes, *, sheet: bool) -> Iterator[str]:
             ):  # elsewhere it holds what programs note for themselves
                 yield _ELEMENTS[name]
         elif sheet and depth == 2 and name not in _IDLE_ELEMENTS:
-            yield f"〈{name}〉"
+            yield Text(f"〈{name}〉", f"<{name}>")
         elif sheet and name == "c" and (element.get("cm") or element.get("vm")):
-            yield "动态数组或单元格内的图片 dynamic arrays or pictures in cells"
+            yield Text("动态数组或单元格内的图片", "dynamic arrays or pictures in cells")
