@@ -62,7 +62,13 @@ class Text:
         return cls(zh, en or zh)
 
     def in_(self, lang: str) -> str:
-        """The words in ``lang``: ``"en"``, else Chinese."""
+        """The words in ``lang``, ``"zh"`` or ``"en"``.
+
+        Raises:
+            ValueError: There is no such language.
+        """
+        if lang not in ("zh", "en"):
+            raise ValueError(f"语言是 zh 或 en，不是 {lang!r} / a language is zh or en, not {lang!r}")
         return self.en if lang == "en" else self.zh
 
 

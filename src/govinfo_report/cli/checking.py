@@ -275,4 +275,4 @@ def _for_programs(checked: list[Checked], form: str, lang: str) -> str | None:
     documents = [checked_document(each) for each in checked]
     if form == "jsonl":
         return "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in documents)
-    return as_json(documents if len(documents) > 1 else documents[0])
+    return as_json(documents[0] if len(documents) == 1 else documents)

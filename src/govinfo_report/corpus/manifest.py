@@ -89,16 +89,7 @@ class Manifest:
             if options.checked
             else None
         )
-        return ScanResult(
-            path=path,
-            digest=digest,
-            size=size,
-            agency=raw.agency,
-            year=raw.year,
-            ok=result.ok if result is not None else None,
-            resumed=True,
-            read=(raw, result),
-        )
+        return ScanResult.of(path, raw, result, digest=digest, size=size, resumed=True)
 
     def keep(self, result: ScanResult) -> None:
         """Record a result, if the contents alone decided it.

@@ -18,7 +18,7 @@ from govinfo_report.rules.members import agency_key
 __all__ = ["Met", "Repeats"]
 
 _CONTENT, _REPORT = 32, 16
-"""Bytes that tell a file's contents (SHA-256), and whose report of which year it is."""
+"""Bytes that tell what a report says, or a file's contents (SHA-256), and whose report of which year."""
 _NO_CONTENT, _NO_REPORT = bytes(_CONTENT), bytes(_REPORT)
 _NUMBER = 5
 """Bytes of a file's number: enough for 10¹² files."""
@@ -30,7 +30,8 @@ class Met:
 
     Attributes:
         names: Their paths, one behind the other, compressed.
-        contents: 32 bytes a file; zeros where it could not be opened.
+        contents: 32 bytes a file, of what the report says or else of the file's contents; zeros where it
+            could not be opened.
         reports: 16 bytes a file; zeros where it is not known whose report it is.
     """
 
@@ -44,7 +45,8 @@ class Met:
         paths, contents, reports = [], [], []
         for result in results:
             paths.append(os.fsencode(result.path))
-            contents.append(bytes.fromhex(result.digest) if result.digest is not None else bytes(_CONTENT))
+            content = result.said or result.digest
+            contents.append(bytes.fromhex(content) if content is not None else bytes(_CONTENT))
             reports.append(_report(result))
         return cls(zlib.compress(b"\0".join(paths), 1), b"".join(contents), b"".join(reports))
 
@@ -67,7 +69,7 @@ class Repeats:
     _files: int = 0
 
     def marks(self, met: Met) -> list[tuple[Path | None, Path | None]]:
-        """For each file, the earlier ones it repeats: by its contents (``same_as``), or as ``version_of``."""
+        """For each file, the earlier ones it repeats: by what it says (``same_as``), or as ``version_of``."""
         self._starts.append(self._files)
         self._names.append(met.names)
         found: list[tuple[Path | None, Path | None]] = []

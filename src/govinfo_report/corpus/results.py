@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
@@ -11,8 +13,26 @@ from govinfo_report.corpus.packing import pack, unpack
 from govinfo_report.errors import ReadError
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult
+from govinfo_report.rules.members import agency_key
 
 __all__ = ["ScanResult"]
+
+
+_PROSE = ("overview", "problems_and_improvements", "other_matters")
+
+
+def _said(raw: RawReport) -> str | None:
+    """See `ScanResult.said`; white space says nothing: a Word file and its PDF break lines elsewhere."""
+    if raw.agency is None or raw.year is None:
+        return None
+    printed = raw.cells.printed
+    figures = [
+        each.text if each.value is None else f"{Decimal(each.value).normalize():f}" for each in printed
+    ]
+    kinds = [each.kind.value for each in printed]
+    prose = ["".join((getattr(raw, name) or "").split()) for name in _PROSE]
+    told = "\0".join((str(raw.year), agency_key(raw.agency), *raw.paths, *kinds, *figures, *prose))
+    return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()
 
 
 @frozen(kw_only=True, eq=False)
@@ -26,11 +46,13 @@ class ScanResult:
         path: The file.
         error: Why there is no report; ``None`` where there is one.
         digest: SHA-256 of the file's contents, ``None`` where it could not be read at all.
+        said: SHA-256 of what the report says (whose it is, its figures and its prose), in whatever format and
+            wherever it stands; ``None`` where it is not known whose it is.
         size: Its size in bytes.
         agency: 机关, where it is known.
         year: The year reported on, where it is known.
         ok: Whether it conforms; ``None`` where it was not checked.
-        same_as: An earlier file of this scan with the same contents.
+        same_as: An earlier file of this scan with the same contents, or that says the same.
         version_of: An earlier file of this scan that is a report of the same agency and year, but another.
         resumed: Whether the reading was taken from the manifest of an earlier run.
         final: Whether another run would come to the same end: not so for one that took too long, crashed,
@@ -40,6 +62,7 @@ class ScanResult:
     path: Path
     error: ReadError | None = None
     digest: str | None = None
+    said: str | None = None
     size: int | None = None
     agency: str | None = None
     year: int | None = None
@@ -50,6 +73,30 @@ class ScanResult:
     final: bool = True
     packed: bytes | None = field(default=None, repr=False)
     _read: tuple[RawReport, CheckResult | None] | None = field(default=None, repr=False, alias="read")
+
+    @classmethod
+    def of(
+        cls,
+        path: Path,
+        raw: RawReport,
+        result: CheckResult | None,
+        *,
+        digest: str,
+        size: int,
+        resumed: bool = False,
+    ) -> ScanResult:
+        """The result of a file that could be read."""
+        return cls(
+            path=path,
+            digest=digest,
+            said=_said(raw),
+            size=size,
+            agency=raw.agency,
+            year=raw.year,
+            ok=result.ok if result is not None else None,
+            resumed=resumed,
+            read=(raw, result),
+        )
 
     def travelling(self) -> ScanResult:
         """The result as it is sent to another process."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
 from govinfo_report.corpus.listing import Files
 from govinfo_report.corpus.repeats import Met
@@ -73,9 +73,7 @@ def write_rows(results: Iterable[ScanResult], shop: Path, columns: Columns) -> R
     def counted() -> Iterator[ScanResult]:
         for result in results:
             summary.add(result)
-            told.append(
-                ScanResult(path=result.path, digest=result.digest, agency=result.agency, year=result.year)
-            )
+            told.append(evolve(result, read=None, packed=None))
             yield result
 
     files, findings = corpus_and_findings(counted(), **asdict(columns))

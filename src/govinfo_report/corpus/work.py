@@ -157,24 +157,18 @@ def _read(path: Path, options: Options) -> ScanResult:
             "The file kept changing while it was read; it was not used.",
             final=False,
         )
-    known = ScanResult(path=path, digest=hashlib.sha256(data).hexdigest(), size=len(data))
+    digest, size = hashlib.sha256(data).hexdigest(), len(data)
     try:
         raw = read(data, limits=options.limits, name=path.name, convert=options.convert)
     except ReadError as error:
-        return attrs.evolve(known, error=error)
+        return ScanResult(path=path, digest=digest, size=size, error=error)
     result = None
     if options.checked:
         result = check(raw, settings=options.settings, select=options.select, ignore=options.ignore)
         result = attrs.evolve(
             result, findings=without_unused(result.findings, _for_several(options.settings))
         )
-    return attrs.evolve(
-        known,
-        agency=raw.agency,
-        year=raw.year,
-        ok=result.ok if result is not None else None,
-        read=(raw, result),
-    )
+    return ScanResult.of(path, raw, result, digest=digest, size=size)
 
 
 def _for_several(settings: Settings | None) -> list[Waiver]:

@@ -20,8 +20,8 @@ from govinfo_report.model.editions import section_named
 __all__ = ["edition_shown", "editions_shown", "form_showing"]
 
 #: How badly a form fits some cells: those missing from rows that are there, tables that are not whole,
-#: whether it is a variant. The lower the better.
-_Misfit = tuple[int, int, bool]
+#: tables that are not there, whether it is a variant. The lower the better.
+_Misfit = tuple[int, int, int, bool]
 
 
 def form_showing(paths: Collection[str]) -> Form:
@@ -99,7 +99,7 @@ def _misfit(form: Form, paths: frozenset[str]) -> _Misfit | None:
         return None
     tables = {path.partition(".")[0] for path in paths}
     broken = sum(any(cell.path not in paths for cell in form.cells if cell.table == name) for name in tables)
-    return _missing(form, paths), broken, form.variant is not None
+    return _missing(form, paths), broken, len(form.tables.keys() - tables), form.variant is not None
 
 
 def _missing(form: Form, paths: Iterable[str]) -> int:

@@ -21,6 +21,7 @@ __all__ = [
     "cell_columns",
     "cells_of",
     "cells_of_all_forms",
+    "exactly",
     "in_chinese",
     "number_of",
 ]
@@ -82,7 +83,8 @@ _IN_CHINESE = {
     "source": "位置",
 }
 _DECIMAL = frozenset({FigureKind.AMOUNT, FigureKind.MONEY})
-_INT64 = 2**63
+_MOST = 2**53
+"""A binary fraction holds whole numbers up to here, and no relation of such runs over 64 bits."""
 
 
 @cache
@@ -128,23 +130,26 @@ def cell_columns(places: Mapping[str, FormCell], companions: Iterable[str] = ())
 def number_of(cell: Cell, kind: FigureKind) -> int | float | None:
     """The figure of a cell as a column holds it; ``None`` where there is none, or it does not fit exactly.
 
-    Counts are 64-bit whole numbers. Amounts are binary fractions in 万元, taken only where they print as
-    the same decimal number. A sum of money without its unit (采购总金额) has no number: nobody can tell
-    whether it is 元 or 万元. The printed text is never lost: see the companion columns.
+    Counts are 64-bit whole numbers, up to 2⁵³. Amounts are binary fractions in 万元, taken only where they
+    print as the same decimal number. A sum of money without its unit (采购总金额) has no number: nobody can
+    tell whether it is 元 or 万元. The printed text is never lost: see the companion columns.
     """
     value = cell.value
     if value is None:
         return None
     if kind not in _DECIMAL:
-        return value if isinstance(value, int) and -_INT64 <= value < _INT64 else None
+        return value if isinstance(value, int) and abs(value) <= _MOST else None
     if kind is FigureKind.MONEY:
         wan = Money(Decimal(value), money_unit(cell.text)).wan
         if wan is None:
             return None if value else 0.0
         value = wan
-    return _exactly(value)
+    return exactly(value)
 
 
-def _exactly(value: Figure) -> float | None:
+def exactly(value: Figure | None) -> float | None:
+    """A figure as a binary fraction that prints the same; ``None`` where there is none."""
+    if value is None:
+        return None
     number = float(value)
     return number if Decimal(repr(number)) == value else None

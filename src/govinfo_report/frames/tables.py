@@ -19,6 +19,7 @@ from govinfo_report.frames.columns import (
     cell_columns,
     cells_of,
     cells_of_all_forms,
+    exactly,
     in_chinese,
     number_of,
 )
@@ -264,7 +265,7 @@ def _finding_row(finding: Finding, lang: str) -> dict[str, Any]:
         "outcome": finding.outcome.value,
         "path": finding.path,
         "label": " / ".join(finding.label),
-        **{name: float(figure) if figure is not None else None for name, figure in figures.items()},
+        **{name: exactly(figure) for name, figure in figures.items()},
         "source": _where(finding.source) if finding.source is not None else None,
         "message": finding.message(lang),
     }

@@ -17,6 +17,9 @@ __all__ = ["decimal_of", "is_taken", "of_type", "reason", "require_parts"]
 
 _BELOW_ZERO = Text("小于 0", "it is below 0")
 _NOT_FINITE = Text("不是有限的数", "it is not a finite number")
+_TOO_LONG = Text("超过 15 位数字", "it has more than 15 digits")
+_MOST_DIGITS = 15
+"""A spreadsheet keeps no more, and nothing that an agency counts has so many."""
 _DECIMALS = Text("带小数，应为整数", "it has decimals; a whole number is wanted")
 
 
@@ -36,12 +39,19 @@ def reason(kind: FigureKind, figure: object) -> Text | None:
     if kind in (FigureKind.AMOUNT, FigureKind.MONEY):
         if not isinstance(figure, Decimal) and type(figure) is not int:
             return of_type(figure, "Decimal 或 int", "Decimal or int")
-        return _BELOW_ZERO if figure < 0 else None
+        return _BELOW_ZERO if figure < 0 else _TOO_LONG if _is_long(Decimal(figure)) else None
     if isinstance(figure, Decimal) and figure != figure.to_integral_value():
         return _DECIMALS
     if type(figure) is not int:
         return of_type(figure, "int", "int")
-    return _BELOW_ZERO if figure < 0 and kind is FigureKind.COUNT else None
+    if figure < 0 and kind is FigureKind.COUNT:
+        return _BELOW_ZERO
+    return _TOO_LONG if abs(figure) >= 10**_MOST_DIGITS else None
+
+
+def _is_long(amount: Decimal) -> bool:
+    """Whether an amount has more digits than a spreadsheet keeps."""
+    return len(amount.normalize().as_tuple().digits) > _MOST_DIGITS or abs(amount) >= 10**_MOST_DIGITS
 
 
 def decimal_of(figure: Decimal | int) -> Decimal:

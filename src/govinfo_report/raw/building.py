@@ -65,7 +65,9 @@ def _form_for(figures: Mapping[str, object], edition: Edition | str | None, year
     its = edition_named(edition) if edition is not None else None
     forms = [form for form in every_form() if its is None or form.edition == its]
     if its is None and isinstance(year, int):
-        forms.sort(key=lambda form: form.edition is not None and form.edition.since > year)  # else in order
+        forms.sort(
+            key=lambda form: (form.edition.since > year, -form.edition.since) if form.edition else (True, 0)
+        )
     missing = [[path for path in figures if path not in form.by_path] for form in forms]
     for form, lacking in zip(forms, missing, strict=True):
         if not lacking:

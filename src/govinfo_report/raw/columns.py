@@ -125,6 +125,11 @@ class Columns(Sequence[Cell]):
         self._made = {}
         return self
 
+    @property
+    def printed(self) -> Sequence[Printed]:
+        """What stands in each cell, wherever it stands."""
+        return self._printed
+
     def __len__(self) -> int:
         return len(self.paths)
 

@@ -291,9 +291,13 @@ class RawReport(Tables):
         Raises:
             InvalidReport: With every violation: cells missing or without a figure, relations that
                 do not hold, unknown agency, impossible year.
+            ValueError: ``blanks`` or ``marks`` is something else.
         """
         from govinfo_report.raw.conversion import build_report
 
+        for name, value in (("blanks", blanks), ("marks", marks)):
+            if value not in ("refuse", "zero"):
+                raise ValueError(f"{name}= 是 refuse 或 zero，不是 {value!r} / {name}= is refuse or zero")
         return build_report(self, zero_blanks=blanks == "zero", zero_marks=marks == "zero")
 
     def completed(self) -> RawReport:

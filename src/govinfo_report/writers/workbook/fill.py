@@ -177,7 +177,7 @@ def _put_entries(cover: Any, end: int, printout: Printout, where: str) -> Iterat
     """Put agency, year and period on the cover; tells of what stood there and was something else."""
     entries = dict(cover_entries(printout.raw))
     for line in range(1, end):
-        name = cover.cell(line, 1).value
+        name = str(cover.cell(line, 1).value or "").strip()  # which may be a rich text
         if name not in entries:
             continue
         cell = _writable(cover, line, 2, name, where)
