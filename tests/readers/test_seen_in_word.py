@@ -259,6 +259,8 @@ class TestThings:
             (complex_field(" =SUM(ABOVE) ", run("12"), more=' w:dirty="true"'), Doubt.FIELD),
             (complex_field(" FORMCHECKBOX ", None, "<w:ffData><w:checkBox/></w:ffData>"), Doubt.FIELD),
             ('<w:fldSimple w:instr=" DOCPROPERTY x "/>', Doubt.FIELD),
+            (f'<w:fldSimple w:instr=" PAGE ">{run("12")}</w:fldSimple>', Doubt.FIELD),
+            (f'<w:fldSimple w:instr=" =SUM(ABOVE) " w:dirty="true">{run("12")}</w:fldSimple>', Doubt.FIELD),
             ("<w:r><w:pgNum/></w:r>", Doubt.FIELD),
             (POWER, Doubt.DRAWING),
             (EQUATION, Doubt.DRAWING),

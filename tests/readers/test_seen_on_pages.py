@@ -58,6 +58,7 @@ GONE = [
     "display:inline-block;transform:matrix(0,0,0,0,0,0)", "display:inline-block;scale:0",
     "content-visibility:hidden;display:inline-block", "visibility:collapse", "all:initial;display:none",
     "d\\69splay:none", "display:/* */none", "-webkit-text-fill-color:transparent",
+    "display:inline-block;width:0;contain:paint", "display:inline-block;height:0;contain:content",
 ]  # fmt: skip
 #: Those of which a browser alone could tell, or which show something else than is written.
 OPEN = {
@@ -104,6 +105,8 @@ OPEN = {
     "display:inline-block;overflow:hidden;white-space:nowrap;text-indent:100%": Doubt.HIDDEN,
     "display:inline-grid;grid-template-columns:0;overflow:hidden": Doubt.HIDDEN,
     "display:inline-block;contain:strict": Doubt.HIDDEN,
+    "display:inline-block;transform:translate(5em)": Doubt.HIDDEN,
+    "display:inline-block;translate:0 -60px": Doubt.HIDDEN,
     "display:inline-block;box-shadow:inset 0 0 0 50px #000": Doubt.COLOUR,
     "color:HighlightText": Doubt.COLOUR,
     "color:color(srgb 1 1 1)": Doubt.COLOUR,
@@ -518,7 +521,81 @@ class TestTablesInCells:
         assert number is not None or found.kind is gr.CellKind.UNREADABLE
 
 
+class TestSheets:
+    """Which style sheets a browser takes, and how it takes them apart."""
+
+    @pytest.mark.parametrize(
+        "sheet",
+        [
+            "<style type='text/less'>.a{display:none}</style>",
+            "<noscript><style>.a{display:none}</style></noscript>",
+            "<style>.u{background:url(x;}.a{display:none}</style>",
+        ],
+    )
+    def test_what_no_browser_applies_hides_nothing(self, sheet: str) -> None:
+        assert read("1<span class=a>2</span>", sheet)[0].value == 12
+
+    @pytest.mark.parametrize(
+        "sheet",
+        [
+            "<style type='text/css'>.a{display:none}</style>",
+            "<style type=''>.a{display:none}</style>",
+            "<style>.u{background:url('x;}')}.a{display:none}</style>",
+            "<style>.u{background:url(x;})}.a{display:none}</style>",
+        ],
+    )
+    def test_what_all_apply_hides(self, sheet: str) -> None:
+        assert read("12<span class=a>9</span>", sheet)[0].value == 12
+
+    def test_a_variable_has_its_initial_value(self) -> None:
+        sheet = "<style>@property --w{{syntax:'<color>';inherits:false;initial-value:{}}}.a{{color:var(--w)}}</style>"
+        assert read("12<span class=a>9</span>", sheet.format("#fff"))[0].kind is gr.CellKind.UNREADABLE
+        assert read("1<span class=a>2</span>", sheet.format("#333"))[0].value == 12
+
+
+class TestAround:
+    """What is painted round a box, over what stands beside it."""
+
+    @pytest.mark.parametrize(
+        "style",
+        [
+            "box-shadow:-12px 0 0 14px #fff",
+            "outline:20px solid #fff",
+            "border-left:30px solid #fff;height:20px;margin-left:-30px",
+        ],
+    )
+    def test_may_cover_the_figure(self, style: str) -> None:
+        found, _ = read(f"12<i style='display:inline-block;width:1px;height:1px;{style}'></i>")
+        assert found.kind is gr.CellKind.UNREADABLE
+
+    @pytest.mark.parametrize(
+        "style",
+        ["box-shadow:0 1px 2px #ccc", "box-shadow:0 2px 12px rgba(0,0,0,.1)", "outline:1px solid red"],
+    )
+    def test_an_ordinary_one_covers_nothing(self, style: str) -> None:
+        assert read(f"12<i style='display:inline-block;{style}'></i>")[0].value == 12
+
+
+def test_a_picture_that_shows_nothing_may_part_two_figures() -> None:
+    assert read("4<img src=x width=30 height=1>7")[0].kind is gr.CellKind.UNREADABLE
+    assert read("4<img src=x width=1 height=30>7")[0].value == 47
+
+
 class TestRowsAndCells:
+    @pytest.mark.parametrize("hides", ["style='display:none'", "hidden"])
+    def test_a_hidden_row_that_would_move_others_is_no_row(self, hides: str) -> None:
+        """It has a cell of its own for the label of its group, and other figures: browsers leave it out."""
+        heads = "".join(
+            f"<td>{each}</td>"
+            for each in ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+        )
+        group = "<td rowspan=2>（三）不予公开</td><td>1.属于国家秘密</td>"
+        seen = f"<tr>{group}{'<td>7</td>' * 7}</tr><tr><td>2.其他法律行政法规禁止公开</td>{'<td>8</td>' * 7}</tr>"
+        table = f"<table><tr><td colspan=2></td>{heads}</tr><tr {hides}>{group}{'<td>9</td>' * 7}</tr>{seen}</table>"
+        raw = gr.read(f"<!doctype html>{table}".encode())
+        assert raw["requests.outcomes.refused.state_secret.total"].value == 7
+        assert raw["requests.outcomes.refused.prohibited_by_law.total"].value == 8
+
     @pytest.mark.parametrize(
         "row", ["<tr style='display:none'>", "<tr hidden>", "<tr style='visibility:hidden'>", "<tr style='opacity:0'>",
                 "<tbody style='display:none'><tr>"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -398,14 +399,22 @@ class TestFormulas:
         raw = both(patched(saved(workbook), share))
         assert raw["requests.carried_in.total"].value == 4
 
+    @pytest.mark.parametrize("formula", ["YEAR(NOW())", "RANDBETWEEN(1,9)", 'CELL("row")'])
+    def test_what_changes_with_the_hour_has_no_stored_result(self, formula: str) -> None:
+        workbook, addresses = one_sheet(zeros())
+        workbook.calculation.fullCalcOnLoad = False
+        workbook.worksheets[0][addresses[self.TOTAL]] = f"={formula}"
+        stored = patched(saved(workbook), lambda xml: re.sub(r"(</f>)<v ?/?>(?:</v>)?", r"\1<v>23</v>", xml))
+        assert gr.read(stored)[self.TOTAL].kind == "unreadable"
+
     def test_an_empty_stored_result_is_a_blank(self) -> None:
         workbook, addresses = one_sheet(zeros())
         workbook.calculation.fullCalcOnLoad = False
-        workbook.worksheets[0][addresses[self.TOTAL]] = "=NOW()"
+        workbook.worksheets[0][addresses[self.TOTAL]] = "=PHONETIC(A1)"
         data = patched(
             saved(workbook),
             lambda xml: xml.replace('r="J20"', 'r="J20" t="str"').replace(
-                "<f>NOW()</f><v></v>", "<f>NOW()</f><v></v>"
+                "<f>PHONETIC(A1)</f><v></v>", "<f>PHONETIC(A1)</f><v></v>"
             ),
         )
         assert gr.read(data)[self.TOTAL].kind == "blank"

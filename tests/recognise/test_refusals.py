@@ -260,6 +260,72 @@ def test_a_row_under_other_heads_leaves_the_columns_of_its_section_open() -> Non
     assert [row.reason for row in rows] == [Refusal.OTHER_HEADS, Refusal.OTHER_HEADS]
 
 
+def texts_read(*lines: str) -> dict[str, tuple[list[str] | None, Refusal | None]]:
+    """The rows of a text, a cell a line: what is read of each, or why nothing is."""
+    run = [Paragraph(text=line, source=Source(line=at)) for at, line in enumerate(lines, start=1)]
+    rows = tables_in(run, None).rows
+    return {
+        row.form.paths[0].rpartition(".")[0]: (
+            None if row.cells is None else [unit.text if unit is not None else "" for unit in row.cells],
+            row.reason,
+        )
+        for row in rows
+    }
+
+
+CARRIED_IN = "二、上年结转政府信息公开申请数量"
+GRANTED, PARTLY = "（一）予以公开", "（二）部分公开"
+
+
+class TestNumbersBetweenRows:
+    """A cell a line, where blanks are not shown: a number between two rows may stand in a blank's place."""
+
+    def test_of_a_column_of_serials_are_no_figures(self) -> None:
+        read = texts_read(
+            *APPLICANTS, "1", RECEIVED, *SEVEN, "2", CARRIED_IN, *SEVEN[:6], "3", GRANTED, *SEVEN
+        )
+        assert read["requests.received"] == (SEVEN, None)
+        assert read["requests.carried_in"] == (None, Refusal.OTHER_NUMBER)
+        assert read["requests.outcomes.granted"] == (SEVEN, None)
+
+    def test_of_pages(self) -> None:
+        rows = (RECEIVED, *SEVEN, "5", CARRIED_IN, *SEVEN[:6], GRANTED, *SEVEN[:6], "6", PARTLY, *SEVEN)
+        read = texts_read(*APPLICANTS, *rows)
+        assert {reason for _, reason in read.values()} == {Refusal.OTHER_NUMBER, Refusal.STRAY_FIGURES}
+        assert read["requests.outcomes.granted"] == (None, Refusal.STRAY_FIGURES)  # six and the page's
+
+    def test_without_blanks_the_rest_is_read(self) -> None:
+        read = texts_read(*APPLICANTS, RECEIVED, *SEVEN, "5", CARRIED_IN, *SEVEN, GRANTED, *SEVEN)
+        assert read["requests.received"][0] is None
+        assert read["requests.carried_in"] == (SEVEN, None)
+
+
+def test_words_behind_the_figures_of_one_row() -> None:
+    """A figure that is split in two pushes the last one out; words behind show it."""
+    rows = [" | ".join((label, *SEVEN)) for label in (CARRIED_IN, GRANTED)]
+    split = " | ".join((RECEIVED, "1", "2", "3", "4", "5", "6", "7", "见说明"))
+    read = texts_read(" | ".join(APPLICANTS), split, *rows)
+    assert read["requests.received"] == (None, Refusal.MORE_THAN_FELLOWS)
+    assert read["requests.carried_in"] == (SEVEN, None)
+
+
+def test_a_figure_in_the_cell_of_a_label() -> None:
+    blank = grid(["", *APPLICANTS], [f"{RECEIVED}：12", "", *SEVEN[1:]], [CARRIED_IN, *SEVEN])
+    assert reasons(blank) == {Refusal.FIGURE_IN_LABEL}
+    whole = grid(["", *APPLICANTS], [f"{RECEIVED}：1", *SEVEN], [CARRIED_IN, *SEVEN])  # a footnote's, say
+    assert [len(row.figures) for row in rows_in(whole)] == [7, 7]
+
+
+def test_heads_whose_group_is_on_another_page() -> None:
+    """A page that ends within a group of columns: the next begins with the rest, without its head."""
+    cut = grid(
+        [("未经复议直接起诉", 1, 4), "", ""], [*FIVE[1:], *FIVE[:2]], [str(number) for number in range(1, 7)]
+    )
+    assert reasons(cut) == {Refusal.DISPLACED}
+    moved = grid([("未经复议直接起诉", 1, 5)], [*FIVE[1:], FIVE[0]], SEVEN[:5])
+    assert reasons(moved) == {Refusal.DISPLACED}
+
+
 def test_every_refusal_is_shown_above() -> None:
     own = Path(__file__).read_text(encoding="utf-8")
     assert [refusal.name for refusal in Refusal if f"Refusal.{refusal.name}" not in own] == []

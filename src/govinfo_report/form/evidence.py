@@ -141,6 +141,19 @@ def heads_above(leaf: str) -> frozenset[str]:
 
 
 @cache
+def order_under(head: str) -> Mapping[str, int]:
+    """The heads right over figures that stand under a head beside others with the same: each with its place.
+
+    行政复议, 未经复议直接起诉 and 复议后起诉 stand over the same five. None for a head that no other is like.
+    """
+    if head not in deciding_heads():
+        return {}
+    ways = (way for ways in evidence().values() for way in ways if head in way.over[:-1])
+    under = dict.fromkeys(way.over[-1] for way in ways)
+    return {leaf: place for place, leaf in enumerate(under)} if widths_of(head) == {len(under)} else {}
+
+
+@cache
 def widths_of(head: str) -> frozenset[int]:
     """Over how many figures of a row a head reaches in the forms that have it."""
     counts = (

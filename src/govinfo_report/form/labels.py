@@ -21,6 +21,7 @@ __all__ = [
     "LabelMatch",
     "begins_with_number",
     "core",
+    "has_more_numbers",
     "is_numbered_as",
     "is_official",
     "is_piece",
@@ -29,6 +30,7 @@ __all__ = [
 
 # With the signs by which readers say that a figure is in doubt (raw.doubt): of a label they say nothing.
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad\u3000\u00a0\ufdd0-\ufdef]+")
+_NUMBERS = re.compile(r"[0-9０-９]+")
 _QUOTES = re.compile(r"[“”\"'‘’「」『』〝〞＂]")
 _NUMBER = re.compile(
     r"^(?:\([一二三四五六七八九十]{1,3}\)[、.,]?|[一二三四五六七八九十]{1,3}[、.,]|\(?[0-9]{1,2}[.、,)]|[0-9](?=[^0-9.年月日])|[、.,])"
@@ -100,6 +102,11 @@ def _flat(text: str) -> str:
 
 
 _CHINESE_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
+
+
+def has_more_numbers(text: str, official: str) -> bool:
+    """Whether more numbers stand in a label as printed than in its official wording: a figure ran into it."""
+    return len(_NUMBERS.findall(text)) > len(_NUMBERS.findall(official))
 
 
 def is_numbered_as(text: str, official: str) -> bool:

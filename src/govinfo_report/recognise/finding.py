@@ -28,7 +28,7 @@ from govinfo_report.form.evidence import (
     row_of,
     shared_path,
 )
-from govinfo_report.form.labels import is_piece
+from govinfo_report.form.labels import has_more_numbers, is_piece
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.recognise.heads import Head, Heads
 from govinfo_report.recognise.placing import Placed, place
@@ -200,12 +200,15 @@ def _found(body: Body, section: Section, placed: Placed, last: str) -> FoundRow 
     under = zip(section.heads.columns, placed.under, placed.columns, strict=True)
     told = [each for place in under if (each := _told(body.at, beside, *place)) is not None]
     figures = [each for each in told if isinstance(each, Figure)]
+    lost = {figure.path for figure in figures if figure.head.beyond & own_labels(figure.path)[1]}
+    told += [_without_head(figure) for figure in figures if figure.path in lost]
+    figures = [figure for figure in figures if figure.path not in lost]
     refused = _once([each for each in told if isinstance(each, Refused)])
     if not told or not (figures or refused or beside.found):
         return None
     path = shared_path([row_of(each.path) if isinstance(each, Figure) else each.path for each in told])
     labels = tuple(beside.official(path))
-    reason = placed.reason or _out_of_place(path, labels, last)
+    reason = placed.reason or _out_of_place(path, labels, last) or _run_together(labels, figures)
     if reason is not None:
         printed = tuple(cell for cell in body.cells if cell not in body.left and cell.row == body.at)
         detail = next((cell.unsure for cell in printed if cell.unsure), "")
@@ -221,6 +224,12 @@ def _found(body: Body, section: Section, placed: Placed, last: str) -> FoundRow 
     )
 
 
+def _without_head(figure: Figure) -> Refused:
+    """A figure under a head that ends before its column, or that another figure under such a head may be."""
+    cells = () if figure.cell is None else (figure.cell,)
+    return Refused(reason=Refusal.DISPLACED, path=row_of(figure.path), cells=cells)
+
+
 def _once(refused: Sequence[Refused]) -> list[Refused]:
     """What is left over of a row; one cell over several columns is left over once, a blank is nothing."""
     found: list[Refused] = []
@@ -234,6 +243,14 @@ def _out_of_place(path: str, labels: Sequence[tuple[GridCell, str]], last: str) 
     """Why a row is none whose label says little alone: it stands behind another row than in the form."""
     weak = any(is_weak(cell.text, official) for cell, official in labels[-1:])
     return Refusal.OUT_OF_PLACE if weak and last not in row_before().get(path, ()) else None
+
+
+def _run_together(labels: Sequence[tuple[GridCell, str]], figures: Sequence[Figure]) -> Refusal | None:
+    """Why a row with a blank is none: in its label stand more digits than the form has there."""
+    if all(figure.cell is not None and figure.cell.text for figure in figures):
+        return None
+    more = any(has_more_numbers(cell.text, label) for cell, label in labels)
+    return Refusal.FIGURE_IN_LABEL if more else None
 
 
 def _told(

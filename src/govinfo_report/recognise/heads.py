@@ -16,6 +16,7 @@ from govinfo_report.form.evidence import (
     labels_named,
     leaf_rows,
     leaves,
+    order_under,
     remarks,
     widths_of,
 )
@@ -40,6 +41,8 @@ class Head:
         known: All these wordings, and those of heads that reach over it from the left.
         foreign: The words among them that are no head of the form.
         leaf: The official wordings that the head right over the figures may stand for.
+        reaching: The cells of those that reach over it from the left.
+        beyond: Those of these, by their wordings, that would stand over more columns than in any form.
     """
 
     column: int
@@ -49,6 +52,8 @@ class Head:
     known: frozenset[str]
     foreign: tuple[GridCell, ...]
     leaf: frozenset[str]
+    reaching: tuple[GridCell, ...] = ()
+    beyond: frozenset[str] = frozenset()
 
 
 @frozen(kw_only=True, eq=False, slots=False)
@@ -104,6 +109,22 @@ class Heads:
         return any((heads_above(name) & there) - head.known for head in self.columns for name in head.leaf)
 
     @cached_property
+    def is_out_of_order(self) -> bool:
+        """Whether a head stands over the end of one group of columns and the beginning of the next."""
+        return any(map(self._is_over_two, {cell for head in self.columns for cell in head.cells}))
+
+    def _is_over_two(self, cell: GridCell) -> bool:
+        names = heads_named(cell.text)
+        order = order_under(next(iter(names))) if len(names) == 1 else {}
+        under = [
+            order.get(next(iter(head.leaf)))
+            for head in self.columns
+            if cell in head.cells and len(head.leaf) == 1
+        ]
+        places = [place for place in under if place is not None]
+        return places != sorted(places)
+
+    @cached_property
     def is_overreaching(self) -> bool:
         """Whether a head stands over more columns of figures than in any form: one of them is another's."""
         reached = Counter(cell for head in self.columns for cell in head.cells)
@@ -153,6 +174,7 @@ def heads_of(grid: Grid, rows: Sequence[int]) -> Heads:
     over = {row: _by_column(grid, row) for row in rows}
     starts = sorted({cell.column for cells in over.values() for cell in cells.values()})
     columns = _named([head for column in starts if (head := _head(over, column)) is not None], over)
+    columns = _beyond(columns)
     printed = {cell for cells in over.values() for cell in cells.values()}
     used = {cell for cell in printed if heads_named(cell.text) or remarks().find(cell.text)}
     used |= {cell for head in columns for cell in head.cells if cell not in head.foreign}
@@ -164,6 +186,24 @@ def heads_of(grid: Grid, rows: Sequence[int]) -> Heads:
         strangers=frozenset(cell for cell in printed - used if is_word(cell)),
         width=width,
     )
+
+
+def _beyond(columns: Sequence[Head]) -> list[Head]:
+    """The heads, those told that lie beyond what a head to their left can reach over."""
+    reached = Counter(cell for head in columns for cell in {*head.cells, *head.reaching})
+    wide = {
+        cell: names
+        for head in columns
+        for cell in head.reaching
+        if (names := heads_named(cell.text) - leaves())
+        and reached[cell] > max(max(widths_of(name), default=0) for name in names)
+    }
+    return [
+        evolve(head, beyond=frozenset[str]().union(*(wide.get(cell, frozenset()) for cell in head.reaching)))
+        if not wide.keys().isdisjoint(head.reaching)
+        else head
+        for head in columns
+    ]
 
 
 def heads_in_order(first: int, order: Sequence[str]) -> Heads:
@@ -209,15 +249,17 @@ def _head(over: dict[int, dict[int, GridCell]], column: int) -> Head | None:
         cell for cell, keys in zip(cells[first:], matched[first:], strict=True) if not keys and is_word(cell)
     )
     printed = tuple(keys for keys in matched if keys)
-    reaching = _reaching([over[row] for row in over if row < cells[leaf].row], column, _leaf_columns(over))
+    above = [over[row] for row in over if row < cells[leaf].row]
+    reaching = list(_reaching(above, column, _leaf_columns(over)))
     return Head(
         column=column,
         end=column + cells[leaf].colspan,
         cells=tuple(cells[first:]),
         printed=printed,
-        known=frozenset[str]().union(*printed, *reaching),
+        known=frozenset[str]().union(*printed, *(heads_named(each.text) - leaves() for each in reaching)),
         foreign=foreign,
         leaf=matched[leaf] & leaves(),
+        reaching=tuple(reaching),
     )
 
 
@@ -320,7 +362,7 @@ def _leaf_columns(over: dict[int, dict[int, GridCell]]) -> set[int]:
 
 def _reaching(
     rows: Sequence[dict[int, GridCell]], column: int, figures: Collection[int]
-) -> Iterator[frozenset[str]]:
+) -> Iterator[GridCell]:
     """The heads further left in rows that nothing parts from a column: merged cells leave blanks behind.
 
     Heads that do not stand over the first column of their own are centred: how far they reach is not known.
@@ -331,7 +373,7 @@ def _reaching(
             continue
         left = (each for each in figures if each < column)
         if not any(_is_left_out(each, column, cells, rows[:at]) for each in left):
-            yield heads_named(cells[before].text) - leaves()
+            yield cells[before]
 
 
 def _is_left_out(

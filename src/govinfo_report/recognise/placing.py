@@ -80,7 +80,7 @@ def _crowded(cells: Sequence[GridCell], head: Head) -> Refusal | None:
 
 def _moved(grid: Grid, heads: Heads, row: Body) -> Refusal | None:
     """Why a row may stand elsewhere than its heads, by their spans and by what stands left of them."""
-    if heads.is_overreaching or (grid.kind.value.spans and heads.is_displaced):
+    if heads.is_overreaching or heads.is_out_of_order or (grid.kind.value.spans and heads.is_displaced):
         return Refusal.DISPLACED
     if any(cell.column + cell.colspan > heads.first for cell in row.left):
         return Refusal.UNDER_HEADS

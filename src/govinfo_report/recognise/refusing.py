@@ -49,6 +49,8 @@ class Refusal(Enum):
     """``一、… | 0 |  |  |`` in a text: a merged cell prints the same."""
     FOREIGN_LABEL = Text("旁边有格式没有的字", "words stand beside it that the form does not have there")
     """``上年 | 3 | 5`` under the heads of table 4."""
+    FIGURE_IN_LABEL = Text("标签后面连着数字", "digits stand in the cell of the label")
+    """``（二）部分公开557`` beside a blank: a figure has run into the label."""
     FOREIGN_HEAD = Text("上面有格式没有的表头", "words stand over it that the form does not have there")
     """自然人 divided into 本年 and 上年."""
     DISPLACED = Text(
@@ -97,6 +99,11 @@ class Refusal(Enum):
         "格数多于栏数，又没有同类行可比", "it has more cells than columns, and no row is like it"
     )
     """Table 4 with sixteen fields for fifteen columns."""
+    STRAY_FIGURES = Text(
+        "文本里有零散的数字（页码之类），空白又不显示：这一行可能少一个数、多一个数",
+        "numbers stand between rows (of pages, say) and blanks are not shown: one may stand for a figure",
+    )
+    """Seven figures behind a label of seven columns, in a text with a row of eight and one of six."""
     APART = Text("一行数字之外另有一数", "a figure stands apart from the line of figures")
     """A page number before a row without a label; beside blanks, a figure on a line between two rows."""
     SCRAMBLED = Text(

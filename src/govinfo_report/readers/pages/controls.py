@@ -54,8 +54,9 @@ def thing_in(node: Any, tag: str, look: Look) -> str:
         return Doubt.FIELD.sign if tells_figures(node.text(deep=True) or "") else ""
     if tag in ("meter", "progress"):
         return Doubt.DRAWING.sign
-    if _is_spacer(attributes.get("width"), attributes.get("height"), attributes.get("style") or ""):
-        return ""
+    apart = _spacer(attributes.get("width"), attributes.get("height"), attributes.get("style") or "")
+    if apart is not None:
+        return apart
     if tag == "svg":
         return Doubt.DRAWING.sign
     return Doubt.PICTURE.sign
@@ -78,13 +79,17 @@ def _input(node: Any, look: Look) -> str:
     return look.written(value)
 
 
-def _is_spacer(width: str | None, height: str | None, style: str) -> bool:
+def _spacer(width: str | None, height: str | None, style: str) -> str | None:
+    """What a picture that shows nothing parts: nothing if it is narrow; ``None`` for any other picture."""
     sides = dict(_SIDE.findall(style.lower()))
-    for stated in (sides.get("width", width), sides.get("height", height)):
-        found = _NUMBER.match(stated or "")
-        if found is not None and "%" not in (stated or "") and float(found[1]) <= _SPACER:
-            return True
-    return False
+    if _is_thin(sides.get("width", width)):
+        return ""
+    return " " if _is_thin(sides.get("height", height)) else None
+
+
+def _is_thin(stated: str | None) -> bool:
+    found = _NUMBER.match(stated or "")
+    return found is not None and "%" not in (stated or "") and float(found[1]) <= _SPACER
 
 
 def may_print(node: Any, tag: str) -> bool:

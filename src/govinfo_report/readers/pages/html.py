@@ -238,16 +238,32 @@ class _Page:
         return table
 
     def _table(self, node: Any, depth: int, outer: Look) -> TableBox:
+        """A table; without its hidden rows, as browsers lay it out, where these would move what is seen."""
+        table, hides = self._laid_out(node, depth, outer, without_hidden=False)
+        if hides:
+            seen, _ = self._laid_out(node, depth, outer, without_hidden=True)
+            if _columns_of(seen) != _columns_of(table):
+                return seen
+        return table
+
+    def _laid_out(self, node: Any, depth: int, outer: Look, *, without_hidden: bool) -> tuple[TableBox, bool]:
+        """A table, with its hidden rows or as browsers lay it out without them; and whether it has such."""
         table = TableBox()
+        hidden_rows = False
         taken: set[tuple[int, int]] = set()
         columns = columns_of(node, outer, self._column)
         row = 0
         for group, rows in groups_of(node):
             look, hides = (outer, False) if group is None else self._part(group, outer)
-            end = row + len(rows)  # no cell reaches beyond its group
-            for each in rows:
-                its, hidden = self._part(each, look)
-                note = f"第{row + 1}行 / row {row + 1}" if hides or hidden else ""
+            parts = [
+                (each, its, hides or hidden) for each in rows for its, hidden in [self._part(each, look)]
+            ]
+            hidden_rows = hidden_rows or any(hidden for *_, hidden in parts)
+            if without_hidden:
+                parts = [part for part in parts if not part[2]]
+            end = row + len(parts)  # no cell reaches beyond its group
+            for each, its, hidden in parts:
+                note = f"第{row + 1}行 / row {row + 1}" if hidden else ""
                 self._row(each, row, end, its, note, depth, table, taken, columns)
                 row += 1
         captions: list[Block] = []
@@ -261,7 +277,7 @@ class _Page:
             table.cells.insert(0, CellBox(row=-1, column=0, blocks=captions))
         if depth > 1:
             _ = table.text
-        return table
+        return table, hidden_rows
 
     def _part(self, node: Any, outer: Look) -> tuple[Look, bool]:
         """How the text of a row, or of a group of rows, looks, and whether it is hidden.
@@ -346,6 +362,11 @@ class _Page:
         if in_cell and (lines.covered or lines.moved or not lines.blocks):
             lines.settle()
         return lines.blocks
+
+
+def _columns_of(table: TableBox) -> list[tuple[int, int]]:
+    """Where the cells of the rows that are seen stand across."""
+    return [(cell.column, cell.colspan) for cell in table.cells if not cell.hidden]
 
 
 def _in_column(look: Look, column: Look) -> Look:

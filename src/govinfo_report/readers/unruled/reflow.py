@@ -12,7 +12,7 @@ from itertools import groupby
 
 from attrs import define
 
-from govinfo_report.form.evidence import heads, leaf_rows
+from govinfo_report.form.evidence import every_label, heads, leaf_rows
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.readers.unruled.labels import Label
 from govinfo_report.readers.unruled.line import Line, Words, line_of
@@ -79,14 +79,16 @@ def _segments(lines: Sequence[StripLine], labels: Sequence[Label]) -> Iterator[_
 
 def _rows(segments: Sequence[_Segment]) -> list[list[_Segment]]:
     """Rows of a table: figures in a line with the words beside them, heads in the order of their columns."""
-    figures = [segment for segment in segments if segment.is_figure]
+    serials = set(map(id, _serials(segments)))
+    figures = [segment for segment in segments if segment.is_figure and id(segment) not in serials]
     rows: list[list[_Segment]] = []
     for figure in sorted(figures, key=lambda each: -each.y):
         if rows and abs(rows[-1][0].y - figure.y) < 0.5 * figure.size:
             rows[-1].append(figure)
         else:
             rows.append([figure])
-    words = sorted((segment for segment in segments if not segment.is_figure), key=lambda each: -each.top)
+    words = [segment for segment in segments if not segment.is_figure or id(segment) in serials]
+    words.sort(key=lambda each: -each.top)
     taken = _put_beside(rows, words)
     rows = _with_pieces(rows)
     bands: list[list[_Segment]] = []
@@ -105,21 +107,39 @@ def _rows(segments: Sequence[_Segment]) -> list[list[_Segment]]:
     return [sorted(row, key=lambda each: each.left) for row in sorted(everything, key=lambda row: -_top(row))]
 
 
+def _serials(segments: Sequence[_Segment]) -> Iterator[_Segment]:
+    """Numbers left of a row's label, and of no label right of another: a column 序号, and no figures."""
+    labels = _ByHeight([segment for segment in segments if every_label().is_whole(segment.text)])
+    for number in (segment for segment in segments if segment.is_figure):
+        beside = list(labels.beside(number))
+        if beside and all(number.right <= label.left + 0.2 * label.size for label in beside):
+            yield number
+
+
+class _ByHeight:
+    """Words by their tops, so that those beside a figure need not be looked for among all of a page."""
+
+    def __init__(self, words: Sequence[_Segment]) -> None:
+        self._words = sorted(words, key=lambda each: -each.top)
+        self._tops = [-word.top for word in self._words]
+        self._tallest = max((word.top - word.bottom for word in words), default=0.0)
+
+    def beside(self, figure: _Segment) -> Iterator[_Segment]:
+        """The words that reach over the middle of a figure, from above."""
+        begin = bisect_left(self._tops, -(figure.y + self._tallest + figure.size))
+        for word in self._words[begin : bisect_right(self._tops, -(figure.y - figure.size))]:
+            if word.bottom - 0.2 * word.size <= figure.y <= word.top + 0.2 * word.size:
+                yield word
+
+
 def _put_beside(rows: Sequence[list[_Segment]], words: Sequence[_Segment]) -> set[int]:
-    """Put to each row of figures the words beside it, sorted by their tops; the identities of these."""
+    """Put to each row of figures the words beside it; the identities of these."""
     taken: set[int] = set()
-    tops = [-word.top for word in words]
-    tallest = max((word.top - word.bottom for word in words), default=0.0)
+    by_height = _ByHeight(words)
     for row in rows:
         first = min(figure.left for figure in row)
-        middle, size = row[0].y, row[0].size
-        begin = bisect_left(tops, -(middle + tallest + size))
-        for word in words[begin : bisect_right(tops, -(middle - size))]:
-            if (
-                id(word) not in taken
-                and word.right <= first + word.size
-                and word.bottom - 0.2 * word.size <= middle <= word.top + 0.2 * word.size
-            ):
+        for word in by_height.beside(row[0]):
+            if id(word) not in taken and word.right <= first + word.size:
                 taken.add(id(word))
                 row.append(word)
     return taken

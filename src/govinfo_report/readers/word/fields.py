@@ -9,7 +9,7 @@ from attrs import define, field
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.word.xml import Element, inside, name_of, number, part, value_of
 
-__all__ = ["Fields", "prints_something"]
+__all__ = ["Fields", "is_volatile", "prints_something"]
 
 #: Fields whose result a program works out anew when it shows the page.
 _VOLATILE = re.compile(
@@ -23,6 +23,11 @@ _LONGEST = 200
 _SILENT = re.compile(
     r"\s*(?:XE|TC|RD|SET|ASK|PRIVATE|HYPERLINK|TOC|BIBLIOGRAPHY|LINK|ADVANCE)\b", re.IGNORECASE
 )
+
+
+def is_volatile(code: str) -> bool:
+    """Whether a program works out a field anew when it shows the page, whatever the file holds."""
+    return _VOLATILE.match(code) is not None
 
 
 def prints_something(code: str) -> bool:
@@ -98,6 +103,6 @@ def _ended(its: _Open) -> str:
         if not its.in_result and value_of(part(its.form, "textInput", "default")):
             return Doubt.FIELD.sign
         return ""
-    if its.stale or _VOLATILE.match(its.code) or (not its.printed and prints_something(its.code)):
+    if its.stale or is_volatile(its.code) or (not its.printed and prints_something(its.code)):
         return Doubt.FIELD.sign
     return ""

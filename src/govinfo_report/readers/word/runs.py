@@ -6,7 +6,7 @@ from attrs import define, evolve, field
 
 from govinfo_report.document.typography import PLAIN, TURNED_ROUND, Typography, doubted, tells_figures
 from govinfo_report.raw.doubt import Doubt
-from govinfo_report.readers.word.fields import Fields, prints_something
+from govinfo_report.readers.word.fields import Fields, is_volatile, prints_something
 from govinfo_report.readers.word.look import (
     Place,
     Properties,
@@ -210,8 +210,10 @@ class Runs:
             return
         before = len(found)
         self._walk(child, found, place, size, look, depth + 1)
-        if name == "fldSimple" and len(found) == before and place.in_cell:
-            found.append(Doubt.FIELD.sign * prints_something(value_of(child, "instr")))
+        if name == "fldSimple" and place.in_cell:
+            code = value_of(child, "instr")
+            stale = is_volatile(code) or value_of(child, "dirty") in ("1", "true", "on")
+            found.append(Doubt.FIELD.sign * (stale or (len(found) == before and prints_something(code))))
 
     def _field(self, element: Element, name: str, found: list[str], place: Place) -> None:
         if name == "instrText":

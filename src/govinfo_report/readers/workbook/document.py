@@ -73,7 +73,7 @@ def _provenance(workbook: Workbook) -> Provenance | None:
 
 def _with_results(sheet: Sheet) -> Cells:
     """The cells, without results that the file itself does not take for results."""
-    return _without(sheet.cells, sheet.stale & sheet.cells.keys())
+    return _without(sheet.cells, sheet.outdated & sheet.cells.keys())
 
 
 def _without(cells: Cells, places: Set[tuple[int, int]]) -> Cells:
@@ -90,7 +90,7 @@ def _zeros(sheet: Sheet) -> Set[tuple[int, int]]:
         place
         for place, cell in sheet.cells.items()
         if cell.formula is not None and cell.number is not None and not Decimal(cell.number)
-    } - sheet.stale
+    } - sheet.outdated
 
 
 def _contradicted(anew: Calculator, sheet: str, zeros: Set[tuple[int, int]]) -> Set[tuple[int, int]]:
@@ -121,7 +121,7 @@ def _cells(sheet: Sheet, calculator: Calculator, contradicted: Set[tuple[int, in
         stored = sheet.cells.get(place, _BLANK)
         text, computed, shown = _printed(stored), False, None
         unknown = place in contradicted
-        if _lacks_result(stored, place in sheet.stale):
+        if _lacks_result(stored, place in sheet.outdated):
             result = _computed(calculator, sheet.name, row, column)
             unknown = result is None
             if result is not None:

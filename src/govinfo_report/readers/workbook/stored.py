@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 
@@ -133,6 +134,12 @@ class Sheet:
     mark: Mark | None = field(default=None, eq=False)
 
     @cached_property
+    def outdated(self) -> frozenset[tuple[int, int]]:
+        """The formulas whose stored results are none: the file says so, or they change with the hour."""
+        formulas = ((place, cell.formula) for place, cell in self.cells.items() if cell.formula is not None)
+        return self.stale | {place for place, formula in formulas if _VOLATILE.search(formula)}
+
+    @cached_property
     def unseen_columns(self) -> frozenset[int]:
         """Every hidden column."""
         unseen: set[int] = set()
@@ -141,6 +148,9 @@ class Sheet:
             unseen.update(range(max(first, done + 1), last + 1))
             done = max(done, last)
         return frozenset(unseen)
+
+
+_VOLATILE = re.compile(r"\b(?:NOW|TODAY|RAND|RANDBETWEEN|RANDARRAY|CELL|INFO)\s*\(", re.IGNORECASE)
 
 
 def covering(file: str | None) -> Budget:

@@ -18,6 +18,9 @@ from govinfo_report.recognise.sequence.units import Unit, UnitKind
 
 __all__ = ["Proof", "in_place", "prove"]
 
+_LONG = 4
+"""Digits of a number alone that is a year, and no number of a page or of a row."""
+
 
 @frozen(kw_only=True)
 class Proof:
@@ -31,6 +34,8 @@ class Proof:
         repeats: Whether the text says anything twice: an extractor may have dropped what it had said before.
         pads: Whether pads can be told from blank cells.
         short: Sections of one column of which some row has no figure: it may be that of the row beside it.
+        has_strays: Whether blanks are not shown and figures stand between rows: a row that looks whole may
+            have one of these in place of its own.
         broken: Sections in which blanks vanish one by one, or figures stand before their labels.
     """
 
@@ -41,6 +46,7 @@ class Proof:
     repeats: bool
     pads: bool
     broken: frozenset[int]
+    has_strays: bool
     short: frozenset[int] = frozenset()
 
     @classmethod
@@ -59,6 +65,7 @@ class Proof:
             repeats=repeats,
             short=frozenset(row.section for row in rows if row.wanted == 1 and not row.fields),
             pads=any(unit.kind is UnitKind.PAD for row in shown for unit in row.fields),
+            has_strays=_has_strays(rows, units),
             broken=frozenset(
                 row.section
                 for row, before in zip(rows, (None, *rows), strict=False)
@@ -75,6 +82,19 @@ class Proof:
     def shows_pads(self) -> bool:
         """Whether blank cells can be told from what merged cells left."""
         return self.pads or not any(row.surplus for row in self.rows if row.is_full)
+
+
+def _has_strays(rows: Sequence[Row], units: Sequence[Unit]) -> bool:
+    counted = [row for row in rows if row.wanted > 1 and row.printed and not row.is_explicit]
+    over = sum(row.printed > row.wanted for row in counted)
+    short = sum(row.printed < row.wanted for row in counted)
+    inside = {at for row in rows for at in range(row.first, row.end)}
+    inside |= {row.labels[0] - 1 for row in rows if row.is_numbered}
+    alone = any(
+        unit.kind is UnitKind.FIGURE and not unit.explicit and at not in inside and len(unit.text) < _LONG
+        for at, unit in enumerate(units)
+    )
+    return (short > 0 and (over > 0 or alone)) or 2 * over > len(counted)
 
 
 def _is_preceded(row: Row, before: Row | None, units: Sequence[Unit]) -> bool:
@@ -117,6 +137,8 @@ def prove(row: Row, proof: Proof) -> tuple[Cells | None, Refusal | None]:
 def _prove(row: Row, proof: Proof) -> tuple[Cells | None, Refusal | None]:
     if row.wanted > 1 and any(is_sign(unit.text) for unit in row.fields):
         return None, Refusal.HIDDEN_AMONG
+    if row.holds_a_number and not row.is_full:
+        return None, Refusal.FIGURE_IN_LABEL
     if proof.in_place and row.is_explicit:
         return _as_in_a_sheet(row)
     if row.is_explicit and not row.is_labelled and row.filled == list(range(1, row.wanted + 1)):
@@ -139,6 +161,8 @@ def _as_in_a_sheet(row: Row) -> tuple[Cells | None, Refusal | None]:
 def _unlike(row: Row, proof: Proof) -> Refusal | None:
     """Why the fields of a row are not to be counted: rows that span alike have fewer, or more."""
     fellows = proof.fellows(row)
+    if row.has_words_behind and not all(other.has_words_behind for other in fellows):
+        return Refusal.MORE_THAN_FELLOWS
     counts = Counter(other.surplus for other in fellows)
     explained = row.surplus <= sum(span - 1 for span in row.form.spans if span)
     fewer = max(((count, less) for less, count in counts.items() if 0 <= less < row.surplus), default=(0, 0))
@@ -159,6 +183,8 @@ def _whole(row: Row, proof: Proof) -> tuple[Cells | None, Refusal | None]:
         return None, Refusal.APART
     if not row.is_explicit and row.section in proof.short:
         return None, Refusal.BLANK_OR_LOST
+    if not row.is_explicit and row.wanted > 1 and proof.has_strays:
+        return None, Refusal.STRAY_FIGURES
     if row.is_explicit or row.is_followed:
         return row.before_pads[: row.wanted], None
     return None, Refusal.ROW_MISSING

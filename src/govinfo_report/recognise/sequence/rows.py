@@ -9,6 +9,7 @@ from itertools import pairwise
 from attrs import define, field
 
 from govinfo_report.form.evidence import every_label
+from govinfo_report.form.labels import has_more_numbers
 from govinfo_report.form.sections import FormRow, FormSection, sections
 from govinfo_report.prose.headings import heading_of
 from govinfo_report.recognise.refusing import Refusal
@@ -16,6 +17,9 @@ from govinfo_report.recognise.sequence.alignment import Anchor
 from govinfo_report.recognise.sequence.units import Unit, UnitKind
 
 __all__ = ["Fields", "Row", "rows_of"]
+
+_FEWEST_SERIALS = 3
+"""So many numbers that go up by one are no figures of the rows between which they stand."""
 
 #: What stands under the heads of a row, ``None`` for a blank.
 Cells = Sequence[Unit | None]
@@ -60,6 +64,9 @@ class Row:
         is_last: Whether no other row of its section follows.
         is_followed: Whether the row of the form that it has next follows, or another section.
         is_alone: Whether nothing stands around it but labels and fields of the form, and no separators.
+        is_numbered: Whether the number of a column 序号 stands before its labels.
+        has_words_behind: Whether words stand behind its fields, in a line of fields.
+        holds_a_number: Whether a number stands in its label that the form has not there.
         cells: What its columns print, once that is proven.
         reason: Why it is not.
         labels: Indices of the units of all its labels.
@@ -76,6 +83,9 @@ class Row:
     is_last: bool = False
     is_followed: bool = True
     is_alone: bool = False
+    is_numbered: bool = False
+    has_words_behind: bool = False
+    holds_a_number: bool = False
     cells: Cells | None = None
     reason: Refusal | None = None
     labels: list[int] = field(factory=list)
@@ -151,6 +161,8 @@ def rows_of(units: Sequence[Unit], aligned: Mapping[int, Anchor]) -> list[Row]:
             ends[anchor.section] = at
     starts += [(at, index, 0) for index, at in ends.items() if not sections()[index].rows[0].labels]
     rows = [_row(units, aligned, *start) for start in sorted(starts)]
+    for section in {row.section for row in rows}:
+        _leave_serials([row for row in rows if row.section == section and row.is_labelled], units)
     _tell_neighbours(units, aligned, rows)
     return rows
 
@@ -173,7 +185,37 @@ def _row(units: Sequence[Unit], aligned: Mapping[int, Anchor], at: int, section:
             row.end += 1
         row.fields = Fields(units[row.first : row.end])
     row.labels = _labels_of(aligned, at, section)
+    row.holds_a_number = row.is_labelled and has_more_numbers(units[at].text, row.form.labels[-1])
+    row.has_words_behind = _has_words_behind(row, units, aligned)
     return row
+
+
+def _has_words_behind(row: Row, units: Sequence[Unit], aligned: Mapping[int, Anchor]) -> bool:
+    """Whether words that are no label stand in the line of a row's fields, behind them."""
+    if not (row.in_line and row.is_explicit and row.end < len(units)) or row.end in aligned:
+        return False
+    word = units[row.end]
+    return word.kind is UnitKind.WORD and word.explicit and word.line == row.fields[-1].line
+
+
+def _leave_serials(rows: Sequence[Row], units: Sequence[Unit]) -> None:
+    """A column 序号 before the labels: its numbers are no fields of the rows before.
+
+    They go up by one from label to label, and the first stands before the first label, where no row has a
+    field.
+    """
+    before = [units[row.labels[0] - 1] for row in rows if row.labels[0]]
+    numbers = [int(unit.text) for unit in before if unit.text.isdecimal() and not unit.explicit]
+    if len(numbers) < max(len(rows), _FEWEST_SERIALS) or any(
+        two - one != 1 for one, two in pairwise(numbers)
+    ):
+        return
+    serials = {row.labels[0] - 1 for row in rows}
+    for row in rows:
+        row.is_numbered = True
+        if row.end - 1 in serials:
+            row.end -= 1
+            row.fields = Fields(units[row.first : row.end])
 
 
 def _leave_to_heads(row: Row, units: Sequence[Unit], line: int) -> None:

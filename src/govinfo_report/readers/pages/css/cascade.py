@@ -20,6 +20,7 @@ from govinfo_report.readers.pages.css.defaults import BROWSER, HINTS, hinted
 from govinfo_report.readers.pages.css.element import GONE, Element, Verdict
 from govinfo_report.readers.pages.css.grounds import is_painted
 from govinfo_report.readers.pages.css.inherited import is_invisible, look_of, size_of
+from govinfo_report.readers.pages.css.judging import covers as may_cover
 from govinfo_report.readers.pages.css.judging import is_bounded, judged, moves, stands_apart
 from govinfo_report.readers.pages.css.look import Box, Look, resolved
 from govinfo_report.readers.pages.css.selecting import Sheet
@@ -222,7 +223,7 @@ class Looks:
             absent=display == "none" or (gone and said.tag in _PARTS and element.lifted),
             moved=moved,
             follows=values.get("float") == "left" and values.keys() <= _FLOATED,
-            covers=moved and not element.part and is_painted(values),
+            covers=not element.part and may_cover(element),
             pictured=_is_pictured(said, values),
             bounded=is_bounded(element),
             apart=stands_apart(element),

@@ -9,7 +9,7 @@ from govinfo_report.readers.colours import BLACK, WHITE, Colour, colour_of, mixe
 from govinfo_report.readers.pages.css.look import Look
 from govinfo_report.readers.pages.css.values import length, numbers_of
 
-__all__ = ["colour_in", "grounds_in", "is_painted"]
+__all__ = ["colour_in", "grounds_in", "is_painted", "reaches_out"]
 
 _STOP = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^()]*\)|\b[a-z]+\b")
 _NOT_STOPS = frozenset(
@@ -25,6 +25,8 @@ _VEIL = 0.4
 """So opaque a veil may be, and what is under it keeps more than half of its contrast."""
 _HAIRLINE = 4.0
 """Pixels of a line between cells."""
+_FAR_AROUND = 6.0
+"""So far round a box what is painted there reaches other signs."""
 _EDGES = frozenset({"0", "0px", "0%"})
 
 
@@ -98,6 +100,18 @@ def is_painted(values: Mapping[str, str]) -> bool:
         return True
     whole = all(values.get(side, "") in _EDGES for side in ("top", "right", "bottom", "left"))
     return its.alpha > (_VEIL if whole and not {"height", "max-height"} & values.keys() else 0.1)
+
+
+def reaches_out(values: Mapping[str, str]) -> bool:
+    """Whether what is painted round a box may lie over what stands beside it: an outline, a shadow."""
+    shadows = [] if "inset" in values.get("box-shadow", "") else [values.get("box-shadow", "")]
+    around = [*shadows, values.get("outline", ""), values.get("outline-width", "")]
+    return any(
+        abs(number) >= _FAR_AROUND and unit not in ("%", "")
+        for each in around
+        if all(its.alpha > _VEIL for its in map(colour_of, _STOP.findall(each)) if its is not None)
+        for number, unit in numbers_of(each)
+    )
 
 
 def _is_nothing(values: Mapping[str, str]) -> bool:

@@ -10,12 +10,13 @@ from collections.abc import Callable
 
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.pages.css.element import GONE, Element, Verdict
+from govinfo_report.readers.pages.css.grounds import is_painted, reaches_out
 from govinfo_report.readers.pages.css.look import FAR
 from govinfo_report.readers.pages.css.telling import is_over
 from govinfo_report.readers.pages.css.transforms import is_shifted, turned
 from govinfo_report.readers.pages.css.values import Length, length, numbers_of
 
-__all__ = ["is_bounded", "judged", "moves", "stands_apart"]
+__all__ = ["covers", "is_bounded", "judged", "moves", "stands_apart"]
 
 
 _THIN = 2.0
@@ -49,6 +50,14 @@ def moves(element: Element) -> bool:
     if element.part:
         return _is_displaced(element, 0.8) or _is_rearranged(element)
     return _is_displaced(element, 0.4) or _is_drawn_over(element)
+
+
+def covers(element: Element) -> bool:
+    """Whether an element may lie over what stands beside it."""
+    if not element.in_cell:
+        return False
+    drawn_over = _is_drawn_over(element) and not {"height", "min-height"}.isdisjoint(element.values)
+    return (moves(element) and is_painted(element.values)) or drawn_over or reaches_out(element.values)
 
 
 def _is_displaced(element: Element, sideways: float) -> bool:
@@ -168,9 +177,14 @@ def _cut_by(numbers: list[tuple[float, str]]) -> Verdict:
     return GONE if whole and (top + bottom >= 100 or left + right >= 100) else Doubt.HIDDEN
 
 
+#: What lets nothing be painted outside of a box.
+_PAINTED = frozenset({"paint", "content", "strict"})
+
+
 def clips(element: Element) -> bool:
     """Whether an element cuts off what does not find room in it."""
-    return element.boxed and any(element.says(f"overflow-{axis}") in _CLIPS for axis in "xy")
+    cut = any(element.says(f"overflow-{axis}") in _CLIPS for axis in "xy")
+    return element.boxed and (cut or not _PAINTED.isdisjoint(element.says("contain").split()))
 
 
 def is_bounded(element: Element) -> bool:

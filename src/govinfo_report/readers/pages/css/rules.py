@@ -22,7 +22,8 @@ from govinfo_report.readers.pages.css.values import Declarations, declarations
 __all__ = ["Rule", "last_frames", "rules_of"]
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_SIGN = re.compile(r'"[^"\n]*+"?|\'[^\'\n]*+\'?|url\([^)"\']*+\)|[{};]', re.IGNORECASE)
+_SIGN = re.compile(r'"[^"\n]*+"?|\'[^\'\n]*+\'?|url\(\s*+(?!["\'])[^)]*+(?:\)|\Z)|[{};]', re.IGNORECASE)
+_INITIAL = re.compile(r"@property\s+(--[\w-]+)\s*\{[^{}]*?\binitial-value\s*:([^;{}]*)", re.IGNORECASE)
 _PSEUDO_ELEMENT = re.compile(
     r"(::?)(before|after|marker|first-letter|first-line)\s*$|::[a-z-]+(?:\([^)]*\))?\s*$", re.IGNORECASE
 )
@@ -134,7 +135,10 @@ def rules_of(sheets: Iterable[tuple[str, str]], quirks: bool) -> Iterator[Rule]:
         applies = holds(media.strip())
         if applies is False:
             continue
-        for context, body in _bodies(_COMMENT.sub("", text), _Context(applies=applies)):
+        text = _COMMENT.sub("", text)
+        for name, value in _INITIAL.findall(text):  # as if the root declared it, below all that is declared
+            yield Rule("html", f"{name}:{value}", quirks, "", applies is True, True, -1)
+        for context, body in _bodies(text, _Context(applies=applies)):
             for selector in context.selectors:
                 if number >= _MOST_RULES:
                     return

@@ -66,7 +66,7 @@ def page_sheet(tree: Any, work: Budget, size: int, *, quirks: bool) -> Sheet:
     Raises:
         ReadError: The rules style more elements together than ``work`` allows.
     """
-    elements = tree.css("style, link[href^='data:text/css' i]")
+    elements = [each for each in tree.css("style, link[href^='data:text/css' i]") if _is_applied(each)]
     relative = tree.css_first("[style*=rem]") is not None
     if not elements and not relative:
         return Sheet(style_sheets((), quirks))
@@ -76,6 +76,22 @@ def page_sheet(tree: Any, work: Budget, size: int, *, quirks: bool) -> Sheet:
     if relative or its.relative:
         its = its.of_root(_root_size(search, its.rules))
     return Sheet(its, _styled(search, its))
+
+
+def _is_applied(element: Any) -> bool:
+    """Whether a browser takes a style sheet for one: of CSS, and not kept for browsers without scripts."""
+    if (
+        element.tag == "style"
+        and (element.attributes.get("type") or "text/css").strip().lower() != "text/css"
+    ):
+        return False
+    return not any(outer.tag == "noscript" for outer in _around(element))
+
+
+def _around(element: Any) -> Iterator[Any]:
+    """The elements that an element stands in."""
+    while (element := element.parent) is not None:
+        yield element
 
 
 def _text_of(element: Any) -> str:

@@ -53,6 +53,8 @@ def turned(element: Element) -> Verdict:
     worst: Verdict = None
     for name, numbers in _transforms(element):
         verdict = _transformed(name, numbers, element.size)
+        if name.startswith("translate") and element.in_cell and not element.part:
+            verdict = verdict or _out_of_place(numbers[:2], element.size)
         if name in ("translate", "translatex", "translate3d") and numbers and not element.says("left"):
             aside, unit = numbers[0]  # of its own width: out of the cell, unless it was moved in before
             verdict = verdict or (Doubt.HIDDEN if unit == "%" and abs(aside) >= 40 else None)
@@ -60,6 +62,12 @@ def turned(element: Element) -> Verdict:
             return GONE
         worst = worst or verdict
     return worst
+
+
+def _out_of_place(numbers: _Numbers, size: float) -> Verdict:
+    """What is moved by more than two signs may stand in another cell."""
+    moved = any(unit == "px" and abs(number) > 2 * size for number, unit in _in_pixels(numbers, size))
+    return Doubt.HIDDEN if moved else None
 
 
 def _transformed(name: str, numbers: _Numbers, size: float) -> Verdict:

@@ -29,7 +29,8 @@ _AS_THEY_STAND = frozenset(
         "list-style-type", "list-style-image", "padding-right",
         "padding-top", "padding-bottom", "min-width", "min-height",
         "contain", "-webkit-line-clamp", "grid-template-columns", "grid-template-rows",
-        "box-shadow", "column-count", "writing-mode", "font-variant-position", "clear", "gap", "flex-wrap",
+        "box-shadow", "outline", "outline-width", "column-count", "writing-mode", "font-variant-position",
+        "clear", "gap", "flex-wrap",
         "justify-content", "align-items", "animation-duration", "animation-delay", "animation-fill-mode",
         "animation-play-state", "animation-iteration-count",
     }
