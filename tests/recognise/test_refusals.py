@@ -300,6 +300,12 @@ class TestNumbersBetweenRows:
         assert read["requests.carried_in"] == (SEVEN, None)
 
 
+def test_a_text_that_never_stops_saying_it_again_is_not_believed() -> None:
+    assert texts_read(*HEADS, *ROW, *SECOND, *ROW * 3)[ROW_PATH] == (["1", "2", "3"], None)
+    read = texts_read(*HEADS, *ROW, *SECOND, *ROW * 40)
+    assert {reason for _, reason in read.values()} == {Refusal.TWICE}
+
+
 def test_words_behind_the_figures_of_one_row() -> None:
     """A figure that is split in two pushes the last one out; words behind show it."""
     rows = [" | ".join((label, *SEVEN)) for label in (CARRIED_IN, GRANTED)]

@@ -20,6 +20,8 @@ __all__ = ["Body", "Section", "sections_of", "side_by_side"]
 
 _FEWEST = 3
 """Figures of a row that tell by their number which columns they stand in."""
+_MOST_HEADS = 24
+"""Rows of heads that are looked at together; a head set a character a line has eight."""
 _GAP = 2
 """Rows of heads of one section stand at most so many rows below each other."""
 
@@ -189,7 +191,7 @@ class _Walk:
         else:
             self.close()
         self.run.append(at)
-        self.sections.append(Section(heads_of(self.grid, self.run)))
+        self.sections.append(Section(heads_of(self.grid, self.run[-_MOST_HEADS:])))
 
     def _end_of_heads(self) -> None:
         """The rows of heads above are all; where they only repeat those before them, these go on."""

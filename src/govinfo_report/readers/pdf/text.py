@@ -29,8 +29,9 @@ _OVERLAP = 0.4
 """Part of a character's width by which the next one of another word stands over it."""
 _INTERLEAVED = 0.9
 """Lines nearer to each other than so many character heights stand in cells beside each other."""
-_SMALL, _SHIFT = 0.85, 0.1
-"""Parts of the height of the digit before: a footnote's number has at most one, and is moved by the other."""
+_SMALL, _SHIFT, _FAR_SHIFT = 0.85, 0.1, 0.3
+"""Parts of the height of the digit before: a footnote's number has at most the first, and is moved by the second;
+one as large as its figure by the third."""
 _HALF_TURN = 2
 """Quarters."""
 _TALLEST_MARK, _WIDEST_MARK = 3, 12
@@ -173,8 +174,8 @@ def _words(chars: Sequence[Char], size: float) -> Words:
     words = [[chars[0].printed.written(chars[0].text)]]
     ends = [(chars[0].left, chars[0].right)]
     for before, char in pairwise(chars):
-        # 1 0 is not 10, however near its digits stand.
-        parted = char.spaced and char.text.isdigit() and before.text.isdigit()
+        # 1 0 is not 10, however near its digits stand, and 1. 47 is not 1.47.
+        parted = char.spaced and char.text.isdigit() and (before.text.isdigit() or before.text in ".．")
         if parted or char.left - before.right > _WORD_GAP * size:
             words.append([])
             ends.append((char.left, char.right))
@@ -187,13 +188,14 @@ def _words(chars: Sequence[Char], size: float) -> Words:
 
 
 def _shifted(before: Char, char: Char) -> Typography:
-    """Whether a digit is raised or lowered behind another: small, and off its line."""
+    """Whether a digit is raised or lowered behind another: off its line, the farther the larger it is."""
     height = before.top - before.bottom
-    if not (before.text.isdigit() and char.text.isdigit()) or char.top - char.bottom > _SMALL * height:
+    if not (before.text.isdigit() and char.text.isdigit()):
         return PLAIN
-    if char.bottom - before.bottom > _SHIFT * height:
+    shift = _SHIFT if char.top - char.bottom <= _SMALL * height else _FAR_SHIFT
+    if char.bottom - before.bottom > shift * height:
         return Typography(raised=True)
-    return Typography(lowered=True) if before.top - char.top > 2 * _SHIFT * height else PLAIN
+    return Typography(lowered=True) if before.top - char.top > 2 * shift * height else PLAIN
 
 
 def with_marks(page: Page) -> list[Char]:

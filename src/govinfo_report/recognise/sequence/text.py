@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import count, pairwise
 
 from attrs import frozen
 
@@ -23,6 +23,8 @@ from govinfo_report.recognise.sequence.units import Unit, UnitKind, units_of
 
 __all__ = ["TextTables", "tables_in"]
 
+_MOST_TIMES = 24
+"""So often a text may say something of the form's rows once more."""
 _ENOUGH_LINES = 20
 """So many cells of tables without a single repetition are no table as it was published."""
 
@@ -183,7 +185,13 @@ class _Text:
         Labels that were taken for those of a section without heads may be labels of the rows found as well.
         """
         taken = set(aligned)
-        while self._names_rows(taken):
+        for time in count():
+            if not self._names_rows(taken):
+                break
+            if time == _MOST_TIMES:  # no report says anything so often; what else it says is not looked at
+                for row in found:
+                    row.cells, row.reason = None, Refusal.TWICE
+                break
             rows, more = self.read(frozenset(taken))
             if not any(anchor.own for anchor in more.values()):
                 break
@@ -198,9 +206,13 @@ class _Text:
                 yield said, more
 
     def _names_rows(self, taken: Collection[int]) -> bool:
-        """Whether labels of rows stand in the text besides those that are taken."""
+        """Whether labels of rows with something behind stand in the text besides those that are taken."""
         own = {anchor.text for anchor in anchors() if anchor.own}
-        words = (unit for at, unit in enumerate(self.units) if at not in taken and unit.kind is UnitKind.WORD)
+        words = (
+            unit
+            for at, (unit, behind) in enumerate(pairwise(self.units))
+            if at not in taken and unit.kind is UnitKind.WORD and _prints_behind(behind)
+        )
         found = (match for unit in words for match in every_label().find(unit.text))
         return bool(taken) and any(match.key in own for match in found)
 
@@ -213,6 +225,11 @@ class _Text:
             return None
         (unit,) = row.fields
         return [Unit(UnitKind.FIGURE, text, unit.paragraphs, False) if text else None for text in ways[0]]
+
+
+def _prints_behind(unit: Unit) -> bool:
+    """Whether a unit behind a label may be a field of its row."""
+    return unit.kind is UnitKind.FIGURE or unit.explicit
 
 
 def _printed(rows: Sequence[Row]) -> list[Row]:
