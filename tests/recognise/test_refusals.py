@@ -302,7 +302,7 @@ class TestNumbersBetweenRows:
 
 def test_a_text_that_never_stops_saying_it_again_is_not_believed() -> None:
     assert texts_read(*HEADS, *ROW, *SECOND, *ROW * 3)[ROW_PATH] == (["1", "2", "3"], None)
-    read = texts_read(*HEADS, *ROW, *SECOND, *ROW * 40)
+    read = texts_read(*HEADS, *ROW, *SECOND, *ROW * 80)
     assert {reason for _, reason in read.values()} == {Refusal.TWICE}
 
 

@@ -30,8 +30,8 @@ _OVERLAP = 0.4
 _INTERLEAVED = 0.9
 """Lines nearer to each other than so many character heights stand in cells beside each other."""
 _SMALL, _SHIFT, _FAR_SHIFT = 0.85, 0.1, 0.3
-"""Parts of the height of the digit before: a footnote's number has at most the first, and is moved by the second;
-one as large as its figure by the third."""
+"""Parts of the height of the digit before: a footnote's number has at most the first, and is moved by the
+second; one as large as its figure by the third."""
 _HALF_TURN = 2
 """Quarters."""
 _TALLEST_MARK, _WIDEST_MARK = 3, 12
