@@ -3,7 +3,8 @@
 # pyright: reportUnnecessaryTypeIgnoreComment=true
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import closing
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -81,7 +82,8 @@ def findings(raw: gr.RawReport) -> None:
 
 
 def many(paths: list[Path], reports: list[gr.AnnualReport]) -> None:
-    assert_type(gr.scan(paths), Iterator[gr.ScanResult])
+    with closing(gr.scan(paths)) as results:
+        assert_type(next(results), gr.ScanResult)
     for result in gr.scan(paths, ordered=False):
         assert_type(result.raw, gr.RawReport | None)
         assert_type(result.result, gr.CheckResult | None)

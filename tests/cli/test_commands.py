@@ -280,7 +280,7 @@ class TestDocuments:
         status, _, err = run("fill", tmp_path / "t.xlsx", GOOD, tmp_path / "a.xlsx", "--blanks", "zero")
         assert status == 0
         assert err.count("保留公式") == 2  # a line for each sheet, not for each cell
-        assert "31 格：J6、J7、J8…" in err
+        assert "31 格（J6、J7、J8 等 31 格）" in err
         assert gr.load(tmp_path / "a.xlsx") == gr.load(GOOD, blanks="zero")
         assert run("fill", tmp_path / "t.xlsx", GOOD, tmp_path / "a.xlsx", "--blanks", "zero")[0] == 2
 

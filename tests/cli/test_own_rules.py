@@ -57,7 +57,7 @@ def test_annotate_marks_what_they_find(ours: Path, tmp_path: Path) -> None:
 def test_so_do_the_processes_of_a_scan(ours: Path) -> None:
     status, out, _ = run("scan", GOOD, "--workers", "1", "--rules", ours)
     assert status == 1
-    assert "QH101  篇幅" in out
+    assert "QH101  错误  篇幅" in out
 
 
 def test_rules_lists_and_explains_them(ours: Path) -> None:

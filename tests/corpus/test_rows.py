@@ -109,7 +109,7 @@ class TestCorpus:
             summary = gr.write_corpus(
                 gr.scan(folder, workers=1, resume=tmp_path / "m"), tmp_path / f"{number}.parquet"
             )
-        assert summary.resumed == 43
+        assert summary.resumed == 44
         assert pl.read_parquet(tmp_path / "0.parquet").equals(pl.read_parquet(tmp_path / "1.parquet"))
 
     @pytest.mark.skipif(sys.platform != "linux", reason="needs fork")
@@ -230,7 +230,7 @@ class TestListing:
             place = tmp_path / f"{number}"
             place.mkdir()
             chunks = list(listed(folder, place, 256, submit))
-            assert sum(len(opened(chunk[1])) for chunk in chunks if chunk is not None) == 44
+            assert sum(len(opened(chunk[1])) for chunk in chunks if chunk is not None) == 45
         assert len(tried) == 3
 
     def test_chunks_grow(self) -> None:

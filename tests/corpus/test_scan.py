@@ -74,7 +74,7 @@ class TestResults:
         results = gr.scan(folder, workers=1)
         first = next(results)
         assert first.path.name == "00.txt"
-        results.close()  # type: ignore[attr-defined]
+        results.close()
 
     def test_unchecked(self, folder: Path) -> None:
         result = next(gr.scan(folder, workers=1, checked=False))
@@ -285,7 +285,7 @@ class TestResume:
         results = gr.scan(folder, workers=1, resume=manifest)
         for _ in range(5):
             next(results)
-        results.close()  # type: ignore[attr-defined]
+        results.close()
         again = list(gr.scan(folder, workers=1, resume=manifest))
         assert [result.resumed for result in again] == [True] * 5 + [False] * 15
 

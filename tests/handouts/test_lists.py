@@ -61,7 +61,7 @@ class TestWorkbook:
         raw = attrs.evolve(WRONG, overview="本年新收政府信息公开申请26件。")
         gr.write_findings([scanned(raw)], tmp_path / "x.xlsx")
         head, *found = book(tmp_path / "x.xlsx")["问题"].values
-        (row,) = [each for each in found if each[-1] == "N101"]
+        (row,) = [each for each in found if each[-2] == "N101"]
         assert dict(zip(head, row, strict=True))["应为"] is None
 
     @pytest.mark.parametrize("text", FORMULAS)
@@ -111,7 +111,7 @@ class TestText:
         gr.write_findings([scanned(), unread()], tmp_path / "x.csv")
         assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbf")
         head, *found = rows(tmp_path / "x.csv")
-        assert [row[-1] for row in found] == ["T303", "T302", "F302", ""]
+        assert [row[-2] for row in found] == ["T303", "T302", "F302", ""]
         assert found[-1][head.index("轻重")] == "未读"
         assert found[-1][head.index("问题")] == "这是图片。"
 

@@ -141,7 +141,7 @@ class TestASmallDisk:
             list(gr.scan(folder, workers=1, resume=disk / "m"))
         results = gr.scan(folder, workers=1, resume=disk / "m")
         assert next(results).resumed
-        results.close()  # type: ignore[attr-defined]
+        results.close()
 
     @pytest.mark.parametrize(
         "command",

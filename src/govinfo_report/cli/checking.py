@@ -259,6 +259,14 @@ def _write_baseline(checked: list[Checked], target: Path, lang: str) -> None:
     say = Words(lang)
     count, file = len(baseline.entries), shown(target)
     click.echo(say(f"已记下 {count} 处问题：{file}", f"{count} finding(s) recorded in {file}"))
+    left = sum(len(one.findings) for one in results if None in (one.raw.agency, one.raw.year))
+    if left:
+        click.echo(
+            say(
+                f"{left} 处没有记下：报告的机关或年度不详。",
+                f"{left} not recorded: of reports whose agency or year is not known.",
+            )
+        )
 
 
 def _for_programs(checked: list[Checked], form: str, lang: str) -> str | None:

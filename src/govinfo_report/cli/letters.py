@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def letters(
             resume=resume,
             convert=is_converting(),
         )
-        with progress_of(sources, say) as progress:
+        with closing(results), progress_of(sources, say) as progress:
             made = gr.write_letters(
                 progress.over(results),
                 folder,
@@ -99,6 +100,14 @@ def letters(
             say(
                 f"{made.withheld} 处问题不能确定，没有写入，见清单。",
                 f"{made.withheld} finding(s) are not certain and in no letter; see the register.",
+            )
+        )
+    if made.removed:
+        names = "、".join(each.name for each in made.removed)
+        click.echo(
+            say(
+                f"上次写的、这次不再发的 {len(made.removed)} 份已删去：{names}",
+                f"{len(made.removed)} letter(s) of before taken away: {names}",
             )
         )
     for file in made.nameless:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any, Literal
 
@@ -88,7 +88,7 @@ def scan(
             convert=is_converting(),
         )
         listed = target is None or target.suffix.lower() in (".xlsx", ".csv")
-        with progress_of(sources, say) as progress:
+        with closing(results), progress_of(sources, say) as progress:
             # The workers of a scan that only becomes a corpus make its rows.
             followed = progress.over(results) if listed or pages is not None else results
             with (

@@ -17,7 +17,7 @@ from govinfo_report.writers.columns import filled, folded, places
 __all__ = ["comparison_lines", "result_line", "summary_lines"]
 
 _REASONS = 10
-"""Reasons and rules that a summary lists."""
+"""Reasons that a summary lists."""
 _LEAST = 20
 """Places that the first column of a table has at least."""
 
@@ -55,6 +55,7 @@ def summary_lines(summary: Summary, lang: str, width: int | None = None) -> Iter
         (say("内容重复", "same contents as another"), summary.repeated),
         (say("同机关同年度的另一份", "another version of a report"), summary.versions),
         (say("取自续扫记录", "taken from the manifest"), summary.resumed),
+        (say("已接受、不计入结论的问题", "findings accepted, not counted"), summary.accepted),
     ]
     yield ""
     yield from _table([(name, str(count)) for name, count in rows if count or name == rows[0][0]], width)
@@ -63,8 +64,8 @@ def summary_lines(summary: Summary, lang: str, width: int | None = None) -> Iter
         yield say("各规则的问题数", "Findings by rule")
         yield from _table(
             [
-                (f"{code}  {gr.find_rule(code).title.in_(lang)}", str(count))
-                for code, count in summary.rules.most_common(_REASONS)
+                (f"{code}  {say(weight.zh, weight.value)}  {gr.find_rule(code).title.in_(lang)}", str(number))
+                for (weight, code), number in sorted(summary.rules.items(), key=_errors_first)
             ],
             width,
         )
@@ -78,6 +79,11 @@ def summary_lines(summary: Summary, lang: str, width: int | None = None) -> Iter
             ],
             width,
         )
+
+
+def _errors_first(counted: tuple[tuple[gr.Severity, str], int]) -> tuple[int, int, str]:
+    (weight, code), number = counted
+    return list(gr.Severity).index(weight), -number, code
 
 
 def comparison_lines(

@@ -35,6 +35,15 @@ def files_of(sources: Sequence[str]) -> Iterator[Found]:
     Raises:
         ReadError: A pattern matches nothing.
     """
+    found: dict[Path | str, Found] = {}
+    for each in _every(sources):
+        key = each.file if each.file == "-" else Path(each.file).absolute()
+        if key not in found or (each.named and not found[key].named):
+            found[key] = each
+    yield from found.values()
+
+
+def _every(sources: Sequence[str]) -> Iterator[Found]:
     for source in sources:
         if source != "-" and Path(source).is_dir():
             yield from _in([source])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from operator import attrgetter
 from pathlib import Path
 
@@ -12,10 +12,18 @@ from attrs import frozen
 
 from govinfo_report.errors import ReadError
 
-__all__ = ["Entry", "Sources", "entries_of", "is_for_programs"]
+__all__ = [
+    "PAGES", "PAGES_MARK", "REGISTER", "Entry", "Sources", "entries_of", "is_for_programs", "is_own_folder",
+]  # fmt: skip
 
 Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
+REGISTER = "发函清单.xlsx"
+"""The register in a folder of letters."""
+PAGES = "reports"
+"""The folder of pages beside their index."""
+PAGES_MARK = '<meta name="generator" content="govinfo-report pages">'
+"""What the index of a folder of pages has in its head."""
 #: How the names of files begin that systems and office programs put into folders on their own account.
 _NOT_FOR_PEOPLE = (".", "~$", "Thumbs.db", "desktop.ini")
 
@@ -36,18 +44,25 @@ class Entry:
 def entries_of(sources: Sources) -> Iterator[Entry]:
     """The files of a folder and all below it by name, or the files named, in order.
 
-    In folders, what systems and office programs put there for themselves (``.…``, ``~$…``) is passed over. A
-    link to a folder is followed, unless that folder was met before; what cannot be entered is an entry with
-    its reason.
+    In folders, what systems and office programs put there for themselves (``.…``, ``~$…``) is passed over,
+    and so are folders of pages or letters that this library wrote. A file that is named and stands in a
+    folder that is named, too, comes once. A link to a folder is followed, unless that folder was met before;
+    what cannot be entered is an entry with its reason.
     """
     if isinstance(sources, str | os.PathLike):
         sources = [sources]
+    before: set[Path] = set()
     for source in sources:
         path = Path(source)
-        if path.is_dir():
-            yield from _below(path, {_identity(path)})
-        else:
-            yield _file(path)
+        found = _below(path, {_identity(path)}) if path.is_dir() else iter((_file(path),))
+        yield from (entry for entry in found if not _is_in(entry.path, before)) if before else found
+        before.add(path.absolute())
+
+
+def _is_in(path: Path, before: Set[Path]) -> bool:
+    """Whether a path is one of some, or stands below one."""
+    whole = path.absolute()
+    return whole in before or not before.isdisjoint(whole.parents)
 
 
 def is_for_programs(name: str) -> bool:
@@ -76,6 +91,8 @@ def _below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Entry]:
         if not is_folder:
             yield _file(path)
             continue
+        if is_own_folder(path):
+            continue
         identity = _identity(path)
         if identity in seen:
             yield Entry(
@@ -89,6 +106,19 @@ def _below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Entry]:
             continue
         seen.add(identity)
         yield from _below(path, seen)
+
+
+def is_own_folder(folder: Path) -> bool:
+    """Whether this library wrote a folder of handouts: pages of reports, or letters with their register."""
+    if (folder / REGISTER).is_file():
+        return True
+    try:
+        if not (folder / PAGES).is_dir():
+            return False
+        with (folder / "index.html").open(encoding="utf-8", errors="replace") as stream:
+            return PAGES_MARK in stream.read(2_000)
+    except OSError:
+        return False
 
 
 def _is_ordinary(each: os.DirEntry[str]) -> bool:

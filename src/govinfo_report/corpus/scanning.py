@@ -57,7 +57,7 @@ def scan(
     memory: int | None = _MEMORY,
     resume: str | os.PathLike[str] | None = None,
     convert: bool = False,
-) -> Iterator[ScanResult]:
+) -> Scan:
     """Read and check files of any format, lazily: one result per file, whatever is in it.
 
     No file stops the run. One that is no report, too large, damaged, or whose reading takes too long, too

@@ -7,6 +7,7 @@ from collections import Counter
 from attrs import define, field
 
 from govinfo_report.corpus.results import ScanResult
+from govinfo_report.findings import Severity
 
 __all__ = ["Summary"]
 
@@ -22,7 +23,8 @@ class Summary:
         repeated: How many files have the contents of an earlier one.
         versions: How many are further reports of the same agency and year.
         resumed: How many readings were taken from the manifest of an earlier run.
-        rules: Findings by rule code.
+        rules: Findings by their severity and rule code.
+        accepted: Findings that the settings accept, which do not count.
         unread: Reasons why files were not read, in Chinese and English, by how often.
     """
 
@@ -32,7 +34,8 @@ class Summary:
     repeated: int = 0
     versions: int = 0
     resumed: int = 0
-    rules: Counter[str] = field(factory=Counter)
+    accepted: int = 0
+    rules: Counter[tuple[Severity, str]] = field(factory=Counter)
     unread: Counter[tuple[str, str]] = field(factory=Counter)
 
     def add(self, result: ScanResult) -> None:
@@ -46,7 +49,8 @@ class Summary:
         if result.error is not None:
             self.unread[result.error.zh, result.error.en] += 1
         if result.result is not None:
-            self.rules.update(finding.code for finding in result.result.findings)
+            self.rules.update((finding.severity, finding.code) for finding in result.result.findings)
+            self.accepted += len(result.result.set_aside)
 
     def join(self, other: Summary) -> None:
         """Count what another one counted."""
@@ -56,5 +60,6 @@ class Summary:
         self.repeated += other.repeated
         self.versions += other.versions
         self.resumed += other.resumed
+        self.accepted += other.accepted
         self.rules.update(other.rules)
         self.unread.update(other.unread)

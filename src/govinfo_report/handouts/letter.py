@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from attrs import frozen
 
@@ -88,6 +89,7 @@ def letter(
     agency: str,
     matters: Sequence[Matter],
     *,
+    several: Mapping[int | None, Sequence[str]] = MappingProxyType({}),
     sender: str | None = None,
     day: date | None = None,
     reply_by: date | None = None,
@@ -97,6 +99,7 @@ def letter(
     Args:
         agency: Its name.
         matters: What there is to say of each report.
+        several: The years of which it has several reports that differ, with the names of their files.
         sender: Whose letter it is; a place for the name where it is ``None``.
         day: Its date; a place for it where ``None``.
         reply_by: The last day of an answer; a place for it where ``None``.
@@ -118,12 +121,21 @@ def letter(
         f"请于{_day(reply_by)}前核实上述问题，改正后重新公布，并将改正情况函告我单位；确有正当理由的，请书面说明。",
         "本意见只列出能够确定读出的内容；没有列出的，不表示没有问题。",
     )
+    differing = tuple(_of_several(year, files, matters) for year, files in several.items())
     return Paper(
         title=f"关于{agency}{of_year}\n政府信息公开工作年度报告的反馈意见",
         addressee=agency,
-        parts=(Part(paragraphs=(opening,)), *_numbered(matters), Part(paragraphs=closing)),
+        parts=(Part(paragraphs=(opening,)), *_numbered(matters), Part(paragraphs=(*differing, *closing))),
         signature=(clean(sender) if sender is not None else "（发函单位）", _day(day)),
     )
+
+
+def _of_several(year: int | None, files: Sequence[str], matters: Sequence[Matter]) -> str:
+    """That reports of one year differ, and which of them has these faults."""
+    whose = f"你单位{f'{year}年' if year else ''}报告收到内容不同的 {len(files)} 份"
+    names = "、".join(map(clean, files))
+    wrong = "、".join(clean(each.file) for each in matters if each.year == year)
+    return f"{whose}（{names}），以上问题见于{wrong}，请一并说明以哪一份为准。"
 
 
 def _numbered(matters: Sequence[Matter]) -> Iterator[Part]:

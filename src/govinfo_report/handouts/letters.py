@@ -11,6 +11,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from govinfo_report.corpus import ScanResult
+from govinfo_report.corpus.entries import REGISTER
 from govinfo_report.corpus.summary import Summary
 from govinfo_report.errors import WriteError
 from govinfo_report.handouts.letter import Matter, letter, matter_of
@@ -23,12 +24,12 @@ from govinfo_report.writers.characters import clean
 from govinfo_report.writers.papers import Column, Row
 from govinfo_report.writers.workbook.lists import Lists
 
-__all__ = ["REGISTER", "Letters", "write_letters"]
+__all__ = ["Letters", "write_letters"]
 
-REGISTER = "发函清单.xlsx"
 _NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 _LONGEST = 60
 """Characters of a file's name: 180 bytes of the 255 that file systems take."""
+_SENT_SHEET = "反馈意见"
 _SENT = (
     Column(head="机关", width=16),
     Column(head="反馈意见", width=20),
@@ -61,6 +62,7 @@ class Letters:
         letters: The letters, in the order of the agencies' first reports.
         register: The workbook that names every file, and what became of it.
         nameless: Files with something to be told whose agency is not known; they are in the register only.
+        removed: Letters that an earlier run wrote to agencies that now have none, taken away.
         withheld: How many findings no agency is told of, for they do not rest on what was read for certain.
         summary: What the scan came to.
     """
@@ -68,6 +70,7 @@ class Letters:
     letters: tuple[Path, ...]
     register: Path
     nameless: tuple[Path, ...]
+    removed: tuple[Path, ...]
     withheld: int
     summary: Summary
 
@@ -76,6 +79,7 @@ class Letters:
 class _Agency:
     name: str
     matters: list[Matter] = field(factory=list)
+    others: list[str] = field(factory=list)
     files: list[str] = field(factory=list)
 
 
@@ -84,6 +88,7 @@ class _Gathered:
     """What was told of so far, by agency, and the rows of the register."""
 
     agencies: dict[str, _Agency] = field(factory=dict)
+    reports: dict[tuple[str, int | None], list[str]] = field(factory=dict)
     unsent: list[Row] = field(factory=list)
     withheld: list[Row] = field(factory=list)
     nameless: list[Path] = field(factory=list)
@@ -98,6 +103,10 @@ class _Gathered:
         if result.result is None:
             return self._leave(result, "没有检查")
         told = told_of(result.result)
+        if result.agency is not None:
+            self.reports.setdefault((agency_key(result.agency), result.year), []).append(
+                shown(result.path.name)
+            )
         for finding, why in told.withheld:
             place, words = place_of(finding, "zh"), finding.message("zh")
             self.withheld.append((result.agency, file, finding.code, place, words, why.zh))
@@ -112,6 +121,12 @@ class _Gathered:
         agency.matters.append(matter_of(told, year=result.year, file=shown(result.path.name)))
         agency.files.append(file)
         return None
+
+    def several(self, agency: _Agency) -> dict[int | None, tuple[str, ...]]:
+        """The years of which an agency has several reports that differ, with the names of their files."""
+        years = {matter.year for matter in agency.matters}
+        files = {year: tuple(self.reports[agency_key(agency.name), year]) for year in years}
+        return {year: names for year, names in files.items() if len(names) > 1}
 
     def _leave(self, result: ScanResult, why: str) -> None:
         self.unsent.append((shown(result.path), result.agency, result.year, why))
@@ -138,7 +153,8 @@ def write_letters(
         sender: Whose letters they are; without it there is a place for the name.
         day: Their date; without it there is a place for it.
         reply_by: The last day of an answer; without it there is a place for it.
-        overwrite: Whether existing files may be replaced.
+        overwrite: Whether existing files may be replaced. Letters that the register of an earlier run names
+            and that nobody is to have any more are then taken away.
 
     Raises:
         WriteError: A file exists, the extra ``docx`` is not installed, or the disk refuses. What exists is
@@ -155,24 +171,46 @@ def write_letters(
     agencies = list(gathered.agencies.values())
     targets = [home / f"{name}.docx" for name in _names([agency.name for agency in agencies])]
     _make(home)
+    earlier = _earlier(home) if overwrite else []
     for target in targets:
         require_free(target, [], overwrite=overwrite)
     for agency, target in zip(agencies, targets, strict=True):
-        paper = letter(agency.name, agency.matters, sender=sender, day=day, reply_by=reply_by)
+        several = gathered.several(agency)
+        paper = letter(
+            agency.name, agency.matters, several=several, sender=sender, day=day, reply_by=reply_by
+        )
         write_bytes(target, render_paper(paper), overwrite=overwrite)
     with growing(home / REGISTER, overwrite=overwrite) as temporary:
         book = Lists()
-        book.add("反馈意见", _SENT, map(_sent, agencies, targets))
+        book.add(_SENT_SHEET, _SENT, map(_sent, agencies, targets))
         book.add("没有发函的文件", _UNSENT, gathered.unsent)
         book.add("没有写入的问题", _WITHHELD, gathered.withheld)
         book.save(temporary)
+    removed = tuple(each for each in earlier if each not in targets and each.is_file())
+    for each in removed:
+        each.unlink()
     return Letters(
         letters=tuple(targets),
+        removed=removed,
         register=home / REGISTER,
         nameless=tuple(gathered.nameless),
         withheld=len(gathered.withheld),
         summary=summary,
     )
+
+
+def _earlier(home: Path) -> list[Path]:
+    """The letters that the register of an earlier run names."""
+    from openpyxl import load_workbook
+
+    if not (home / REGISTER).is_file():
+        return []
+    try:
+        sheet = load_workbook(home / REGISTER, read_only=True)[_SENT_SHEET]
+        names = [str(row[1]) for row in sheet.iter_rows(min_row=2, values_only=True) if row[1] is not None]
+    except Exception:  # not ours, or no longer whole: nothing is taken away
+        return []
+    return [home / name for name in names if Path(name).name == name and name.endswith(".docx")]
 
 
 def _sent(agency: _Agency, target: Path) -> Row:

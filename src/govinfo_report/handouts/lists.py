@@ -19,6 +19,7 @@ from govinfo_report.handouts.rows import (
     UNREAD,
     columns_in,
     finding_row,
+    findings_of,
     report_row,
     unread_row,
 )
@@ -89,8 +90,9 @@ def _workbook(path: Path, lang: str) -> Iterator[_Take]:
             unread.append(unread_row(result, result.error, lang))
             return
         reports.append(report_row(result, lang))
-        for finding in result.result.findings if result.result is not None else ():
-            findings.append(finding_row(result, finding, lang), mark=(3, colors.get(finding.severity)))
+        for finding, accepted in findings_of(result):
+            color = colors.get(finding.severity) if accepted is None else None
+            findings.append(finding_row(result, finding, accepted, lang), mark=(3, color))
 
     try:
         yield take
@@ -111,10 +113,10 @@ def _text(path: Path, lang: str) -> Iterator[_Take]:
             if result.error is not None:
                 file, why, advice = unread_row(result, result.error, lang)
                 name = "unread" if lang == "en" else "未读"
-                row = (None, None, file, name, *[None] * 5, why, advice, None, None)
+                row = (None, None, file, name, *[None] * 5, why, advice, None, None, None)
                 writer.writerow(map(_as_text, row))
-            for finding in result.result.findings if result.result is not None else ():
-                writer.writerow(map(_as_text, finding_row(result, finding, lang)))
+            for finding, accepted in findings_of(result):
+                writer.writerow(map(_as_text, finding_row(result, finding, accepted, lang)))
 
         yield take
 

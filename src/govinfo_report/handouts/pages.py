@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 from govinfo_report.corpus import ScanResult
+from govinfo_report.corpus.entries import PAGES, PAGES_MARK
 from govinfo_report.corpus.summary import Summary
 from govinfo_report.errors import WriteError
 from govinfo_report.handouts.rows import remark_of, report_row, verdict_in
@@ -25,9 +26,6 @@ from govinfo_report.writers.printing import printout_of
 
 __all__ = ["pages_beside", "write_pages"]
 
-_MARK = '<meta name="generator" content="govinfo-report pages">'
-"""By which an index is known for one of ours."""
-_REPORTS = "reports"
 _PAGE = re.compile(r"[0-9]{6,}\.html")
 _HEADS = (
     ("机关", "agency"),
@@ -77,7 +75,7 @@ def pages_beside(
     home, summary = Path(os.path.realpath(folder)), Summary()
     _require_room(home, overwrite=overwrite)
     with unfinished(), _workshop(home) as shop:
-        (shop / _REPORTS).mkdir()
+        (shop / PAGES).mkdir()
         with (shop / "rows.tmp").open("w+", encoding="utf-8") as rows:
             yield _passing(results, shop, rows, summary, lang)
             rows.seek(0)
@@ -94,7 +92,7 @@ def _passing(
 ) -> Iterator[ScanResult]:
     for number, result in enumerate(results, start=1):
         summary.add(result)
-        name = f"{_REPORTS}/{number:06}.html" if result.error is None else None
+        name = f"{PAGES}/{number:06}.html" if result.error is None else None
         if name is not None:
             _review(result, shop / name, lang)
         rows.write(_row(result, name, lang))
@@ -125,11 +123,11 @@ def _require_room(home: Path, *, overwrite: bool) -> None:
 
 def _is_ours(home: Path) -> bool:
     """Whether a folder holds pages of an earlier run, and nothing else that would be lost."""
-    index, reports = home / "index.html", home / _REPORTS
-    if {each.name for each in home.iterdir()} != {"index.html", _REPORTS} or not reports.is_dir():
+    index, reports = home / "index.html", home / PAGES
+    if {each.name for each in home.iterdir()} != {"index.html", PAGES} or not reports.is_dir():
         return False
     with index.open(encoding="utf-8", errors="replace") as stream:
-        ours = _MARK in stream.read(2_000)
+        ours = PAGES_MARK in stream.read(2_000)
     return ours and all(_PAGE.fullmatch(each.name) for each in reports.iterdir())
 
 
@@ -197,7 +195,7 @@ def _row(result: ScanResult, name: str | None, lang: str) -> str:
         verdict_in(lang, result),
         *map(str, report_row(result, lang)[4:7]),
         _text(shown(result.path)),
-        " ".join(said) + (f"<br>{_text(remark)}" if remark else ""),
+        " ".join(said) + ("<br>" if said and remark else "") + _text(remark),
     ]
     return _tr("wrong" if result.ok is False else "fine", cells)
 
@@ -227,7 +225,7 @@ def _head(summary: Summary, lang: str) -> str:
     none = "Nothing was found." if english else "没有找到。"
     return (
         f'<!DOCTYPE html>\n<html lang="{"en" if english else "zh-CN"}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n{_MARK}\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n{PAGES_MARK}\n'
         f"<title>{title}</title>\n<style>\n{_part('pages.css')}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
         f'<form id="find" hidden><label for="words">{search}</label><input id="words" type="search">'
         f"<fieldset><legend>{'Verdict' if english else '结论'}</legend>{choices}</fieldset></form>\n"

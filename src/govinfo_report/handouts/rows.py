@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from govinfo_report.corpus import ScanResult
 from govinfo_report.errors import ReadError
-from govinfo_report.findings import Finding, Severity
+from govinfo_report.findings import Finding, Severity, Text
+from govinfo_report.rules import SetAside
 from govinfo_report.source import shown
 from govinfo_report.writers.papers import Column, Row
 from govinfo_report.writers.places import in_chinese
@@ -17,6 +18,7 @@ __all__ = [
     "UNREAD",
     "columns_in",
     "finding_row",
+    "findings_of",
     "place_of",
     "remark_of",
     "report_row",
@@ -40,6 +42,7 @@ FINDINGS: tuple[_Head, ...] = (
     ("处理", "what to do", 18, "text"),
     ("依据", "basis", 18, "text"),
     ("规则", "rule", 4, "figure"),
+    ("接受的理由", "accepted because", 10, "text"),
 )
 REPORTS: tuple[_Head, ...] = (
     ("机关", "agency", 14, "text"),
@@ -49,6 +52,7 @@ REPORTS: tuple[_Head, ...] = (
     ("错误", "errors", 4, "figure"),
     ("警告", "warnings", 4, "figure"),
     ("提示", "notes", 4, "figure"),
+    ("已接受", "accepted", 4, "figure"),
     ("格式", "form", 5, "figure"),
     ("读到格数", "cells read", 5, "figure"),
     ("备注", "remark", 22, "text"),
@@ -58,6 +62,8 @@ UNREAD: tuple[_Head, ...] = (
     ("未读的原因", "why it was not read", 30, "text"),
     ("怎样办", "what to do", 26, "text"),
 )
+ACCEPTED = Text("已接受", "accepted")
+_KNOWN = Text("基线中已有", "in the baseline")
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
 
@@ -80,8 +86,15 @@ def place_of(finding: Finding, lang: str) -> str:
     return " / ".join(finding.label) or (path if lang == "en" else in_chinese(path))
 
 
-def finding_row(result: ScanResult, finding: Finding, lang: str) -> Row:
-    """A finding in the columns `FINDINGS`.
+def findings_of(result: ScanResult) -> Iterator[tuple[Finding, SetAside | None]]:
+    """The findings of a report, those that the settings accept behind the others."""
+    if result.result is not None:
+        yield from ((finding, None) for finding in result.result.findings)
+        yield from ((each.finding, each) for each in result.result.set_aside)
+
+
+def finding_row(result: ScanResult, finding: Finding, accepted: SetAside | None, lang: str) -> Row:
+    """A finding in the columns `FINDINGS`; one that is accepted has the word for that under 轻重.
 
     What stands under 应为 is what a relation demands; where words and table differ, neither is demanded.
     """
@@ -90,7 +103,7 @@ def finding_row(result: ScanResult, finding: Finding, lang: str) -> Row:
         result.agency,
         result.year,
         shown(result.path),
-        severity_in(lang, finding.severity),
+        severity_in(lang, finding.severity) if accepted is None else ACCEPTED.in_(lang),
         place_of(finding, lang),
         finding.source.describe(lang) if finding.source is not None else "",
         finding.stated,
@@ -100,7 +113,13 @@ def finding_row(result: ScanResult, finding: Finding, lang: str) -> Row:
         finding.rule.advice.in_(lang),
         finding.rule.clause.in_(lang),
         finding.code,
+        None if accepted is None else _reason(accepted).in_(lang),
     )
+
+
+def _reason(accepted: SetAside) -> Text:
+    waiver = accepted.waiver
+    return _KNOWN if waiver is None else Text(waiver.reason, waiver.reason)
 
 
 def verdict_in(lang: str, result: ScanResult) -> str:
@@ -114,7 +133,13 @@ def verdict_in(lang: str, result: ScanResult) -> str:
 
 
 def remark_of(result: ScanResult, lang: str) -> str:
-    """Which other file of the scan a file repeats, if any."""
+    """Which other file of the scan a file repeats, if any; how many of its findings are accepted."""
+    accepted = len(result.result.set_aside) if result.result is not None else 0
+    said = f"{accepted} accepted" if lang == "en" else f"{accepted} 处已接受"
+    return "\n".join(filter(None, (_repeats(result, lang), said if accepted else "")))
+
+
+def _repeats(result: ScanResult, lang: str) -> str:
     if result.same_as is not None:
         other = shown(result.same_as)
         return f"same contents as {other}" if lang == "en" else f"与 {other} 内容相同"
@@ -135,6 +160,7 @@ def report_row(result: ScanResult, lang: str) -> Row:
         shown(result.path),
         verdict_in(lang, result),
         *(sum(each.severity is severity for each in findings) for severity in _SEVERITIES),
+        len(result.result.set_aside) if result.result is not None else None,
         edition.name if edition is not None else "",
         len(raw) if raw is not None else None,
         remark_of(result, lang),

@@ -12,9 +12,10 @@ __all__ = ["Told", "told_of"]
 
 #: Rules that may as well speak of the reader, who did not find or know something, as of the report.
 _OF_THE_READER = frozenset(
-    {"F101", "F102", "F201", "F202", "F205", "F206", "F301", "F307", "F308", "F313", "F403", "F901", "F902"}
-    | {"N201"}
+    {"F101", "F102", "F201", "F202", "F205", "F206", "F301", "F307", "F308", "F313", "F403"} | {"N201"}
 )
+#: Rules that speak of neither, but of the office's own settings and rules.
+_OF_THE_OFFICE = frozenset({"F901", "F902"})
 #: Notes on figures that were not simply read, and why nobody is told of what rests on them.
 _NOT_SIMPLY_READ = {
     NoteKind.DOUBT: Text("该格不能确定读到的是什么", "what stands in a cell is in doubt"),
@@ -26,6 +27,9 @@ _NOT_SIMPLY_READ = {
     NoteKind.TRACKED_CHANGES: Text("文件有未定的修订", "the file has changes nobody has accepted yet"),
 }
 _READER = Text("可能是没有读出，不一定是报告的问题", "it may be the reader that failed, not the report")
+_OFFICE = Text(
+    "是设置或自编规则的问题，与报告无关", "it is about the settings or rules in use, not the report"
+)
 _CELL = Text("有关的格没有确定地读到", "a cell it is about was not read for certain")
 
 
@@ -70,6 +74,8 @@ def told_of(result: CheckResult) -> Told:
 
 def _unsure(finding: Finding, result: CheckResult) -> Text | None:
     """Why a finding is not told; ``None`` for one that rests on nothing but what was read for certain."""
+    if finding.code in _OF_THE_OFFICE:
+        return _OFFICE
     if finding.code in _OF_THE_READER:
         return _READER
     raw = result.raw

@@ -278,13 +278,13 @@ def _several(document: Document, *, told_apart: bool = False) -> ReadError | Non
     whose = [(prose.agency or "？", prose.year or "？") for prose in told]
     if told_apart and len(set(whose)) < 2:
         return None
-    names = [f"part={number}：{agency} {year}" for number, (agency, year) in enumerate(whose, start=1)]
+    names = [(f"part={number}", f"{agency} {year}") for number, (agency, year) in enumerate(whose, start=1)]
     return ReadError(
-        f"文件里有 {len(parts)} 份报告：{'；'.join(names)}。",
-        f"The document holds {len(parts)} reports: {'; '.join(names)}.",
+        f"文件里有 {len(parts)} 份报告：{'；'.join(map('：'.join, names))}。",
+        f"The document holds {len(parts)} reports: {'; '.join(map(': '.join, names))}.",
         where=document.file,
-        advice_zh="可用 part= 选定一份。",
-        advice_en="Choose one with part=.",
+        advice_zh="可用 part=1 等选定一份。",
+        advice_en="Choose one with part=1 or the like.",
     )
 
 
