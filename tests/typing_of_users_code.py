@@ -3,7 +3,7 @@
 # pyright: reportUnnecessaryTypeIgnoreComment=true
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from decimal import Decimal
 from fractions import Fraction

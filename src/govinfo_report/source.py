@@ -65,7 +65,7 @@ class Source:
         parts = (
             ("page", "第{}页", self.page),
             ("table", "表{}", self.table),
-            ("line", "文件第{}行" if self.table is not None else "第{}行", self.line),
+            ("line", "，文件第{}行" if self.table is not None else "第{}行", self.line),
             ("row", "第{}行", self.row if self.line is None else None),
             ("column", "第{}列", self.column),
         )

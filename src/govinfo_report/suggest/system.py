@@ -107,11 +107,13 @@ def systems_of(raw: RawReport) -> Iterator[System]:
                 relations.append((identity, relation))
     for group in _connected(relations):
         paths = {path for identity, relation in group for path in (*identity.paths, *relation)}
+        followed = {path: parts for path, parts in worked_out.items() if not paths.isdisjoint(parts)}
+        paths |= followed.keys()
         system = System(
             form=form,
             figures={path: figure for path, figure in figures.items() if path in paths},
             relations=tuple(relation for _, relation in group),
-            worked_out={path: parts for path, parts in worked_out.items() if path in paths},
+            worked_out=followed,
             by_hand=by_hand & paths,
         )
         if system.failed:
