@@ -106,6 +106,12 @@ class TestConcise:
         assert lines[-1].endswith("（2 份）")
         assert (empty, last[:5]) == ("", "共 2 份")
 
+    def test_what_this_library_wrote_beside_the_reports_is_no_report(self, tmp_path: Path) -> None:
+        (tmp_path / "a.xlsx").write_bytes(Path(BAD).read_bytes())
+        for more in (["letters", str(tmp_path), "-o"], ["scan", str(tmp_path), "--html"]):
+            CliRunner().invoke(cli, [*more, str(tmp_path / more[0])])
+        assert "共 1 份" in run(tmp_path, "--statistics").output
+
     def test_statistics_tell_severities_apart(self) -> None:
         """A blank is a note in one report and an error in another, where the sum cannot be told."""
         levels = ["--severity", "T302=info"]

@@ -13,6 +13,8 @@ import pytest
 
 import govinfo_report as gr
 from govinfo_report.handouts.letter import _numeral
+from govinfo_report.handouts.telling import told_of
+from tests.conftest import EXAMPLES
 from tests.handouts.making import WRONG, never, of, scanned, unread
 from tests.makers import convert, needs_office
 
@@ -105,6 +107,29 @@ class TestAgencies:
         made = gr.write_letters([scanned(), scanned(file="b.xlsx", same_as=Path("a.xlsx"))], tmp_path)
         assert register(made)["反馈意见"][0][2] == 1
         assert ("b.xlsx" in str(register(made)["没有发函的文件"])) is True
+
+    def test_reports_of_one_year_that_differ(self, tmp_path: Path) -> None:
+        right = gr.read(EXAMPLES / "nangong-2023.xlsx")
+        made = gr.write_letters([scanned(right, "更正.xlsx"), scanned(file="原.xlsx")], tmp_path)
+        (path,) = made.letters
+        assert "内容不同的 2 份（更正.xlsx、原.xlsx），以上问题见于原.xlsx" in words(path)
+        (alone,) = gr.write_letters([scanned(file="原.xlsx")], tmp_path / "alone").letters
+        assert "内容不同" not in words(alone)
+
+    def test_letters_that_nobody_is_to_have_any_more_are_taken_away(self, tmp_path: Path) -> None:
+        first = gr.write_letters([scanned(of("甲局")), scanned(of("乙局"))], tmp_path)
+        (tmp_path / "自己的.docx").write_bytes(b"kept")
+        again = gr.write_letters([scanned(of("乙局"))], tmp_path, overwrite=True)
+        assert again.removed == (tmp_path / "甲局.docx",)
+        assert not again.removed[0].exists()
+        assert first.letters[1].exists()
+        assert (tmp_path / "自己的.docx").exists()
+
+    def test_what_is_about_the_settings_is_no_fault_of_reading(self) -> None:
+        settings = gr.Settings(waivers=[gr.Waiver(rule="T401", cell="remedies", reason="已核")])
+        result = gr.check(WRONG, settings=settings)
+        (told,) = (why for finding, why in told_of(result).withheld if finding.code == "F902")
+        assert "设置" in told.zh
 
     def test_without_an_agency_there_is_a_list_and_no_letter(self, tmp_path: Path) -> None:
         made = gr.write_letters([scanned(of(None), "无名.xlsx")], tmp_path)

@@ -130,6 +130,23 @@ class TestText:
         head, *found = rows(tmp_path / "x.csv")
         assert "-4" in [row[head.index("相差")] for row in found]
 
+    def test_accepted_findings_stand_there_with_their_reasons(self, tmp_path: Path) -> None:
+        waiver = gr.Waiver(rule="T303", cell="requests", reason="已函告更正")
+        result = gr.check(WRONG, settings=gr.Settings(waivers=[waiver]))
+        one = gr.ScanResult(
+            path=Path("a.xlsx"), agency=WRONG.agency, year=WRONG.year, ok=result.ok, read=(WRONG, result)
+        )
+        summary = gr.write_findings([one], tmp_path / "x.csv")
+        assert summary.accepted == 1
+        _, *found = rows(tmp_path / "x.csv")
+        assert [(row[3], row[-2], row[-1]) for row in found if row[-2].startswith("T3")] == [
+            ("错误", "T302", ""),
+            ("已接受", "T303", "已函告更正"),
+        ]
+        gr.write_findings([one], tmp_path / "x.xlsx")
+        head, report = book(tmp_path / "x.xlsx")["报告"].values
+        assert dict(zip(head, report, strict=True))["已接受"] == 1
+
     def test_english(self, tmp_path: Path) -> None:
         gr.write_findings([scanned(), unread()], tmp_path / "x.csv", lang="en")
         head, first, *_, last = rows(tmp_path / "x.csv")

@@ -178,8 +178,12 @@ def rule_document(rule: Rule) -> dict[str, Any]:
 def invalid_text(error: InvalidReport, lang: str) -> Iterator[str]:
     """Why no report could be built, and the options that would let it, where there are such."""
     yield error.message(lang)
-    if any(finding.code == NOT_A_FIGURE.code for finding in error.findings):
-        yield Words(lang)(
-            "  确认空白就是 0 的，加 --blanks zero；“/”就是 0 的，加 --marks zero。否则请先补填。",
-            "  Where blanks are known to be 0, pass --blanks zero; where “/” is 0, --marks zero.",
+    what = {finding.detail("what_en") for finding in error.findings if finding.code == NOT_A_FIGURE.code}
+    say = Words(lang)
+    if "blank" in what:
+        yield say(
+            "  确认空白就是 0 的，加 --blanks zero；否则请先补填。",
+            "  Where blanks are known to be 0, pass --blanks zero; else fill them in first.",
         )
+    if "a mark, no figure" in what:
+        yield say("  “/”等符号就是 0 的，加 --marks zero。", "  Where “/” is 0, pass --marks zero.")

@@ -15,7 +15,7 @@ _OF_THE_READER = frozenset(
     {"F101", "F102", "F201", "F202", "F205", "F206", "F301", "F307", "F308", "F313", "F403"} | {"N201"}
 )
 #: Rules that speak of neither, but of the office's own settings and rules.
-_OF_THE_OFFICE = frozenset({"F901", "F902"})
+_OF_THE_OFFICE = frozenset({"F901", "F902", "Y505"})
 #: Notes on figures that were not simply read, and why nobody is told of what rests on them.
 _NOT_SIMPLY_READ = {
     NoteKind.DOUBT: Text("该格不能确定读到的是什么", "what stands in a cell is in doubt"),

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from attrs import define, evolve, field
 
-from govinfo_report.document.additions import COVER, GUIDANCE
+from govinfo_report.document.additions import COVER, GUIDANCE, OWN_SHEETS
 from govinfo_report.form.evidence import labels
 from govinfo_report.model import AnnualReport
 from govinfo_report.prose.bodies import is_whole_name
@@ -32,6 +32,8 @@ from govinfo_report.prose.titles import find_title
 __all__ = ["read_prose"]
 
 _OF_CONTENTS = re.compile(r"^\s*目\s*录\s*$|(?:[.．·]{3,}|…{2,})\s*[（(]?[0-9]{1,3}[）)]?\s*$")
+#: How the worksheets begin that this library adds; printed as a page or a PDF they stand behind the report.
+_ADDED = frozenset(OWN_SHEETS.values())
 _LONGEST_TITLE = 400
 """Characters of a line of a table of contents, its dots included."""
 _LAST_LINES = 8
@@ -45,10 +47,11 @@ def read_prose(items: Iterable[Item]) -> Prose:
     sorting = _Sorting()
     pieces = _with_values([piece for item in items for piece in _parted(item)])
     contents = _contents(pieces)
+    own = next((index for index, item in enumerate(pieces) if item.text.strip() in _ADDED), len(pieces))
     for index, item in enumerate(pieces):
         if item.text.startswith(GUIDANCE):
             continue
-        if index in contents:
+        if index in contents or index >= own:
             sorting.prose.leave(item)
         else:
             sorting.take(item)

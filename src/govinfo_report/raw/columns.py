@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
 from typing import Any, overload
@@ -64,7 +65,12 @@ class Columns(Sequence[Cell]):
 
     def __init__(self, cells: Iterable[Cell]) -> None:
         order = form_order()
-        made = sorted(cells, key=lambda cell: order[cell.path])
+        made = list(cells)
+        if unknown := next((cell.path for cell in made if cell.path not in order), None):
+            near = get_close_matches(unknown, order, n=1)
+            hint = f"；是不是 / did you mean {near[0]}" if near else ""
+            raise ValueError(f"格式里没有这一格 / no edition of the form has a cell {unknown}{hint}")
+        made.sort(key=lambda cell: order[cell.path])
         self.paths, self.numbers = _numbered(tuple(cell.path for cell in made))
         self._printed = tuple(_shared(cell) for cell in made)
         bases: dict[Source, int] = {}

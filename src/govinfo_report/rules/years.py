@@ -10,6 +10,7 @@ from govinfo_report.findings import Contributor, Finding, Outcome, Rule, Severit
 from govinfo_report.model import Applicants
 from govinfo_report.raw import RawReport
 from govinfo_report.rules.examples import count_in, former, last_year, put
+from govinfo_report.rules.members import agency_key
 from govinfo_report.rules.rule import Looked, Pick, rule
 from govinfo_report.rules.subject import Subject
 
@@ -156,6 +157,41 @@ def _items(subject: Subject, own: Rule) -> Looked:
         if stated is not None and before is not None and change is not None:
             details = {"before": before, "change": f"{change:+d}"}
             yield _against(subject, own, path, stated, before + change, details=details)
+
+
+def _of_another(raw: RawReport, pick: Pick) -> Subject:
+    last = last_year(raw)
+    return Subject(raw=raw, previous=attrs.evolve(last, agency=f"{raw.agency}{pick(['乙', '丙'])}"))
+
+
+@rule(
+    code="Y505",
+    name="previous-agency",
+    severity=Severity.WARNING,
+    clause=Text("两年的数字只有同一机关的才能相比", "figures of two years compare within one agency"),
+    title=Text("上年报告应是同一机关的", "Last year's report is of the same agency"),
+    message=Text(
+        "上年报告是“{before}”的，本报告是“{agency}”的。",
+        "Last year's report is of “{before}”, this one of “{agency}”.",
+    ),
+    advice=Text(
+        "请看给的是不是本机关的上年报告；改名或合并的，可不予理会。",
+        "See whether it is the agency's own; pass over it where the agency was renamed or merged.",
+    ),
+    passing=Text("两年都是某县水利局的", "both of one bureau"),
+    failing=Text("上年是某县教育局的", "last year's of another bureau"),
+    exceptions=Text("机关改名、合并。", "an agency that was renamed or merged."),
+    breaks=_of_another,
+)
+def _same_agency(subject: Subject, own: Rule) -> Looked:
+    last = subject.previous
+    if last is None or last.agency is None or subject.raw.agency is None:
+        return
+    if agency_key(last.agency) == agency_key(subject.raw.agency):
+        yield Outcome.PASSED
+    else:
+        names = {"agency": subject.raw.agency, "before": last.agency}
+        yield Finding(rule=own, path="agency", source=subject.raw.source_of("agency"), details=names)
 
 
 def _against(
