@@ -223,7 +223,7 @@ class Looks:
             absent=display == "none" or (gone and said.tag in _PARTS and element.lifted),
             moved=moved,
             follows=values.get("float") == "left" and values.keys() <= _FLOATED,
-            covers=not element.part and may_cover(element),
+            covers=not element.part and may_cover(element, moved=moved),
             pictured=_is_pictured(said, values),
             bounded=is_bounded(element),
             apart=stands_apart(element),

@@ -25,6 +25,7 @@ _VEIL = 0.4
 """So opaque a veil may be, and what is under it keeps more than half of its contrast."""
 _HAIRLINE = 4.0
 """Pixels of a line between cells."""
+_AROUND = frozenset({"box-shadow", "outline", "outline-width"})
 _FAR_AROUND = 6.0
 """So far round a box what is painted there reaches other signs."""
 _EDGES = frozenset({"0", "0px", "0%"})
@@ -104,6 +105,8 @@ def is_painted(values: Mapping[str, str]) -> bool:
 
 def reaches_out(values: Mapping[str, str]) -> bool:
     """Whether what is painted round a box may lie over what stands beside it: an outline, a shadow."""
+    if not values.keys() & _AROUND:
+        return False
     shadows = [] if "inset" in values.get("box-shadow", "") else [values.get("box-shadow", "")]
     around = [*shadows, values.get("outline", ""), values.get("outline-width", "")]
     return any(

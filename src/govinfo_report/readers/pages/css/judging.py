@@ -52,12 +52,13 @@ def moves(element: Element) -> bool:
     return _is_displaced(element, 0.4) or _is_drawn_over(element)
 
 
-def covers(element: Element) -> bool:
-    """Whether an element may lie over what stands beside it."""
+def covers(element: Element, *, moved: bool) -> bool:
+    """Whether an element, which may be `moved`, may lie over what stands beside it."""
     if not element.in_cell:
         return False
-    drawn_over = _is_drawn_over(element) and not {"height", "min-height"}.isdisjoint(element.values)
-    return (moves(element) and is_painted(element.values)) or drawn_over or reaches_out(element.values)
+    values = element.values
+    drawn_over = moved and not {"height", "min-height"}.isdisjoint(values) and _is_drawn_over(element)
+    return (moved and is_painted(values)) or drawn_over or reaches_out(values)
 
 
 def _is_displaced(element: Element, sideways: float) -> bool:
