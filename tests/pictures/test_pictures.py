@@ -118,6 +118,8 @@ def test_members_and_quartiles() -> None:
     expected = sorted((report.requests.received.total for report in reports), reverse=True)
     assert [value["value"] for value in values] == expected
     assert "虚线为四分位数" in title(gr.pictures.members(reports, "granted"))[1]
+    some = [attrs.evolve(gr.RawReport.of(each), agency=f"{at}局") for at, each in enumerate([reports[0]] * 4)]
+    assert title(gr.pictures.members(some, "requests.received.total"))[1].count("、") == 2  # three, all alike
     assert "虚线" not in title(gr.pictures.members(reports[:3], "requests.received.total"))[1]
     with pytest.raises(KeyError):
         gr.pictures.members(reports, "nonsense")

@@ -39,6 +39,12 @@ def test_counts_whose_meaning_is_certain(text: str, value: int) -> None:
     assert type(reading.value) is int
 
 
+@pytest.mark.parametrize(("text", "notation"), [("25.0", "decimal places"), ("-0", "sign"), ("25", None)])
+def test_a_whole_number_is_plain_without_decimals_and_signs(text: str, notation: str | None) -> None:
+    said = parse_figure(text, FigureKind.COUNT).notation
+    assert (said is None) if notation is None else (said is not None and notation in said)
+
+
 @pytest.mark.parametrize(("text", "value"), [("1.5", Decimal("1.5")), ("-3", -3), ("－3", -3)])
 def test_numbers_that_no_count_can_be_are_numbers_for_a_rule_to_refuse(text: str, value: object) -> None:
     assert parse_figure(text, FigureKind.COUNT).value == value

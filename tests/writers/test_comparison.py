@@ -98,6 +98,23 @@ def test_two_agencies_are_named(found: gr.ReportComparison, tmp_path: Path) -> N
     assert cells_of(path)[0][1:3] == ["南宫市人民政府办公室2023年", "双泉市水利局2024年"]
 
 
+def test_what_to_know_before_drawing_conclusions(found: gr.ReportComparison, tmp_path: Path) -> None:
+    assert found.cautions == ()
+    turned = gr.compare(found.after, attrs.evolve(found.before, agency="双泉市水利局"))
+    assert ["同一机关" in turned.cautions[0].zh, "晚于" in turned.cautions[1].zh] == [True, True]
+    wrong = gr.compare(found.before, found.after.replace({"requests.received.total": 98_765}))
+    (caution,) = wrong.cautions
+    assert caution.zh.startswith("第二份报告有勾稽关系不成立")
+    document = docx.Document(str(gr.write_comparison(wrong, tmp_path / "c.docx")))
+    assert caution.zh in [each.text for each in document.paragraphs]
+
+
+def test_sentences_are_told_as_they_are_printed(found: gr.ReportComparison) -> None:
+    said = "全年受理申请25件，均在法定期限内答复完毕"
+    both = (attrs.evolve(each, overview=f"{said}。") for each in (found.before, found.after))
+    assert gr.compare(*both).prose[0].same == (said,)
+
+
 def test_other_formats_are_refused(found: gr.ReportComparison, tmp_path: Path) -> None:
     with pytest.raises(gr.WriteError, match="docx"):
         gr.write_comparison(found, tmp_path / "c.pdf")

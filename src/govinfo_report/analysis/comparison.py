@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from govinfo_report.findings import Figure
+from govinfo_report.findings import Figure, Text
 from govinfo_report.form import find_place, form_order
 from govinfo_report.model import AnnualReport, FigureKind
 from govinfo_report.raw import Cell, RawReport
-from govinfo_report.rules.repetition import sentences
+from govinfo_report.rules.repetition import printed_sentences, sentences
+from govinfo_report.rules.subject import Subject
 from govinfo_report.showing import named
 
 __all__ = ["CellChange", "ReportComparison", "SharedProse", "compare"]
@@ -84,7 +85,8 @@ class SharedProse:
         section: Name of the section.
         label: Its official heading.
         sentences: How many sentences of ten characters or more it has in the second report.
-        same: Those of them that stand in the first report's section to the letter, spaces and widths aside.
+        same: Those of them that stand in the first report's section to the letter, spaces and widths aside,
+            as the second report prints them.
     """
 
     section: str
@@ -132,6 +134,25 @@ class ReportComparison:
         """The cells that changed."""
         return tuple(cell for cell in self.cells if cell.changed)
 
+    @property
+    def cautions(self) -> tuple[Text, ...]:
+        """What to know first: other agencies, years the other way round, sums that do not hold."""
+        first, second = self.before, self.after
+        found = []
+        if None not in (first.agency, second.agency) and first.agency != second.agency:
+            found.append(Text("两份报告不是同一机关的。", "The reports are of two agencies."))
+        if first.year is not None and second.year is not None and first.year > second.year:
+            found.append(Text("第一份的年度晚于第二份。", "The first report is of the later year."))
+        for raw, zh, en in ((first, "第一份", "first"), (second, "第二份", "second")):
+            if any(each.finding is not None for each in Subject(raw=raw).evaluations):
+                found.append(
+                    Text(
+                        f"{zh}报告有勾稽关系不成立，指标可能失真。",
+                        f"Relations of the {en} report do not hold; measures may be wrong.",
+                    )
+                )
+        return tuple(found)
+
 
 def compare(before: RawReport | AnnualReport, after: RawReport | AnnualReport) -> ReportComparison:
     """Set two reports side by side: two years of one agency, or two agencies, or two versions."""
@@ -150,10 +171,10 @@ def compare(before: RawReport | AnnualReport, after: RawReport | AnnualReport) -
 
 def _shared(before: RawReport, after: RawReport, name: str) -> SharedProse:
     there = set(sentences(getattr(before, name) or ""))
-    here = sentences(getattr(after, name) or "")
+    here = printed_sentences(getattr(after, name) or "")
     return SharedProse(
         section=name,
         label=after.form.heading(name),
         sentences=len(here),
-        same=tuple(sentence for sentence in here if sentence in there),
+        same=tuple(printed for levelled, printed in here if levelled in there),
     )

@@ -94,6 +94,7 @@ def comparison_lines(
     sides = (found.before, found.after)
     heads = [f"{raw.agency or '?'} {raw.year or '?'}" for raw in sides]
     yield f"{heads[0]}  →  {heads[1]}"
+    yield from (each.in_(lang) for each in found.cautions)
     cells = found.cells if everything else found.changes
     yield ""
     if cells:

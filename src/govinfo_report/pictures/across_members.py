@@ -78,7 +78,7 @@ def members(
     ]
     marks = _quartiles([bar.value for bar in ranked])
     if marks:
-        lines = alt.Chart(rows([{"value": value} for value in marks]))
+        lines = alt.Chart(rows([{"value": value} for value in dict.fromkeys(marks)]))
         layers.append(lines.mark_rule(strokeDash=[5, 3], size=1.5, color=PALETTE[5]).encode(x="value:Q"))
     left_out, wrong = len(raws) - len(bars), len(bars) - len(known)
     remark = f"{len(known)} {'个机关' if len(set(names)) == len({raw.agency for raw in raws}) else '份报告'}"
@@ -142,10 +142,10 @@ def _bar(name: str, raw: RawReport, what: str) -> _Bar | None:
 
 
 def _quartiles(values: list[float]) -> list[float]:
-    """The quartiles, each once; of fewer than four values they say nothing."""
+    """The quartiles; of fewer than four values they say nothing."""
     if len(values) < 4:
         return []
-    return list(dict.fromkeys(quantiles(values, n=4, method="inclusive")))
+    return quantiles(values, n=4, method="inclusive")
 
 
 def findings(results: Iterable[CheckResult | ScanResult]) -> altair.LayerChart:

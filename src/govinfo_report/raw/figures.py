@@ -68,6 +68,7 @@ class Notation(StrEnum):
     SIGN = "plus sign"
     WORD = "written as a word"
     ZEROS = "several zeros"
+    DECIMALS = "decimal places of a whole number"
 
 
 @frozen
@@ -116,9 +117,12 @@ def _written(plain: str, kind: FigureKind, ink: str) -> Reading | None:
     """A figure in any of the ways in which numbers are written; ``None`` for what is none."""
     if _PLAIN.fullmatch(plain):
         notation = Notation.FULL_WIDTH if plain != ink else None
-        if plain.startswith("+"):
+        number = _number(plain, kind)
+        if "." in plain and type(number) is int:
+            notation = Notation.DECIMALS
+        if plain.startswith("+") or plain == "-0":
             notation = Notation.SIGN
-        return Reading(CellKind.NUMBER, _number(plain, kind), ink, notation)
+        return Reading(CellKind.NUMBER, number, ink, notation)
     if _ZEROS.fullmatch(plain):
         return Reading(CellKind.NUMBER, _number("0", kind), ink, Notation.ZEROS)
     if plain in _CHINESE_ZERO:

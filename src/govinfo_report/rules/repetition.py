@@ -12,7 +12,7 @@ from govinfo_report.rules.examples import ASPECTS_TOLD, last_year, written
 from govinfo_report.rules.rule import Looked, Pick, rule
 from govinfo_report.rules.subject import Subject
 
-__all__ = ["sentences"]
+__all__ = ["printed_sentences", "sentences"]
 
 _ENDS = re.compile(r"[。！？；!?;\n]+")
 _SPACE = re.compile(r"\s+")
@@ -31,9 +31,14 @@ def sentences(text: str) -> list[str]:
         >>> sentences("一、做法。公开目录已经全面更新完毕。")
         ['公开目录已经全面更新完毕']
     """
-    levelled = unicodedata.normalize("NFKC", text)
-    found = (_SPACE.sub("", part) for part in _ENDS.split(levelled))
-    return [sentence for sentence in found if len(sentence) >= _SHORTEST]
+    return [levelled for levelled, _ in printed_sentences(text)]
+
+
+def printed_sentences(text: str) -> list[tuple[str, str]]:
+    """The same, each with the words as they are printed."""
+    parts = [part.strip() for part in _ENDS.split(text)]
+    found = ((_SPACE.sub("", unicodedata.normalize("NFKC", part)), part) for part in parts)
+    return [(levelled, printed) for levelled, printed in found if len(levelled) >= _SHORTEST]
 
 
 def _copied(raw: RawReport, _: Pick) -> Subject:

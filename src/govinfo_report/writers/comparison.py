@@ -76,7 +76,7 @@ def comparison_paper(comparison: ReportComparison, *, everything: bool, lang: st
                 heading=say(
                     "一、各格" if everything else "一、有变动的格", "Cells" if everything else "Changes"
                 ),
-                paragraphs=same,
+                paragraphs=(*(each.in_(lang) for each in comparison.cautions), *same),
                 columns=(
                     Column(head=say("格", "cell"), width=18),
                     *sides,

@@ -36,7 +36,7 @@ _CONTACTS = ("填报人", "审核人", "联系电话", "填报日期")
 _VERDICT = "校验结论"
 _SHORT = 42
 """Characters of guidance that fit one line."""
-_PREAMBLE = "前言：编制依据、统计期限、获取报告的网址、联系地址和电话；一段一行。"
+_PREAMBLE = "前言：写在下面 B 列各行，一段一行；写编制依据、统计期限、获取报告的网址、联系地址和电话。"
 _PROSE = "一段写一行，自本行以下填写。"
 
 
