@@ -154,6 +154,17 @@ class TestProvenance:
         assert [member.agency for member in city.provenance.members] == ["南宫市人民政府办公室", "乙局"]
         assert city.provenance.missing == ("丙局",)
 
+    def test_the_sheet_of_members_names_those_who_are_missing(
+        self, nangong: gr.AnnualReport, tmp_path: Path
+    ) -> None:
+        members = [nangong, of_agency(nangong, "乙局")]
+        for number, roster in enumerate([["乙局", "丙局", "丁局"], ["乙局"]]):
+            city = gr.consolidate(members, agency="甲市", roster=roster)
+            read = gr.read(gr.write(city, tmp_path / f"{number}.xlsx", members=members)).provenance
+            assert read is not None
+            assert city.provenance is not None
+            assert read.missing == city.provenance.missing
+
     def test_files_are_kept(self) -> None:
         raw = gr.read("examples/nangong-2023.txt").completed()
         zeros = gr.RawReport.of(raw.to_report(blanks="zero"))

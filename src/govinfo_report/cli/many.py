@@ -27,6 +27,7 @@ from govinfo_report.corpus.entries import entries_of
 from govinfo_report.corpus.summary import Summary
 from govinfo_report.form.forms import form_of
 from govinfo_report.handouts.pages import pages_beside
+from govinfo_report.rules.members import missing_from
 from govinfo_report.source import shown
 from govinfo_report.writers.formats import writer_of
 from govinfo_report.writers.writing import suffix_of
@@ -185,6 +186,12 @@ def consolidate(
     for remark in found.remarks:
         click.echo(remark)
     missing = report.provenance.missing if report.provenance is not None else ()
+    others = missing_from([each.agency for each in members], names) if names else ()
+    if others:
+        listed = "、".join(others)
+        click.echo(
+            say(f"名单以外的 {len(others)} 个：{listed}", f"Not on the roster, {len(others)}: {listed}")
+        )
     if missing:
         listed = "、".join(missing)
         click.echo(

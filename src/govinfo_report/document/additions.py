@@ -14,6 +14,7 @@ __all__ = [
     "GUIDANCE",
     "MEMBERS_HEADING",
     "MEMBERS_SHEET",
+    "MISSING",
     "OWN_SHEETS",
     "period_sentence",
 ]
@@ -29,6 +30,10 @@ GUIDANCE = "〔填写说明〕"
 """What a template of this library says to who fills it in begins so; it is no part of the report."""
 #: Worksheets that this library adds to a report: name → what stands in A1. They are no part of the report.
 OWN_SHEETS = {CHECKS_SHEET: CHECKS_HEADING, FINDINGS_SHEET: FINDINGS_HEADING, MEMBERS_SHEET: MEMBERS_HEADING}
+
+
+MISSING = "名单上没有报告的："
+"""In A3 of 汇总对照, before the names on a roster of which there was no report, parted by 、."""
 
 
 def period_sentence(period: Period) -> str:

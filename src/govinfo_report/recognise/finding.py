@@ -13,23 +13,18 @@ from itertools import groupby
 from attrs import define, evolve, field, frozen
 
 from govinfo_report.document import Grid, GridCell
-from govinfo_report.document.lattice import is_word
 from govinfo_report.form.evidence import (
     best_paths,
     groups_among,
     in_line_with,
-    is_named_by,
     is_weak,
-    labels_beside,
-    labels_named,
     own_labels,
-    remarks,
     row_before,
     row_of,
     shared_path,
 )
-from govinfo_report.form.labels import has_more_numbers, is_piece
 from govinfo_report.raw.figures import is_figure
+from govinfo_report.recognise.beside import Beside, doubt, run_together
 from govinfo_report.recognise.heads import Head, Heads
 from govinfo_report.recognise.placing import Placed, place
 from govinfo_report.recognise.refusing import Refusal, Refused
@@ -196,7 +191,7 @@ def _found(body: Body, section: Section, placed: Placed, last: str) -> FoundRow 
         placed: What stands under each head.
         last: The path of the row before.
     """
-    beside = _Beside.of(body)
+    beside = Beside.of(body)
     under = zip(section.heads.columns, placed.under, placed.columns, strict=True)
     told = [each for place in under if (each := _told(body.at, beside, *place)) is not None]
     figures = [each for each in told if isinstance(each, Figure)]
@@ -208,7 +203,8 @@ def _found(body: Body, section: Section, placed: Placed, last: str) -> FoundRow 
         return None
     path = shared_path([row_of(each.path) if isinstance(each, Figure) else each.path for each in told])
     labels = tuple(beside.official(path))
-    reason = placed.reason or _out_of_place(path, labels, last) or _run_together(labels, figures)
+    whole = all(figure.cell is not None and figure.cell.text for figure in figures)
+    reason = placed.reason or _out_of_place(path, labels, last) or run_together(labels, whole=whole)
     if reason is not None:
         printed = tuple(cell for cell in body.cells if cell not in body.left and cell.row == body.at)
         detail = next((cell.unsure for cell in printed if cell.unsure), "")
@@ -245,83 +241,21 @@ def _out_of_place(path: str, labels: Sequence[tuple[GridCell, str]], last: str) 
     return Refusal.OUT_OF_PLACE if weak and last not in row_before().get(path, ()) else None
 
 
-def _run_together(labels: Sequence[tuple[GridCell, str]], figures: Sequence[Figure]) -> Refusal | None:
-    """Why a row with a blank is none: in its label stand more digits than the form has there."""
-    if all(figure.cell is not None and figure.cell.text for figure in figures):
-        return None
-    more = any(has_more_numbers(cell.text, label) for cell, label in labels)
-    return Refusal.FIGURE_IN_LABEL if more else None
-
-
 def _told(
-    at: int, beside: _Beside, head: Head, under: tuple[GridCell, ...], column: int
+    at: int, beside: Beside, head: Head, under: tuple[GridCell, ...], column: int
 ) -> Figure | Refused | None:
     """What labels and a head tell of the cells under it in a row; ``None`` if they tell of no figure."""
     paths = best_paths(beside.inner, beside.known, head.known)
     if not paths:
         return None
     path, *others = paths
-    reason = Refusal.OPEN if others else _doubt(path, head, beside)
+    reason = Refusal.OPEN if others else doubt(path, head, beside)
     reason = reason or _crowding(under, at, column, column + head.end - head.column)
     if reason is not None:
         detail = next((cell.unsure for cell in under if cell.unsure), "")
         return Refused(reason=reason, path=shared_path(map(row_of, paths)), cells=under, detail=detail)
     cell = next(iter(under), None)
     return Figure(path=path, row=at, column=column, cell=cell, head=head, beside=beside.words)
-
-
-@frozen(kw_only=True)
-class _Beside:
-    """The words left of the figures of a row.
-
-    Attributes:
-        words: The cells.
-        found: Those that are labels of the form, each with the official wordings it may stand for.
-        named: These wordings, of each of them.
-        inner: The wordings of those that are labels of this row alone.
-        known: The official wordings of all labels.
-        strange: The words that are neither labels of the form nor remarks.
-    """
-
-    words: tuple[GridCell, ...]
-    found: dict[GridCell, frozenset[str]]
-    named: tuple[frozenset[str], ...]
-    inner: frozenset[str]
-    known: frozenset[str]
-    strange: tuple[GridCell, ...]
-
-    @classmethod
-    def of(cls, body: Body) -> _Beside:
-        words = tuple(cell for cell in body.left if is_word(cell))
-        keys = {cell: labels_named(cell.text) for cell in words}
-        found = {cell: each for cell, each in keys.items() if each}
-        own = [each for cell, each in found.items() if cell.row == body.at and cell.rowspan == 1]
-        return cls(
-            words=words,
-            found=found,
-            named=tuple(found.values()),
-            inner=frozenset[str]().union(*own),
-            known=frozenset[str]().union(*found.values()),
-            strange=tuple(cell for cell in words if cell not in found and not remarks().find(cell.text)),
-        )
-
-    def official(self, path: str) -> Iterator[tuple[GridCell, str]]:
-        """The labels, each with the wording that the form has for it beside the rows at a path."""
-        own = labels_beside(path)
-        for cell, keys in self.found.items():
-            yield cell, min(keys & own or keys)
-
-
-def _doubt(path: str, head: Head, beside: _Beside) -> Refusal | None:
-    """Why the labels beside and over a figure do not settle that it is the one they tell of."""
-    if not is_named_by(path, beside.named, over=False):
-        return Refusal.TWO_LABELS
-    own, over = own_labels(path)
-    if not all(any(is_piece(cell.text, label) for label in own) for cell in beside.strange):
-        return Refusal.FOREIGN_LABEL
-    if not is_named_by(path, head.printed, over=True) or not _are_pieces(head, over):
-        return Refusal.FOREIGN_HEAD
-    return None
 
 
 def _crowding(under: Sequence[GridCell], at: int, column: int, end: int) -> Refusal | None:
@@ -336,14 +270,6 @@ def _crowding(under: Sequence[GridCell], at: int, column: int, end: int) -> Refu
         if cell.unsure:
             return Refusal.OPEN
     return None
-
-
-def _are_pieces(head: Head, own: Collection[str]) -> bool:
-    """Whether every foreign word over a figure is a piece of one of its own heads, above the last."""
-    if not head.foreign:
-        return True
-    last = max((cell.row for cell in head.cells if cell not in head.foreign), default=-1)
-    return all(cell.row < last and any(is_piece(cell.text, label) for label in own) for cell in head.foreign)
 
 
 def _parts(rows: Sequence[FoundRow]) -> Iterator[Part]:

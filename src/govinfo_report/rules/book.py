@@ -24,11 +24,10 @@ from govinfo_report.rules import (
     years,
 )
 from govinfo_report.rules.own import own_rules
-from govinfo_report.rules.rule import Check
+from govinfo_report.rules.rule import CODE, Check
 
 __all__ = ["CRASHED", "WAIVER_UNUSED", "catalogue", "checks", "chosen", "find_rule", "find_rules"]
 
-_CODE = re.compile(r"[A-Z]{1,4}[0-9]{3}")
 _BEGINNING = re.compile(r"[A-Z]{1,4}[0-9]{0,2}", re.IGNORECASE)
 
 CRASHED = Rule(
@@ -95,7 +94,7 @@ def _added(taken: set[str]) -> Iterator[Check]:
         for each in plugin.value if isinstance(plugin.value, Iterable) else (plugin.value,):
             if not isinstance(each, Check):
                 raise refused(plugin, "应是一列 Check。", "A sequence of Check is wanted.")
-            if each.rule.code in taken or _CODE.fullmatch(each.rule.code) is None:
+            if each.rule.code in taken or CODE.fullmatch(each.rule.code) is None:
                 raise refused(
                     plugin,
                     f"规则代码 {each.rule.code} 已被占用，或不是 1–4 个大写字母加 3 位数字。",

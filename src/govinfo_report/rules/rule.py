@@ -7,6 +7,7 @@ for it in a report as printed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from inspect import getdoc
 from typing import Literal, Protocol, TypeVar
@@ -17,7 +18,7 @@ from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.raw import RawReport
 from govinfo_report.rules.subject import Subject
 
-__all__ = ["Check", "Example", "Looked", "Pick", "Verdict", "applies", "rule"]
+__all__ = ["CODE", "Check", "Example", "Looked", "Pick", "Verdict", "applies", "rule"]
 
 _T = TypeVar("_T")
 
@@ -119,7 +120,12 @@ def rule(
         failing: What does not.
         exceptions: Where a report may rightly do otherwise.
         breaks: Makes a report that breaks the rule and no other, see `Check`.
+
+    Raises:
+        ValueError: The code is of another shape.
     """
+    if CODE.fullmatch(code) is None:
+        raise ValueError(f"规则代码是 1–4 个大写字母加 3 位数字，不是 {code!r} / a code is like QH101")
 
     def over(look: _Look) -> Check:
         own = Rule(
@@ -139,6 +145,8 @@ def rule(
     return over
 
 
+#: What the code of a rule looks like.
+CODE = re.compile(r"[A-Z]{1,4}[0-9]{3}")
 _ITS_AUTHOR = Text("写这条规则的人的要求", "asked for by whoever wrote the rule")
 
 

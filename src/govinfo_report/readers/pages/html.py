@@ -22,7 +22,14 @@ from govinfo_report.readers.pages.css.classes import is_for_screen_readers
 from govinfo_report.readers.pages.encoding import decode_page
 from govinfo_report.readers.pages.lines import Lines, in_doubt
 from govinfo_report.readers.pages.lookalikes import looks_like
-from govinfo_report.readers.pages.rows import children_of, columns_of, groups_of, span_of
+from govinfo_report.readers.pages.rows import (
+    children_of,
+    columns_of,
+    columns_seen,
+    groups_of,
+    span_of,
+    with_column,
+)
 
 __all__ = ["html_document", "page_boxes"]
 
@@ -242,7 +249,7 @@ class _Page:
         table, hides = self._laid_out(node, depth, outer, without_hidden=False)
         if hides:
             seen, _ = self._laid_out(node, depth, outer, without_hidden=True)
-            if _columns_of(seen) != _columns_of(table):
+            if columns_seen(seen) != columns_seen(table):
                 return seen
         return table
 
@@ -330,7 +337,7 @@ class _Page:
             for down in range(1, rowspan):  # cells of its own row stand behind it anyway
                 for right in range(colspan):
                     taken.add((row + down, column + right))
-            if column in columns and (look := _in_column(box.look, columns[column])) is not box.look:
+            if column in columns and (look := with_column(box.look, columns[column])) is not box.look:
                 box = evolve(box, look=look)
             displaced += box.moved
             blocks = self._cell(cell, box, depth)
@@ -362,21 +369,6 @@ class _Page:
         if in_cell and (lines.covered or lines.moved or not lines.blocks):
             lines.settle()
         return lines.blocks
-
-
-def _columns_of(table: TableBox) -> list[tuple[int, int]]:
-    """Where the cells of the rows that are seen stand across."""
-    return [(cell.column, cell.colspan) for cell in table.cells if not cell.hidden]
-
-
-def _in_column(look: Look, column: Look) -> Look:
-    """A cell's look with what its column says: a ground under its own, and whether it is seen."""
-    grounds = column.grounds if look.grounds == PAGE.grounds else look.grounds
-    # A cell over several columns is not gone with one.
-    doubt = look.doubt or (Doubt.HIDDEN if column.invisible else None)
-    if (doubt, grounds) == (look.doubt, look.grounds):
-        return look
-    return evolve(look, doubt=doubt, grounds=grounds)
 
 
 def _holds_blocks(node: Any) -> bool:

@@ -6,9 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from govinfo_report.readers.pages.css import Look
+from attrs import evolve
 
-__all__ = ["children_of", "columns_of", "groups_of", "span_of"]
+from govinfo_report.raw.doubt import Doubt
+from govinfo_report.readers.boxes import TableBox
+from govinfo_report.readers.pages.css import PAGE, Look
+
+__all__ = ["children_of", "columns_of", "columns_seen", "groups_of", "span_of", "with_column"]
 
 _GROUPS = frozenset({"tbody", "thead", "tfoot"})
 _DIGITS_FIRST = re.compile(r"\s*\+?([0-9]+)")
@@ -70,3 +74,18 @@ def columns_of(table: Any, outer: Look, look_of: Callable[[Any, Look], Look]) ->
                     found[column] = look
                 column += 1
     return found
+
+
+def columns_seen(table: TableBox) -> list[tuple[int, int]]:
+    """Where the cells of the rows that are seen stand across."""
+    return [(cell.column, cell.colspan) for cell in table.cells if not cell.hidden]
+
+
+def with_column(look: Look, column: Look) -> Look:
+    """A cell's look with what its column says: a ground under its own, and whether it is seen."""
+    grounds = column.grounds if look.grounds == PAGE.grounds else look.grounds
+    # A cell over several columns is not gone with one.
+    doubt = look.doubt or (Doubt.HIDDEN if column.invisible else None)
+    if (doubt, grounds) == (look.doubt, look.grounds):
+        return look
+    return evolve(look, doubt=doubt, grounds=grounds)

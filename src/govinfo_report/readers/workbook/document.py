@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
 
 from govinfo_report.document import Document, Grid, GridCell
-from govinfo_report.document.additions import DIFFERENCE, MEMBERS_SHEET, OWN_SHEETS
+from govinfo_report.document.additions import DIFFERENCE, MEMBERS_SHEET, MISSING, OWN_SHEETS
 from govinfo_report.document.typography import Typography
 from govinfo_report.model import Member, Provenance
 from govinfo_report.raw.doubt import doubts_in
@@ -67,7 +67,9 @@ def _provenance(workbook: Workbook) -> Provenance | None:
                 for (at, column), cell in sorted(sheet.cells.items())
                 if at == row and column > last
             ]
-            return Provenance(members=tuple(Member(agency=name) for name in names))
+            said = str(sheet.cells.get((2, 0), _BLANK).value or "")
+            missing = said.removeprefix(MISSING).split("、") if said.startswith(MISSING) else ()
+            return Provenance(members=tuple(Member(agency=name) for name in names), missing=tuple(missing))
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from govinfo_report.analysis.consolidation import in_form_of
-from govinfo_report.document.additions import DIFFERENCE, MEMBERS_HEADING, MEMBERS_SHEET
+from govinfo_report.document.additions import DIFFERENCE, MEMBERS_HEADING, MEMBERS_SHEET, MISSING
 from govinfo_report.errors import WriteError
 from govinfo_report.findings import Figure
 from govinfo_report.form import FormCell
@@ -55,7 +55,7 @@ def draw_members(
     parts = [in_form_of(member, report) for member in members]
     cells = form_of(report).cells
     sheet = workbook.create_sheet(MEMBERS_SHEET)
-    _heads(sheet, members, look)
+    _heads(sheet, members, report.provenance.missing if report.provenance is not None else (), look)
     for row, place in enumerate(cells, start=_HEAD + 1):
         _line(sheet, row, place, report, parts, places, look)
     _mark_differences(sheet, _HEAD + len(cells))
@@ -69,11 +69,14 @@ def draw_members(
     protect(sheet)
 
 
-def _heads(sheet: Any, members: Sequence[AnnualReport], look: Look) -> None:
+def _heads(sheet: Any, members: Sequence[AnnualReport], missing: Sequence[str], look: Look) -> None:
     sheet["A1"] = MEMBERS_HEADING
     sheet["A1"].font = look.font(size=14, bold=True)
     sheet["A2"] = f"成员 {len(members)} 个，一个一列；“合计”是各成员之和，“相差”不为 0 的一行标红。"
     sheet["A2"].font = look.font(size=11)
+    if missing:
+        put_text(sheet["A3"], f"{MISSING}{'、'.join(missing)}", "roster")
+        sheet["A3"].font = look.font(size=11, bold=True)
     names = ["所在部分", "格", "合计", "本报告", DIFFERENCE, *(member.agency for member in members)]
     widths = [12, _LONGEST, 9, 9, 8, *(9 for _ in members)]
     sheet.row_dimensions[_HEAD].height = 15.0 * max(3, max(-(-len(name) // 4) for name in names))
