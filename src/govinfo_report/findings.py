@@ -185,7 +185,11 @@ class Finding(Shown):
         return dict(self.details).get(name)
 
     def message(self, lang: str = "zh") -> str:
-        """The finding in words, without its place in the document."""
+        """The finding in words, ``"zh"`` or ``"en"``, without its place in the document.
+
+        Raises:
+            ValueError: There is no such language.
+        """
         values = {
             "label": " / ".join(self.label),
             "stated": _printed(self.stated),

@@ -80,6 +80,8 @@ def _may_be_any() -> bool:
 
 
 def _may_hold_any(place: str) -> bool:
+    if place.lower().endswith(".egg"):
+        return True
     try:
         names = os.listdir(place or ".")
     except FileNotFoundError:
@@ -87,7 +89,8 @@ def _may_hold_any(place: str) -> bool:
     except OSError:  # an archive
         return True
     return any(
-        name.endswith(".egg") or (name.endswith((".dist-info", ".egg-info")) and _names_any(place, name))
+        name.lower().endswith(".egg")
+        or (name.lower().endswith((".dist-info", ".egg-info")) and _names_any(place, name))
         for name in names
     )
 

@@ -10,11 +10,13 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import attrs
 import polars as pl
 import pytest
 from hypothesis import given
@@ -201,6 +203,23 @@ class TestHalves:
                 (0, [1]),
                 (1, [1]),
             ]
+
+
+def test_what_is_named_twice_comes_once_and_nothing_else_is_lost(tmp_path: Path) -> None:
+    for name in ("a/one.txt", "a/.h/two.txt", "b/three.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    here = tmp_path / "a"
+    sources = [here, here / "one.txt", here / ".h" / "two.txt", here / ".." / "b"]
+    assert [each.path.name for each in entries_of(sources)] == ["one.txt", "two.txt", "three.txt"]
+
+
+def test_reports_that_differ_in_anything_are_two(nangong: gr.AnnualReport) -> None:
+    raw = gr.RawReport.of(nangong)
+    half = gr.Period(start=date(2023, 1, 1), end=date(2023, 6, 30))
+    other = (attrs.evolve(raw, period=half), attrs.evolve(raw, preamble="另一段。"))
+    said = {gr.ScanResult.of(Path("a"), each, None, digest="", size=0).said for each in (raw, *other)}
+    assert len(said) == 3
 
 
 class TestListing:

@@ -116,13 +116,18 @@ class TestAgencies:
         (alone,) = gr.write_letters([scanned(file="原.xlsx")], tmp_path / "alone").letters
         assert "内容不同" not in words(alone)
 
-    def test_letters_that_nobody_is_to_have_any_more_are_taken_away(self, tmp_path: Path) -> None:
-        first = gr.write_letters([scanned(of("甲局")), scanned(of("乙局"))], tmp_path)
+    def test_letters_that_nobody_is_to_have_any_more_are_named_until_they_are_gone(
+        self, tmp_path: Path
+    ) -> None:
+        gr.write_letters([scanned(of("甲局")), scanned(of("乙局"))], tmp_path)
         (tmp_path / "自己的.docx").write_bytes(b"kept")
-        again = gr.write_letters([scanned(of("乙局"))], tmp_path, overwrite=True)
-        assert again.removed == (tmp_path / "甲局.docx",)
-        assert not again.removed[0].exists()
-        assert first.letters[1].exists()
+        for _ in range(2):
+            again = gr.write_letters([scanned(of("乙局"))], tmp_path, overwrite=True)
+            assert again.stale == (tmp_path / "甲局.docx",)
+            assert register(again)["以前写的、不再发的"] == [("甲局.docx",)]
+        again.stale[0].unlink()
+        last = gr.write_letters([scanned(of("乙局"))], tmp_path, overwrite=True)
+        assert last.stale == ()
         assert (tmp_path / "自己的.docx").exists()
 
     def test_what_is_about_the_settings_is_no_fault_of_reading(self) -> None:

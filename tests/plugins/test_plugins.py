@@ -69,6 +69,15 @@ def test_an_archive_on_the_path(example: list[Path], tmp_path: Path) -> None:
     assert done.stdout == "QH101\n"
 
 
+def test_an_egg_on_the_path(example: list[Path], tmp_path: Path) -> None:
+    egg = tmp_path / "qinghe.egg"
+    egg.mkdir()
+    (example[0] / "qinghe_report-1.0.0.dist-info").rename(egg / "EGG-INFO")
+    (egg / "EGG-INFO" / "METADATA").rename(egg / "EGG-INFO" / "PKG-INFO")
+    done = run("import govinfo_report as gr; print(gr.find_rule('QH101').code)", egg, example[1])
+    assert done.stdout == "QH101\n"
+
+
 def test_a_rule(example: list[Path]) -> None:
     done = run(
         """

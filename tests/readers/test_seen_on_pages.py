@@ -561,6 +561,10 @@ class TestAround:
         [
             "box-shadow:-12px 0 0 14px #fff",
             "outline:20px solid #fff",
+            "outline:2em solid #fff",
+            "box-shadow:-1em 0 0 1em #fff",
+            "box-shadow:inset 0 0 0 1px #fff,-12px 0 0 14px #fff",
+            "box-shadow:-12px 0 0 14px #fff,0 0 2px rgba(0,0,0,.2)",
             "border-left:30px solid #fff;height:20px;margin-left:-30px",
         ],
     )

@@ -288,6 +288,15 @@ class TestNumbersBetweenRows:
         assert read["requests.carried_in"] == (None, Refusal.OTHER_NUMBER)
         assert read["requests.outcomes.granted"] == (SEVEN, None)
 
+    def test_that_may_be_either_are_not_decided(self) -> None:
+        """Six figures and a serial, or seven: nothing tells."""
+        rows = (RECEIVED, *SEVEN[:6], "2", CARRIED_IN, *SEVEN[:6], "3", GRANTED, *SEVEN[:6], "4")
+        read = texts_read(*APPLICANTS, "1", *rows)
+        assert {reason for _, reason in read.values()} == {Refusal.STRAY_FIGURES}
+
+    def test_of_thousands_of_digits(self) -> None:
+        assert texts_read(*APPLICANTS, "9" * 5000, RECEIVED, *SEVEN)["requests.received"] == (SEVEN, None)
+
     def test_of_pages(self) -> None:
         rows = (RECEIVED, *SEVEN, "5", CARRIED_IN, *SEVEN[:6], GRANTED, *SEVEN[:6], "6", PARTLY, *SEVEN)
         read = texts_read(*APPLICANTS, *rows)

@@ -393,6 +393,17 @@ class TestFormulas:
         assert "手填" in first.reason.zh
 
 
+def test_nothing_is_proposed_that_no_report_can_state(nangong: gr.AnnualReport) -> None:
+    raw = gr.RawReport.of(nangong)
+    huge = {
+        "requests.received.natural_person": 10**15 + 5,
+        "requests.outcomes.granted.natural_person": 10**15,
+    }
+    changed = with_figures(attrs.evolve(raw, overview="全年收到政府信息公开申请25件。"), huge)
+    for each in gr.check(changed).suggestions:
+        assert all(change.proposed < 10**15 for change in each.changes)
+
+
 def test_a_blank_is_no_wrong_figure(nangong: gr.AnnualReport) -> None:
     """A relation with a blank cannot fail, and does not take part."""
     raw = gr.RawReport.of(nangong)

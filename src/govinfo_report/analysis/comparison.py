@@ -10,6 +10,7 @@ from govinfo_report.findings import Figure, Text
 from govinfo_report.form import find_place, form_order
 from govinfo_report.model import AnnualReport, FigureKind
 from govinfo_report.raw import Cell, RawReport
+from govinfo_report.rules.members import agency_key
 from govinfo_report.rules.repetition import printed_sentences, sentences
 from govinfo_report.rules.subject import Subject
 from govinfo_report.showing import named
@@ -139,7 +140,7 @@ class ReportComparison:
         """What to know first: other agencies, years the other way round, sums that do not hold."""
         first, second = self.before, self.after
         found = []
-        if None not in (first.agency, second.agency) and first.agency != second.agency:
+        if len({agency_key(raw.agency) for raw in (first, second) if raw.agency is not None}) > 1:
             found.append(Text("两份报告不是同一机关的。", "The reports are of two agencies."))
         if first.year is not None and second.year is not None and first.year > second.year:
             found.append(Text("第一份的年度晚于第二份。", "The first report is of the later year."))

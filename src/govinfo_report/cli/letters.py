@@ -102,12 +102,12 @@ def letters(
                 f"{made.withheld} finding(s) are not certain and in no letter; see the register.",
             )
         )
-    if made.removed:
-        names = "、".join(each.name for each in made.removed)
+    if made.stale:
+        names = "、".join(each.name for each in made.stale)
         click.echo(
             say(
-                f"上次写的、这次不再发的 {len(made.removed)} 份已删去：{names}",
-                f"{len(made.removed)} letter(s) of before taken away: {names}",
+                f"文件夹里还有以前写的、这次不发的 {len(made.stale)} 份，请移走：{names}",
+                f"{len(made.stale)} letter(s) of before that are not to be sent are still there: {names}",
             )
         )
     for file in made.nameless:

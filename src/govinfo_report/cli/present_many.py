@@ -34,7 +34,7 @@ def result_line(result: gr.ScanResult, lang: str) -> Line:
     remark = ""
     if result.same_as is not None:
         other = shown(result.same_as)
-        remark = say(f"（与 {other} 内容相同）", f" (same contents as {other})")
+        remark = say(f"（与 {other} 所载相同）", f" (says the same as {other})")
     elif result.version_of is not None:
         other = shown(result.version_of)
         remark = say(f"（另有一份 {other}）", f" (another version: {other})")
@@ -52,7 +52,7 @@ def summary_lines(summary: Summary, lang: str, width: int | None = None) -> Iter
         (say("符合", "conform"), summary.conforming),
         (say("不符合", "do not conform"), summary.read - summary.conforming),
         (say("未读", "not read"), unread),
-        (say("内容重复", "same contents as another"), summary.repeated),
+        (say("所载相同", "say the same as another"), summary.repeated),
         (say("同机关同年度的另一份", "another version of a report"), summary.versions),
         (say("取自续扫记录", "taken from the manifest"), summary.resumed),
         (say("已接受、不计入结论的问题", "findings accepted, not counted"), summary.accepted),

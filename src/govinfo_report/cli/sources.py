@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 import govinfo_report as gr
-from govinfo_report.corpus.entries import entries_of, is_for_programs
+from govinfo_report.corpus.entries import entries_of, is_for_programs, key_of
 
 __all__ = ["Found", "files_of"]
 
@@ -35,9 +35,9 @@ def files_of(sources: Sequence[str]) -> Iterator[Found]:
     Raises:
         ReadError: A pattern matches nothing.
     """
-    found: dict[Path | str, Found] = {}
+    found: dict[str, Found] = {}
     for each in _every(sources):
-        key = each.file if each.file == "-" else Path(each.file).absolute()
+        key = each.file if each.file == "-" else key_of(each.file)
         if key not in found or (each.named and not found[key].named):
             found[key] = each
     yield from found.values()

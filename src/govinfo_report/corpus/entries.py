@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from govinfo_report.errors import ReadError
 
 __all__ = [
     "PAGES", "PAGES_MARK", "REGISTER", "Entry", "Sources", "entries_of", "is_for_programs", "is_own_folder",
+    "key_of",
 ]  # fmt: skip
 
 Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -51,18 +52,21 @@ def entries_of(sources: Sources) -> Iterator[Entry]:
     """
     if isinstance(sources, str | os.PathLike):
         sources = [sources]
-    before: set[Path] = set()
+    several = isinstance(sources, Sequence) and len(sources) > 1  # an iterator may be of millions
+    given: set[str] = set()
     for source in sources:
         path = Path(source)
-        found = _below(path, {_identity(path)}) if path.is_dir() else iter((_file(path),))
-        yield from (entry for entry in found if not _is_in(entry.path, before)) if before else found
-        before.add(path.absolute())
+        for entry in _below(path, {_identity(path)}) if path.is_dir() else iter((_file(path),)):
+            if several and (key := key_of(entry.path)) in given:
+                continue
+            if several:
+                given.add(key)
+            yield entry
 
 
-def _is_in(path: Path, before: Set[Path]) -> bool:
-    """Whether a path is one of some, or stands below one."""
-    whole = path.absolute()
-    return whole in before or not before.isdisjoint(whole.parents)
+def key_of(path: str | os.PathLike[str]) -> str:
+    """What two ways to write a path have in common; links are not followed."""
+    return os.path.abspath(path)
 
 
 def is_for_programs(name: str) -> bool:

@@ -11,28 +11,40 @@ from attrs import evolve, field, frozen
 
 from govinfo_report.corpus.packing import pack, unpack
 from govinfo_report.errors import ReadError
+from govinfo_report.findings import Figure
 from govinfo_report.raw import RawReport
+from govinfo_report.raw.figures import money_unit
 from govinfo_report.rules import CheckResult
 from govinfo_report.rules.members import agency_key
 
 __all__ = ["ScanResult"]
 
 
-_PROSE = ("overview", "problems_and_improvements", "other_matters")
+_PROSE = ("preamble", "overview", "problems_and_improvements", "other_matters")
 
 
 def _said(raw: RawReport) -> str | None:
     """See `ScanResult.said`; white space says nothing: a Word file and its PDF break lines elsewhere."""
     if raw.agency is None or raw.year is None:
         return None
-    printed = raw.cells.printed
     figures = [
-        each.text if each.value is None else f"{Decimal(each.value).normalize():f}" for each in printed
+        each.text if each.value is None else _figure(each.value, each.text) for each in raw.cells.printed
     ]
-    kinds = [each.kind.value for each in printed]
+    kinds = [each.kind.value for each in raw.cells.printed]
     prose = ["".join((getattr(raw, name) or "").split()) for name in _PROSE]
-    told = "\0".join((str(raw.year), agency_key(raw.agency), *raw.paths, *kinds, *figures, *prose))
+    told = "\0".join(
+        (str(raw.year), agency_key(raw.agency), str(raw.period), *raw.paths, *kinds, *figures, *prose)
+    )
     return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()
+
+
+def _figure(value: Figure, text: str) -> str:
+    """A figure with the unit of money that is printed with it: 5元 is not 5万元."""
+    if not isinstance(value, Decimal):
+        return str(value)
+    number = f"{value:f}"
+    plain = number.rstrip("0").rstrip(".") if "." in number else number
+    return f"{plain}{money_unit(text) or ''}"
 
 
 @frozen(kw_only=True, eq=False)
@@ -46,8 +58,8 @@ class ScanResult:
         path: The file.
         error: Why there is no report; ``None`` where there is one.
         digest: SHA-256 of the file's contents, ``None`` where it could not be read at all.
-        said: SHA-256 of what the report says (whose it is, its figures and its prose), in whatever format and
-            wherever it stands; ``None`` where it is not known whose it is.
+        said: SHA-256 of what the report says (whose it is, its period, figures and prose), in whatever format
+            and wherever it stands; ``None`` where it is not known whose it is.
         size: Its size in bytes.
         agency: 机关, where it is known.
         year: The year reported on, where it is known.

@@ -33,7 +33,7 @@ OWN_SHEETS = {CHECKS_SHEET: CHECKS_HEADING, FINDINGS_SHEET: FINDINGS_HEADING, ME
 
 
 MISSING = "名单上没有报告的："
-"""In A3 of 汇总对照, before the names on a roster of which there was no report, parted by 、."""
+"""In A3 of 汇总对照, before the names on a roster of which there was no report, parted by ；."""
 
 
 def period_sentence(period: Period) -> str:

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 from attrs import define, field, frozen
@@ -30,6 +31,8 @@ _NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 _LONGEST = 60
 """Characters of a file's name: 180 bytes of the 255 that file systems take."""
 _SENT_SHEET = "反馈意见"
+_STALE_SHEET = "以前写的、不再发的"
+_STALE = (Column(head="反馈意见", width=30),)
 _SENT = (
     Column(head="机关", width=16),
     Column(head="反馈意见", width=20),
@@ -62,7 +65,7 @@ class Letters:
         letters: The letters, in the order of the agencies' first reports.
         register: The workbook that names every file, and what became of it.
         nameless: Files with something to be told whose agency is not known; they are in the register only.
-        removed: Letters that an earlier run wrote to agencies that now have none, taken away.
+        stale: Letters of earlier runs that are still in the folder, to agencies that now are to have none.
         withheld: How many findings no agency is told of, for they do not rest on what was read for certain.
         summary: What the scan came to.
     """
@@ -70,7 +73,7 @@ class Letters:
     letters: tuple[Path, ...]
     register: Path
     nameless: tuple[Path, ...]
-    removed: tuple[Path, ...]
+    stale: tuple[Path, ...]
     withheld: int
     summary: Summary
 
@@ -79,7 +82,6 @@ class Letters:
 class _Agency:
     name: str
     matters: list[Matter] = field(factory=list)
-    others: list[str] = field(factory=list)
     files: list[str] = field(factory=list)
 
 
@@ -99,7 +101,7 @@ class _Gathered:
         if result.error is not None:
             return self._leave(result, f"没有读到报告：{result.error.zh}")
         if result.same_as is not None:
-            return self._leave(result, f"与 {shown(result.same_as)} 内容相同，只写一次")
+            return self._leave(result, f"与 {shown(result.same_as)} 所载相同，只写一次")
         if result.result is None:
             return self._leave(result, "没有检查")
         told = told_of(result.result)
@@ -153,8 +155,8 @@ def write_letters(
         sender: Whose letters they are; without it there is a place for the name.
         day: Their date; without it there is a place for it.
         reply_by: The last day of an answer; without it there is a place for it.
-        overwrite: Whether existing files may be replaced. Letters that the register of an earlier run names
-            and that nobody is to have any more are then taken away.
+        overwrite: Whether existing files may be replaced. Nothing is deleted: letters that the register of an
+            earlier run names and that nobody is to have any more are listed in the new one.
 
     Raises:
         WriteError: A file exists, the extra ``docx`` is not installed, or the disk refuses. What exists is
@@ -180,18 +182,18 @@ def write_letters(
             agency.name, agency.matters, several=several, sender=sender, day=day, reply_by=reply_by
         )
         write_bytes(target, render_paper(paper), overwrite=overwrite)
+    stale = tuple(each for each in earlier if each not in targets and each.is_file())
     with growing(home / REGISTER, overwrite=overwrite) as temporary:
         book = Lists()
         book.add(_SENT_SHEET, _SENT, map(_sent, agencies, targets))
         book.add("没有发函的文件", _UNSENT, gathered.unsent)
         book.add("没有写入的问题", _WITHHELD, gathered.withheld)
+        if stale:
+            book.add(_STALE_SHEET, _STALE, ((each.name,) for each in stale))
         book.save(temporary)
-    removed = tuple(each for each in earlier if each not in targets and each.is_file())
-    for each in removed:
-        each.unlink()
     return Letters(
         letters=tuple(targets),
-        removed=removed,
+        stale=stale,
         register=home / REGISTER,
         nameless=tuple(gathered.nameless),
         withheld=len(gathered.withheld),
@@ -206,11 +208,13 @@ def _earlier(home: Path) -> list[Path]:
     if not (home / REGISTER).is_file():
         return []
     try:
-        sheet = load_workbook(home / REGISTER, read_only=True)[_SENT_SHEET]
-        names = [str(row[1]) for row in sheet.iter_rows(min_row=2, values_only=True) if row[1] is not None]
-    except Exception:  # not ours, or no longer whole: nothing is taken away
+        book = load_workbook(BytesIO((home / REGISTER).read_bytes()), read_only=True)
+        sent = [row[1] for row in book[_SENT_SHEET].iter_rows(min_row=2, values_only=True)]
+        if _STALE_SHEET in book.sheetnames:
+            sent += [row[0] for row in book[_STALE_SHEET].iter_rows(min_row=2, values_only=True)]
+    except Exception:  # not ours, or no longer whole
         return []
-    return [home / name for name in names if Path(name).name == name and name.endswith(".docx")]
+    return [home / str(name) for name in sent if name is not None]
 
 
 def _sent(agency: _Agency, target: Path) -> Row:

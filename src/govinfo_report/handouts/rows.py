@@ -142,7 +142,7 @@ def remark_of(result: ScanResult, lang: str) -> str:
 def _repeats(result: ScanResult, lang: str) -> str:
     if result.same_as is not None:
         other = shown(result.same_as)
-        return f"same contents as {other}" if lang == "en" else f"与 {other} 内容相同"
+        return f"says the same as {other}" if lang == "en" else f"与 {other} 所载相同"
     if result.version_of is not None:
         other = shown(result.version_of)
         return f"another report: {other}" if lang == "en" else f"同机关同年度另有 {other}"

@@ -132,6 +132,12 @@ def _no_path(key: object) -> str:
     return f"raw[…] 要的是路径（str），不是 {type(key).__name__}：{zh} / raw[…] takes a path (str): {en}"
 
 
+def _of_its_cells(raw: RawReport, _: object, formulas: tuple[str, ...]) -> None:
+    """Refuse formulas where the report has no cell."""
+    if unknown := next((path for path in formulas if path not in raw.cells.numbers), None):
+        raise ValueError(f"没有这一格 / the report has no cell {unknown}")
+
+
 @frozen(kw_only=True)
 class RawReport(Tables):
     """A report as printed. Unknown stays ``None``; a cell the document does not have is absent.
@@ -172,7 +178,7 @@ class RawReport(Tables):
     leftovers: tuple[Leftover, ...] = ()
     notes: tuple[Note, ...] = ()
     recognised: tuple[Recognised, ...] = ()
-    formulas: tuple[str, ...] = ()
+    formulas: tuple[str, ...] = field(default=(), validator=_of_its_cells)
     sources: tuple[tuple[str, Source], ...] = ()
     provenance: Provenance | None = field(default=None, eq=False, repr=False)
 

@@ -90,14 +90,14 @@ def filled(grid: Grid, stencil: Stencil) -> Fragment:
     )
 
 
-_REFERENCE = re.compile(r"[A-Za-z]\$?[0-9]")
+_CONSTANT = re.compile(r"=?\s*[+-]?[0-9.]+\s*")
 
 
 def _formulas(grid: Grid, stencil: Stencil) -> frozenset[str]:
     """The paths of the cells that a formula works out of others; ``=12`` is a figure that was typed."""
     cells = grid.cells
     found = ((spot.path, cells[spot.at].formula) for spot in stencil.spots if spot.at is not None)
-    return frozenset(path for path, formula in found if formula and _REFERENCE.search(formula))
+    return frozenset(path for path, formula in found if formula and not _CONSTANT.fullmatch(formula))
 
 
 def _places(stencil: Stencil, cells: Sequence[Cell]) -> Mapping[str, tuple[int, int]]:

@@ -140,8 +140,8 @@ def _noted(subject: Subject, own: Rule, *kinds: NoteKind) -> Looked:
 
 
 def _hidden_words(note: Note) -> dict[str, str]:
-    hidden = Text.of(note.text if note.kind is NoteKind.HIDDEN else "")
-    return {"hidden": hidden.zh, "hidden_en": hidden.en[:1].upper() + hidden.en[1:]} if hidden.zh else {}
+    hidden = Text.of(note.text) if note.text else Text("表格的一部分", "part of the tables")
+    return {"hidden": hidden.zh, "hidden_en": hidden.en[:1].upper() + hidden.en[1:]}
 
 
 def _note(kind: NoteKind, path: str, text: str, value: str = "") -> Example:

@@ -12,6 +12,8 @@ from itertools import permutations
 
 from govinfo_report.claims import Claim, Judgement, compare_claims, find_claims
 from govinfo_report.findings import Text
+from govinfo_report.model import FigureKind
+from govinfo_report.model.reasons import is_taken
 from govinfo_report.raw import RawReport
 from govinfo_report.suggest.patterns import patterns
 from govinfo_report.suggest.slips import OTHER, slip
@@ -79,6 +81,8 @@ def _beside_prose(found: _Found, system: System, raw: RawReport, claims: Sequenc
     """A change ranked by the prose: a sentence that then contradicts the tables speaks against it."""
     changed, cost, words = found
     figures = system.followed(changed)
+    if not all(is_taken(FigureKind.COUNT, figure) for figure in figures.values()):
+        return changed, OTHER[0], words  # no report could state them
     concerned = [
         each
         for each in claims

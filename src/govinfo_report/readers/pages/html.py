@@ -22,6 +22,7 @@ from govinfo_report.readers.pages.css.classes import is_for_screen_readers
 from govinfo_report.readers.pages.encoding import decode_page
 from govinfo_report.readers.pages.lines import Lines, in_doubt
 from govinfo_report.readers.pages.lookalikes import looks_like
+from govinfo_report.readers.pages.nodes import has_no_words, holds_blocks, is_flat
 from govinfo_report.readers.pages.rows import (
     children_of,
     columns_of,
@@ -200,7 +201,7 @@ class _Page:
             if tells_figures(node.text(deep=True) or ""):
                 lines.line.append(Doubt.HIDDEN.sign)
             return True
-        if box.gone and (in_cell or not _holds_blocks(node)):
+        if box.gone and (in_cell or not holds_blocks(node)):
             lines.hidden = lines.hidden or tells_figures(node.text(deep=True) or "")
             return True
         return False
@@ -246,14 +247,17 @@ class _Page:
 
     def _table(self, node: Any, depth: int, outer: Look) -> TableBox:
         """A table; without its hidden rows, as browsers lay it out, where these would move what is seen."""
-        table, hides = self._laid_out(node, depth, outer, without_hidden=False)
+        done: dict[int, list[Block]] = {}
+        table, hides = self._laid_out(node, depth, outer, done, without_hidden=False)
         if hides:
-            seen, _ = self._laid_out(node, depth, outer, without_hidden=True)
+            seen, _ = self._laid_out(node, depth, outer, done, without_hidden=True)
             if columns_seen(seen) != columns_seen(table):
                 return seen
         return table
 
-    def _laid_out(self, node: Any, depth: int, outer: Look, *, without_hidden: bool) -> tuple[TableBox, bool]:
+    def _laid_out(
+        self, node: Any, depth: int, outer: Look, done: dict[int, list[Block]], *, without_hidden: bool
+    ) -> tuple[TableBox, bool]:
         """A table, with its hidden rows or as browsers lay it out without them; and whether it has such."""
         table = TableBox()
         hidden_rows = False
@@ -271,7 +275,7 @@ class _Page:
             end = row + len(parts)  # no cell reaches beyond its group
             for each, its, hidden in parts:
                 note = f"第{row + 1}行 / row {row + 1}" if hidden else ""
-                self._row(each, row, end, its, note, depth, table, taken, columns)
+                self._row(each, row, end, its, note, depth, table, taken, columns, done)
                 row += 1
         captions: list[Block] = []
         for each in children_of(node):
@@ -315,6 +319,7 @@ class _Page:
         table: TableBox,
         taken: set[tuple[int, int]],
         columns: dict[int, Look],
+        done: dict[int, list[Block]],
     ) -> None:
         column = displaced = 0
         first = len(table.cells)
@@ -340,7 +345,8 @@ class _Page:
             if column in columns and (look := with_column(box.look, columns[column])) is not box.look:
                 box = evolve(box, look=look)
             displaced += box.moved
-            blocks = self._cell(cell, box, depth)
+            if (blocks := done.get(cell.mem_id)) is None:
+                blocks = done[cell.mem_id] = self._cell(cell, box, depth)
             table.cells.append(
                 CellBox(row=row, column=column, rowspan=rowspan, colspan=colspan, blocks=blocks, hidden=note)
             )
@@ -371,30 +377,12 @@ class _Page:
         return lines.blocks
 
 
-def _holds_blocks(node: Any) -> bool:
-    return any(each.mem_id != node.mem_id for each in node.css("table, div, p"))
-
-
 def _dressed(node: Any, box: Box, styled: Container[int]) -> tuple[Box, str, str]:
     """An element of a cell with what is printed before and behind its text that is no text."""
     gap = " " if box.apart else ""
-    if box.bounded and not _is_flat(node, styled):
+    if box.bounded and not is_flat(node, styled):
         box = evolve(box, look=evolve(box.look, doubt=box.look.doubt or Doubt.HIDDEN))
     before = gap + Doubt.PICTURE.sign * box.pictured + box.before
-    if box.numbered and _has_no_words(node):
+    if box.numbered and has_no_words(node):
         before += Doubt.GENERATED.sign
     return box, before, box.after + gap
-
-
-def _is_flat(node: Any, styled: Container[int]) -> bool:
-    """Whether nothing stands in an element but text of one look, in one line."""
-    found = node.css("br, div, p, table, ul, ol, img, [style], [class]")
-    if any(each.mem_id != node.mem_id for each in found):
-        return False
-    return not styled or all(
-        each.mem_id == node.mem_id or each.mem_id not in styled for each in node.css("*")
-    )
-
-
-def _has_no_words(node: Any) -> bool:
-    return not any(sign.isalpha() for sign in node.text(deep=True) or "")

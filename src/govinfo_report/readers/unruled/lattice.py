@@ -34,7 +34,7 @@ LABELS = 8
 _MOST_COLUMNS = 40
 _FEWEST, _MOST_LINES = 3, 200
 """So many lines have to agree on the columns that they show; of at most the other."""
-_SEVERAL = "一个数跨两栏或在两栏之间 a figure reaches into two columns, or none"
+_SEVERAL = "一个数跨两栏或在两栏之间 / a figure reaches into two columns, or none"
 _TWO = "一栏内有两个数 / two figures stand in one column"
 _SHIFTED = "末栏空白，或少了一格 / the last column is blank, or a cell was lost"
 _FARTHEST_SHIFT = 0.75

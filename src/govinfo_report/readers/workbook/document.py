@@ -68,7 +68,7 @@ def _provenance(workbook: Workbook) -> Provenance | None:
                 if at == row and column > last
             ]
             said = str(sheet.cells.get((2, 0), _BLANK).value or "")
-            missing = said.removeprefix(MISSING).split("、") if said.startswith(MISSING) else ()
+            missing = said.removeprefix(MISSING).split("；") if said.startswith(MISSING) else ()
             return Provenance(members=tuple(Member(agency=name) for name in names), missing=tuple(missing))
     return None
 

@@ -129,7 +129,7 @@ def _sheet(sheet: Any, looks: _Looks, filled: Budget, covered: Budget) -> Sheet:
                 filled.spend()
                 cells[row, column] = stored
     records = records_of(looks.book, looks.book._sh_abs_posn[sheet.number])
-    for place, formula in (records.stale | records.zeros).items():
+    for place, formula in (records.others | records.stale | records.zeros).items():
         look = looks.of(sheet.cell_xf_index(*place))
         cells[place] = evolve(cells.get(place, StoredCell(look=look)), formula=formula)
     merges = tuple((top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)

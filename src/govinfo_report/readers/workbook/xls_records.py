@@ -44,12 +44,14 @@ class Records:
     Attributes:
         stale: Row and column → the formula, for those whose stored result the file does not take for one.
         zeros: The same for other formulas whose stored result is 0; programs that do not compute store it.
+        others: The places of all other formulas; what they are is not asked for.
         things: What lies over the cells; offsets are shares of 1,024 of a column and of 256 of a row.
         conditions: The records of conditional formats, and the areas that they are for.
     """
 
     stale: dict[tuple[int, int], str] = field(factory=dict)
     zeros: dict[tuple[int, int], str] = field(factory=dict)
+    others: dict[tuple[int, int], str] = field(factory=dict)
     things: list[tuple[Doubt, tuple[int, ...]]] = field(factory=list)
     conditions: list[tuple[list[MergedRange], bytes]] = field(factory=list)
 
@@ -81,6 +83,8 @@ def records_of(book: Any, start: int) -> Records:
             found.stale[place] = _formula(book, data, *place)
         elif data[6:14] == _ZERO:
             found.zeros[place] = _formula(book, data, *place)
+        else:
+            found.others[place] = "=…"
     return found
 
 

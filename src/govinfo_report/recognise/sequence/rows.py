@@ -18,6 +18,7 @@ from govinfo_report.recognise.sequence.units import Unit, UnitKind
 
 __all__ = ["Fields", "Row", "rows_of"]
 
+_LONGEST_SERIAL = 3
 _FEWEST_SERIALS = 3
 """So many numbers that go up by one are no figures of the rows between which they stand."""
 
@@ -205,10 +206,15 @@ def _leave_serials(rows: Sequence[Row], units: Sequence[Unit]) -> None:
     field.
     """
     before = [units[row.labels[0] - 1] for row in rows if row.labels[0]]
-    numbers = [int(unit.text) for unit in before if unit.text.isdecimal() and not unit.explicit]
+    short = (unit for unit in before if len(unit.text) <= _LONGEST_SERIAL and not unit.explicit)
+    numbers = [int(unit.text) for unit in short if unit.text.isdecimal()]
     if len(numbers) < max(len(rows), _FEWEST_SERIALS) or any(
         two - one != 1 for one, two in pairwise(numbers)
     ):
+        return
+    if all(row.printed <= row.wanted for row in rows):  # a row of fewer figures and of no serial looks alike
+        for row in rows:
+            row.reason = Refusal.STRAY_FIGURES
         return
     serials = {row.labels[0] - 1 for row in rows}
     for row in rows:

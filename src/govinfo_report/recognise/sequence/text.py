@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import count, pairwise
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -185,18 +185,17 @@ class _Text:
         Labels that were taken for those of a section without heads may be labels of the rows found as well.
         """
         taken = set(aligned)
-        for time in count():
+        for _ in range(_MOST_TIMES):
             if not self._names_rows(taken):
-                break
-            if time == _MOST_TIMES:  # no report says anything so often; what else it says is not looked at
-                for row in found:
-                    row.cells, row.reason = None, Refusal.TWICE
                 break
             rows, more = self.read(frozenset(taken))
             if not any(anchor.own for anchor in more.values()):
                 break
             yield _printed(rows), more
             taken |= more.keys()
+        else:  # no report says anything so often; what else it says is not looked at
+            for row in found:
+                row.cells, row.reason = None, Refusal.TWICE
         with_heads = {row.section for row in found}
         headless = {at for at, anchor in aligned.items() if anchor.section not in with_heads}
         if headless and found:

@@ -75,7 +75,7 @@ def _heads(sheet: Any, members: Sequence[AnnualReport], missing: Sequence[str], 
     sheet["A2"] = f"成员 {len(members)} 个，一个一列；“合计”是各成员之和，“相差”不为 0 的一行标红。"
     sheet["A2"].font = look.font(size=11)
     if missing:
-        put_text(sheet["A3"], f"{MISSING}{'、'.join(missing)}", "roster")
+        put_text(sheet["A3"], f"{MISSING}{'；'.join(missing)}", "roster")
         sheet["A3"].font = look.font(size=11, bold=True)
     names = ["所在部分", "格", "合计", "本报告", DIFFERENCE, *(member.agency for member in members)]
     widths = [12, _LONGEST, 9, 9, 8, *(9 for _ in members)]

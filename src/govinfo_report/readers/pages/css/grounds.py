@@ -25,6 +25,7 @@ _VEIL = 0.4
 """So opaque a veil may be, and what is under it keeps more than half of its contrast."""
 _HAIRLINE = 4.0
 """Pixels of a line between cells."""
+_COMMA = re.compile(r",(?![^()]*\))")
 _AROUND = frozenset({"box-shadow", "outline", "outline-width"})
 _FAR_AROUND = 6.0
 """So far round a box what is painted there reaches other signs."""
@@ -103,14 +104,14 @@ def is_painted(values: Mapping[str, str]) -> bool:
     return its.alpha > (_VEIL if whole and not {"height", "max-height"} & values.keys() else 0.1)
 
 
-def reaches_out(values: Mapping[str, str]) -> bool:
-    """Whether what is painted round a box may lie over what stands beside it: an outline, a shadow."""
+def reaches_out(values: Mapping[str, str], size: float) -> bool:
+    """Whether what is painted round a box of some font size may lie over what stands beside it."""
     if not values.keys() & _AROUND:
         return False
-    shadows = [] if "inset" in values.get("box-shadow", "") else [values.get("box-shadow", "")]
+    shadows = [each for each in _COMMA.split(values.get("box-shadow", "")) if "inset" not in each]
     around = [*shadows, values.get("outline", ""), values.get("outline-width", "")]
     return any(
-        abs(number) >= _FAR_AROUND and unit not in ("%", "")
+        abs(length(f"{number}{unit}", size) or 0.0) >= _FAR_AROUND
         for each in around
         if all(its.alpha > _VEIL for its in map(colour_of, _STOP.findall(each)) if its is not None)
         for number, unit in numbers_of(each)

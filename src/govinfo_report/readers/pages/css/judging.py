@@ -58,7 +58,7 @@ def covers(element: Element, *, moved: bool) -> bool:
         return False
     values = element.values
     drawn_over = moved and not {"height", "min-height"}.isdisjoint(values) and _is_drawn_over(element)
-    return (moved and is_painted(values)) or drawn_over or reaches_out(values)
+    return (moved and is_painted(values)) or drawn_over or reaches_out(values, element.size)
 
 
 def _is_displaced(element: Element, sideways: float) -> bool:
