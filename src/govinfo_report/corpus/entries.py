@@ -57,11 +57,12 @@ def entries_of(sources: Sources) -> Iterator[Entry]:
     for source in sources:
         path = Path(source)
         for entry in _below(path, {_identity(path)}) if path.is_dir() else iter((_file(path),)):
-            if several and (key := key_of(entry.path)) in given:
-                continue
-            if several:
+            key = key_of(entry.path) if several else None
+            if key is None:
+                yield entry
+            elif key not in given:
                 given.add(key)
-            yield entry
+                yield entry
 
 
 def key_of(path: str | os.PathLike[str]) -> str:
