@@ -14,6 +14,7 @@ from govinfo_report.document import Grid, GridCell, Kind, Paragraph
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.recognise.finding import FoundRow, find, without_torn_lines
 from govinfo_report.recognise.refusing import Refusal
+from govinfo_report.recognise.sequence.finding import FoundInText, find_in_text
 from govinfo_report.recognise.sequence.text import tables_in
 from govinfo_report.source import Source
 
@@ -293,6 +294,15 @@ class TestNumbersBetweenRows:
         rows = (RECEIVED, *SEVEN[:6], "2", CARRIED_IN, *SEVEN[:6], "3", GRANTED, *SEVEN[:6], "4")
         read = texts_read(*APPLICANTS, "1", *rows)
         assert {reason for _, reason in read.values()} == {Refusal.STRAY_FIGURES}
+
+    def test_nor_by_the_shape_of_the_text(self) -> None:
+        """In the shape of a text, by which texts like it are read, all numbers are alike."""
+        rows = (RECEIVED, *SEVEN[:6], "2", CARRIED_IN, *SEVEN[:6], "3", GRANTED, *SEVEN[:6], "4")
+        lines = (*APPLICANTS, "1", *rows)
+        run = [Paragraph(text=line, source=Source(line=at)) for at, line in enumerate(lines, start=1)]
+        found = [each for each in find_in_text(run, None) if isinstance(each, FoundInText)]
+        assert found
+        assert not any(row.figures for each in found for row in each.part.rows)
 
     def test_of_thousands_of_digits(self) -> None:
         assert texts_read(*APPLICANTS, "9" * 5000, RECEIVED, *SEVEN)["requests.received"] == (SEVEN, None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -85,16 +86,29 @@ class Proof:
 
 
 def _has_strays(rows: Sequence[Row], units: Sequence[Unit]) -> bool:
-    counted = [row for row in rows if row.wanted > 1 and row.printed and not row.is_explicit]
-    over = sum(row.printed > row.wanted for row in counted)
-    short = sum(row.printed < row.wanted for row in counted)
     inside = {at for row in rows for at in range(row.first, row.end)}
     inside |= {row.labels[0] - 1 for row in rows if row.is_numbered}
+    over = short = full = 0
+    for row, following in pairwise([*rows, None]):
+        assert row is not None
+        if row.wanted == 1 or not row.printed or row.is_explicit:
+            continue
+        over, full = over + (row.printed > row.wanted), full + (row.printed == row.wanted)
+        if row.printed < row.wanted:
+            same = following is not None and following.section == row.section
+            until = following.labels[0] if same and following is not None else row.end
+            if (
+                sum(unit.kind in (UnitKind.FIGURE, UnitKind.WORD) for unit in units[row.first : until])
+                == row.wanted
+            ):
+                inside.update(range(row.first, until))  # words stand in one of its cells: nothing is blank
+            else:
+                short += 1
     alone = any(
         unit.kind is UnitKind.FIGURE and not unit.explicit and at not in inside and len(unit.text) < _LONG
         for at, unit in enumerate(units)
     )
-    return (short > 0 and (over > 0 or alone)) or 2 * over > len(counted)
+    return (short > 0 and (over > 0 or alone)) or over > full + short
 
 
 def _is_preceded(row: Row, before: Row | None, units: Sequence[Unit]) -> bool:

@@ -208,11 +208,13 @@ def _leave_serials(rows: Sequence[Row], units: Sequence[Unit]) -> None:
     before = [units[row.labels[0] - 1] for row in rows if row.labels[0]]
     short = (unit for unit in before if len(unit.text) <= _LONGEST_SERIAL and not unit.explicit)
     numbers = [int(unit.text) for unit in short if unit.text.isdecimal()]
-    if len(numbers) < max(len(rows), _FEWEST_SERIALS) or any(
-        two - one != 1 for one, two in pairwise(numbers)
-    ):
+    if len(numbers) < max(len(rows), _FEWEST_SERIALS):
         return
-    if all(row.printed <= row.wanted for row in rows):  # a row of fewer figures and of no serial looks alike
+    unknown = not any(numbers)  # as in the shape of a text, which has no numbers: the text itself is to tell
+    if not unknown and any(two - one != 1 for one, two in pairwise(numbers)):
+        return
+    # Where no row has a figure more, one of fewer figures and a serial looks like one that is whole.
+    if unknown or all(row.printed <= row.wanted for row in rows):
         for row in rows:
             row.reason = Refusal.STRAY_FIGURES
         return
