@@ -214,6 +214,13 @@ def test_what_is_named_twice_comes_once_and_nothing_else_is_lost(tmp_path: Path)
     assert [each.path.name for each in entries_of(sources)] == ["one.txt", "two.txt", "three.txt"]
 
 
+def test_a_folder_is_not_passed_over_for_a_name(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "one.txt").write_text("x")
+    (tmp_path / "sub" / "发函清单.xlsx").write_bytes(b"somebody's own")
+    assert [each.path.name for each in entries_of(tmp_path)] == ["one.txt", "发函清单.xlsx"]
+
+
 def test_reports_that_differ_in_anything_are_two(nangong: gr.AnnualReport) -> None:
     raw = gr.RawReport.of(nangong)
     half = gr.Period(start=date(2023, 1, 1), end=date(2023, 6, 30))

@@ -7,13 +7,14 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from attrs import frozen
 
 from govinfo_report.errors import ReadError
 
 __all__ = [
-    "PAGES", "PAGES_MARK", "REGISTER", "Entry", "Sources", "entries_of", "is_for_programs", "is_own_folder",
+    "PAGES", "PAGES_MARK", "REGISTER", "UNSENT", "Entry", "Sources", "entries_of", "is_for_programs", "is_own_folder",
     "key_of",
 ]  # fmt: skip
 
@@ -21,6 +22,8 @@ Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 REGISTER = "发函清单.xlsx"
 """The register in a folder of letters."""
+UNSENT = "没有发函的文件"
+"""One of its sheets."""
 PAGES = "reports"
 """The folder of pages beside their index."""
 PAGES_MARK = '<meta name="generator" content="govinfo-report pages">'
@@ -115,7 +118,7 @@ def _below(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Entry]:
 
 def is_own_folder(folder: Path) -> bool:
     """Whether this library wrote a folder of handouts: pages of reports, or letters with their register."""
-    if (folder / REGISTER).is_file():
+    if _is_register(folder / REGISTER):
         return True
     try:
         if not (folder / PAGES).is_dir():
@@ -123,6 +126,15 @@ def is_own_folder(folder: Path) -> bool:
         with (folder / "index.html").open(encoding="utf-8", errors="replace") as stream:
             return PAGES_MARK in stream.read(2_000)
     except OSError:
+        return False
+
+
+def _is_register(file: Path) -> bool:
+    """Whether a workbook is the register of letters: one of that name may be somebody's own."""
+    try:
+        with ZipFile(file) as archive, archive.open("xl/workbook.xml") as part:
+            return UNSENT in part.read(20_000).decode(errors="replace")
+    except (OSError, BadZipFile, KeyError, RuntimeError, NotImplementedError):
         return False
 
 

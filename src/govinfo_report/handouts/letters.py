@@ -12,7 +12,7 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 from govinfo_report.corpus import ScanResult
-from govinfo_report.corpus.entries import REGISTER
+from govinfo_report.corpus.entries import REGISTER, UNSENT
 from govinfo_report.corpus.summary import Summary
 from govinfo_report.errors import WriteError
 from govinfo_report.handouts.letter import Matter, letter, matter_of
@@ -186,7 +186,7 @@ def write_letters(
     with growing(home / REGISTER, overwrite=overwrite) as temporary:
         book = Lists()
         book.add(_SENT_SHEET, _SENT, map(_sent, agencies, targets))
-        book.add("没有发函的文件", _UNSENT, gathered.unsent)
+        book.add(UNSENT, _UNSENT, gathered.unsent)
         book.add("没有写入的问题", _WITHHELD, gathered.withheld)
         if stale:
             book.add(_STALE_SHEET, _STALE, ((each.name,) for each in stale))
