@@ -14,8 +14,8 @@ from attrs import frozen
 from govinfo_report.errors import ReadError
 
 __all__ = [
-    "PAGES", "PAGES_MARK", "REGISTER", "UNSENT", "Entry", "Sources", "entries_of", "is_for_programs", "is_own_folder",
-    "key_of",
+    "PAGES", "PAGES_MARK", "REGISTER", "UNSENT", "Entry", "Sources", "entries_of", "is_for_programs",
+    "is_own_folder", "key_of",
 ]  # fmt: skip
 
 Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
