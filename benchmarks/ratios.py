@@ -12,6 +12,7 @@ same files, in a process of its own.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from openpyxl import Workbook
 
 ROOT = Path(__file__).parent.parent
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what Python compiles it keeps, as with everybody
 sys.path.insert(0, str(ROOT))
 
 import govinfo_report as gr  # noqa: E402

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import resource
 import shutil
@@ -28,6 +29,7 @@ import duckdb
 import polars as pl
 
 ROOT = Path(__file__).parent.parent
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what Python compiles it keeps, as with everybody
 sys.path.insert(0, str(ROOT))
 
 import govinfo_report as gr  # noqa: E402

@@ -13,6 +13,7 @@ from __future__ import annotations
 import dataclasses
 import gc
 import json
+import os
 import platform
 import re
 import subprocess
@@ -33,6 +34,7 @@ import pydantic
 from openpyxl import load_workbook
 
 ROOT = Path(__file__).parent.parent
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what Python compiles it keeps, as with everybody
 sys.path.insert(0, str(ROOT))
 
 import govinfo_report as gr  # noqa: E402
