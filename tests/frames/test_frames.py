@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +19,7 @@ import govinfo_report as gr
 from govinfo_report import testing as given_a
 from govinfo_report.form import find_place
 from govinfo_report.frames.extras import engine
-from tests.conftest import figures
+from tests.conftest import ROOT, figures
 
 PATH = "requests.received.total"
 
@@ -199,3 +200,30 @@ def test_files_without_a_scan(nangong: gr.AnnualReport) -> None:
     (row,) = gr.frames.files([result]).iter_rows(named=True)
     assert (row["ok"], row["errors"], row["unread"], row["digest"]) == (True, 0, None, None)
     assert row["warnings"] == len([each for each in result.findings if each.severity == "warning"])
+
+
+@pytest.mark.parametrize("page", ["corpus.md", "corpus.zh.md"])
+def test_the_page_names_each_column_with_its_type(page: str) -> None:
+    made = {
+        "files": gr.frames.files([]),
+        "corpus": gr.frames.corpus([]),
+        "tidy": gr.frames.tidy([]),
+        "findings": gr.frames.findings([]),
+    }
+    listed = set()
+    lines = re.findall(
+        r"^\| (`[^|]+) \| ([A-Z][^|]+) \| ([^|]+) \|",
+        (ROOT / "docs" / page).read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    for names, kinds, where in lines:
+        columns, each = re.findall(r"`(\w+)`", names), re.findall(r"\w+", kinds)
+        frames = made if where in ("all", "各表") else re.findall(r"\w+", where)
+        for column, kind in zip(columns, each * len(columns) if len(each) == 1 else each, strict=True):
+            listed |= {(frame, column, kind) for frame in frames}
+    assert listed == {
+        (name, column, str(kind))
+        for name, frame in made.items()
+        for column, kind in frame.schema.items()
+        if "." not in column  # the cells
+    }
