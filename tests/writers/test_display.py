@@ -71,6 +71,20 @@ class TestNotebook:
         assert "<style>" in fragment
         assert not any(tag in fragment for tag in ("<html", "<body", "<script"))
 
+    def test_links_of_two_reports_lead_each_within_its_own(self) -> None:
+        raw = gr.read(ERROR)
+        other = attrs.evolve(raw, agency='甲局 id="verdict"')
+        shown = [lxml_html.fromstring(gr.check(each)._repr_html_()) for each in (raw, other)]
+        own = [{str(each) for each in fragment.xpath("//@id")} for fragment in shown]
+        asked = [
+            {each.removeprefix("#") for each in fragment.xpath('//a/@href[starts-with(., "#")]')}
+            | {str(each) for each in fragment.xpath("//@aria-labelledby")}
+            for fragment in shown
+        ]
+        assert not own[0] & own[1]
+        assert all(asked[at] and asked[at] <= own[at] for at in range(2))
+        assert all(len(fragment.xpath("//@id")) == len(ids) for fragment, ids in zip(shown, own, strict=True))
+
 
 class TestTerminal:
     def test_figures_stand_under_their_heads(self) -> None:

@@ -7,8 +7,10 @@ heading for a caption. What a check found, where there was one, comes with it (`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 from govinfo_report.form import LayoutCell, Role, TableLayout
@@ -19,6 +21,9 @@ from govinfo_report.writers.printing import Printout, Section, note_parts
 from govinfo_report.writers.review import as_html, cards, marked, reference, summary
 
 __all__ = ["html_fragment", "render_html", "render_paper_page", "style"]
+
+_REFERENCE = re.compile(r' (?:id|aria-labelledby)="| href="#')
+"""Where an id is given or asked for: in text a quotation mark is written as ``&quot;``."""
 
 
 def render_html(printout: Printout, above: str = "") -> str:
@@ -90,10 +95,14 @@ def _list_cell(column: Column, value: Value) -> str:
 
 
 def html_fragment(printout: Printout) -> str:
-    """The report for a page that is already there, such as a notebook's; brings its own style."""
-    return "\n".join(
-        [f"<style>\n{style()}</style>", '<div class="govinfo-report">', *_article(printout), "</div>"]
-    )
+    """The report for a page that is already there, such as a notebook's; brings its own style.
+
+    Its ids are told from those of other reports on the page, so that its links lead within it.
+    """
+    article = "\n".join(_article(printout))
+    own = f"report-{sha256(article.encode()).hexdigest()[:8]}-"
+    article = _REFERENCE.sub(rf"\g<0>{own}", article)
+    return f'<style>\n{style()}</style>\n<div class="govinfo-report">\n{article}\n</div>'
 
 
 @cache
