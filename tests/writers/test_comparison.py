@@ -92,6 +92,19 @@ def test_measures_are_numbers_in_a_workbook(found: gr.ReportComparison, tmp_path
     assert (granted[2].value, granted[2].number_format) == (0.16, "0.0%")
 
 
+def test_a_list_is_printed_at_full_size_on_a4_where_it_fits(
+    found: gr.ReportComparison, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(gr.write_comparison(found, tmp_path / "c.xlsx"))
+    for sheet in book:
+        # A digit of the usual font is 7/96 inch wide, margins are 0.7 inch each.
+        wide = sum(each.width for each in sheet.column_dimensions.values()) * 7 / 96 * 25.4
+        upright = sheet.page_setup.orientation == "portrait"
+        assert str(sheet.page_setup.paperSize) == sheet.PAPERSIZE_A4
+        assert wide <= (210 if upright else 297) - 2 * 17.8
+        assert upright or wide > 210 - 2 * 17.8 - 2
+
+
 def test_two_agencies_are_named(found: gr.ReportComparison, tmp_path: Path) -> None:
     other = attrs.evolve(found.after, agency="双泉市水利局")
     path = gr.write_comparison(gr.compare(found.before, other), tmp_path / "c.docx")

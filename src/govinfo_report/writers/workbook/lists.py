@@ -22,8 +22,10 @@ __all__ = ["List", "Lists", "fitting"]
 
 _ROWS = 1_048_576
 """Rows that a sheet holds."""
-_A3 = 8
-"""The paper, in the numbers of workbooks."""
+_PAPERS = ((94, 9, "portrait"), (141, 9, "landscape"))
+"""Papers by the widths that they hold, in characters at full size: A4 (9, in the numbers of workbooks)."""
+_WIDEST = (8, "landscape")
+"""A3."""
 _DIGITS = 15
 """Digits of a number that a workbook keeps; of a longer one the last would become 0."""
 _HEAD_FILL = "C6D9F1"
@@ -123,13 +125,15 @@ class List:
         self._sheet = sheet = self._book.create_sheet(name)
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
-        sheet.page_setup.paperSize, sheet.page_setup.orientation = _A3, "landscape"
+        widths = [2 * column.width + 2 for column in self.columns]
+        paper = next((rest for most, *rest in _PAPERS if sum(widths) <= most), _WIDEST)
+        sheet.page_setup.paperSize, sheet.page_setup.orientation = paper
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         self._styles = [self._style(column) for column in self.columns]
         heads = [self._cell(column.head) for column in self.columns]
-        for number, (head, column) in enumerate(zip(heads, self.columns, strict=True), start=1):
-            sheet.column_dimensions[_letter(number)].width = 2 * column.width + 2
+        for number, (head, width) in enumerate(zip(heads, widths, strict=True), start=1):
+            sheet.column_dimensions[_letter(number)].width = width
             head.font, head.alignment = self._look.font(bold=True), self._look.centred
             head.fill, head.border = self._look.fill(_HEAD_FILL), self._look.border
         self._put(heads)
