@@ -286,6 +286,16 @@ class TestRepeatedProse:
         assert sentences("公开 目录全部更新完。公开目录全部更新完毕。") == ["公开目录全部更新完毕"]
         assert sentences("公开 目录　已经 全部更新完毕。") == ["公开目录已经全部更新完毕"]
 
+    @pytest.mark.parametrize("number", ["（二）", "(2)", "二、", "2.", "　２．", "（十二）"])
+    def test_numbered_headings_say_nothing(self, number: str) -> None:
+        assert sentences(f"{number}依申请公开政府信息办理情况\n无。") == []
+        assert sentences(f"{number}严格规范办理依申请公开\n无。") == []
+        # Real reports have headings at the beginning of their paragraphs, too.
+        assert sentences(f"{number}政府信息公开平台建设。无。\n{number}政府信息管理情况：无。") == []
+        for said in ("加强培训，公开目录全部更新", "公开目录已经全部更新完毕。", "公开目录" * 6):
+            (kept,) = sentences(f"{number}{said}\n无。")
+            assert kept.endswith(said.rstrip("。").replace("，", ","))
+
 
 @pytest.mark.parametrize("name", ["nangong-2023.txt", "huaian-2024.pdf"])
 def test_real_reports_raise_nothing_here(shared: Path, name: str) -> None:

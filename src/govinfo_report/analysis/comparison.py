@@ -85,7 +85,7 @@ class SharedProse:
     Attributes:
         section: Name of the section.
         label: Its official heading.
-        sentences: How many sentences of ten characters or more it has in the second report.
+        sentences: How many sentences of ten characters or more it has in the second report, headings apart.
         same: Those of them that stand in the first report's section to the letter, spaces and widths aside,
             as the second report prints them.
     """

@@ -16,6 +16,14 @@ __all__ = ["printed_sentences", "sentences"]
 
 _ENDS = re.compile(r"[。！？；!?;\n]+")
 _SPACE = re.compile(r"\s+")
+_NUMBER = r"[一二三四五六七八九十\d]+"
+_WORDS = r"[^，,：:。！？；!?;\n]{0,20}"
+_HEADING = re.compile(
+    rf"^[^\S\n]*(?:[(（]{_NUMBER}[)）]|{_NUMBER}[、.．])"
+    rf"(?:{_WORDS}$|{_WORDS}?(?:情况|主动公开|依申请公开|信息管理|平台建设|监督保障)[。：:])",
+    re.MULTILINE,
+)
+"""A numbered line without any mark, or its beginning that names an aspect: ``（二）依申请公开情况。``"""
 _SHORTEST = 10
 """Sentences of fewer characters are headings and set phrases."""
 _FEWEST = 3
@@ -25,10 +33,10 @@ _SHARE = 50
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text that say something, widths and spaces levelled.
+    r"""The sentences of a text that say something, widths and spaces levelled; headings say nothing.
 
     Example:
-        >>> sentences("一、做法。公开目录已经全面更新完毕。")
+        >>> sentences("一、做法。公开目录已经全面更新完毕。\n（二）依申请公开工作情况")
         ['公开目录已经全面更新完毕']
     """
     return [levelled for levelled, _ in printed_sentences(text)]
@@ -36,7 +44,7 @@ def sentences(text: str) -> list[str]:
 
 def printed_sentences(text: str) -> list[tuple[str, str]]:
     """The same, each with the words as they are printed."""
-    parts = [part.strip() for part in _ENDS.split(text)]
+    parts = [part.strip() for part in _ENDS.split(_HEADING.sub("", text))]
     found = ((_SPACE.sub("", unicodedata.normalize("NFKC", part)), part) for part in parts)
     return [(levelled, printed) for levelled, printed in found if len(levelled) >= _SHORTEST]
 
@@ -63,8 +71,9 @@ def _copied(raw: RawReport, _: Pick) -> Subject:
     passing=Text("8 句中 1 句与上年相同", "1 sentence of 8"),
     failing=Text("8 句中 7 句与上年相同", "7 sentences of 8"),
     exceptions=Text(
-        "不足 3 句的部分、10 字以下的句子不比较。",
-        "sections of fewer than 3 sentences and sentences of fewer than 10 characters are not compared.",
+        "不足 3 句的部分、10 字以下的句子、带序号的小标题不比较。",
+        "sections of fewer than 3 sentences, sentences of fewer than 10 characters and numbered headings are "
+        "not compared.",
     ),
     breaks=_copied,
 )
