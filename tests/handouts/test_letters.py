@@ -116,6 +116,19 @@ class TestAgencies:
         (alone,) = gr.write_letters([scanned(file="原.xlsx")], tmp_path / "alone").letters
         assert "内容不同" not in words(alone)
 
+    @pytest.mark.parametrize("damage", ["cut", "another's"])
+    def test_a_register_that_cannot_be_read_is_not_written_over(self, tmp_path: Path, damage: str) -> None:
+        made = gr.write_letters([scanned(of("甲局"))], tmp_path)
+        if damage == "cut":
+            made.register.write_bytes(made.register.read_bytes()[:2_000])
+        else:
+            openpyxl.Workbook().save(made.register)
+        before = {each: each.read_bytes() for each in tmp_path.iterdir()}
+        with pytest.raises(gr.WriteError, match="发函清单读不出") as raised:
+            gr.write_letters([scanned(of("乙局"))], tmp_path, overwrite=True)
+        assert str(made.register) in str(raised.value)
+        assert {each: each.read_bytes() for each in tmp_path.iterdir()} == before
+
     def test_letters_that_nobody_is_to_have_any_more_are_named_until_they_are_gone(
         self, tmp_path: Path
     ) -> None:

@@ -159,8 +159,8 @@ def write_letters(
             earlier run names and that nobody is to have any more are listed in the new one.
 
     Raises:
-        WriteError: A file exists, the extra ``docx`` is not installed, or the disk refuses. What exists is
-            looked at before anything is written.
+        WriteError: A file exists, the register of an earlier run cannot be read, the extra ``docx`` is not
+            installed, or the disk refuses. What exists is looked at before anything is written.
     """
     from govinfo_report.writers.word.papers import render_paper, require_word
 
@@ -212,8 +212,14 @@ def _earlier(home: Path) -> list[Path]:
         sent = [row[1] for row in book[_SENT_SHEET].iter_rows(min_row=2, values_only=True)]
         if _STALE_SHEET in book.sheetnames:
             sent += [row[0] for row in book[_STALE_SHEET].iter_rows(min_row=2, values_only=True)]
-    except Exception:  # not ours, or no longer whole
-        return []
+    except Exception as error:  # openpyxl has errors of many kinds for what is not ours, or not whole
+        raise WriteError(
+            "这份发函清单读不出，不知道以前写过哪些反馈意见。",
+            "This register cannot be read: nobody knows which letters were written before.",
+            where=str(home / REGISTER),
+            advice_zh="请先把它移走或改名，再写。",
+            advice_en="Move or rename it, then write again.",
+        ) from error
     return [home / str(name) for name in sent if name is not None]
 
 

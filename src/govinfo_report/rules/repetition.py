@@ -9,6 +9,7 @@ from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.rules.examples import ASPECTS_TOLD, last_year, written
+from govinfo_report.rules.requirements import ASPECTS
 from govinfo_report.rules.rule import Looked, Pick, rule
 from govinfo_report.rules.subject import Subject
 
@@ -20,7 +21,7 @@ _NUMBER = r"[一二三四五六七八九十\d]+"
 _WORDS = r"[^，,：:。！？；!?;\n]{0,20}"
 _HEADING = re.compile(
     rf"^[^\S\n]*(?:[(（]{_NUMBER}[)）]|{_NUMBER}[、.．])"
-    rf"(?:{_WORDS}$|{_WORDS}?(?:情况|主动公开|依申请公开|信息管理|平台建设|监督保障)[。：:])",
+    rf"(?:{_WORDS}$|{_WORDS}?(?:情况|{'|'.join(ASPECTS)})[。：:])",
     re.MULTILINE,
 )
 """A numbered line without any mark, or its beginning that names an aspect: ``（二）依申请公开情况。``"""
