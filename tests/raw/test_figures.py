@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from govinfo_report import CellKind
 from govinfo_report.model import FigureKind
+from govinfo_report.model.reasons import reason
 from govinfo_report.raw import parse_figure
 from govinfo_report.raw.figures import printed_number
 
@@ -141,3 +142,14 @@ def test_plain_digits_are_read_as_they_stand(number: int) -> None:
 )
 def test_stored_numbers_show_fifteen_digits(stored: str, shown: str) -> None:
     assert printed_number(stored) == shown
+
+
+@pytest.mark.parametrize(
+    ("printed", "wan"),
+    [("77302812元", "7730.2812"), ("77300000元", "7730"), ("1.23456亿元", "12345.6"), ("0元", "0")],
+)
+def test_amounts_are_exact_in_whatever_context_the_caller_works(printed: str, wan: str) -> None:
+    with localcontext(prec=3):
+        value = parse_figure(printed, FigureKind.AMOUNT).value
+        assert str(value) == wan
+        assert reason(FigureKind.AMOUNT, Decimal("1234567890.1234567")) is not None  # 17 digits

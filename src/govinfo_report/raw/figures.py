@@ -13,6 +13,7 @@ from attrs import frozen
 from govinfo_report.findings import Figure
 from govinfo_report.model import FigureKind
 from govinfo_report.model.money import Money, MoneyUnit
+from govinfo_report.model.reasons import EXACT
 from govinfo_report.raw.cell import CellKind
 from govinfo_report.raw.doubt import doubts_in, without_doubts
 
@@ -187,7 +188,8 @@ def money_unit(text: str) -> MoneyUnit | None:
 
 def _tidy(amount: Decimal) -> Decimal:
     """``amount`` without the zeros that a change of unit leaves behind."""
-    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()
+    plain = amount.normalize(EXACT)
+    return plain.quantize(Decimal(1), context=EXACT) if plain == plain.to_integral_value() else plain
 
 
 def printed_number(digits: str) -> str:
