@@ -152,3 +152,54 @@ def test_a_scan_that_reads_nothing_could_not_run(tmp_path: Path) -> None:
     for source in (empty, tmp_path / "nowhere", tmp_path / "photo.png"):
         assert run("scan", source).exit_code == 2
     assert run("scan", EXAMPLES / "nangong-2023.txt", tmp_path / "photo.png").exit_code == 1
+
+
+class TestPreviousInAFolder:
+    """Two years of many agencies, whatever their files are called."""
+
+    @pytest.fixture
+    def years(self, tmp_path: Path) -> Path:
+        for year, over in ((2023, 4), (2024, 0)):
+            (tmp_path / str(year)).mkdir()
+            for agency in ("甲县财政局", "乙县财政局"):
+                figures = {
+                    "requests.received.natural_person": 4,
+                    "requests.carried_over.natural_person": over,
+                    "requests.outcomes.granted.natural_person": 4 - over,
+                }
+                report = gr.AnnualReport.build(agency=agency, year=year, figures=figures, rest=0)
+                gr.write(report, tmp_path / str(year) / f"{agency}{year}.json")
+        return tmp_path
+
+    SAID = "上年报告：读到 2 份；本年有 2 份与之对照。"
+
+    def test_check(self, years: Path) -> None:
+        done = run(
+            "check", years / "2024", "--previous", years / "2023", "--format", "concise", "--select", "Y"
+        )
+        assert done.exit_code == 0
+        assert done.output.count("Y501") == 2
+        assert done.output.splitlines()[-1] == self.SAID
+
+    def test_check_of_one_file(self, years: Path) -> None:
+        (years / "2023" / "扫描件.pdf").write_bytes(b"%PDF-1.7")
+        done = run(
+            "check", years / "2024" / "甲县财政局2024.json", "--previous", years / "2023", "--select", "Y"
+        )
+        assert "Y501" in done.output
+        assert "上年报告：读到 2 份，1 份读不了；本年有 1 份与之对照。" in done.output
+
+    def test_scan_and_letters(self, years: Path, tmp_path: Path) -> None:
+        done = run("scan", years / "2024", "--previous", years / "2023", "-o", tmp_path / "x.csv")
+        assert done.exit_code == 0, done.output
+        assert self.SAID in done.output
+        assert (tmp_path / "x.csv").read_text(encoding="utf-8-sig").count("Y501") == 2
+        done = run("letters", years / "2024", "--previous", years / "2023", "-o", tmp_path / "letters")
+        assert self.SAID in done.output
+
+    @pytest.mark.parametrize("command", ["check", "scan"])
+    def test_nothing_of_last_year(self, years: Path, command: str) -> None:
+        (years / "empty").mkdir()
+        done = run(command, years / "2024", "--previous", years / "empty")
+        assert done.exit_code == 2
+        assert "上年报告一份也没有读到。请看 --previous 给的文件夹对不对。" in done.output

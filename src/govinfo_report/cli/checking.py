@@ -16,7 +16,7 @@ from govinfo_report.cli.console import output_options, put_document, put_error, 
 from govinfo_report.cli.ending import CONFORMS, NOT_RUN, Ending
 from govinfo_report.cli.language import Words, language_option
 from govinfo_report.cli.lines import Line
-from govinfo_report.cli.options import sheet_option
+from govinfo_report.cli.options import previous_option, sheet_option
 from govinfo_report.cli.policies import (
     FILE,
     levels_of,
@@ -25,6 +25,7 @@ from govinfo_report.cli.policies import (
     settings_of,
     settings_options,
 )
+from govinfo_report.cli.previous import beside_line, previous_of
 from govinfo_report.cli.progress import Progress
 from govinfo_report.cli.reading import (
     as_json,
@@ -64,7 +65,7 @@ _FOR_PEOPLE = ("text", "concise")
 @click.option("--exit-zero", is_flag=True, help="有错误时也以 0 退出 / end with 0 although there are errors")
 @click.option("--all", "everything", is_flag=True, help="列出全部提示 / list every note")
 @sheet_option
-@click.option("--previous", metavar="FILE", type=FILE, help="上年报告，核对两年的衔接 / last year's report")
+@previous_option
 @click.option(
     "--member",
     "members",
@@ -153,7 +154,6 @@ def check(
     settings = attrs.evolve(own, severity=levels, baseline=accepted)
     known_rules(settings)
     names = read_roster(roster) if roster is not None else ()
-    last = read_source(previous, None) if previous is not None else None
     parts = [read_source(member, None) for member in members]
 
     checked_by = partial(
@@ -161,17 +161,17 @@ def check(
         select=select,
         ignore=ignore,
         settings=settings,
-        previous=last,
         members=parts,
         roster=names,
     )
     checked: list[Checked] = []
-    with Progress(len(found), say) as progress:
+    with previous_of(previous) as last, Progress(len(found), say) as progress:
         for each in found:
             try:
                 if each.error is not None:
                     raise each.error
-                checked.append(Checked(file=each.file, result=checked_by(read_source(each.file, sheet))))
+                raw = read_source(each.file, sheet)
+                checked.append(Checked(file=each.file, result=checked_by(raw, previous=last.of(raw))))
             except gr.PluginError:  # no file's fault
                 raise
             except Exception as error:  # one file's fault does not cost the others their result
@@ -199,6 +199,8 @@ def check(
         lines += _text(checked, lang, quiet=quiet, everything=everything)
     if not quiet and (len(checked) != 1 or counted or form == "concise"):
         lines += [*([Line("")] if lines and form == "text" else []), last_line(checked, lang)]
+    if not quiet and last.before is not None:
+        lines.append(beside_line(last.before, last.found, lang))
     return Ending(lang, put_words(lines, output, overwrite=overwrite) if lines else (), status)
 
 

@@ -15,6 +15,7 @@ from govinfo_report.cli.language import Words, language_option
 from govinfo_report.cli.many import interrupted, progress_of
 from govinfo_report.cli.options import overwrite_option, scan_options
 from govinfo_report.cli.policies import rule_options, settings_of, settings_options
+from govinfo_report.cli.previous import beside_line
 from govinfo_report.cli.reading import convert_option, is_converting
 from govinfo_report.source import shown
 
@@ -50,6 +51,7 @@ def letters(
     sender: str | None,
     day: datetime | None,
     reply_by: datetime | None,
+    previous: str | None,
     resume: str | None,
     workers: int | None,
     seconds: float,
@@ -76,6 +78,7 @@ def letters(
             select=select,
             ignore=ignore,
             settings=settings_of(settings_file, no_settings),
+            previous=previous,
             resume=resume,
             convert=is_converting(),
         )
@@ -94,6 +97,8 @@ def letters(
     for line in present_many.summary_lines(made.summary, lang):
         click.echo(line)
     click.echo()
+    if results.before is not None:
+        click.echo(beside_line(results.before, made.summary.beside, lang))
     click.echo(say(f"反馈意见 {len(made.letters)} 份。", f"{len(made.letters)} letter(s)."))
     if made.withheld:
         click.echo(

@@ -21,6 +21,7 @@ from govinfo_report.cli.lines import terminal_width
 from govinfo_report.cli.members import members_of
 from govinfo_report.cli.options import blanks_options, overwrite_option, scan_options
 from govinfo_report.cli.policies import FILE, rule_options, settings_of, settings_options
+from govinfo_report.cli.previous import beside_line
 from govinfo_report.cli.progress import Progress
 from govinfo_report.cli.reading import as_json, convert_option, is_converting, read_roster, read_source
 from govinfo_report.corpus.entries import entries_of
@@ -58,6 +59,7 @@ def scan(
     sources: tuple[Path, ...],
     target: Path | None,
     pages: Path | None,
+    previous: str | None,
     resume: str | None,
     workers: int | None,
     seconds: float,
@@ -85,6 +87,7 @@ def scan(
             select=select,
             ignore=ignore,
             settings=settings_of(settings_file, no_settings),
+            previous=previous,
             resume=resume,
             convert=is_converting(),
         )
@@ -114,6 +117,8 @@ def scan(
         click.echo(interrupted(resume, say), err=True)
         return Ending(lang, status=INTERRUPTED)
     put_words(present_many.summary_lines(summary, lang, terminal_width()), None, overwrite=False)
+    if results.before is not None:
+        click.echo(f"\n{beside_line(results.before, summary.beside, lang)}")
     status = CONFORMS if summary.conforming == summary.files else ERRORS
     written = [
         *([target] if target is not None else []),

@@ -9,7 +9,7 @@ import click
 
 from govinfo_report.cli.policies import FILE
 
-__all__ = ["blanks_options", "overwrite_option", "scan_options", "sheet_option"]
+__all__ = ["blanks_options", "overwrite_option", "previous_option", "scan_options", "sheet_option"]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _REFUSE_OR_ZERO = click.Choice(["refuse", "zero"])
@@ -45,8 +45,16 @@ blanks_options = _together(
         help="“/”等符号：refuse 拒绝，zero 算作 0 / marks such as “/”: refuse them, or take them for 0",
     ),
 )
+#: Beside what the reports of a year are checked.
+previous_option = click.option(
+    "--previous",
+    metavar="DIR|FILE",
+    type=FILE,
+    help="上年报告，或存放各机关上年报告的文件夹 / last year's report, or the folder of all agencies'",
+)
 #: How many files are read at once, for how long each, and what need not be read again.
 scan_options = _together(
+    previous_option,
     click.option(
         "--resume",
         metavar="FILE",

@@ -12,7 +12,6 @@ from govinfo_report.corpus.results import ScanResult
 from govinfo_report.corpus.work import Options
 from govinfo_report.errors import ReadError, WriteError
 from govinfo_report.raw import RawReport
-from govinfo_report.rules import check
 from govinfo_report.serialise import from_json, to_json
 from govinfo_report.version import __version__
 
@@ -33,7 +32,6 @@ class Manifest:
 
     def __init__(self, path: Path, options: Options) -> None:
         self.path = path
-        self._options = options
         self._reader = f"{__version__} {options.limits}" + " convert" * options.convert
         try:
             self._database = sqlite3.connect(path, isolation_level=None)
@@ -70,8 +68,8 @@ class Manifest:
         with suppress(sqlite3.Error):
             self._database.close()
 
-    def find(self, path: Path, digest: str, size: int) -> ScanResult | None:
-        """The result of a file whose contents were read before; ``None`` where they were not."""
+    def find(self, digest: str) -> RawReport | ReadError | None:
+        """The report in contents that were read before, or why there is none; ``None`` if they were not."""
         row = self._database.execute(
             "SELECT report, error FROM readings WHERE digest = ? AND reader = ?", (digest, self._reader)
         ).fetchone()
@@ -79,17 +77,10 @@ class Manifest:
             return None
         report, error = row
         if report is None:
-            kept = ReadError(**json.loads(error))
-            return ScanResult(path=path, digest=digest, size=size, error=kept, resumed=True)
+            return ReadError(**json.loads(error))
         raw = from_json(report)
         assert isinstance(raw, RawReport)
-        options = self._options
-        result = (
-            check(raw, settings=options.settings, select=options.select, ignore=options.ignore)
-            if options.checked
-            else None
-        )
-        return ScanResult.of(path, raw, result, digest=digest, size=size, resumed=True)
+        return raw
 
     def keep(self, result: ScanResult) -> None:
         """Record a result, if the contents alone decided it.

@@ -64,6 +64,7 @@ class ScanResult:
         agency: 机关, where it is known.
         year: The year reported on, where it is known.
         ok: Whether it conforms; ``None`` where it was not checked.
+        previous: The file of last year's report that it was checked beside.
         same_as: An earlier file of this scan with the same contents, or that says the same.
         version_of: An earlier file of this scan that is a report of the same agency and year, but another.
         resumed: Whether the reading was taken from the manifest of an earlier run.
@@ -79,6 +80,7 @@ class ScanResult:
     agency: str | None = None
     year: int | None = None
     ok: bool | None = None
+    previous: Path | None = None
     same_as: Path | None = None
     version_of: Path | None = None
     resumed: bool = False
@@ -95,6 +97,7 @@ class ScanResult:
         *,
         digest: str,
         size: int,
+        previous: Path | None = None,
         resumed: bool = False,
     ) -> ScanResult:
         """The result of a file that could be read."""
@@ -106,6 +109,7 @@ class ScanResult:
             agency=raw.agency,
             year=raw.year,
             ok=result.ok if result is not None else None,
+            previous=previous,
             resumed=resumed,
             read=(raw, result),
         )

@@ -6,10 +6,11 @@ import hashlib
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import attrs
@@ -19,10 +20,12 @@ from govinfo_report.corpus.entries import Entry, Sources, entries_of
 from govinfo_report.corpus.listing import Chunk, Named, cut, listed
 from govinfo_report.corpus.manifest import Manifest
 from govinfo_report.corpus.pools import Runner, require_guard
+from govinfo_report.corpus.previous import PreviousReports
 from govinfo_report.corpus.repeats import Met, Repeats
 from govinfo_report.corpus.results import ScanResult
 from govinfo_report.corpus.rows import Columns, Rows, make_rows
-from govinfo_report.corpus.work import Options, snapshot, work
+from govinfo_report.corpus.summary import Summary
+from govinfo_report.corpus.work import Options, result_of, snapshot, work
 from govinfo_report.document.limits import Limits
 from govinfo_report.errors import ReadError, WriteError
 from govinfo_report.policy import Settings
@@ -49,6 +52,7 @@ def scan(
     workers: int | None = None,
     ordered: bool = True,
     checked: bool = True,
+    previous: Sources | None = None,
     settings: Settings | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -73,6 +77,9 @@ def scan(
             unless given.
         ordered: Whether results come in the order of the files, or as they are completed.
         checked: Whether reports are checked as well.
+        previous: Where last year's reports are, likewise; it may be where this year's are. Each report is
+            checked beside the one of its agency and the year before (`ScanResult.previous`), unless there
+            is none, or more than one and they differ in a figure.
         settings: What the office decided about rules.
         select: The only rules to apply: codes, names, or beginnings of codes.
         ignore: Rules to leave out, likewise.
@@ -107,7 +114,14 @@ def scan(
     )
     manifest = Manifest(Path(resume), options) if resume is not None else None
     runner = partial(Runner, executor=executor, workers=workers or os.cpu_count() or 1, memory=memory)
-    return Scan(sources=sources, options=options, runner=runner, manifest=manifest, ordered=ordered)
+    return Scan(
+        sources=sources,
+        previous=previous if checked else None,
+        options=options,
+        runner=runner,
+        manifest=manifest,
+        ordered=ordered,
+    )
 
 
 @define(kw_only=True, eq=False)
@@ -116,18 +130,22 @@ class Scan(Iterator[ScanResult]):
 
     Attributes:
         sources: The files.
+        previous: Those of last year.
         options: What is asked of each.
         runner: Makes what runs a task on the executor.
         manifest: What was read before.
         ordered: Whether results come in the order of the files.
+        before: What reading those of last year came to, once it is done.
     """
 
     sources: Sources
+    previous: Sources | None
     options: Options
     runner: Callable[..., Runner[Any]]
     manifest: Manifest | None
     ordered: bool
-    _results: Generator[ScanResult, None, None] | None = None
+    before: Summary | None = field(default=None, init=False)
+    _results: Generator[ScanResult, None, None] | None = field(default=None, init=False)
 
     def __next__(self) -> ScanResult:
         if self._results is None:
@@ -142,20 +160,35 @@ class Scan(Iterator[ScanResult]):
 
     def _scanned(self) -> Generator[ScanResult, None, None]:
         manifest, repeats = self.manifest, Repeats()
-        feed = _Feed(entries=entries_of(self.sources), limits=self.options.limits, manifest=manifest)
-        runner = self.runner(task=partial(work, options=self.options))
-        try:
-            # Closed however this ends, so that no worker goes on for as long as somebody looks at the error.
-            with closing(_in_order(feed, runner) if self.ordered else _as_completed(feed, runner)) as chunks:
-                for results in chunks:
-                    for result, (same, other) in zip(results, repeats.marks(Met.of(results)), strict=True):
-                        if manifest is not None:
-                            manifest.keep(result)
-                        marked = same is not None or other is not None
-                        yield attrs.evolve(result, same_as=same, version_of=other) if marked else result
-        finally:
+        # Closed however this ends, so that no worker goes on for as long as somebody looks at the error.
+        with ExitStack() as stack:
             if manifest is not None:
-                manifest.__exit__(None, None, None)
+                stack.enter_context(manifest)
+            options = self.options
+            if self.previous is not None:
+                folder = stack.enter_context(TemporaryDirectory(prefix="govinfo-report-"))
+                options = self._with_previous(self.previous, Path(folder))
+            runner = self.runner(task=partial(work, options=options))
+            if options.previous is not None:
+                _require_seen(options.previous.file, runner)
+            feed = _Feed(entries=entries_of(self.sources), options=options, manifest=manifest)
+            run = _in_order(feed, runner) if self.ordered else _as_completed(feed, runner)
+            for results in stack.enter_context(closing(run)):
+                for result, (same, other) in zip(results, repeats.marks(Met.of(results)), strict=True):
+                    if manifest is not None:
+                        manifest.keep(result)
+                    marked = same is not None or other is not None
+                    yield attrs.evolve(result, same_as=same, version_of=other) if marked else result
+
+    def _with_previous(self, previous: Sources, folder: Path) -> Options:
+        """The options, with last year's reports, which are read into a folder for the workers."""
+        without = attrs.evolve(self.options, checked=False)
+        with closing(
+            attrs.evolve(self, sources=previous, previous=None, options=without, manifest=None)
+        ) as its:
+            reports = PreviousReports.of(its, folder / "previous.sqlite")
+        self.before = reports.summary
+        return attrs.evolve(self.options, previous=reports)
 
     def rows(self, shop: Path, columns: Columns) -> Generator[Rows, None, None] | None:
         """Rows of the files as parts in a folder, in the order of the files, made where they are read.
@@ -169,16 +202,12 @@ class Scan(Iterator[ScanResult]):
         """
         if self._results is not None or self.manifest is not None:
             return None
-        runner = self.runner(
-            task=partial(make_rows, options=self.options, shop=shop, columns=columns), frames=True
-        )
-        if runner.executor is not None:
-            seen = runner.submit(os.path.isdir, shop)
-            if seen is None or seen.exception() is not None or not seen.result():
-                return None
-        return self._rows(shop, runner)
+        return self._rows(shop, columns) if _is_seen(shop, self.runner(task=work)) else None
 
-    def _rows(self, shop: Path, runner: Runner[Rows | WriteError]) -> Generator[Rows, None, None]:
+    def _rows(self, shop: Path, columns: Columns) -> Generator[Rows, None, None]:
+        options = self._with_previous(self.previous, shop) if self.previous is not None else self.options
+        task = partial(make_rows, options=options, shop=shop, columns=columns)
+        runner: Runner[Rows | WriteError] = self.runner(task=task, frames=True)
         if isinstance(self.sources, Iterator):  # which only this process can ask
             chunks: Iterator[Chunk | None] = enumerate(cut(entries_of(self.sources), _MANY))
         else:
@@ -191,19 +220,39 @@ class Scan(Iterator[ScanResult]):
                     yield part
 
 
+def _is_seen(path: Path, runner: Runner[Any]) -> bool:
+    """Whether workers see a file or folder of this process: those of its own, or that say so."""
+    if runner.executor is None:
+        return True
+    seen = runner.submit(os.path.exists, path)
+    return seen is not None and seen.exception() is None and seen.result()
+
+
+def _require_seen(path: Path, runner: Runner[Any]) -> None:
+    if not _is_seen(path, runner):
+        raise WriteError(
+            "上年报告放在临时文件夹里，executor 的进程看不到它。",
+            "Last year's reports are kept in the folder for temporary files, which the executor's processes "
+            "do not see.",
+            where=str(path.parent),
+            advice_zh="请用 TMPDIR 指定一个各机器都能看到的文件夹。",
+            advice_en="Have TMPDIR name a folder that all machines see.",
+        )
+
+
 @define
 class _Feed:
     """Chunks of files to be read, and beside them the results that are known without reading.
 
     Attributes:
         entries: The files.
-        limits: How much a file may hold.
+        options: What is asked of each.
         manifest: What was read before.
         known: Results by the number of the chunk in whose place they stand.
     """
 
     entries: Iterator[Entry]
-    limits: Limits
+    options: Options
     manifest: Manifest | None
     known: dict[int, list[tuple[int, ScanResult]]] = field(factory=dict)
 
@@ -223,12 +272,18 @@ class _Feed:
         if self.manifest is None:
             return None
         try:
-            data = snapshot(path, self.limits)
+            data = snapshot(path, self.options.limits)
         except ReadError as error:
             return ScanResult(path=path, error=error)
         if data is None:
             return None  # it is changing; whoever reads it will say so
-        return self.manifest.find(path, hashlib.sha256(data).hexdigest(), len(data))
+        digest, size = hashlib.sha256(data).hexdigest(), len(data)
+        found = self.manifest.find(digest)
+        if isinstance(found, ReadError):
+            return ScanResult(path=path, digest=digest, size=size, error=found, resumed=True)
+        if found is None:
+            return None
+        return result_of(path, found, self.options, digest=digest, size=size, resumed=True)
 
     def joined(self, number: int, parts: list[list[ScanResult]]) -> list[ScanResult]:
         """The results of a chunk with those that were known, in the order of the files."""

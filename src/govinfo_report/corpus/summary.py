@@ -22,6 +22,7 @@ class Summary:
         conforming: How many of these conform.
         repeated: How many files have the contents of an earlier one.
         versions: How many are further reports of the same agency and year.
+        beside: How many were checked beside last year's report.
         resumed: How many readings were taken from the manifest of an earlier run.
         rules: Findings by their severity and rule code.
         accepted: Findings that the settings accept, which do not count.
@@ -33,6 +34,7 @@ class Summary:
     conforming: int = 0
     repeated: int = 0
     versions: int = 0
+    beside: int = 0
     resumed: int = 0
     accepted: int = 0
     rules: Counter[tuple[Severity, str]] = field(factory=Counter)
@@ -45,6 +47,7 @@ class Summary:
         self.conforming += bool(result.ok)
         self.repeated += result.same_as is not None
         self.versions += result.version_of is not None
+        self.beside += result.previous is not None
         self.resumed += result.resumed
         if result.error is not None:
             self.unread[result.error.zh, result.error.en] += 1
@@ -59,6 +62,7 @@ class Summary:
         self.conforming += other.conforming
         self.repeated += other.repeated
         self.versions += other.versions
+        self.beside += other.beside
         self.resumed += other.resumed
         self.accepted += other.accepted
         self.rules.update(other.rules)

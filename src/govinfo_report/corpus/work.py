@@ -19,16 +19,18 @@ import attrs
 from attrs import field, frozen
 
 from govinfo_report.corpus.listing import Files, opened
+from govinfo_report.corpus.previous import PreviousReports
 from govinfo_report.corpus.results import ScanResult
 from govinfo_report.document.limits import Limits
 from govinfo_report.errors import InvalidReport, ReadError, Stop
 from govinfo_report.policy import Settings, Waiver
+from govinfo_report.raw import RawReport
 from govinfo_report.reading import read
 from govinfo_report.rules import check
 from govinfo_report.rules.deciding import without_unused
 from govinfo_report.worker import read_in_process
 
-__all__ = ["Options", "failed", "results_of", "snapshot", "start_worker", "work"]
+__all__ = ["Options", "failed", "result_of", "results_of", "snapshot", "start_worker", "work"]
 
 _TRIES = 3
 """How often a file that changes while it is read is tried."""
@@ -49,6 +51,7 @@ class Options:
         settings: What the office decided about rules.
         select, ignore: Rules applied only, rules left out.
         convert: Whether LibreOffice converts what only an office program opens.
+        previous: Last year's reports, beside which they are checked.
     """
 
     limits: Limits = field(factory=Limits)
@@ -58,6 +61,7 @@ class Options:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     convert: bool = False
+    previous: PreviousReports | None = None
 
 
 #: Whether this process is one of the scan's own, which may be ended when a file hangs in it.
@@ -162,13 +166,28 @@ def _read(path: Path, options: Options) -> ScanResult:
         raw = read(data, limits=options.limits, name=path.name, convert=options.convert)
     except ReadError as error:
         return ScanResult(path=path, digest=digest, size=size, error=error)
-    result = None
+    return result_of(path, raw, options, digest=digest, size=size)
+
+
+def result_of(
+    path: Path, raw: RawReport, options: Options, *, digest: str, size: int, resumed: bool = False
+) -> ScanResult:
+    """The result of a file that could be read, checked if that is asked for."""
+    result, last = None, None
     if options.checked:
-        result = check(raw, settings=options.settings, select=options.select, ignore=options.ignore)
+        last = options.previous.before(raw) if options.previous is not None else None
+        result = check(
+            raw,
+            settings=options.settings,
+            select=options.select,
+            ignore=options.ignore,
+            previous=last[1] if last is not None else None,
+        )
         result = attrs.evolve(
             result, findings=without_unused(result.findings, _for_several(options.settings))
         )
-    return ScanResult.of(path, raw, result, digest=digest, size=size)
+    previous = last[0] if last is not None else None
+    return ScanResult.of(path, raw, result, previous=previous, digest=digest, size=size, resumed=resumed)
 
 
 def _for_several(settings: Settings | None) -> list[Waiver]:
