@@ -153,3 +153,38 @@ def test_what_begins_no_code_is_refused(key: str) -> None:
     done = run(GOOD, "--select", key)
     assert done.exit_code == 2
     assert f"没有规则“{key}”" in done.output
+
+
+class TestFiguresOfTheProse:
+    """What the prose states of the tables: how it came out stands under the verdict."""
+
+    @pytest.fixture
+    def uncertain(self, tmp_path: Path) -> Path:
+        file = tmp_path / "x.txt"
+        text = (EXAMPLES / "nangong-2023.txt").read_text(encoding="utf-8")
+        file.write_text(text.replace("25件", "近40件"), encoding="utf-8")
+        return file
+
+    def test_counted(self) -> None:
+        done = run(EXAMPLES / "nangong-2023.txt")
+        assert "文字中的数：与表一致 1，不一致 0，不能判定 0。" in done.output
+
+    def test_undecided(self, uncertain: Path) -> None:
+        done = run(uncertain)
+        assert "文字中的数：与表一致 0，不一致 0，不能判定 1。" in done.output
+        assert "近40件" not in done.output
+        assert gr.check(gr.read(uncertain)).outcomes["N101"] == "undecided"
+
+    @pytest.mark.parametrize(
+        ("lang", "said"),
+        [
+            ("zh", "“全年新收到政府信息公开申请近40件”（本年新收申请）：表中25 (第9行)"),
+            ("en", "“全年新收到政府信息公开申请近40件” (本年新收申请): in the tables 25 (line 9)"),
+        ],
+    )
+    def test_listed_with_all(self, uncertain: Path, lang: str, said: str) -> None:
+        assert said in run(uncertain, "--all", lang=lang).output
+
+    def test_no_figures_no_line(self, tmp_path: Path) -> None:
+        gr.write(gr.AnnualReport.build(agency="某局", year=2024, figures={}, rest=0), tmp_path / "x.json")
+        assert "文字中的数" not in run(tmp_path / "x.json").output

@@ -7,7 +7,7 @@ import pytest
 
 import govinfo_report as gr
 from govinfo_report.handouts.telling import told_of
-from govinfo_report.rules.book import checks
+from govinfo_report.rules.book import book
 from govinfo_report.rules.examples import example_of
 from tests.handouts.making import WRONG
 
@@ -22,7 +22,7 @@ NOTES = (
     *("F203", "F302", "F304", "F306", "F307", "F310", "F312", "M604"),
     *("N203", "N204", "T202", "T203", "T204", "Y502", "Y503", "Y504"),
 )
-BREAKABLE = {check.rule.code: check for check in checks() if check.breaks is not None}
+BREAKABLE = {check.rule.code: check for check in book().checks if check.breaks is not None}
 
 
 def of_example(code: str) -> gr.CheckResult:

@@ -67,5 +67,41 @@ def test_a_rule_does_not_take_the_code_of_another() -> None:
         gr.check(RAW, extra=[gr.Check(own, overview_length.apply)])
     with pytest.raises(ValueError, match="QH101 已被占用"):
         gr.check(RAW, extra=[overview_length, overview_length])
-    with pytest.raises(TypeError, match="takes checks, not builtin"):
+    with pytest.raises(TypeError, match="is wanted, not builtin"):
         gr.check(RAW, extra=[print])  # type: ignore[list-item]
+
+
+class TestNamedLikeAnyOther:
+    """A check that is given is applied, beside what is selected; settings may name it."""
+
+    def test_selected_with_others(self) -> None:
+        result = gr.check(RAW, select=["T301"], extra=[overview_length])
+        assert set(result.outcomes) == {"T301", "QH101"}
+
+    @pytest.mark.parametrize("key", ["QH101", "QH", "overview-length"])
+    def test_selected_by_itself_and_left_out(self, key: str) -> None:
+        assert set(gr.check(RAW, select=[key], extra=[overview_length]).outcomes) == {"QH101"}
+        assert "QH101" not in gr.check(RAW, ignore=[key], extra=[overview_length]).outcomes
+        settings = gr.Settings(ignore=[key])
+        assert "QH101" not in gr.check(RAW, settings=settings, extra=[overview_length]).outcomes
+
+    def test_another_weight(self) -> None:
+        settings = gr.Settings(severity={"QH101": gr.Severity.ERROR})
+        result = gr.check(RAW, settings=settings, extra=[overview_length])
+        assert [each.code for each in result.errors] == ["QH101"]
+
+    def test_waived(self) -> None:
+        waiver = gr.Waiver(rule="QH101", cell="overview", reason="篇幅不限")
+        result = gr.check(RAW, settings=gr.Settings(waivers=[waiver]), extra=[overview_length])
+        assert [each.finding.code for each in result.set_aside] == ["QH101"]
+
+    def test_a_waiver_that_nobody_needs(self) -> None:
+        waiver = gr.Waiver(rule="QH101", cell="overview", reason="篇幅不限")
+        short = gr.RawReport(overview="短。")
+        result = gr.check(short, settings=gr.Settings(waivers=[waiver]), extra=[overview_length])
+        (unused,) = [each for each in result.findings if each.code == "F902"]
+        assert "QH101" in unused.message("zh")
+
+    def test_not_given_it_is_not_known(self) -> None:
+        with pytest.raises(gr.SettingsError, match="QH101"):
+            gr.check(RAW, settings=gr.Settings(ignore=["QH101"]))

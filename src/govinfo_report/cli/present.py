@@ -8,13 +8,15 @@ from typing import Any
 
 import click
 
+from govinfo_report.claims import Comparison, Judgement
 from govinfo_report.cli.language import Words, as_typed
 from govinfo_report.cli.lines import TINTS, Line
 from govinfo_report.errors import InvalidReport
 from govinfo_report.findings import Finding, Rule, Severity, Text
 from govinfo_report.model.catalogue import NOT_A_FIGURE
+from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult, SetAside
-from govinfo_report.rules.summary import MOST_ALIKE, counts, verdict
+from govinfo_report.rules.summary import MOST_ALIKE, claims_counted, counts, verdict
 from govinfo_report.writers.characters import clean
 from govinfo_report.writers.columns import filled
 
@@ -47,6 +49,8 @@ def check_text(name: str, result: CheckResult, lang: str, *, everything: bool) -
     yield Line(f"{whose}  ", f"({name})")
     yield Line("", verdict(result, lang), "green" if result.ok else TINTS[Severity.ERROR])
     yield Line.of(counts(result, lang))
+    if claims := claims_counted(result, lang):
+        yield Line.of(claims)
     heads = {
         Severity.ERROR: say("错误", "Errors"),
         Severity.WARNING: say("警告", "Warnings"),
@@ -58,6 +62,12 @@ def check_text(name: str, result: CheckResult, lang: str, *, everything: bool) -
             yield Line("")
             yield Line("", say(f"{head} {len(found)} 处", f"{head}: {len(found)}"), TINTS[severity])
             yield from _listed(found, say, everything=everything or severity is Severity.ERROR)
+    undecided = [each for each in result.claims if each.judgement is Judgement.UNDECIDED]
+    if undecided and everything:
+        yield Line("")
+        yield Line(say("文字中不能判定的数", "Figures of the prose that cannot be decided"))
+        for each in undecided:
+            yield Line("  ", _undecided(each, raw, say))
     if result.set_aside:
         yield Line("")
         number = len(result.set_aside)
@@ -70,6 +80,18 @@ def check_text(name: str, result: CheckResult, lang: str, *, everything: bool) -
         )
         for suggestion in result.suggestions:
             yield Line("  ", suggestion.message(lang))
+
+
+def _undecided(compared: Comparison, raw: RawReport, say: Words) -> str:
+    """A figure of the prose, the words in which it stands, and what the tables state."""
+    claim = compared.claim
+    stated = compared.stated if compared.stated is not None else say("没有数", "no figure")
+    source = raw.source_of(claim.section, claim.start)
+    place = f" ({source.describe(say.lang)})" if source is not None else ""
+    return say(
+        f"“{clean(claim.quote)}”（{claim.quantity.label}）：表中{stated}{place}",
+        f"“{clean(claim.quote)}” ({claim.quantity.label}): in the tables {stated}{place}",
+    )
 
 
 def concise_lines(name: str, result: CheckResult, lang: str) -> Iterator[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
+
+from attrs import frozen
 
 from govinfo_report.findings import Rule, Severity, Text
 from govinfo_report.model.catalogue import NOT_A_FIGURE
@@ -26,7 +28,7 @@ from govinfo_report.rules import (
 from govinfo_report.rules.own import own_rules
 from govinfo_report.rules.rule import CODE, Check
 
-__all__ = ["CRASHED", "WAIVER_UNUSED", "catalogue", "checks", "chosen", "find_rule", "find_rules"]
+__all__ = ["CRASHED", "WAIVER_UNUSED", "Book", "book", "catalogue", "find_rule"]
 
 _BEGINNING = re.compile(r"[A-Z]{1,4}[0-9]{0,2}", re.IGNORECASE)
 
@@ -66,9 +68,99 @@ WAIVER_UNUSED = Rule(
 )
 
 
+@frozen
+class Book:
+    """Rules, to be found by their codes and names.
+
+    Attributes:
+        checks: What `check` applies, in the order of codes.
+        others: The rules that nothing here applies: the one that only building a report enforces (F403), the
+            one that reports a crash of another (F901), the one about waivers (F902).
+    """
+
+    checks: tuple[Check, ...] = ()
+    others: tuple[Rule, ...] = (NOT_A_FIGURE, CRASHED, WAIVER_UNUSED)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """All of them, in the order of codes."""
+        return tuple(sorted((*(each.rule for each in self.checks), *self.others), key=lambda rule: rule.code))
+
+    def with_more(self, more: Iterable[object]) -> Book:
+        """The book with more checks.
+
+        Raises:
+            TypeError: One is no check.
+            ValueError: One has the code of another rule, whose outcome it would hide, or no code at all.
+        """
+        checks, taken = list(self.checks), {rule.code for rule in self.rules}
+        for each in more:
+            if not isinstance(each, Check):
+                what = type(each).__name__
+                raise TypeError(f"应是一列 Check，不是 {what} / a sequence of Check is wanted, not {what}")
+            code = each.rule.code
+            if code in taken or CODE.fullmatch(code) is None:
+                raise ValueError(
+                    f"规则代码 {code} 已被占用，或不是 1–4 个大写字母加 3 位数字 / the code {code} is "
+                    "taken, or not 1–4 capital letters and 3 digits"
+                )
+            taken.add(code)
+            checks.append(each)
+        return Book(tuple(sorted(checks, key=lambda check: check.rule.code)), self.others)
+
+    def rule(self, key: str) -> Rule:
+        """The rule of that code or name.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for rule in self.rules:
+            if key.upper() == rule.code or key == rule.name:
+                return rule
+        near = get_close_matches(key, [name for rule in self.rules for name in (rule.code, rule.name)], n=1)
+        hint = f"；是不是 / did you mean {near[0]}" if near else ""
+        raise KeyError(f"没有规则 / there is no rule {key}{hint}")
+
+    def named(self, key: str) -> tuple[Rule, ...]:
+        """The rules that a key names: the one of that code or name, or all whose codes begin so (``T3``).
+
+        Raises:
+            KeyError: There is none.
+        """
+        if _BEGINNING.fullmatch(key):
+            found = tuple(rule for rule in self.rules if rule.code.startswith(key.upper()))
+            if found:
+                return found
+        return (self.rule(key),)
+
+    def chosen(self, select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
+        """The codes of the rules to apply: those selected (all, where nothing is) without those left out.
+
+        The longer beginning of a code wins: ``select=["T301"], ignore=["T3"]`` applies T301. Of equals, it is
+        ``ignore``.
+
+        Raises:
+            KeyError: A key names no rule.
+        """
+        taken, left = self._exactness(select), self._exactness(ignore)
+        by_default = 0 if taken else 1
+        return frozenset(
+            rule.code for rule in self.rules if taken.get(rule.code, by_default) > left.get(rule.code, 0)
+        )
+
+    def _exactness(self, keys: Iterable[str]) -> dict[str, int]:
+        """Code → how much of it the most exact key for it has, plus one; a name has all of it."""
+        found: dict[str, int] = {}
+        for key in keys:
+            for rule in self.named(key):
+                length = len(key if rule.code.startswith(key.upper()) else rule.code)
+                found[rule.code] = max(found.get(rule.code, 0), length + 1)
+        return found
+
+
 @cache
-def checks() -> tuple[Check, ...]:
-    """Every rule that a check applies, in the order of codes."""
+def book() -> Book:
+    """The rules of this library, of other packages (``govinfo_report.rules``) and of files of one's own."""
     modules = (
         reading,
         shape,
@@ -82,37 +174,26 @@ def checks() -> tuple[Check, ...]:
         repetition,
         members,
     )
-    found = [each for module in modules for each in vars(module).values() if isinstance(each, Check)]
-    found.extend(_added({each.rule.code for each in found}))
-    return tuple(sorted(found, key=lambda check: check.rule.code))
-
-
-def _added(taken: set[str]) -> Iterator[Check]:
-    """The checks of other packages (entry points of ``govinfo_report.rules``) and of files of one's own."""
-    taken = taken | {rule.code for rule in (NOT_A_FIGURE, CRASHED, WAIVER_UNUSED)}
+    known = Book().with_more(
+        each for module in modules for each in vars(module).values() if isinstance(each, Check)
+    )
     for plugin in (*plugins("rules"), *own_rules()):
-        for each in plugin.value if isinstance(plugin.value, Iterable) else (plugin.value,):
-            if not isinstance(each, Check):
-                raise refused(plugin, "应是一列 Check。", "A sequence of Check is wanted.")
-            if each.rule.code in taken or CODE.fullmatch(each.rule.code) is None:
-                raise refused(
-                    plugin,
-                    f"规则代码 {each.rule.code} 已被占用，或不是 1–4 个大写字母加 3 位数字。",
-                    f"The code {each.rule.code} is taken, or not 1–4 capital letters and 3 digits.",
-                )
-            taken.add(each.rule.code)
-            yield each
+        its = plugin.value if isinstance(plugin.value, Iterable) else (plugin.value,)
+        try:
+            known = known.with_more(its)
+        except (TypeError, ValueError) as error:
+            zh, _, en = str(error).partition(" / ")
+            raise refused(plugin, f"{zh}。", f"{en[:1].upper()}{en[1:]}.") from None
+    return known
 
 
-@cache
 def catalogue() -> tuple[Rule, ...]:
     """Every rule of the library, in the order of codes.
 
     Besides those that `check` applies, these are the rules that only building a report
     enforces (F403), the one that reports a crash of another (F901) and the one about waivers (F902).
     """
-    found = [check.rule for check in checks()] + [NOT_A_FIGURE, CRASHED, WAIVER_UNUSED]
-    return tuple(sorted(found, key=lambda rule: rule.code))
+    return book().rules
 
 
 def find_rule(key: str) -> Rule:
@@ -121,48 +202,4 @@ def find_rule(key: str) -> Rule:
     Raises:
         KeyError: There is none.
     """
-    for rule in catalogue():
-        if key.upper() == rule.code or key == rule.name:
-            return rule
-    near = get_close_matches(key, [name for rule in catalogue() for name in (rule.code, rule.name)], n=1)
-    hint = f"；是不是 / did you mean {near[0]}" if near else ""
-    raise KeyError(f"没有规则 / there is no rule {key}{hint}")
-
-
-def find_rules(key: str) -> tuple[Rule, ...]:
-    """The rules that a key names: the one of that code or name, or all whose codes begin so (``T3``, ``N``).
-
-    Raises:
-        KeyError: There is none.
-    """
-    if _BEGINNING.fullmatch(key):
-        found = tuple(rule for rule in catalogue() if rule.code.startswith(key.upper()))
-        if found:
-            return found
-    return (find_rule(key),)
-
-
-def chosen(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
-    """The codes of the rules to apply, given what is selected (all, where nothing is) and what is left out.
-
-    The longer beginning of a code wins: ``select=["T301"], ignore=["T3"]`` applies T301. Of equals, it is
-    ``ignore``.
-
-    Raises:
-        KeyError: A key names no rule.
-    """
-    taken, left = _exactness(select), _exactness(ignore)
-    by_default = 0 if taken else 1
-    return frozenset(
-        rule.code for rule in catalogue() if taken.get(rule.code, by_default) > left.get(rule.code, 0)
-    )
-
-
-def _exactness(keys: Iterable[str]) -> dict[str, int]:
-    """Code → how much of it the most exact key for it has, plus one; a name has all of it."""
-    found: dict[str, int] = {}
-    for key in keys:
-        for rule in find_rules(key):
-            length = len(key if rule.code.startswith(key.upper()) else rule.code)
-            found[rule.code] = max(found.get(rule.code, 0), length + 1)
-    return found
+    return book().rule(key)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from govinfo_report.errors import SettingsError
-from govinfo_report.findings import Finding, Outcome, Severity
+from govinfo_report.findings import Finding, Outcome, Rule, Severity
 from govinfo_report.policy import Settings, Waiver
 from govinfo_report.raw import RawReport
-from govinfo_report.rules.book import CRASHED, WAIVER_UNUSED, find_rule, find_rules
+from govinfo_report.rules.book import CRASHED, WAIVER_UNUSED, Book, book, find_rule
 
 __all__ = ["Decision", "SetAside", "decide", "known_rules", "without_unused"]
 
@@ -39,14 +39,19 @@ class Decision:
     set_aside: tuple[SetAside, ...]
 
 
-def known_rules(settings: Settings) -> None:
+def known_rules(settings: Settings, rules: Book | None = None) -> None:
     """Refuse settings that name a rule there is not. A waiver is of one rule, the others may name several.
+
+    Args:
+        settings: The settings.
+        rules: The rules there are; those of the library unless given.
 
     Raises:
         SettingsError: One of them is unknown.
     """
-    several = ((key, find_rules) for key in (*settings.select, *settings.ignore, *settings.severity))
-    for key, find in (*several, *((waiver.rule, find_rule) for waiver in settings.waivers)):
+    known = rules if rules is not None else book()
+    several = ((key, known.named) for key in (*settings.select, *settings.ignore, *settings.severity))
+    for key, find in (*several, *((waiver.rule, known.rule) for waiver in settings.waivers)):
         try:
             find(key)
         except KeyError:
@@ -60,7 +65,11 @@ def known_rules(settings: Settings) -> None:
 
 
 def decide(
-    raw: RawReport, found: Iterable[Finding], outcomes: Mapping[str, Outcome], settings: Settings
+    raw: RawReport,
+    found: Iterable[Finding],
+    outcomes: Mapping[str, Outcome],
+    settings: Settings,
+    rules: Book,
 ) -> Decision:
     """Apply severities, waivers and the baseline to the findings of a report.
 
@@ -68,7 +77,7 @@ def decide(
     it is for, and no finding needed it.
     """
     longest_last = sorted(settings.severity.items(), key=lambda item: len(item[0]))
-    severity = {rule.code: level for key, level in longest_last for rule in find_rules(key)}
+    severity = {rule.code: level for key, level in longest_last for rule in rules.named(key)}
     waivers = [each for each in settings.waivers if each.concerns(raw.agency, raw.year)]
     used: set[Waiver] = set()
     aside: list[SetAside] = []
@@ -85,19 +94,19 @@ def decide(
         kept, known = settings.baseline.split(raw.agency, raw.year, kept)
         aside += [SetAside(finding=finding) for finding in known]
     applied = {code for code, outcome in outcomes.items() if outcome is not Outcome.NOT_APPLICABLE}
-    unused = tuple(each for each in waivers if each not in used and find_rule(each.rule).code in applied)
+    unused = tuple(each for each in waivers if each not in used and rules.rule(each.rule).code in applied)
     level = severity.get(WAIVER_UNUSED.code, WAIVER_UNUSED.severity)
-    kept += [_unused(waiver, level) for waiver in unused]
+    kept += [_unused(waiver, rules.rule(waiver.rule), level) for waiver in unused]
     return Decision(findings=tuple(kept), set_aside=tuple(aside))
 
 
-def _unused(waiver: Waiver, level: Severity) -> Finding:
-    return Finding(rule=WAIVER_UNUSED, severity=level, details=_words_of(waiver))
+def _unused(waiver: Waiver, rule: Rule, level: Severity) -> Finding:
+    return Finding(rule=WAIVER_UNUSED, severity=level, details=_words_of(waiver, rule))
 
 
 def without_unused(findings: Iterable[Finding], waivers: Iterable[Waiver]) -> tuple[Finding, ...]:
     """Findings without those that call one of these waivers unused: other reports need it, or may."""
-    words = [_words_of(waiver) for waiver in waivers]
+    words = [_words_of(waiver, find_rule(waiver.rule)) for waiver in waivers]
     return tuple(
         each
         for each in findings
@@ -105,6 +114,5 @@ def without_unused(findings: Iterable[Finding], waivers: Iterable[Waiver]) -> tu
     )
 
 
-def _words_of(waiver: Waiver) -> dict[str, str]:
-    words = (find_rule(waiver.rule).code, waiver.cell, waiver.reason)
-    return dict(zip(_WORDS, words, strict=True))
+def _words_of(waiver: Waiver, rule: Rule) -> dict[str, str]:
+    return dict(zip(_WORDS, (rule.code, waiver.cell, waiver.reason), strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from govinfo_report.form import Evaluation, form_order
 from govinfo_report.model import AnnualReport
 from govinfo_report.policy import Settings
 from govinfo_report.raw import RawReport
-from govinfo_report.rules.book import CRASHED, catalogue, checks, chosen
+from govinfo_report.rules.book import CRASHED, book
 from govinfo_report.rules.deciding import SetAside, decide, known_rules
 from govinfo_report.rules.own import line_in, own_files
 from govinfo_report.rules.rule import Check, Verdict
@@ -109,7 +109,7 @@ def check(
         roster: The names of all bodies whose reports should be among ``members``, for M602.
         settings: Severities, waivers, a baseline, and rules to leave out besides ``ignore``. Their
             ``select`` holds where no rules are selected here. No file is looked for; see `load_settings`.
-        extra: Checks of your own, applied besides the library's; ``select`` and ``ignore`` do not know them.
+        extra: Checks of your own, applied besides those selected. ``ignore`` and ``settings`` may name them.
 
     Raises:
         SettingsError: ``settings`` name a rule that does not exist.
@@ -146,17 +146,24 @@ def check(
                 advice_en="See which year the reports of members= are of.",
             )
     settings = settings or Settings()
-    known_rules(settings)
-    applied = chosen(tuple(select) or settings.select, (*ignore, *settings.ignore))
+    more = tuple(extra)
+    rules = book().with_more(more) if more else book()
+    known_rules(settings, rules)
+    left_out = (*ignore, *settings.ignore)
+    applied = rules.chosen(tuple(select) or settings.select, left_out)
+    # Whoever gives a check of his own has selected it.
+    applied |= {each.rule.code for each in more} & rules.chosen((), left_out)
     subject = Subject(raw=raw, previous=last, members=parts, roster=tuple(roster))
     outcomes: dict[str, Outcome] = {}
     findings: list[Finding] = []
-    for each in (*(each for each in checks() if each.rule.code in applied), *_not_taken(extra)):
+    for each in rules.checks:
         code = each.rule.code
+        if code not in applied:
+            continue
         verdict = _apply(each, subject)
         outcomes[code] = verdict.outcome
         findings.extend(verdict.findings)
-    decision = decide(raw, findings, outcomes, settings)
+    decision = decide(raw, findings, outcomes, settings, rules)
     findings = list(decision.findings)
     order = form_order()
     findings.sort(key=lambda finding: (_WEIGHT[finding.severity], _place(finding, order), finding.code))
@@ -166,19 +173,6 @@ def check(
         outcomes=outcomes,
         set_aside=decision.set_aside,
     )
-
-
-def _not_taken(extra: Iterable[object]) -> Iterator[Check]:
-    taken = {rule.code for rule in catalogue()}
-    for each in extra:
-        if not isinstance(each, Check):
-            what = type(each).__name__
-            raise TypeError(f"extra= 是一列 Check，不是 {what} / extra= takes checks, not {what}")
-        if each.rule.code in taken:
-            code = each.rule.code
-            raise ValueError(f"规则代码 {code} 已被占用 / the code {code} is taken by another rule")
-        taken.add(each.rule.code)
-        yield each
 
 
 def _printed(report: object) -> RawReport:

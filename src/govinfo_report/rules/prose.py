@@ -39,7 +39,7 @@ from govinfo_report.rules.subject import Subject
 def _disagreement(subject: Subject, own: Rule) -> Looked:
     for comparison in subject.comparisons:
         if comparison.judgement is not Judgement.DISAGREE:
-            yield Outcome.PASSED
+            yield Outcome.PASSED if comparison.judgement is Judgement.AGREE else Outcome.UNDECIDED
             continue
         claim = comparison.claim
         place = subject.form.by_path[comparison.paths[0]]

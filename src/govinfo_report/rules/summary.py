@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from govinfo_report.claims import Judgement
 from govinfo_report.findings import Finding, Outcome, Severity
-from govinfo_report.rules.book import checks
+from govinfo_report.rules.book import book
 from govinfo_report.rules.engine import CheckResult
 
-__all__ = ["MOST_ALIKE", "counts", "repeated", "verdict"]
+__all__ = ["MOST_ALIKE", "claims_counted", "counts", "repeated", "verdict"]
 
 MOST_ALIKE = 3
 """How many findings of one rule are shown, below errors, before the rest is only counted or folded."""
@@ -18,7 +19,7 @@ MOST_ALIKE = 3
 def verdict(result: CheckResult, lang: str = "zh") -> str:
     """Whether the report conforms, in a sentence; and by what, where that is not all."""
     errors, accepted = len(result.errors), len(result.set_aside)
-    partly = any(each.rule.code not in result.outcomes for each in checks())
+    partly = any(each.rule.code not in result.outcomes for each in book().checks)
     if lang == "en":
         words = f"does not conform, {errors} error(s)" if errors else "conforms"
         bounds = ["by some of the rules only"] * partly + [f"{accepted} accepted"] * bool(accepted)
@@ -47,6 +48,20 @@ def counts(result: CheckResult, lang: str = "zh") -> str:
         f"读到 {cells} 格；{relations} 条勾稽关系：成立 {passed}，不成立 {failed}，"
         f"缺数不能判定 {undecided}{rest}。"
     )
+
+
+def claims_counted(result: CheckResult, lang: str = "zh") -> str | None:
+    """How the figures that the prose states of the tables came out; ``None`` where it states none."""
+    judged = Counter(each.judgement for each in result.claims)
+    if not judged:
+        return None
+    agree, disagree, undecided = (judged[each] for each in Judgement)
+    if lang == "en":
+        return (
+            f"Figures of the prose: {agree} agree with the tables, {disagree} do not, "
+            f"{undecided} cannot be decided."
+        )
+    return f"文字中的数：与表一致 {agree}，不一致 {disagree}，不能判定 {undecided}。"
 
 
 def repeated(findings: Sequence[Finding]) -> list[bool]:

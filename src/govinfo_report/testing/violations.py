@@ -12,7 +12,7 @@ from govinfo_report.form import form_with
 from govinfo_report.model import AnnualReport, Applicants
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import Check, Subject, find_rule
-from govinfo_report.rules.book import checks
+from govinfo_report.rules.book import book
 from govinfo_report.rules.examples import example_of
 from govinfo_report.testing.reports import agencies, filled, remedy_tables
 
@@ -21,7 +21,7 @@ __all__ = ["broken", "violable_rules", "violations"]
 
 def violable_rules() -> tuple[Rule, ...]:
     """The rules that `violations` can break, in the order of their codes."""
-    return tuple(check.rule for check in checks() if _by_itself(check))
+    return tuple(check.rule for check in book().checks if _by_itself(check))
 
 
 def violations(rule: str) -> st.SearchStrategy[RawReport]:
@@ -35,7 +35,7 @@ def violations(rule: str) -> st.SearchStrategy[RawReport]:
         ValueError: No printed report can break it.
     """
     found = find_rule(rule)
-    check = next((each for each in checks() if each.rule is found), None)
+    check = next((each for each in book().checks if each.rule is found), None)
     if check is None or not _by_itself(check):
         raise ValueError(f"no report as printed breaks {found.code}")
     return broken(check).map(lambda subject: subject.raw)

@@ -13,7 +13,7 @@ from html import escape
 
 from govinfo_report.findings import Severity
 from govinfo_report.rules import CheckResult
-from govinfo_report.rules.summary import counts, verdict
+from govinfo_report.rules.summary import claims_counted, counts, verdict
 from govinfo_report.writers.annotations import Claimed, Remark
 from govinfo_report.writers.characters import CONTROL, check_characters, clean
 from govinfo_report.writers.printing import Printout
@@ -41,7 +41,7 @@ def summary(printout: Printout) -> Iterator[str]:
         return
     yield '<aside class="summary" aria-labelledby="verdict">'
     yield f'<h2 id="verdict" class="{"ok" if result.ok else "error"}">{verdict(result)}</h2>'
-    yield f"<p>{counts(result)}</p>"
+    yield f"<p>{counts(result)}{claims_counted(result) or ''}</p>"
     remarks = printout.annotations.remarks
     elsewhere = {remark.number for remark in remarks if _home(remark, printout) is not None}
     notes = [each for each in remarks if each.number in elsewhere and each.finding.severity is Severity.INFO]
