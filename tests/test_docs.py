@@ -40,6 +40,31 @@ def test_snippets_run(code: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_snippets_pass_a_strict_type_checker(tmp_path: Path) -> None:
+    """A reader who copies one into his project need not mend it first."""
+    pytest.importorskip("mypy")
+    for snippet in SNIPPETS:
+        (code,) = snippet.values
+        (tmp_path / f"{re.sub(r'[^0-9a-zA-Z]', '_', str(snippet.id))}.py").write_text(
+            str(code), encoding="utf-8"
+        )
+    options = [
+        "--strict",
+        "--allow-untyped-calls",
+        "--ignore-missing-imports",
+        "--cache-dir",
+        str(tmp_path / "cache"),
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", *options, "."],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
