@@ -12,8 +12,9 @@ from typing import Any
 import attrs
 
 from govinfo_report.errors import InvalidReport, ReadError
-from govinfo_report.model import AnnualReport, Edition, Period, Provenance, editions
-from govinfo_report.raw import CellKind, RawReport
+from govinfo_report.model import AnnualReport, Edition, FigureKind, Period, Provenance, editions
+from govinfo_report.raw import Cell, CellKind, RawReport
+from govinfo_report.raw.figures import parse_figure
 from govinfo_report.serialise import fast_in, fast_out
 from govinfo_report.serialise.refusing import malformed
 
@@ -29,6 +30,7 @@ FORMATS: dict[str, type[AnnualReport] | type[RawReport]] = {
 }
 
 
+_WITHOUT_UNIT = frozenset({FigureKind.COUNT, FigureKind.CHANGE})
 _ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
 """Half of a character, in JSON's way to write one as two escapes."""
 
@@ -232,11 +234,28 @@ def _class_of(document: dict[str, Any], file: str | None) -> type[AnnualReport] 
 
 
 def _check_cells(report: RawReport, file: str | None) -> None:
-    """A cell as printed has a value exactly if it is a number."""
-    problems = [
-        f"cells.{cell.path}: a {cell.kind} cell {'needs a' if cell.value is None else 'has no'} value"
-        for cell in report
-        if (cell.kind is CellKind.NUMBER) != (cell.value is not None)
-    ]
+    """A cell as printed has a value exactly if it is a number: the one that its text says.
+
+    Of an amount the unit may stand elsewhere, so that its text does not tell.
+    """
+    problems = []
+    for cell in report:
+        if (cell.kind is CellKind.NUMBER) != (cell.value is not None):
+            needs = "needs a" if cell.value is None else "has no"
+            problems.append(f"cells.{cell.path}: a {cell.kind} cell {needs} value")
+        elif cell.text != str(cell.value) and (said := _said_otherwise(report, cell)):
+            problems.append(f"cells.{cell.path}: {said}")
     if problems:
         raise malformed(problems, file)
+
+
+def _said_otherwise(report: RawReport, cell: Cell) -> str | None:
+    """What a cell's text says instead of its kind or value; ``None`` where it says the same, or no figure."""
+    place = report.form.by_path.get(cell.path)
+    if place is None:
+        return None
+    said = parse_figure(cell.text, place.kind)
+    if cell.kind is CellKind.BLANK and said.kind is not CellKind.BLANK:
+        return f"the text {cell.text!r} is not blank"
+    counted = cell.kind is said.kind is CellKind.NUMBER and place.kind in _WITHOUT_UNIT
+    return f"the text {cell.text!r} is not {cell.value}" if counted and said.value != cell.value else None
