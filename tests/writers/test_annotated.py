@@ -70,6 +70,33 @@ class TestEveryFormat:
                 gr.write(result, tmp_path / f"a.{format}")
 
 
+class TestSuggestions:
+    """Which cells may be wrong is said wherever findings are."""
+
+    SAID = "51 疑为 15（相邻两位数字颠倒）"
+
+    @pytest.mark.parametrize("format", FORMATS)
+    def test_in_every_format(self, result: gr.CheckResult, format: str, tmp_path: Path) -> None:
+        gr.write(result, tmp_path / f"x.{format}")
+        assert self.SAID in _words(tmp_path / f"x.{format}", format)
+        again = gr.read(tmp_path / f"x.{format}")
+        assert again.other_matters == result.raw.other_matters
+
+    def test_on_the_sheet_of_ones_own_workbook(self, tmp_path: Path) -> None:
+        for name in ("once.xlsx", "twice.xlsx"):
+            source = EXAMPLES / "nangong-2023-error.xlsx" if name == "once.xlsx" else tmp_path / "once.xlsx"
+            gr.annotate(source, gr.check(gr.read(source)), tmp_path / name)
+            sheet = load_workbook(tmp_path / name)["检查结果"]
+            column = [cell.value for cell in sheet["A"] if cell.value is not None]
+            heading, words = column[-2:]
+            assert heading == "可能填错的格（供参考，未作改动）"
+            assert self.SAID in words
+
+    def test_none_where_nothing_is_wrong(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
+        gr.write(gr.check(nangong), tmp_path / "x.md")
+        assert "可能填错的格" not in _words(tmp_path / "x.md", "md")
+
+
 class TestPlaces:
     def test_in_a_workbook(self, result: gr.CheckResult) -> None:
         workbook = load_workbook(BytesIO(render(result, "xlsx")))
@@ -97,7 +124,9 @@ class TestPlaces:
         document = docx.Document(BytesIO(render(result, "docx")))
         comments = [comment.text for comment in document.comments]
         of_blanks = [text for text in comments if "F302" in text]
-        assert (len(comments), len(of_blanks)) == (7, 5)  # 行政复议 is blank as a whole: five cells
+        suggesting = [text for text in comments if "可能填错的格" in text]
+        # 行政复议 is blank as a whole: five cells; two relations; what may be wrong
+        assert (len(comments), len(of_blanks), len(suggesting)) == (8, 5, 1)
         assert all(comment.author == "govinfo_report" for comment in document.comments)
 
     def test_in_markdown(self, result: gr.CheckResult) -> None:

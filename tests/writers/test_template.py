@@ -206,6 +206,19 @@ class TestTheWorkbook:
             True,
         ]
 
+    def test_the_next_row_of_prose_is_as_yellow_as_any_input(self, template: Any) -> None:
+        for sheet, rows in (("一、总体情况", "A3:A62"), ("封面", "B14:B25")):
+            first, above = rows.partition(":")[0], rows[0] + str(int(rows.partition(":")[0][1:]) - 1)
+            (rule,) = [
+                rule
+                for area in template[sheet].conditional_formatting
+                if str(area.sqref) == rows
+                for rule in area.rules
+            ]
+            assert rule.formula == [f'AND({first}="",OR(ROW()={first[1:]},{above}<>""))']
+            fill = template[TABLES[0]]["B5"].fill.fgColor.rgb
+            assert rule.dxf.fill.bgColor.rgb == fill
+
     def test_who_filled_it_in_is_no_part_of_the_report(self, template: Any, tmp_path: Path) -> None:
         template["封面"]["B6"] = "张三"
         template["封面"]["B8"] = "0319-1234567"

@@ -126,6 +126,12 @@ class Annotations:
         )
 
     @cached_property
+    def suggestions(self) -> tuple[str, ...]:
+        """Which cells may be wrong, in words, likeliest first: for a person to look at, none was changed."""
+        found = self.result.suggestions if self.result is not None else ()
+        return tuple(clean(each.message("zh")) for each in found)
+
+    @cached_property
     def _by_place(self) -> dict[str, list[Remark]]:
         places: dict[str, list[Remark]] = {}
         for remark in self.remarks:
@@ -143,6 +149,8 @@ class Annotations:
         return next((severity for severity in _WEIGHT if severity in here), None)
 
 
+#: What stands over the suggestions.
+SUGGESTED = "可能填错的格（供参考，未作改动）"
 #: A document without remarks.
 NO_REMARKS = Annotations()
 

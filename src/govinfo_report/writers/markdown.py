@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from govinfo_report.form import TableLayout
+from govinfo_report.writers.annotations import SUGGESTED
 from govinfo_report.writers.characters import CONTROL, check_characters
 from govinfo_report.writers.printing import Printout, paragraphs
 
@@ -57,6 +58,9 @@ def _blocks(printout: Printout) -> Iterator[str]:
         where = f"（{remark.where}）" if remark.where else ""
         words = f"{remark.weight} {remark.finding.code}：{remark.message}{where} {remark.advice}"
         yield f"[^{remark.number}]: {_text(words, remark.finding.code)}"
+    if suggested := printout.annotations.suggestions:
+        number = len(printout.annotations.remarks) + 1
+        yield f"[^{number}]: {_text('：'.join((SUGGESTED, ' '.join(suggested))), 'finding')}"
 
 
 def _table(printout: Printout, layout: TableLayout) -> str:

@@ -14,7 +14,7 @@ from html import escape
 from govinfo_report.findings import Severity
 from govinfo_report.rules import CheckResult
 from govinfo_report.rules.summary import claims_counted, counts, verdict
-from govinfo_report.writers.annotations import Claimed, Remark
+from govinfo_report.writers.annotations import SUGGESTED, Annotations, Claimed, Remark
 from govinfo_report.writers.characters import CONTROL, check_characters, clean
 from govinfo_report.writers.printing import Printout
 
@@ -52,7 +52,7 @@ def summary(printout: Printout) -> Iterator[str]:
             f'<a href="#finding-{each.number}">[{each.number}]</a>' for each in notes if not each.repeated
         )
         yield f"<p>提示 {len(notes)} 处，见各部分之下：{' '.join(links)}</p>"
-    yield from _suggestions(result)
+    yield from _suggestions(printout.annotations, result)
     yield "</aside>"
 
 
@@ -66,13 +66,13 @@ def _line(remark: Remark) -> str:
     )
 
 
-def _suggestions(result: CheckResult) -> Iterator[str]:
-    if not result.suggestions:
+def _suggestions(annotations: Annotations, result: CheckResult) -> Iterator[str]:
+    if not annotations.suggestions:
         return
-    yield "<h3>可能填错的格（供参考，未作改动）</h3><ul>"
-    for suggestion in result.suggestions:
-        words = as_html(clean(suggestion.message("zh")), "finding")
-        yield f'<li><p><a href="#{suggestion.changes[0].path}">到该格</a>　{words}</p></li>'
+    yield f"<h3>{SUGGESTED}</h3><ul>"
+    for suggestion, words in zip(result.suggestions, annotations.suggestions, strict=True):
+        link = f'<a href="#{suggestion.changes[0].path}">到该格</a>'
+        yield f"<li><p>{link}　{as_html(words, 'finding')}</p></li>"
     yield "</ul>"
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from govinfo_report.form import LayoutCell, TableLayout
-from govinfo_report.writers.annotations import Remark
+from govinfo_report.writers.annotations import SUGGESTED, Remark
 from govinfo_report.writers.characters import XML, check_characters
 from govinfo_report.writers.extras import missing_extra
 from govinfo_report.writers.printing import Printout, paragraphs
@@ -58,9 +58,10 @@ def render_word(printout: Printout) -> bytes:
         if section.layout is not None:
             _table(document, section.layout, printout)
     unplaced = [remark for remark in printout.annotations.remarks if not remark.places]
-    if unplaced:
+    suggested = printout.annotations.suggestions
+    if unplaced or suggested:
         anchor = title or document.add_paragraph("检查结果")
-        _comment(document, anchor.runs, unplaced)
+        _comment(document, anchor.runs, unplaced, [SUGGESTED, *suggested] if suggested else ())
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -164,6 +165,6 @@ def _runs_of(table: Any, cell: LayoutCell) -> Sequence[Any]:
     raise AssertionError("the layout covers the grid")
 
 
-def _comment(document: Any, runs: Sequence[Any], remarks: Sequence[Remark]) -> None:
-    words = "\n".join(f"{remark.words}\n处理：{remark.advice}" for remark in remarks)
-    document.add_comment(runs, text=words, author="govinfo_report", initials="校")
+def _comment(document: Any, runs: Sequence[Any], remarks: Sequence[Remark], more: Sequence[str] = ()) -> None:
+    words = (*(f"{remark.words}\n处理：{remark.advice}" for remark in remarks), *more)
+    document.add_comment(runs, text="\n".join(words), author="govinfo_report", initials="校")

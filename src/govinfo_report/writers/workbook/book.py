@@ -17,11 +17,11 @@ from govinfo_report.form import LayoutCell
 from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
-from govinfo_report.writers.annotations import COLORS, Annotations, Remark
+from govinfo_report.writers.annotations import COLORS, SUGGESTED, Annotations, Remark
 from govinfo_report.writers.printing import Printout, cover_entries, paragraphs, printout_of
 from govinfo_report.writers.workbook.checks import draw_checks
 from govinfo_report.writers.workbook.formulas import Place, total_formulas
-from govinfo_report.writers.workbook.look import PROSE_WIDTH, Look, new_workbook
+from govinfo_report.writers.workbook.look import PROSE_WIDTH, Look, new_workbook, text_height
 from govinfo_report.writers.workbook.members import draw_members
 from govinfo_report.writers.workbook.tables import (
     draw_table,
@@ -276,7 +276,22 @@ def draw_findings(workbook: Any, annotations: Annotations, look: Look) -> None:
         sheet.cell(row, 2).fill = look.fill(COLORS[finding.severity])
         lines = zip((texts[2], texts[3], texts[4]), (30, 12, 20), strict=True)
         sheet.row_dimensions[row].height = 15.0 * max(1, *(-(-len(text) // fit) for text, fit in lines))
+    _draw_suggestions(sheet, annotations, look, sum(width for _, width in heads))
     sheet.freeze_panes = "A4"
     sheet.print_title_rows = "3:3"
     set_page(sheet, one_page=False)
     sheet.page_setup.orientation = "landscape"
+
+
+def _draw_suggestions(sheet: Any, annotations: Annotations, look: Look, width: float) -> None:
+    """Below the findings, which cells may be wrong; each across the sheet."""
+    if not annotations.suggestions:
+        return
+    row = sheet.max_row + 2
+    sheet.cell(row, 1, SUGGESTED).font = look.font(size=10, bold=True)
+    for place, words in enumerate(annotations.suggestions, start=row + 1):
+        cell = sheet.cell(place, 1)
+        put_text(cell, words, "finding")
+        cell.font, cell.alignment = look.font(size=10), look.left
+        sheet.merge_cells(start_row=place, end_row=place, start_column=1, end_column=6)
+        sheet.row_dimensions[place].height = text_height(words, width)

@@ -13,6 +13,7 @@ from govinfo_report.model import Kind
 from govinfo_report.writers.printing import note_parts
 
 __all__ = [
+    "INPUT_FILL",
     "PROSE_WIDTH",
     "Look",
     "column_points",
@@ -23,7 +24,8 @@ __all__ = [
 ]
 
 _CAPTION_FILL = "C6D9F1"
-_INPUT_FILL = "FFFDE7"
+#: The colour of what is to be filled in.
+INPUT_FILL = "FFFDE7"
 _SHEET = 575.0
 """Points that every sheet is wide, so that all pages are printed at one scale and have the same margins."""
 _PIXELS_PER_POINT = 96 / 72
@@ -207,7 +209,7 @@ class Look:
 
     def open_for_input(self, cell: Any) -> None:
         """Let a cell take input, and look so."""
-        cell.fill = self.fill(_INPUT_FILL)
+        cell.fill = self.fill(INPUT_FILL)
         cell.protection = self.unlocked
 
     @cached_property

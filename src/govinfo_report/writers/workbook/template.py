@@ -16,7 +16,7 @@ from govinfo_report.writers.printing import AGENCY, PERIOD, YEAR
 from govinfo_report.writers.workbook.book import draw_cover_entry, head_prose, saved
 from govinfo_report.writers.workbook.checks import draw_checks, verdict_formula
 from govinfo_report.writers.workbook.formulas import Place, total_formulas
-from govinfo_report.writers.workbook.look import PROSE_WIDTH, Look, new_workbook
+from govinfo_report.writers.workbook.look import INPUT_FILL, PROSE_WIDTH, Look, new_workbook
 from govinfo_report.writers.workbook.tables import (
     LEGEND,
     draw_table,
@@ -178,10 +178,18 @@ def _guidance(sheet: Any, row: int, words: str, look: Look, *, columns: int) -> 
 
 
 def _open_rows(sheet: Any, first: int, count: int, look: Look, *, column: int) -> None:
+    """Rows that take a paragraph each. The next one to be written is yellow; the others print nothing."""
+    from openpyxl.formatting.rule import FormulaRule
+    from openpyxl.styles import PatternFill
+
     font = look.font(name="仿宋", size=12)
     for row in range(first, first + count):
         cell = sheet.cell(row, column)
         cell.protection, cell.alignment, cell.font = look.unlocked, look.top, font
+    letter = sheet.cell(first, column).column_letter
+    is_next = f'AND({letter}{first}="",OR(ROW()={first},{letter}{first - 1}<>""))'
+    rule = FormulaRule(formula=[is_next], fill=PatternFill(bgColor=INPUT_FILL))  # type: ignore[no-untyped-call]
+    sheet.conditional_formatting.add(f"{letter}{first}:{letter}{first + count - 1}", rule)
 
 
 def _carry_over(workbook: Any, places: Mapping[str, Place], last: RawReport) -> None:
