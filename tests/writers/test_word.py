@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 import govinfo_report as gr
 from govinfo_report.writers.writing import render
@@ -161,7 +162,10 @@ class TestPrintedByLibreOffice:
         assert f"{nangong.agency}{nangong.year}年政府信息公开工作年度报告" not in first.replace(" ", "")
         raw = gr.read(printed)
         assert (raw.agency, raw.year) == (nangong.agency, nangong.year)
-        assert raw.title == f"{nangong.agency}{nangong.year}年政府信息公开工作年度报告"
+        # How far digits stand from ideographs is the font's, and a wide gap is read as one.
+        assert (
+            "".join((raw.title or "").split()) == f"{nangong.agency}{nangong.year}年政府信息公开工作年度报告"
+        )
 
     def test_nothing_overlaps_and_nothing_leaves_the_page(self, printed: Path) -> None:
         for page in characters(printed):
@@ -170,6 +174,37 @@ class TestPrintedByLibreOffice:
                 left > 20 and right < 575 and bottom > 20 and top < 825
                 for _, left, bottom, right, top in page
             )
+
+    @pytest.mark.parametrize(
+        ("agency", "lines"),
+        [
+            ("南宫市人民政府办公室", ["南宫市人民政府办公室2023年", "政府信息公开工作年度报告"]),
+            (
+                "邢台市公共资源交易管理中心和政务服务管理局",
+                ["邢台市公共资源交易管理中心和政务服务管理局", "2023年政府信息公开工作年度报告"],
+            ),
+            (  # no line begins behind ） with a number
+                "邢台市人力资源和社会保障局（知产局）",
+                ["邢台市人力资源和社会保障局（知产局）2023年", "政府信息公开工作年度报告"],
+            ),
+        ],
+    )
+    def test_a_title_is_divided_at_the_year(
+        self, nangong: gr.AnnualReport, agency: str, lines: list[str], tmp_path: Path
+    ) -> None:
+        path = gr.write(attrs.evolve(nangong, agency=agency), tmp_path / "a.docx")
+        (tmp_path / "out").mkdir()
+        text = pypdfium2.PdfDocument(convert([path], "pdf", tmp_path / "out")[0])[0].get_textpage()
+        assert [line.replace(" ", "") for line in text.get_text_range().splitlines()[:2]] == lines
+
+    def test_heads_of_table_3_break_between_words(self, printed: Path) -> None:
+        page = next(
+            page
+            for page in pypdfium2.PdfDocument(printed)
+            if "本年新收" in page.get_textpage().get_text_range()
+        )
+        lines = set(page.get_textpage().get_text_range().split())
+        assert {"商业", "企业", "科研", "机构", "社会", "公益", "组织", "法律", "服务", "自然人"} <= lines
 
     @pytest.mark.parametrize("edition", gr.editions(), ids=str)
     def test_table_3_is_whole_on_a_page_of_its_own(self, tmp_path: Path, edition: gr.Edition) -> None:
@@ -290,6 +325,50 @@ class TestFill:
         told = gr.fill(form, attrs.evolve(nangong, overview="新的文字。"), tmp_path / "out.docx")
         assert any("一、总体情况" in remark.zh and "未改动" in remark.zh for remark in told)
         assert gr.read(tmp_path / "out.docx").overview == nangong.overview
+
+    @pytest.mark.parametrize(
+        ("indent", "kept"),
+        [
+            (None, {"firstLineChars": "200"}),
+            ({"left": "420"}, {"left": "420", "firstLineChars": "200"}),
+            ({"firstLine": "0"}, {"firstLine": "0"}),
+            ({"hanging": "420", "left": "420"}, {"hanging": "420", "left": "420"}),
+        ],
+    )
+    @pytest.mark.parametrize("in_style", [False, True])
+    def test_prose_begins_two_characters_in_unless_the_form_says_otherwise(
+        self, nangong: gr.AnnualReport, tmp_path: Path, indent: Any, kept: Any, in_style: bool
+    ) -> None:
+        def change(document: Any) -> None:
+            heading = next(each for each in document.paragraphs if "总体情况" in each.text)
+            while not (below := Paragraph(heading._p.getnext(), heading._parent)).text.startswith("二、"):
+                below._p.getparent().remove(below._p)
+            hint = docx.oxml.OxmlElement("w:p")
+            hint.append(parse_xml(f"<w:r {NAMESPACE}><w:t>（文字描述）</w:t></w:r>"))
+            heading._p.addnext(hint)
+            normal = document.styles["Normal"].element
+            for old in normal.findall(f"{qn('w:pPr')}/{qn('w:ind')}"):
+                old.getparent().remove(old)
+            if indent is not None:
+                attributes = " ".join(f'w:{name}="{value}"' for name, value in indent.items())
+                holder = normal if in_style else hint
+                holder.get_or_add_pPr().append(parse_xml(f"<w:ind {NAMESPACE} {attributes}/>"))
+
+        self.form(nangong, tmp_path, change)
+        gr.fill(tmp_path / "form.docx", attrs.evolve(nangong, overview="依法公开。"), tmp_path / "out.docx")
+        [prose] = [
+            each for each in docx.Document(str(tmp_path / "out.docx")).paragraphs if each.text == "依法公开。"
+        ]
+        own = prose._p.find(f".//{qn('w:ind')}")
+        found = {
+            name.rpartition("}")[2]: value for name, value in (own.attrib.items() if own is not None else ())
+        }
+        said = (
+            kept
+            if not in_style or indent is None
+            else {name: kept[name] for name in kept if name not in indent}
+        )
+        assert found == said
 
     def test_a_form_of_another_edition(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
         undivided = gr.UndividedClosedOtherwise(undivided=_nobody())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from itertools import pairwise
@@ -20,6 +21,7 @@ __all__ = ["check_text", "render_word", "set_title"]
 
 _TITLE_SIZE, _SMALLER = 18, 2
 """Points of a title, and how many less it may have to fit one line."""
+_BEFORE_YEAR, _BEHIND_YEAR = re.compile(r"(?<![）)])(?=\d{4}年)"), re.compile(r"\d{4}年(?:度(?!报告))?")
 _BELOW_TABLE = 12
 """Points between a table and what follows it."""
 _LINE = 415
@@ -77,7 +79,7 @@ def set_title(paragraph: Any, largest: int, line: float) -> None:
     """Set a title in one line, a little smaller if that will do, or in lines of about one length.
 
     No line is to hold but the last character or two. A title that says where it may be divided is divided
-    there, if that will do.
+    there, if that will do; that of a report before or behind its year, so that no name is cut.
 
     Args:
         paragraph: The title, of one run; a line break in it is where it may be divided.
@@ -95,10 +97,25 @@ def set_title(paragraph: Any, largest: int, line: float) -> None:
             return
     if "\n" in words:
         paragraph.runs[0].text = words.replace("\n", "")
-    width = _width(paragraph.text)
-    lines = math.ceil(width * largest / line)
-    narrow = max(0.0, line - (width / lines + 1.6) * largest) / 2
+    width = _at_the_year(paragraph.text, line / largest)
+    if width is None:
+        whole = _width(paragraph.text)
+        width = whole / math.ceil(whole * largest / line) + 1.6
+    narrow = max(0.0, line - width * largest) / 2
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(round(narrow))
+
+
+def _at_the_year(text: str, longest: float) -> float | None:
+    """How long a line has to be, in characters, for the next one to begin before or behind the year.
+
+    There is no break in the title: words alone, which fill the first line, say where it ends.
+    """
+    for year, room in ((_BEFORE_YEAR, 1.0), (_BEHIND_YEAR, 0.5)):
+        for found in year.finditer(text):
+            first, second = _width(text[: found.end()]), _width(text[found.end() :])
+            if second <= first <= longest - room:
+                return first + room
+    return None
 
 
 def _width(text: str) -> float:

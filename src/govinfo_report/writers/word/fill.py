@@ -296,6 +296,7 @@ def _write_after(anchor: Any, texts: list[str], place: str, *, like: Any = None)
     """Put paragraphs after ``anchor``, each looking as ``like`` does, else like running text."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph
 
     at = anchor._p
     for text in texts:
@@ -306,3 +307,21 @@ def _write_after(anchor: Any, texts: list[str], place: str, *, like: Any = None)
         _set_text(element, text)
         at.addnext(element)
         at = element
+        _indent(Paragraph(element, anchor._parent))
+
+
+def _indent(paragraph: Any) -> None:
+    """Begin a paragraph two characters further in, as prose does, unless it or its style says otherwise."""
+    from docx.oxml.ns import qn
+
+    styles, style = [], paragraph.style
+    while style is not None:
+        styles.append(style.element)
+        style = style.base_style
+    names = [qn(f"w:{name}") for name in ("firstLine", "firstLineChars", "hanging", "hangingChars")]
+    for element in (paragraph._p, *styles):
+        indent = element.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+        if indent is not None and any(name in indent.attrib for name in names):
+            return
+    properties = paragraph._p.get_or_add_pPr()
+    properties.get_or_add_ind().set(qn("w:firstLineChars"), "200")

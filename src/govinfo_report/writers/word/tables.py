@@ -16,6 +16,8 @@ _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/m
 _CAPTION_FILL, _ABSENT_FILL = "C6D9F1", "D9D9D9"
 _SIZE = 20
 """Half points: tables are set in 10 points."""
+_CHARACTER, _MARGIN = 200, 40
+"""Twentieths of a point: a character, and what a cell leaves free at either side of its text."""
 
 
 def table_xml(layout: TableLayout, printout: Printout) -> str:
@@ -30,7 +32,7 @@ def table_xml(layout: TableLayout, printout: Printout) -> str:
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
-    margins = '<w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/>'
+    margins = f'<w:left w:w="{_MARGIN}" w:type="dxa"/><w:right w:w="{_MARGIN}" w:type="dxa"/>'
     return (
         f'<w:tbl {_NAMESPACE}><w:tblPr><w:tblW w:w="{sum(layout.widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/>'
@@ -75,7 +77,7 @@ def _cell(cell: LayoutCell, row: int, layout: TableLayout, printout: Printout, *
         properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
     properties += '<w:vAlign w:val="center"/>'
     text = printout.text(cell) if starts else ""
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{_paragraph(cell, text, kept)}</w:tc>"
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{_paragraph(cell, text, width, kept)}</w:tc>"
 
 
 def _fill(cell: LayoutCell, printout: Printout) -> str | None:
@@ -87,10 +89,26 @@ def _fill(cell: LayoutCell, printout: Printout) -> str | None:
     return _CAPTION_FILL if cell.role is Role.CAPTION else None
 
 
-def _paragraph(cell: LayoutCell, text: str, kept: bool) -> str:
+def _sides(length: int, width: int) -> int:
+    """What a head of so many characters leaves free at either side, so that it breaks between its words.
+
+    Words are of two characters mostly: 科研 / 机构, not 科研机 / 构.
+    """
+    room = width - 2 * _MARGIN
+    fit = room // _CHARACTER
+    if length <= fit or fit < 3:
+        return 0
+    lines = -(-length // (fit - fit % 2))
+    in_each = -(-length // lines)
+    return (room - (in_each + in_each % 2) * _CHARACTER) // 2
+
+
+def _paragraph(cell: LayoutCell, text: str, width: int, kept: bool) -> str:
     centred = cell.role in (Role.HEAD, Role.FIGURE)
+    sides = _sides(len(text), width) if cell.role is Role.HEAD else 0
     properties = ("<w:keepNext/>" if kept else "") + (
-        '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:ind w:firstLine="0"/>'
+        '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+        f'<w:ind w:left="{sides}" w:right="{sides}" w:firstLine="0"/>'
         f'<w:jc w:val="{"center" if centred else "left"}"/>'
     )
     if cell.role is Role.NOTE:
