@@ -150,6 +150,19 @@ class TestSynthetic:
             assert result.findings == ()
             assert all(claim.judgement == "agree" for claim in result.claims)
 
+    @pytest.mark.parametrize(
+        ("year", "edition"), [(2019, "2019"), (2020, "2019"), (2021, "2021"), (2026, "2021")]
+    )
+    def test_of_the_edition_in_force_and_nothing_to_find(self, year: int, edition: str) -> None:
+        made = list(synthetic.reports(30, seed=4, year=year))
+        assert {str(report.edition) for report in made} == {edition}
+        assert {finding.code for report in made for finding in gr.check(report).findings} == set()
+        assert any(
+            report[f"disclosure.normative_documents.{name}"]
+            for report in made
+            for name in (("created",) if edition == "2019" else ("issued",))
+        )
+
     def test_agencies_are_all_different(self) -> None:
         agencies = [report.agency for report in synthetic.reports(1500, seed=5)]
         assert len(set(agencies)) == 1500

@@ -15,10 +15,10 @@ from typing import Any
 
 import attrs
 
-from govinfo_report.findings import Figure
 from govinfo_report.form import form_with
 from govinfo_report.form.tree import built
-from govinfo_report.model import AnnualReport, Applicants, FigureKind
+from govinfo_report.model import AnnualReport, Applicants, FigureKind, Money
+from govinfo_report.model.editions import edition_in
 from govinfo_report.raw import Cell, CellKind, RawReport
 
 __all__ = ["printed", "reports"]
@@ -43,6 +43,7 @@ _OUTCOMES = {
     "refused.administrative_inquiries": 2.0,
 }
 _RARE = 0.5
+_ZEROS = {FigureKind.AMOUNT: Decimal(0), FigureKind.MONEY: Money(number=Decimal(0))}
 _APPLICANTS = {"natural_person": 88.0, "business": 8.0}
 _SELDOM = 1.0
 
@@ -53,7 +54,7 @@ def reports(number: int, *, seed: int = 0, year: int = 2024) -> Iterator[AnnualR
     Args:
         number: How many.
         seed: Of the random numbers.
-        year: The year they are about.
+        year: The year they are about; they are of the edition in force for it.
     """
     rng = random.Random(seed)
     for agency in _agencies(number):
@@ -68,7 +69,7 @@ def printed(
     Args:
         number: How many.
         seed: Of the random numbers.
-        year: The year they are about.
+        year: The year they are about; they are of the edition in force for it.
         slips: The share of reports with one wrong figure in table 3 or 4.
         blanks: The share of reports in which a block of table 4 is left blank.
     """
@@ -95,11 +96,9 @@ def _agencies(number: int) -> Iterator[str]:
 
 
 def _report(rng: random.Random, agency: str, year: int) -> AnnualReport:
-    form = form_with()
-    figures: dict[str, Figure] = {
-        cell.path: Decimal(0) if cell.kind is FigureKind.AMOUNT else 0
-        for cell in form.cells
-        if not cell.computed
+    form = form_with(edition=edition_in(year))
+    figures: dict[str, Any] = {
+        cell.path: _ZEROS.get(cell.kind, 0) for cell in form.cells if not cell.computed
     }
     _fill_disclosure(rng, figures)
     _fill_requests(rng, figures)
@@ -110,20 +109,26 @@ def _report(rng: random.Random, agency: str, year: int) -> AnnualReport:
     return attrs.evolve(report, **prose)
 
 
-def _fill_disclosure(rng: random.Random, figures: dict[str, Figure]) -> None:
-    row = "disclosure.normative_documents"
+def _fill_disclosure(rng: random.Random, figures: dict[str, Any]) -> None:
     if rng.random() < 0.4:
-        issued = rng.randint(0, 12)
-        figures[f"{row}.issued"], figures[f"{row}.repealed"] = issued, rng.randint(0, 8)
-        figures[f"{row}.in_force"] = issued + rng.randint(0, 60)
+        issued, other, earlier = rng.randint(0, 12), rng.randint(0, 8), rng.randint(0, 60)
+        row = "disclosure.normative_documents"
+        documents = (  # as the edition counts them, those of the year first
+            {"issued": issued, "repealed": other, "in_force": issued + earlier}
+            if f"{row}.issued" in figures
+            else {"created": issued, "published": min(issued, other), "public_total": issued + earlier}
+        )
+        figures |= {f"{row}.{name}": number for name, number in documents.items()}
     for kind in ("licensing", "penalties", "coercion"):
         if rng.random() < 0.5:
             figures[f"disclosure.{kind}.decisions"] = int(rng.lognormvariate(4, 2))
     if rng.random() < 0.3:
-        figures["disclosure.fees.amount"] = Decimal(int(rng.lognormvariate(9, 3))).scaleb(-4)
+        amount = Decimal(int(rng.lognormvariate(9, 3))).scaleb(-4)
+        if "disclosure.fees.amount" in figures:
+            figures["disclosure.fees.amount"] = amount
 
 
-def _fill_requests(rng: random.Random, figures: dict[str, Figure]) -> None:
+def _fill_requests(rng: random.Random, figures: dict[str, Any]) -> None:
     rows = [
         path.removeprefix("requests.outcomes.").rpartition(".")[0]
         for path in figures
@@ -143,14 +148,14 @@ def _fill_requests(rng: random.Random, figures: dict[str, Figure]) -> None:
         _count(figures, f"requests.received.{column}")
 
 
-def _fill_remedies(rng: random.Random, figures: dict[str, Figure]) -> None:
+def _fill_remedies(rng: random.Random, figures: dict[str, Any]) -> None:
     results = ("upheld", "corrected", "other", "pending")
     for block in ("reconsideration", "litigation_direct", "litigation_after_reconsideration"):
         for _ in range(int(rng.expovariate(1.2))):
             _count(figures, f"remedies.{block}.{rng.choices(results, (6, 2, 3, 1))[0]}")
 
 
-def _count(figures: dict[str, Figure], path: str) -> None:
+def _count(figures: dict[str, Any], path: str) -> None:
     figures[path] = int(figures[path]) + 1
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "PROSE",
     "Edition",
     "Variant",
+    "edition_in",
     "edition_named",
     "edition_with",
     "editions",
@@ -194,6 +195,12 @@ def edition_named(edition: Edition | str) -> Edition:
     raise ValueError(
         f"没有 {edition} 年版格式，只有 / there is no edition {edition} of the form, only {known}"
     )
+
+
+def edition_in(year: int) -> Edition | None:
+    """The edition in force for reports on a year; ``None`` for years before the first."""
+    due = (each for each in editions() if each.since <= year)
+    return max(due, key=lambda each: each.since, default=None)
 
 
 def edition_with(models: Mapping[str, type | None]) -> Edition | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from govinfo_report.findings import Finding, Outcome, Rule, Severity, Text
 from govinfo_report.form import form_with
-from govinfo_report.model import editions
 from govinfo_report.model.catalogue import HYBRID
+from govinfo_report.model.editions import edition_in
 from govinfo_report.model.invariants import LAST_YEAR
 from govinfo_report.raw.conversion import hybrid_finding
 from govinfo_report.rules.examples import changed, put, undivided, with_rows_of_2019, without
@@ -140,10 +140,10 @@ def _no_figures(subject: Subject, own: Rule) -> Looked:
 )
 def _wrong_edition(subject: Subject, own: Rule) -> Looked:
     year, edition = subject.raw.year, subject.raw.edition
-    due = [each for each in editions() if year is not None and each.since <= year <= LAST_YEAR]
-    if edition is None or not due:
+    due = edition_in(year) if year is not None and year <= LAST_YEAR else None
+    if edition is None or due is None:
         return
-    if edition == max(due, key=lambda each: each.since):
+    if edition == due:
         yield Outcome.PASSED
         return
     details = {"year": year, "edition": str(edition)}
