@@ -117,6 +117,8 @@ class Contributor:
         sign: +1 where the relation adds the cell, -1 where it subtracts it.
         stated: The figure as read, ``None`` where there is none.
         source: Where it stands.
+        sure: Of a cell of another report (last year's), whether it was simply read there; ``None`` for a
+            cell of this one.
     """
 
     path: str
@@ -124,6 +126,7 @@ class Contributor:
     sign: int = 1
     stated: Figure | None = None
     source: Source | None = None
+    sure: bool | None = None
 
 
 def _details(pairs: Mapping[str, object] | Iterable[tuple[str, object]]) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import govinfo_report as gr
-from govinfo_report.handouts.telling import told_of
+from govinfo_report.handouts.telling import Told, told_of
 from govinfo_report.rules.book import book
 from govinfo_report.rules.examples import example_of
 from tests.handouts.making import WRONG
@@ -98,3 +98,40 @@ class TestCellsNotReadForCertain:
         note = gr.Note(kind=gr.NoteKind.COMPUTED, path="requests.received.total")
         assert told_of(result).doubts
         assert not told_of(gr.check(attrs.evolve(result.raw, notes=(note,)))).doubts
+
+
+class TestLastYear:
+    """What was carried over is told of if it was read for certain where it stands: in last year's report."""
+
+    CELL = "requests.carried_over.natural_person"
+
+    def told(self, *, note: gr.Note, of_last_year: bool) -> Told:
+        made = example_of(BREAKABLE["Y501"])
+        assert isinstance(made, gr.Subject)
+        assert made.previous is not None
+        this, last = made.raw, made.previous
+        if of_last_year:
+            last = attrs.evolve(last, notes=(note,))
+        else:
+            this = attrs.evolve(this, notes=(note,))
+        return told_of(gr.check(this, previous=last, select=["Y501"]))
+
+    @pytest.mark.parametrize("path", [CELL, "requests.carried_over", None])
+    def test_not_by_what_was_not_simply_read_there(self, path: str | None) -> None:
+        note = gr.Note(kind=gr.NoteKind.HIDDEN, path=path)
+        told = self.told(note=note, of_last_year=True)
+        assert told.doubts == ()
+        [(finding, why)] = told.withheld
+        assert (finding.code, why.zh) == ("Y501", "上年报告中有关的格不能确定")
+
+    def test_what_stands_at_its_place_this_year_does_not_matter(self) -> None:
+        note = gr.Note(kind=gr.NoteKind.HIDDEN, path=self.CELL)
+        assert [each.code for each in self.told(note=note, of_last_year=False).doubts] == ["Y501"]
+
+    def test_another_cell_of_last_year_does_not_matter(self) -> None:
+        note = gr.Note(kind=gr.NoteKind.HIDDEN, path="disclosure")
+        assert [each.code for each in self.told(note=note, of_last_year=True).doubts] == ["Y501"]
+
+    def test_this_years_cell_matters(self) -> None:
+        note = gr.Note(kind=gr.NoteKind.HIDDEN, path="requests.carried_in.natural_person")
+        assert self.told(note=note, of_last_year=False).doubts == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from govinfo_report.findings import Finding, Outcome, Severity, Text
-from govinfo_report.raw import CellKind, NoteKind, RawReport
+from govinfo_report.raw import CellKind, Note, NoteKind, RawReport
 from govinfo_report.rules import CheckResult
 
 __all__ = ["Told", "told_of"]
@@ -30,6 +30,7 @@ _READER = Text("可能是没有读出，不一定是报告的问题", "it may be
 _OFFICE = Text(
     "是设置或自编规则的问题，与报告无关", "it is about the settings or rules in use, not the report"
 )
+_LAST_YEAR = Text("上年报告中有关的格不能确定", "a cell of last year's report was not read for certain")
 _CELL = Text("有关的格没有确定地读到", "a cell it is about was not read for certain")
 
 
@@ -78,6 +79,8 @@ def _unsure(finding: Finding, result: CheckResult) -> Text | None:
         return _OFFICE
     if finding.code in _OF_THE_READER:
         return _READER
+    if any(part.sure is False for part in finding.contributors):
+        return _LAST_YEAR
     raw = result.raw
     paths = _cells(finding, result)
     # That a cell is blank, or holds “/”, is read for certain too; it is what such a finding is about.
@@ -87,18 +90,17 @@ def _unsure(finding: Finding, result: CheckResult) -> Text | None:
         return _CELL
     if any(path in raw.form.by_path and path not in raw for path in paths):
         return _CELL
-    return next((why for note in raw.notes if (why := _why(note.kind, note.path, paths, raw))), None)
+    return next((why for note in raw.notes if (why := _why(note, paths, raw))), None)
 
 
-def _why(kind: NoteKind, noted: str | None, paths: set[str], raw: RawReport) -> Text | None:
-    figures = {path for path in paths if path in raw.form.by_path}
-    touched = noted is None or any(path == noted or path.startswith(f"{noted}.") for path in figures)
-    return _NOT_SIMPLY_READ.get(kind) if figures and touched else None
+def _why(note: Note, paths: set[str], raw: RawReport) -> Text | None:
+    touched = any(note.touches(path) for path in paths if path in raw.form.by_path)
+    return _NOT_SIMPLY_READ.get(note.kind) if touched else None
 
 
 def _cells(finding: Finding, result: CheckResult) -> set[str]:
     """The cells that a finding rests on; of one about the prose, all that its words may speak of."""
-    paths = {part.path for part in finding.contributors}
+    paths = {part.path for part in finding.contributors if part.sure is None}
     if finding.path is not None:
         paths.add(finding.path)
     quote = finding.detail("quote")

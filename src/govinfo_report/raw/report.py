@@ -68,6 +68,20 @@ class NoteKind(StrEnum):
     """A person replaced the figure. Text: what is printed, there. Value: what it was replaced by."""
 
 
+#: Notes on figures that do not simply stand there, so that nobody is to be held to them.
+NOT_SIMPLY_READ = frozenset(
+    {
+        NoteKind.DOUBT,
+        NoteKind.COMPUTED,
+        NoteKind.NO_RESULT,
+        NoteKind.DERIVED,
+        NoteKind.ROUNDED,
+        NoteKind.HIDDEN,
+        NoteKind.TRACKED_CHANGES,
+    }
+)
+
+
 @frozen(kw_only=True)
 class Note:
     """Something a reader met and a person may want to know. Shown as findings by `check`.
@@ -85,6 +99,10 @@ class Note:
     text: str = ""
     value: str = ""
     source: Source = field(factory=Source)
+
+    def touches(self, path: str) -> bool:
+        """Whether it is about that cell: by its path, its row's or its table's, or about all of the file."""
+        return self.path is None or path == self.path or path.startswith(f"{self.path}.")
 
 
 @frozen(kw_only=True)

@@ -9,6 +9,7 @@ import attrs
 from govinfo_report.findings import Contributor, Finding, Outcome, Rule, Severity, Text
 from govinfo_report.model import Applicants
 from govinfo_report.raw import RawReport
+from govinfo_report.raw.report import NOT_SIMPLY_READ
 from govinfo_report.rules.examples import count_in, former, last_year, put
 from govinfo_report.rules.members import agency_key
 from govinfo_report.rules.rule import Looked, Pick, rule
@@ -70,7 +71,12 @@ def _carried(subject: Subject, own: Rule) -> Looked:
     for path, stated, expected, there in known:
         if stated is None or expected is None:
             continue
-        origin = Contributor(path=there, label=(str(last.year), *subject.label_of(path)), stated=expected)
+        origin = Contributor(
+            path=there,
+            label=(str(last.year), *subject.label_of(path)),
+            stated=expected,
+            sure=not any(note.kind in NOT_SIMPLY_READ and note.touches(there) for note in last.notes),
+        )
         yield _against(subject, own, path, stated, expected, contributors=(origin,))
 
 
