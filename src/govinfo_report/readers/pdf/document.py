@@ -17,7 +17,7 @@ from govinfo_report.readers.pdf.boxfont import installed
 from govinfo_report.readers.pdf.joining import JoinedTable, joined
 from govinfo_report.readers.pdf.page import Page
 from govinfo_report.readers.pdf.reading import read_page
-from govinfo_report.readers.pdf.ruled import RuledTable
+from govinfo_report.readers.pdf.ruled import RuledTable, outside
 from govinfo_report.readers.pdf.ruling import tables_of
 from govinfo_report.readers.pdf.strokes import struck_out
 from govinfo_report.readers.pdf.text import lines_of, with_marks, without_margins
@@ -137,12 +137,11 @@ def _blocks(pages: Sequence[Page], file: str | None) -> Iterator[Paragraph | Gri
 
 def _lines_outside(pages: Sequence[Page], tables: Sequence[Sequence[RuledTable]]) -> list[list[Line]]:
     """The lines of each page that stand in no ruled table, without page numbers and running heads."""
-    outside = (
-        [char for char in with_marks(page) if not any(table.holds(char) for table in found)]
-        for page, found in zip(pages, tables, strict=True)
-    )
     return without_margins(
-        [(lines_of(chars, cells=True), page.height) for chars, page in zip(outside, pages, strict=True)]
+        [
+            (lines_of(outside(with_marks(page), found), cells=True), page.height)
+            for page, found in zip(pages, tables, strict=True)
+        ]
     )
 
 

@@ -45,9 +45,9 @@ Reason = Vouch | Why
 
 def doubtful(glyphs: Sequence[Glyph], drawn: Drawn, visible: Box) -> Iterator[tuple[int, Reason]]:
     """The places of the characters that nothing vouches for, and why."""
-    bands = _bands(drawn)
+    bands, texts = _bands(drawn), drawn.texts
     for place, glyph in enumerate(glyphs):
-        text = drawn.texts.get(glyph.source)
+        text = texts.get(glyph.source)
         if text is None:
             yield place, Why.NOWHERE
         elif text.doubt is not None:
@@ -79,10 +79,10 @@ class _Band:
         return self.latest > text.order or self.dark or text.luminance > _PALE - _NEAR_COLOUR
 
 
-def _bands(drawn: Drawn) -> Mapping[int, _Band]:
+def _bands(drawn: Drawn) -> Mapping[float, _Band]:
     """The bands of a page by their number; light ground below all text is left out."""
     first = min((text.order for text in drawn.texts.values()), default=0)
-    bands: dict[int, _Band] = defaultdict(_Band)
+    bands: dict[float, _Band] = defaultdict(_Band)
     for cover in drawn.covers:
         light = cover.luminance is not None and cover.luminance >= _PALE
         if light and cover.order < first:
@@ -93,7 +93,7 @@ def _bands(drawn: Drawn) -> Mapping[int, _Band]:
     return bands
 
 
-def _why(glyph: Glyph, text: TextObject, bands: Mapping[int, _Band], visible: Box) -> Why | None:
+def _why(glyph: Glyph, text: TextObject, bands: Mapping[float, _Band], visible: Box) -> Why | None:
     char = glyph.char
     if glyph.size < _TINY:
         return Why.TINY
@@ -101,11 +101,11 @@ def _why(glyph: Glyph, text: TextObject, bands: Mapping[int, _Band], visible: Bo
     if not visible.holds(x, y):
         return Why.OUTSIDE
     ink = glyph.ink
-    if ink is not None and min(ink.width, ink.height) < _THINNEST:
+    if ink is not None and (ink.right - ink.left < _THINNEST or ink.top - ink.bottom < _THINNEST):
         return Why.NO_OUTLINE
-    if ink is not None and char.box.width < _NARROWEST * char.box.height:
+    if ink is not None and char.right - char.left < _NARROWEST * (char.top - char.bottom):
         return Why.TINY
-    band = bands.get(math.floor(y / _BAND))
+    band = bands.get(y // _BAND)
     if band is None or not band.may_touch(text):
         return None
     ground: Cover | None = None

@@ -44,7 +44,7 @@ class Tolerances:
     @classmethod
     def of(cls, chars: Sequence[Char]) -> Tolerances:
         """Those of a page with these characters."""
-        return cls(median(char.top - char.bottom for char in chars) if chars else 0.0)
+        return cls(median([char.top - char.bottom for char in chars]) if chars else 0.0)
 
     @property
     def same(self) -> float:

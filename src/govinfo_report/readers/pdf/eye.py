@@ -87,13 +87,14 @@ def asked(
     if full is None:
         return {}
     sources = {glyphs[place].source for place in places} & drawn.texts.keys()
-    for source in sources:
-        raw.FPDFPageObj_SetIsActive(drawn.texts[source].item, False)
+    items = [ctypes.cast(source, raw.FPDF_PAGEOBJECT) for source in sources]
+    for item in items:
+        raw.FPDFPageObj_SetIsActive(item, False)
     try:
         bare = _drawn(page, raw, scale)
     finally:
-        for source in sources:
-            raw.FPDFPageObj_SetIsActive(drawn.texts[source].item, True)
+        for item in items:
+            raw.FPDFPageObj_SetIsActive(item, True)
     if bare is None:
         return {}
     eye = _Eye(page, raw, full, bare)

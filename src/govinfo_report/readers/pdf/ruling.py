@@ -14,7 +14,7 @@ from govinfo_report.raw.figures import figures_at_the_end, is_figure
 from govinfo_report.readers.pdf.contents import chars_by_cell, is_full, is_wrapped, text_in
 from govinfo_report.readers.pdf.edges import Tolerances, edges_of, edges_of_shades
 from govinfo_report.readers.pdf.page import Box, Char, Mark, Page, Rule
-from govinfo_report.readers.pdf.ruled import RuledCell, RuledTable
+from govinfo_report.readers.pdf.ruled import RuledCell, RuledTable, outside
 from govinfo_report.readers.pdf.text import text_of
 
 __all__ = ["tables_of"]
@@ -48,11 +48,13 @@ def tables_of(page: Page) -> list[RuledTable]:
     page = evolve(page, marks=(*page.marks, *(Mark(_extent(sign), Doubt.DRAWING) for sign in signs)))
     drawn = [_table(page, group, near) for group in groups if group not in signs]
     found = [table for table in drawn if table is not None and not _is_coarse(table)]
-    found = [table for table in found if not _goes_on_beside(table, page.chars, found)]
+    beside = outside(page.chars, found)
+    found = [table for table in found if not _goes_on_beside(table, beside)]
     if len(found) < len(drawn) or not drawn:
         found += [table for table in _shaded(page) if not any(table.meets(other) for other in found)]
     whole = (
-        evolve(table, cells=tuple(evolve(cell, text=cell.printed) for cell in table.cells)) for table in found
+        evolve(table, cells=tuple(cell.unwrapped if cell.wrapped else cell for cell in table.cells))
+        for table in found
     )
     return sorted(whole, key=lambda table: -table.top)
 
@@ -96,11 +98,11 @@ def _is_coarse(table: RuledTable) -> bool:
     return under_words >= _FEWEST
 
 
-def _goes_on_beside(table: RuledTable, chars: Iterable[Char], tables: Sequence[RuledTable]) -> bool:
-    """Whether labels or figures stand beside several of a table's rows and in no other table."""
+def _goes_on_beside(table: RuledTable, chars: Iterable[Char]) -> bool:
+    """Whether labels or figures among characters of no table stand beside several of this one's rows."""
     beside: dict[tuple[int, bool], list[Char]] = {}
     for char in chars:
-        if table.bottom <= char.y <= table.top and not any(other.holds(char) for other in tables):
+        if table.bottom <= char.y <= table.top:
             side = bisect_left(table.heights, -char.y), char.x < table.columns[0]
             beside.setdefault(side, []).append(char)
     texts = {side: "".join(text_of(found).split()) for side, found in beside.items()}
@@ -176,7 +178,11 @@ def _settled(rules: Sequence[Rule], near: float) -> tuple[list[float], list[Rule
         else:
             groups.append([rule])
     positions = [sum(rule.at for rule in group) / len(group) for group in groups]
-    moved = [evolve(rule, at=at) for at, group in zip(positions, groups, strict=True) for rule in group]
+    moved = [
+        Rule(rule.upright, at, rule.start, rule.end)
+        for at, group in zip(positions, groups, strict=True)
+        for rule in group
+    ]
     return positions, moved
 
 

@@ -59,9 +59,10 @@ def turned_back(box: Box, quarter: int) -> Box:
 
 def quarter_turn(chars: Sequence[Char]) -> int:
     """The quarter turns, counterclockwise, of most text."""
-    quarters = Counter(
-        round(char.turned / 90) % 4 for char in chars if min(char.turned % 90, 90 - char.turned % 90) <= _NEAR
-    )
+    quarters: Counter[int] = Counter()
+    for turned, times in Counter(char.turned for char in chars).items():
+        if min(turned % 90, 90 - turned % 90) <= _NEAR:
+            quarters[round(turned / 90) % 4] += times
     return quarters.most_common(1)[0][0] if quarters else 0
 
 

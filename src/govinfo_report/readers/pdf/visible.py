@@ -11,6 +11,7 @@ character that repeats a hidden one. A digit for which nothing is certain gets t
 
 from __future__ import annotations
 
+import ctypes
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from statistics import median
@@ -98,7 +99,7 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
     marks += _untold(read.told | away, drawn, raw)
     doubts = dict.fromkeys(unsure, Doubt.HIDDEN) | dict.fromkeys(cut, Doubt.SPILLED)
     chars = [
-        evolve(glyph.char, text=doubts[glyph.place].sign) if glyph.place in doubts else glyph.char
+        evolve(glyph.char, text=doubts[glyph.place].sign) if doubts and glyph.place in doubts else glyph.char
         for glyph in read.signs
         if glyph.source not in away
     ]
@@ -108,9 +109,7 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
 def _untold(told: Collection[int], drawn: Drawn, raw: Any) -> list[Mark]:
     """What text objects draw of which PDFium tells no sign: of two spaces it drops one, whatever it draws."""
     boxes = (
-        bounds(text.item, raw)
-        for source, text in drawn.texts.items()
-        if source not in told and not text.inkless
+        bounds(source, raw) for source, text in drawn.texts.items() if source not in told and not text.inkless
     )
     return [Mark(box, Doubt.REPLACED) for box in boxes if min(box.width, box.height) > _DOT]
 
@@ -217,13 +216,12 @@ def _lies_over_others(glyphs: Sequence[Glyph], source: int) -> bool:
     return any(region.holds(glyph.char.x, glyph.char.y) for glyph in glyphs if glyph.source != source)
 
 
-def _put_away(raw: Any, drawn: Drawn, away: Iterable[int]) -> None:
+def _put_away(raw: Any, drawn: Drawn, away: Set[int]) -> None:
     """Take text out of the page: inactive, and far away, for PDFium compares text with inactive text, too."""
-    for source in away:
-        text = drawn.texts.get(source)
-        if text is not None:
-            raw.FPDFPageObj_SetIsActive(text.item, False)
-            raw.FPDFPageObj_Transform(text.item, 1, 0, 0, 1, 1e6, 1e6)
+    for source in away & drawn.texts.keys():
+        item = ctypes.cast(source, raw.FPDF_PAGEOBJECT)
+        raw.FPDFPageObj_SetIsActive(item, False)
+        raw.FPDFPageObj_Transform(item, 1, 0, 0, 1, 1e6, 1e6)
 
 
 def _overprinted(chars: Sequence[Char]) -> Sequence[Char]:
@@ -234,12 +232,13 @@ def _overprinted(chars: Sequence[Char]) -> Sequence[Char]:
         if not char.text.isdigit():
             continue
         x, y = char.x, char.y
+        width, height = char.right - char.left, char.top - char.bottom
         column, row = int(x // _PLACE), int(y // _PLACE)
-        for near in _AROUND:
-            for other in grid.get((column + near[0], row + near[1]), ()):
+        for across, along in _AROUND:
+            for other in grid.get((column + across, row + along), ()):
                 one = chars[other]
-                apart = abs(x - one.x) / min(char.box.width, one.box.width)
-                if apart < 0.5 and abs(y - one.y) < 0.4 * min(char.box.height, one.box.height):
+                apart = abs(x - one.x) / min(width, one.right - one.left)
+                if apart < 0.5 and abs(y - one.y) < 0.4 * min(height, one.top - one.bottom):
                     bad |= {place, other}
         grid.setdefault((column, row), []).append(place)
     if not bad:
