@@ -1,7 +1,8 @@
 """PDFium's functions as they are asked for every object and every character: by their addresses alone.
 
-ctypes looks at every argument for the type it is declared to have, and makes an object of each pointer that
-comes back; that takes longer than most answers. Here handles are whole numbers, and `map` asks for all.
+ctypes looks at every argument for the type it is declared to have, makes an object of each pointer that comes
+back, and lets other threads go first; that takes longer than most answers. Here handles are whole numbers, no
+other thread comes between, and `map` asks for all. What takes PDFium long (pages, drawing) is not asked so.
 """
 
 from __future__ import annotations
@@ -27,9 +28,8 @@ def lean(raw: Any, name: str, answer: Any = ctypes.c_int, *takes: Any) -> Any:
         takes: The types of its arguments. Where none are told, whole numbers go as ``int``, and all else has
             to be an object of ctypes: the shortest way.
     """
-    function = getattr(raw, name)
-    same = type(function)(ctypes.cast(function, POINTER).value)
-    same.restype = answer
+    there = ctypes.cast(getattr(raw, name), POINTER).value or 0
+    same = ctypes.PYFUNCTYPE(answer)(there)
     if takes:
         same.argtypes = takes
     return same

@@ -19,7 +19,7 @@ from attrs import define, evolve, frozen
 
 from govinfo_report.document.limits import Budget
 from govinfo_report.raw import Doubt
-from govinfo_report.readers.pdf.calls import POINTER, lean
+from govinfo_report.readers.pdf.calls import POINTER, lean, places
 from govinfo_report.readers.pdf.objects import TextObject
 from govinfo_report.readers.pdf.page import Box, Char
 from govinfo_report.readers.pdf.radicals import character
@@ -163,10 +163,13 @@ class _Reader:
     def __init__(self, text: Any, raw: Any, texts: Mapping[int, TextObject]) -> None:
         self.text, self.raw = text, raw
         self.replaced = {handle for handle, its in texts.items() if its.replaced}
-        self._box_of = lean(raw, "FPDFText_GetCharBox")
-        self._is_unmapped = lean(raw, "FPDFText_HasUnicodeMapError")
-        self._edges = [ctypes.c_double() for _ in range(4)]
-        self._places = [ctypes.byref(edge) for edge in self._edges]
+        self._box_of, self._is_unmapped, self._matrix_of, self._origin_of = (
+            lean(raw, f"FPDFText_{name}")
+            for name in ("GetCharBox", "HasUnicodeMapError", "GetMatrix", "GetCharOrigin")
+        )
+        self._size_of = lean(raw, "FPDFText_GetFontSize", ctypes.c_double)
+        self._matrix, _ = places(ctypes.c_float, 6)
+        self._numbers, self._places = places(ctypes.c_double, 4)
 
     def signs(self, sources: Sequence[int | None]) -> Iterator[Glyph]:
         """Its signs, in the order of the file; a space is told of the sign behind it.
@@ -175,13 +178,9 @@ class _Reader:
             sources: The handle of each one's text object.
         """
         raw, text = self.raw, self.text
-        x, y, matrix = ctypes.c_double(), ctypes.c_double(), (ctypes.c_float * 6)()
-        to_x, to_y = ctypes.byref(x), ctypes.byref(y)
-        origin_of, matrix_of = lean(raw, "FPDFText_GetCharOrigin"), lean(raw, "FPDFText_GetMatrix")
-        size_of = lean(raw, "FPDFText_GetFontSize", ctypes.c_double)
         codes = map(lean(raw, "FPDFText_GetUnicode", ctypes.c_uint), repeat(text), range(len(sources)))
         spaced = False
-        last, its, replaced = None, None, False
+        last, its = None, None
         for index, (code, source) in enumerate(zip(codes, sources, strict=True)):
             if source is None and raw.FPDFText_IsGenerated(text, index) == 1:
                 continue
@@ -192,45 +191,45 @@ class _Reader:
                     spaced = spaced or sign.space
                     continue
                 sign = _REPLACED  # the file names no sign, or a space, and there is one
-            if not origin_of(text, index, to_x, to_y):
-                continue
-            if its is None or source != last or source is None:  # all of one text object are set alike
-                matrix_of(text, index, matrix)
-                a, b, c, d, *corner = matrix[:]
-                its = _setting(size_of(text, index), a, b, c, d)
-                last, replaced = source, source in self.replaced
-            # Of replaced text PDFium gives the origin without the matrices of the forms that it stands in.
-            left, base = corner if replaced else (x.value, y.value)
-            height = its.height
-            if height < _SMALL:
-                ink = ink or self._ink(index)
-            larger = ink is not None and ink.height > height
-            if sign.digit:
-                if replaced or self._is_unmapped(text, index) == 1:
-                    sign = _REPLACED
-                elif its.mirrored and not larger:
-                    sign = _TURNED
-            if ink is not None and larger:
-                height = ink.height / _OF_DIGIT  # a font of drawings, which may have any size of its own
-                low = base - _SINK * height
-                char = Char(sign.text, ink.left, low, ink.right, low + height, 0, spaced)
-            else:
-                box = its.full if sign.wide else its.half
-                char = Char(
-                    sign.text,
-                    left + box.left,
-                    base + box.bottom,
-                    left + box.right,
-                    base + box.top,
-                    its.turned,
-                    spaced,
-                )
-            yield Glyph(char, source or 0, height, ink)
-            spaced = False
+            if its is None or source is None or source != last:  # all of one text object are set alike
+                its, last = self._setting(index), source
+            if self._origin_of(text, index, *self._places[:2]):
+                yield self._glyph(index, sign, source or 0, its, ink, spaced)
+                spaced = False
+
+    def _setting(self, index: int) -> _Setting:
+        self._matrix_of(self.text, index, self._matrix)
+        a, b, c, d, _, _ = self._matrix[:]
+        return _setting(self._size_of(self.text, index), a, b, c, d)
 
     def _ink(self, index: int) -> Box | None:
         """The box of a character's outline."""
         if not self._box_of(self.text, index, *self._places):
             return None
-        left, right, bottom, top = (edge.value for edge in self._edges)
+        left, right, bottom, top = self._numbers[:]
         return Box(left, bottom, right, top)
+
+    def _glyph(
+        self, index: int, sign: _Sign, source: int, its: _Setting, ink: Box | None, spaced: bool
+    ) -> Glyph:
+        """A sign whose origin was just asked for."""
+        replaced, height = source in self.replaced, its.height
+        # Of replaced text PDFium gives the origin without the matrices of the forms that it stands in.
+        x, y = self._matrix[4:] if replaced else self._numbers[:2]
+        if height < _SMALL:
+            ink = ink or self._ink(index)
+        drawn_larger = ink is not None and ink.height > height
+        if sign.digit:
+            if replaced or self._is_unmapped(self.text, index) == 1:
+                sign = _REPLACED
+            elif its.mirrored and not drawn_larger:
+                sign = _TURNED
+        if ink is not None and drawn_larger:  # a font of drawings, which may have any size of its own
+            height = ink.height / _OF_DIGIT
+            low = y - _SINK * height
+            return Glyph(
+                Char(sign.text, ink.left, low, ink.right, low + height, 0, spaced), source, height, ink
+            )
+        box = its.full if sign.wide else its.half
+        left, low, right, high = x + box.left, y + box.bottom, x + box.right, y + box.top
+        return Glyph(Char(sign.text, left, low, right, high, its.turned, spaced), source, height, ink)

@@ -6,12 +6,14 @@ With `characters` and `visible`, the only users of PDFium's objects. Coordinates
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import chain, pairwise, repeat
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govinfo_report.document.limits import Budget
 from govinfo_report.raw import Doubt
@@ -80,7 +82,7 @@ class TextObject:
     replaced: bool
 
 
-@frozen
+@define
 class Cover:
     """A shape, a picture or a shading that may lie over text, or be its ground.
 
@@ -185,9 +187,8 @@ def _texts(raw: Any, items: Iterable[_Item]) -> dict[int, TextObject]:
     ]
     handles = [handle for _, handle, _ in texts]
 
-    def asked(name: str, *where: Any, of: Iterable[int] = handles) -> Iterator[int]:
-        takes = [POINTER] * (1 + len(where))
-        return map(lean(raw, name, ctypes.c_int, *takes), of, *map(repeat, where))
+    def asked(name: str, of: Iterable[int] = handles) -> Iterator[int]:
+        return map(lean(raw, name, ctypes.c_int, POINTER), of)
 
     colour, to_colour = places(ctypes.c_uint, 4)
     clips = map(lean(raw, "FPDFPageObj_GetClipPath", POINTER, POINTER), handles)
@@ -195,23 +196,22 @@ def _texts(raw: Any, items: Iterable[_Item]) -> dict[int, TextObject]:
         texts,
         asked("FPDFTextObj_GetTextRenderMode"),
         asked("FPDFPageObj_CountMarks"),
-        asked("FPDFPageObj_GetFillColor", *to_colour),
+        map(lean(raw, "FPDFPageObj_GetFillColor"), map(POINTER, handles), *map(repeat, to_colour)),
         asked("FPDFPageObj_HasTransparency"),
-        asked("FPDFClipPath_CountPaths", of=clips),
+        asked("FPDFClipPath_CountPaths", clips),
         strict=True,
     )
     filled = raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_STROKE
     found: dict[int, TextObject] = {}
     for (order, handle, in_form), mode, marks, known, transparent, paths in answers:
-        red, green, blue, alpha = colour[:]
-        luminance = _luminance(red, green, blue) if known and alpha == _OPAQUE else 0
+        luminance = _luminance(bytes(colour)) if known else None
         layer, replaced = _marks(handle, marks, raw) if marks > 0 else (False, False)
         doubt = None
         if mode not in filled:
             doubt = Vouch.MODE
         elif not known:
             doubt = Vouch.PATTERN
-        elif alpha < _OPAQUE or transparent:
+        elif luminance is None or transparent:
             doubt = Vouch.TRANSPARENT
         elif luminance >= _PALE:
             doubt = Vouch.PALE
@@ -222,12 +222,15 @@ def _texts(raw: Any, items: Iterable[_Item]) -> dict[int, TextObject]:
         elif paths > 0 and not _is_held(handle, paths, raw):
             doubt = Vouch.CLIP
         inkless = mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
-        found[handle] = TextObject(order, luminance, doubt, inkless, replaced)
+        found[handle] = TextObject(order, luminance or 0, doubt, inkless, replaced)
     return found
 
 
-def _luminance(red: int, green: int, blue: int) -> int:
-    return (red * 299 + green * 587 + blue * 114) // 1000
+@lru_cache(maxsize=4096)
+def _luminance(colour: bytes) -> int | None:
+    """Of a colour as PDFium tells it, ``None`` if it is transparent."""
+    red, green, blue, alpha = struct.unpack("4I", colour)
+    return (red * 299 + green * 587 + blue * 114) // 1000 if alpha == _OPAQUE else None
 
 
 def _marks(handle: int, marks: int, raw: Any) -> tuple[bool, bool]:
@@ -282,8 +285,7 @@ class _Walk:
     def __init__(self, raw: Any, drawn: Drawn) -> None:
         self.raw, self.drawn = raw, drawn
         self._fill, self._stroke = (
-            lean(raw, name, ctypes.c_int, *[POINTER] * 5)
-            for name in ("FPDFPageObj_GetFillColor", "FPDFPageObj_GetStrokeColor")
+            lean(raw, name) for name in ("FPDFPageObj_GetFillColor", "FPDFPageObj_GetStrokeColor")
         )
         self._matrix_of = lean(raw, "FPDFPageObj_GetMatrix", ctypes.c_int, POINTER, POINTER)
         self._mode_of = lean(raw, "FPDFPath_GetDrawMode", ctypes.c_int, POINTER, POINTER, POINTER)
@@ -319,17 +321,17 @@ class _Walk:
             self._strokes(handle, order, outer, parts)
         if not filled:
             return
-        ink = self._ink(handle, self._fill)
+        boxes = list(map(box_around, parts))
+        shapes = [box for box in boxes if min(box.right - box.left, box.top - box.bottom) > THIN]
+        ink = self._ink(handle, self._fill) if curved or shapes else None
         if curved and _is_dot(whole := bounds(handle, self.raw)):
             drawn.rules.extend(rule_of(whole.left, whole.bottom, whole.right, whole.top))
         elif curved:
             drawn.covers.append(Cover(order, self._box(handle, outer), ink))
-        for lines in parts:  # a browser draws many a border in one path, each a thin shape of its own
-            box = box_around(lines)
-            if min(box.width, box.height) > THIN:
-                drawn.shades.append(box)
-                drawn.covers.append(Cover(order, box, ink))
-            elif not stroked:
+        drawn.shades.extend(shapes)
+        drawn.covers.extend(Cover(order, box, ink) for box in shapes)
+        if not stroked:  # a browser draws many a border in one path, each a thin shape of its own
+            for box in boxes:
                 drawn.rules.extend(rule_of(box.left, box.bottom, box.right, box.top))
 
     def _strokes(self, handle: int, order: int, outer: Matrix | None, parts: Iterable[Lines]) -> None:
@@ -349,9 +351,7 @@ class _Walk:
 
     def _ink(self, handle: int, ask: Any) -> int | None:
         """The luminance of the colour that is asked for; ``None`` where it is a pattern or transparent."""
-        known = ask(handle, *self._to_colour)
-        red, green, blue, alpha = self._colour[:]
-        return _luminance(red, green, blue) if known and alpha == _OPAQUE else None
+        return _luminance(bytes(self._colour)) if ask(POINTER(handle), *self._to_colour) else None
 
     def _box(self, handle: int, outer: Matrix | None) -> Box:
         """Where an object stands on the page."""

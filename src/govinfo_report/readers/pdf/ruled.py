@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
 from govinfo_report.form.evidence import every_label
 from govinfo_report.readers.pdf.page import Box, Char
@@ -16,7 +16,7 @@ _BELOW = 1.6
 """Times the size of text from line to line at most."""
 
 
-@frozen
+@define
 class RuledCell:
     """A cell: its place in the table, and its text, lines divided by line breaks.
 

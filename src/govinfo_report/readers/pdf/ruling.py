@@ -140,7 +140,7 @@ def _touching(rules: Sequence[Rule], near: float) -> list[list[Rule]]:
                 and down.start - near <= across.at <= down.end + near
             ):
                 groups.join(index, other)
-    return [[(level + upright)[index] for index in members] for members in groups.members()]
+    return [[(level + upright)[index] for index in members] for members in groups.members().values()]
 
 
 @define
@@ -162,11 +162,11 @@ class _Groups:
     def join(self, one: int, other: int) -> None:
         self.parent[self.find(one)] = self.find(other)
 
-    def members(self) -> list[list[int]]:
+    def members(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
         for index in range(self.size):
             found.setdefault(self.find(index), []).append(index)
-        return list(found.values())
+        return found
 
 
 def _settled(rules: Sequence[Rule], near: float) -> tuple[list[float], list[Rule]]:
@@ -198,11 +198,12 @@ def _table(page: Page, rules: Sequence[Rule], near: Tolerances) -> RuledTable | 
     ended = [not any(between_columns.drawn(xs[-1], middle) for middle in band) for band in bands]
     may_end = 2 * sum(ended) <= len(bands)
     cells: list[RuledCell] = []
-    for members in groups.members():
-        rows, places = zip(*(divmod(member, columns) for member in members), strict=True)
-        top, left, bottom, right = min(rows), min(places), max(rows), max(places)
+    for cell, members in groups.members().items():
+        top, bottom = members[0] // columns, members[-1] // columns
+        places = {member % columns for member in members}
+        left, right = min(places), max(places)
         box = Box(xs[left], ys[bottom + 1], xs[right + 1], ys[top])
-        chars = texts.get(groups.find(members[0]), [])
+        chars = texts.get(cell, [])
         text = text_in(box, chars, page.marks, near.near)
         at_the_end = may_end and right == columns - 1 and all(ended[top : bottom + 1])
         if text or not at_the_end:  # else nothing encloses it: the row ends before

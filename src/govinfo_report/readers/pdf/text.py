@@ -98,7 +98,10 @@ def _from_left(group: Sequence[Char], chars: Sequence[Char]) -> list[Char]:
     A label wider than its column runs into the next one; each was written at one go.
     """
     found = sorted(group, key=_LEFT)
-    if not any(one.right > two.left and _overlap(one, two) for one, two in pairwise(found)):
+    for one, two in pairwise(found):
+        if one.right > two.left and _overlap(one, two):
+            break
+    else:
         return found
     written = {id(char): place for place, char in enumerate(chars)}
     runs: list[list[Char]] = []
@@ -159,11 +162,10 @@ def _middle(group: Sequence[Char]) -> float:
 
 def _line(chars: Sequence[Char], cells: bool) -> Line:
     size = median([max(char.right - char.left, char.top - char.bottom) for char in chars])
-    parts: list[list[Char]] = [[chars[0]]]
-    for before, char in pairwise(chars):
-        if cells and char.left - before.right > _CELL_GAP * size:
-            parts.append([])
-        parts[-1].append(char)
+    parts = [chars]
+    if cells:
+        ends = [at for at in range(1, len(chars)) if chars[at].left - chars[at - 1].right > _CELL_GAP * size]
+        parts = [chars[start:end] for start, end in pairwise((0, *ends, len(chars)))]
     return line_of([_words(part, size) for part in parts], _middle(chars), size)
 
 
