@@ -108,14 +108,14 @@ def alone(text: Any, index: int) -> tuple[float, float, float]:
 @few
 def test_characters_are_as_each_is_alone(data: bytes) -> None:
     for page, drawn in pages(data):
-        glyphs = glyphs_of(page, raw, drawn.texts, budget())
+        glyphs, told_of = glyphs_of(page, raw, drawn.texts, budget())
         text = page.get_textpage()
         told: dict[int, list[tuple[float, float, float]]] = defaultdict(list)
         for index in range(raw.FPDFText_CountChars(text)):
             if item := raw.FPDFText_GetTextObject(text, index):
                 told[ctypes.addressof(item.contents)].append(alone(text, index))
-        assert glyphs.told == told.keys()
-        for glyph in glyphs.signs:
+        assert told_of - {None} == told.keys()
+        for glyph in glyphs:
             its, char = drawn.texts.get(glyph.source), glyph.char
             larger = glyph.ink is not None and glyph.size == glyph.ink.height / 0.72
             if char.turned == 0 and its is not None and not its.replaced and not larger:

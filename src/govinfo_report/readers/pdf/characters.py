@@ -24,11 +24,11 @@ from govinfo_report.readers.pdf.objects import TextObject
 from govinfo_report.readers.pdf.page import Box, Char
 from govinfo_report.readers.pdf.radicals import character
 
-__all__ = ["Glyph", "Glyphs", "glyphs_of"]
+__all__ = ["DOT", "Glyph", "glyphs_of"]
 
 _RISE, _SINK = 0.88, 0.12
 """Parts of an em that a sign stands above and below its base line: those of an ideographic box."""
-_DOT = 1.0
+DOT = 1.0
 """Points; what is wider and higher than this is no space."""
 _SMALL = 2.0
 """Points; of text that its file says is smaller the outlines tell the size."""
@@ -59,21 +59,10 @@ class Glyph:
         return self.source, self.char.left, self.char.bottom
 
 
-@frozen
-class Glyphs:
-    """The characters of a page.
-
-    Attributes:
-        signs: In the order of the file, spaces left out.
-        told: The text objects of which PDFium tells some character, be it a space.
-    """
-
-    signs: tuple[Glyph, ...]
-    told: frozenset[int]
-
-
-def glyphs_of(page: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budget) -> Glyphs:
-    """The characters of a page, in the order of the file.
+def glyphs_of(
+    page: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budget
+) -> tuple[list[Glyph], set[int | None]]:
+    """The characters of a page, in the order of the file, spaces left out; every text object that has some.
 
     Args:
         page: PDFium's page.
@@ -89,8 +78,7 @@ def glyphs_of(page: Any, raw: Any, texts: Mapping[int, TextObject], budget: Budg
         count = max(0, raw.FPDFText_CountChars(text))
         budget.spend(count)
         sources = list(map(lean(raw, "FPDFText_GetTextObject", POINTER), repeat(text.raw), range(count)))
-        signs = tuple(_Reader(text.raw, raw, texts).signs(sources))
-        return Glyphs(signs, frozenset(source for source in sources if source is not None))
+        return list(_Reader(text.raw, raw, texts).signs(sources)), set(sources)
     finally:
         text.close()
 
@@ -187,7 +175,7 @@ class _Reader:
             sign = _sign(code)
             ink = self._ink(index) if sign.digit or sign.nothing else None
             if sign.space or sign.nothing:
-                if not sign.nothing or ink is None or min(ink.width, ink.height) <= _DOT:
+                if not sign.nothing or ink is None or min(ink.width, ink.height) <= DOT:
                     spaced = spaced or sign.space
                     continue
                 sign = _REPLACED  # the file names no sign, or a space, and there is one

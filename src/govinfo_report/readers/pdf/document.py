@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import count, groupby
 from statistics import median
 from threading import Lock
@@ -68,14 +69,8 @@ def pdf_document(data: bytes, *, limits: Limits, file: str | None = None) -> Doc
 
 
 def _pages(pdfium: Any, data: bytes, limits: Limits, file: str | None) -> list[Page]:
-    with _ONE_AT_A_TIME, installed(pdfium.raw):
-        return _pages_of(pdfium, data, limits, file)
-
-
-def _pages_of(pdfium: Any, data: bytes, limits: Limits, file: str | None) -> list[Page]:
-    document = pdfium.PdfDocument(data)
-    document.init_forms()
-    try:
+    with _ONE_AT_A_TIME, installed(pdfium.raw), closing(pdfium.PdfDocument(data)) as document:
+        document.init_forms()
         within(len(document), limits.pages, "PDF 页数", "pages", file=file)
         budget = Budget(limits.objects, "PDF 对象数", "objects in the PDF", file)
         for width, height in map(document.get_page_size, range(len(document))):
@@ -87,8 +82,6 @@ def _pages_of(pdfium: Any, data: bytes, limits: Limits, file: str | None) -> lis
         for page in pages:
             work.spend(page.pairs)
         return pages
-    finally:
-        document.close()
 
 
 def _scanned(pictures: bool, recognised: bool, file: str | None) -> ReadError:

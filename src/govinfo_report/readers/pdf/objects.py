@@ -33,14 +33,15 @@ from govinfo_report.readers.pdf.segments import (
     subpaths,
 )
 
-__all__ = ["Cover", "Drawn", "TextObject", "Vouch", "bounds", "drawn_on"]
+__all__ = ["PALE", "Cover", "Drawn", "TextObject", "Vouch", "bounds", "drawn_on"]
 
 _DEEPEST = 6
 """Forms nested deeper are not walked; of the text in them nothing is known."""
 _TICK = 2.0, 4.0
 """Between these lengths, in points, an upright stroke may be part of a digit."""
-_PALE = 0xA0
-"""Text lighter than this may be of the ground's colour, or a watermark."""
+PALE = 0xA0
+"""Text lighter than this may be of the ground's colour, or a watermark; ground that is, below all text, is as
+good as the paper."""
 _WHITE = 0xF0
 """A thick line lighter than this is no rule: something is painted over."""
 _OPAQUE = 0xFF
@@ -125,8 +126,10 @@ def drawn_on(page: Any, raw: Any, budget: Budget) -> Drawn:
     for order, (handle, kind, outer) in enumerate(items):
         if kind == raw.FPDF_PAGEOBJ_PATH:
             walk.path(handle, order, outer, next(paths))
-        elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-            walk.picture(handle, order, outer, shading=kind == raw.FPDF_PAGEOBJ_SHADING)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            walk.picture(handle, order, outer)
+        elif kind == raw.FPDF_PAGEOBJ_SHADING:
+            walk.cover(handle, order, outer)
     return walk.drawn
 
 
@@ -213,7 +216,7 @@ def _texts(raw: Any, items: Iterable[_Item]) -> dict[int, TextObject]:
             doubt = Vouch.PATTERN
         elif luminance is None or transparent:
             doubt = Vouch.TRANSPARENT
-        elif luminance >= _PALE:
+        elif luminance >= PALE:
             doubt = Vouch.PALE
         elif in_form:
             doubt = Vouch.FORM
@@ -294,16 +297,19 @@ class _Walk:
         self._mode, self._to_mode = places(ctypes.c_int, 2)
         self._colour, self._to_colour = places(ctypes.c_uint, 4)
 
-    def picture(self, handle: int, order: int, outer: Matrix | None, *, shading: bool) -> None:
-        """Room that a picture takes, or a shading; a picture may show anything."""
+    def cover(self, handle: int, order: int, outer: Matrix | None, ink: int | None = None) -> Box:
+        """Put down that an object covers what is below it; return where."""
         box = self._box(handle, outer)
-        self.drawn.covers.append(Cover(order, box, None))
-        if not shading:
-            size, to_size = places(ctypes.c_uint, 2)
-            ask = lean(self.raw, "FPDFImageObj_GetImagePixelSize", ctypes.c_int, *[POINTER] * 3)
-            self.drawn.pictures += 1
-            self.drawn.pixels += size[0] * size[1] if ask(handle, *to_size) else 0
-            self.drawn.marks.append(Mark(box, Doubt.PICTURE))
+        self.drawn.covers.append(Cover(order, box, ink))
+        return box
+
+    def picture(self, handle: int, order: int, outer: Matrix | None) -> None:
+        """A picture, which may show anything, a figure too."""
+        size, to_size = places(ctypes.c_uint, 2)
+        ask = lean(self.raw, "FPDFImageObj_GetImagePixelSize", ctypes.c_int, *[POINTER] * 3)
+        self.drawn.pictures += 1
+        self.drawn.pixels += size[0] * size[1] if ask(handle, *to_size) else 0
+        self.drawn.marks.append(Mark(self.cover(handle, order, outer), Doubt.PICTURE))
 
     def path(self, handle: int, order: int, outer: Matrix | None, segments: Sequence[Segment]) -> None:
         """The upright and level lines that a path draws, by stroke or as thin shapes; the shapes it fills."""
@@ -327,7 +333,7 @@ class _Walk:
         if curved and _is_dot(whole := bounds(handle, self.raw)):
             drawn.rules.extend(rule_of(whole.left, whole.bottom, whole.right, whole.top))
         elif curved:
-            drawn.covers.append(Cover(order, self._box(handle, outer), ink))
+            self.cover(handle, order, outer, ink)
         drawn.shades.extend(shapes)
         drawn.covers.extend(Cover(order, box, ink) for box in shapes)
         if not stroked:  # a browser draws many a border in one path, each a thin shape of its own
@@ -339,7 +345,7 @@ class _Walk:
         width = ctypes.c_float()
         if self._width_of(handle, ctypes.byref(width)) and width.value > THIN:
             ink = self._ink(handle, self._stroke)
-            self.drawn.covers.append(Cover(order, self._box(handle, outer), ink))
+            self.cover(handle, order, outer, ink)
             if ink is not None and ink >= _WHITE:
                 return
         shortest, longest = _TICK

@@ -21,24 +21,21 @@ from attrs import evolve, frozen
 
 from govinfo_report.document.limits import Budget
 from govinfo_report.raw import Doubt
-from govinfo_report.readers.pdf.characters import Glyph, glyphs_of
+from govinfo_report.readers.pdf.characters import DOT, Glyph, glyphs_of
 from govinfo_report.readers.pdf.doubtful import Reason, Why, doubtful
 from govinfo_report.readers.pdf.eye import Answer, asked, is_faint
 from govinfo_report.readers.pdf.objects import Drawn, Vouch, bounds
 from govinfo_report.readers.pdf.page import Box, Char, Mark
+from govinfo_report.readers.pdf.upright import is_straight
 
 __all__ = ["Seen", "seen"]
 
 _LARGE = 1.4
 """Pale or slanted text so many times larger than the page's is a watermark, whatever it lies over."""
-_STRAIGHT = 3
-"""Degrees by which text may be off a right angle."""
 _LONG = 5
 """Signs; slanted text with more is no head of a column."""
 _OF_FIGURES = frozenset("0123456789.,-+%０１２３４５６７８９．，－＋％")
 """What changes a figure if it is there or not."""
-_DOT = 1.0
-"""Points; what is wider and higher than this is no space."""
 _PLACE = 8
 """Points; digits are looked for in one place by squares of this."""
 _TOUCHING = 0.35
@@ -71,8 +68,7 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
     Raises:
         ReadError: There are more characters than the budget allows.
     """
-    read = glyphs_of(page, raw, drawn.texts, budget)
-    glyphs = read.signs
+    glyphs, told = glyphs_of(page, raw, drawn.texts, budget)
     recognised = any(text.inkless for text in drawn.texts.values())
     away = {source for source, text in drawn.texts.items() if text.inkless}
     away |= _slanted(glyphs)
@@ -95,23 +91,23 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
     ]
     if away:
         _put_away(raw, drawn, away)
-        read = glyphs_of(page, raw, drawn.texts, budget)
-    marks += _untold(read.told | away, drawn, raw)
+        glyphs, told = glyphs_of(page, raw, drawn.texts, budget)
+    marks += _untold(told | away, drawn, raw)
     doubts = dict.fromkeys(unsure, Doubt.HIDDEN) | dict.fromkeys(cut, Doubt.SPILLED)
     chars = [
         evolve(glyph.char, text=doubts[glyph.place].sign) if doubts and glyph.place in doubts else glyph.char
-        for glyph in read.signs
+        for glyph in glyphs
         if glyph.source not in away
     ]
     return Seen(tuple(_overprinted(chars)), tuple(marks), recognised)
 
 
-def _untold(told: Collection[int], drawn: Drawn, raw: Any) -> list[Mark]:
+def _untold(told: Collection[int | None], drawn: Drawn, raw: Any) -> list[Mark]:
     """What text objects draw of which PDFium tells no sign: of two spaces it drops one, whatever it draws."""
     boxes = (
         bounds(source, raw) for source, text in drawn.texts.items() if source not in told and not text.inkless
     )
-    return [Mark(box, Doubt.REPLACED) for box in boxes if min(box.width, box.height) > _DOT]
+    return [Mark(box, Doubt.REPLACED) for box in boxes if min(box.width, box.height) > DOT]
 
 
 def _is_inkless(glyph: Glyph, drawn: Drawn) -> bool:
@@ -119,16 +115,11 @@ def _is_inkless(glyph: Glyph, drawn: Drawn) -> bool:
     return text is not None and text.inkless
 
 
-def _is_straight(char: Char) -> bool:
-    off = char.turned % 90
-    return min(off, 90 - off) <= _STRAIGHT
-
-
 def _slanted(glyphs: Sequence[Glyph]) -> set[int]:
     """Text objects that run across the page at a slant, and are no head of a column: watermarks, stamps."""
     runs: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
-        if glyph.char.turned and not _is_straight(glyph.char):
+        if glyph.char.turned and not is_straight(glyph.char.turned):
             runs[glyph.source].append(glyph)
     if not runs:
         return set()
