@@ -70,11 +70,11 @@ def segments_of(paths: Sequence[int], raw: Any, budget: Budget) -> Iterator[list
     return (list(islice(segments, count)) for count in counts)
 
 
-def bends(segments: Iterable[Segment]) -> tuple[bool, bool]:
+def bends(segments: Sequence[Segment]) -> tuple[bool, bool]:
     """Whether a path has curves, and whether it has slanted lines: the outlines of digits have some."""
     last: _Point | None = None
     slanted = False
-    for kind, x, y, _ in segments:
+    for kind, x, y, _ in segments[:_MOST_SEGMENTS]:
         if kind == _CURVE:
             return True, slanted
         if kind == _LINE and last is not None:
