@@ -69,9 +69,8 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
         ReadError: There are more characters than the budget allows.
     """
     glyphs, told = glyphs_of(page, raw, drawn.texts, budget)
-    recognised = any(text.inkless for text in drawn.texts.values())
-    away = {source for source, text in drawn.texts.items() if text.inkless}
-    away |= _slanted(glyphs)
+    inkless = {source for source, text in drawn.texts.items() if text.inkless}
+    away = inkless | _slanted(glyphs)
     unsure: set[tuple[int, float, float]] = set()
     cut: set[tuple[int, float, float]] = set()
     sheet = Box(*page.get_cropbox())
@@ -84,10 +83,11 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
         away |= gone
         cut = _cut_by_the_edge(glyphs, reasons)
         unsure = {glyphs[place].place for place in left_in_doubt}
+    hidden = away - inkless
     marks = [
         Mark(glyph.char.box, Doubt.HIDDEN, beyond=glyph.char.box.lies_in(sheet) == 0)
         for glyph in glyphs
-        if glyph.source in away and glyph.char.text.isdigit() and not _is_inkless(glyph, drawn)
+        if glyph.source in hidden and glyph.char.text.isdigit()
     ]
     if away:
         _put_away(raw, drawn, away)
@@ -99,7 +99,7 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
         for glyph in glyphs
         if glyph.source not in away
     ]
-    return Seen(tuple(_overprinted(chars)), tuple(marks), recognised)
+    return Seen(tuple(_overprinted(chars)), tuple(marks), bool(inkless))
 
 
 def _untold(told: Collection[int | None], drawn: Drawn, raw: Any) -> list[Mark]:
@@ -108,11 +108,6 @@ def _untold(told: Collection[int | None], drawn: Drawn, raw: Any) -> list[Mark]:
         bounds(source, raw) for source, text in drawn.texts.items() if source not in told and not text.inkless
     )
     return [Mark(box, Doubt.REPLACED) for box in boxes if min(box.width, box.height) > DOT]
-
-
-def _is_inkless(glyph: Glyph, drawn: Drawn) -> bool:
-    text = drawn.texts.get(glyph.source)
-    return text is not None and text.inkless
 
 
 def _slanted(glyphs: Sequence[Glyph]) -> set[int]:
