@@ -83,7 +83,7 @@ def _thing_in(marks: Sequence[Mark], cell: Box, chars: Sequence[Char], near: flo
 
     Backgrounds and seals reach beyond a cell; a ring round a figure, and what stands in words, is decoration.
     """
-    if any(char.text.isalpha() for char in chars):
+    if not marks or any(char.text.isalpha() for char in chars):
         return ""
     inside = (mark for mark in marks if _stands_in(mark.box, cell, near))
     if not chars:

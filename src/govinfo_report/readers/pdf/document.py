@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import count, groupby
 from statistics import median
 from threading import Lock
@@ -14,10 +15,10 @@ from govinfo_report.errors import ReadError
 from govinfo_report.prose.headings import heading_of
 from govinfo_report.readers.extras import missing_extra
 from govinfo_report.readers.pdf.boxfont import installed
-from govinfo_report.readers.pdf.joining import JoinedTable, joined
+from govinfo_report.readers.pdf.joining import joined
 from govinfo_report.readers.pdf.page import Page
 from govinfo_report.readers.pdf.reading import read_page
-from govinfo_report.readers.pdf.ruled import RuledTable
+from govinfo_report.readers.pdf.ruled import RuledTable, outside
 from govinfo_report.readers.pdf.ruling import tables_of
 from govinfo_report.readers.pdf.strokes import struck_out
 from govinfo_report.readers.pdf.text import lines_of, with_marks, without_margins
@@ -68,14 +69,8 @@ def pdf_document(data: bytes, *, limits: Limits, file: str | None = None) -> Doc
 
 
 def _pages(pdfium: Any, data: bytes, limits: Limits, file: str | None) -> list[Page]:
-    with _ONE_AT_A_TIME, installed(pdfium.raw):
-        return _pages_of(pdfium, data, limits, file)
-
-
-def _pages_of(pdfium: Any, data: bytes, limits: Limits, file: str | None) -> list[Page]:
-    document = pdfium.PdfDocument(data)
-    document.init_forms()
-    try:
+    with _ONE_AT_A_TIME, installed(pdfium.raw), closing(pdfium.PdfDocument(data)) as document:
+        document.init_forms()
         within(len(document), limits.pages, "PDF 页数", "pages", file=file)
         budget = Budget(limits.objects, "PDF 对象数", "objects in the PDF", file)
         for width, height in map(document.get_page_size, range(len(document))):
@@ -87,8 +82,6 @@ def _pages_of(pdfium: Any, data: bytes, limits: Limits, file: str | None) -> lis
         for page in pages:
             work.spend(page.pairs)
         return pages
-    finally:
-        document.close()
 
 
 def _scanned(pictures: bool, recognised: bool, file: str | None) -> ReadError:
@@ -119,30 +112,45 @@ def _blocks(pages: Sequence[Page], file: str | None) -> Iterator[Paragraph | Gri
     margin = max((line.right for each in lines for line in each), default=0.0)
     number = count(1)
     for kind, run in groupby(_standing(tables, lines), key=lambda item: type(item[1])):
+        items: list[Any] = list(run)  # all of that kind
         if kind is Line:
-            yield from _paragraphs(
-                [(item, pages[page].number) for (page, _), item in run if isinstance(item, Line)],
-                margin,
-                file,
-            )
+            yield from _paragraphs([(line, pages[page].number) for (page, _), line in items], margin, file)
         elif kind is Part:
-            for _, item in run:
-                if isinstance(item, Part):
-                    yield _unruled_grid(item, pages, file, next(number))
+            for _, part in items:
+                yield Grid(
+                    cells=part.item.cells,
+                    kind=Kind.ALIGNED,
+                    file=file,
+                    pages=tuple(pages[page].number for page in part.pages),
+                    table=next(number),
+                )
         else:
-            for parts in _over_pages([item for _, item in run if isinstance(item, RuledTable)]):
-                for table in joined(parts):
-                    yield _grid(table, file, next(number))
+            for table in joined(table for _, table in items):
+                yield Grid(
+                    cells=tuple(
+                        GridCell(
+                            row=cell.row,
+                            column=cell.column,
+                            rowspan=cell.rowspan,
+                            colspan=cell.colspan,
+                            text=cell.text,
+                        )
+                        for cell in table.cells
+                    ),
+                    kind=Kind.COMPLETE,
+                    file=file,
+                    pages=table.pages,
+                    table=next(number),
+                )
 
 
 def _lines_outside(pages: Sequence[Page], tables: Sequence[Sequence[RuledTable]]) -> list[list[Line]]:
     """The lines of each page that stand in no ruled table, without page numbers and running heads."""
-    outside = (
-        [char for char in with_marks(page) if not any(table.holds(char) for table in found)]
-        for page, found in zip(pages, tables, strict=True)
-    )
     return without_margins(
-        [(lines_of(chars, cells=True), page.height) for chars, page in zip(outside, pages, strict=True)]
+        [
+            (lines_of(outside(with_marks(page), found), cells=True), page.height)
+            for page, found in zip(pages, tables, strict=True)
+        ]
     )
 
 
@@ -158,17 +166,6 @@ def _standing(
         for part in parts_of(lines)
     ]
     return sorted(standing, key=lambda each: each[0])
-
-
-def _over_pages(tables: Sequence[RuledTable]) -> Iterator[list[RuledTable]]:
-    """Runs of tables, each on a later page than the one before it."""
-    run: list[RuledTable] = []
-    for table in tables:
-        if run and table.page == run[-1].page:
-            yield run
-            run = []
-        run.append(table)
-    yield run
 
 
 def _paragraphs(lines: Sequence[tuple[Line, int]], margin: float, file: str | None) -> Iterator[Paragraph]:
@@ -216,29 +213,3 @@ def _same_size(one: Line, two: Line) -> bool:
     """Whether two lines are set in the same size; of a few signs, some broad ones mislead about it."""
     smaller, larger = sorted((one.size, two.size))
     return larger <= _OTHER_SIZE * smaller
-
-
-def _grid(table: JoinedTable, file: str | None, number: int) -> Grid:
-    return Grid(
-        cells=tuple(
-            GridCell(
-                row=cell.row, column=cell.column, rowspan=cell.rowspan, colspan=cell.colspan, text=cell.text
-            )
-            for cell in table.cells
-        ),
-        kind=Kind.COMPLETE,
-        file=file,
-        pages=table.pages,
-        table=number,
-    )
-
-
-def _unruled_grid(part: Part, pages: Sequence[Page], file: str | None, number: int) -> Grid:
-    assert isinstance(part.item, UnruledTable)
-    return Grid(
-        cells=part.item.cells,
-        kind=Kind.ALIGNED,
-        file=file,
-        pages=tuple(pages[page].number for page in part.pages),
-        table=number,
-    )

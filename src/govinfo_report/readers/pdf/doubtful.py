@@ -10,18 +10,16 @@ from enum import Enum, auto
 from attrs import define, field
 
 from govinfo_report.readers.pdf.characters import Glyph
-from govinfo_report.readers.pdf.objects import Cover, Drawn, TextObject, Vouch
+from govinfo_report.readers.pdf.objects import PALE, Cover, Drawn, TextObject, Vouch
 from govinfo_report.readers.pdf.page import Box
 
-__all__ = ["Reason", "Why", "doubtful"]
+__all__ = ["THINNEST", "Reason", "Why", "doubtful"]
 
 _TINY = 2.0
 """Text smaller than this, in points, is not read by anybody."""
 _NEAR_COLOUR = 0x60
 """Text whose luminance is nearer than this to its ground's may not stand out."""
-_PALE = 0xA0
-"""A ground lighter than this, below all text, is as good as the paper."""
-_THINNEST = 0.05
+THINNEST = 0.05
 """An outline less wide or high than this, in points, is none."""
 _NARROWEST = 0.12
 """Part of its height; a character condensed to less is a stroke that nobody reads."""
@@ -45,9 +43,9 @@ Reason = Vouch | Why
 
 def doubtful(glyphs: Sequence[Glyph], drawn: Drawn, visible: Box) -> Iterator[tuple[int, Reason]]:
     """The places of the characters that nothing vouches for, and why."""
-    bands = _bands(drawn)
+    bands, texts = _bands(drawn), drawn.texts
     for place, glyph in enumerate(glyphs):
-        text = drawn.texts.get(glyph.source)
+        text = texts.get(glyph.source)
         if text is None:
             yield place, Why.NOWHERE
         elif text.doubt is not None:
@@ -72,19 +70,19 @@ class _Band:
     def add(self, cover: Cover) -> None:
         self.covers.append(cover)
         self.latest = max(self.latest, cover.order)
-        self.dark = self.dark or cover.luminance is None or cover.luminance < _PALE
+        self.dark = self.dark or cover.luminance is None or cover.luminance < PALE
 
     def may_touch(self, text: TextObject) -> bool:
         """Whether something here may hide a text: what is drawn later, or ground of its colour."""
-        return self.latest > text.order or self.dark or text.luminance > _PALE - _NEAR_COLOUR
+        return self.latest > text.order or self.dark or text.luminance > PALE - _NEAR_COLOUR
 
 
-def _bands(drawn: Drawn) -> Mapping[int, _Band]:
+def _bands(drawn: Drawn) -> Mapping[float, _Band]:
     """The bands of a page by their number; light ground below all text is left out."""
     first = min((text.order for text in drawn.texts.values()), default=0)
-    bands: dict[int, _Band] = defaultdict(_Band)
+    bands: dict[float, _Band] = defaultdict(_Band)
     for cover in drawn.covers:
-        light = cover.luminance is not None and cover.luminance >= _PALE
+        light = cover.luminance is not None and cover.luminance >= PALE
         if light and cover.order < first:
             continue
         low, high = (math.floor(min(max(y, -1e5), 1e5) / _BAND) for y in (cover.box.bottom, cover.box.top))
@@ -93,7 +91,7 @@ def _bands(drawn: Drawn) -> Mapping[int, _Band]:
     return bands
 
 
-def _why(glyph: Glyph, text: TextObject, bands: Mapping[int, _Band], visible: Box) -> Why | None:
+def _why(glyph: Glyph, text: TextObject, bands: Mapping[float, _Band], visible: Box) -> Why | None:
     char = glyph.char
     if glyph.size < _TINY:
         return Why.TINY
@@ -101,11 +99,11 @@ def _why(glyph: Glyph, text: TextObject, bands: Mapping[int, _Band], visible: Bo
     if not visible.holds(x, y):
         return Why.OUTSIDE
     ink = glyph.ink
-    if ink is not None and min(ink.width, ink.height) < _THINNEST:
+    if ink is not None and (ink.right - ink.left < THINNEST or ink.top - ink.bottom < THINNEST):
         return Why.NO_OUTLINE
-    if ink is not None and char.box.width < _NARROWEST * char.box.height:
+    if ink is not None and char.right - char.left < _NARROWEST * (char.top - char.bottom):
         return Why.TINY
-    band = bands.get(math.floor(y / _BAND))
+    band = bands.get(y // _BAND)
     if band is None or not band.may_touch(text):
         return None
     ground: Cover | None = None

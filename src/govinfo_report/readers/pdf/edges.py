@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
+from typing import TypeVar
 
 from attrs import frozen
 
 from govinfo_report.readers.pdf.page import Box, Char, Rule
 
-__all__ = ["DOT", "Tolerances", "drawn_through", "edges_of", "edges_of_shades"]
+__all__ = ["AT", "DOT", "Tolerances", "drawn_through", "edges_of", "edges_of_shades", "together"]
+
+_T = TypeVar("_T")
+AT: Callable[[Rule], float] = attrgetter("at")
 
 DOT = 1.5
 """What is no wider and no higher than this, in points, is a piece of a dotted line, of either direction."""
@@ -44,7 +49,7 @@ class Tolerances:
     @classmethod
     def of(cls, chars: Sequence[Char]) -> Tolerances:
         """Those of a page with these characters."""
-        return cls(median(char.top - char.bottom for char in chars) if chars else 0.0)
+        return cls(median([char.top - char.bottom for char in chars]) if chars else 0.0)
 
     @property
     def same(self) -> float:
@@ -148,16 +153,12 @@ def drawn_through(pieces: Iterable[Rule], near: Tolerances) -> list[Rule]:
 
 def _at_one_place(lines: Iterable[Rule], apart: float, near: Tolerances) -> Iterator[Rule]:
     """Lines no farther apart than so much, each stretch of them as one."""
-    clusters: list[list[Rule]] = []
-    for line in sorted(lines, key=lambda line: (line.upright, line.at)):
-        if clusters and clusters[-1][-1].upright is line.upright and line.at - clusters[-1][-1].at <= apart:
-            clusters[-1].append(line)
-        else:
-            clusters.append([line])
-    for cluster in clusters:
-        at = sum(line.at for line in cluster) / len(cluster)
-        for start, end in _joined(((line.start, line.end) for line in cluster), near.dots):
-            yield Rule(cluster[0].upright, at, start, end)
+    every = list(lines)
+    for upright in (False, True):
+        for cluster in together((line for line in every if line.upright is upright), AT, apart):
+            at = sum(map(AT, cluster)) / len(cluster)
+            for start, end in _joined(((line.start, line.end) for line in cluster), near.dots):
+                yield Rule(upright, at, start, end)
 
 
 def _joined(pieces: Iterable[tuple[float, float]], gap: float) -> Iterator[tuple[float, float]]:
@@ -184,7 +185,7 @@ def _open_ends(edges: Sequence[Rule], near: Tolerances, *, across: bool) -> list
     others = [edge for edge in edges if edge.upright is across]
     found: list[Rule] = []
     for ends in ([line.start for line in lines], [line.end for line in lines]):
-        for group in _together(ends, near.near):
+        for group in together(range(len(ends)), ends.__getitem__, near.near):
             at = sum(ends[index] for index in group) / len(group)
             for run in _runs([lines[index] for index in group], others if across else None, near):
                 edge = _side(run, at) if across else _foot(run, at, _crossed(run, others, near))
@@ -206,14 +207,14 @@ def _foot(run: Sequence[Rule], at: float, crossed: Sequence[Rule]) -> Rule | Non
     return Rule(False, at, min(line.start for line in lines), max(line.end for line in lines))
 
 
-def _together(ends: Sequence[float], near: float) -> Iterator[list[int]]:
-    """The indices of ends that are at one place."""
-    group: list[int] = []
-    for index in sorted(range(len(ends)), key=ends.__getitem__):
-        if group and ends[index] - ends[group[-1]] > near:
+def together(things: Iterable[_T], at: Callable[[_T], float], near: float) -> Iterator[list[_T]]:
+    """Groups of things in order, each no farther from the one before it than what is near."""
+    group: list[_T] = []
+    for thing in sorted(things, key=at):
+        if group and at(thing) - at(group[-1]) > near:
             yield group
             group = []
-        group.append(index)
+        group.append(thing)
     if group:
         yield group
 

@@ -15,6 +15,7 @@ from typing import Any
 from attrs import define, frozen
 
 from govinfo_report.readers.pdf.characters import Glyph
+from govinfo_report.readers.pdf.doubtful import THINNEST
 from govinfo_report.readers.pdf.objects import Drawn
 from govinfo_report.readers.pdf.page import Box
 
@@ -41,8 +42,6 @@ _FAINT, _LIGHT = 56, 0xC0
 """A character that differs by fewer levels than the first from a ground lighter than the second is faint."""
 _SMALLEST = 2.0
 """Points that doubtful text is taken to be high at least."""
-_THINNEST = 0.05
-"""An outline less wide or high than this, in points, is none."""
 
 
 @frozen
@@ -87,13 +86,14 @@ def asked(
     if full is None:
         return {}
     sources = {glyphs[place].source for place in places} & drawn.texts.keys()
-    for source in sources:
-        raw.FPDFPageObj_SetIsActive(drawn.texts[source].item, False)
+    items = [ctypes.cast(source, raw.FPDF_PAGEOBJECT) for source in sources]
+    for item in items:
+        raw.FPDFPageObj_SetIsActive(item, False)
     try:
         bare = _drawn(page, raw, scale)
     finally:
-        for source in sources:
-            raw.FPDFPageObj_SetIsActive(drawn.texts[source].item, True)
+        for item in items:
+            raw.FPDFPageObj_SetIsActive(item, True)
     if bare is None:
         return {}
     eye = _Eye(page, raw, full, bare)
@@ -136,7 +136,7 @@ class _Eye:
     def answer(self, glyph: Glyph) -> Answer:
         digit = glyph.char.text.isdigit()
         ink = glyph.ink
-        known = ink is not None and min(ink.width, ink.height) > _THINNEST
+        known = ink is not None and min(ink.width, ink.height) > THINNEST
         left, low, right, high = self._pixels(ink if known and ink is not None else glyph.char.box, digit)
         inked = strongest = dark = 0
         first, last = max(0, left), min(self.full.width, right)

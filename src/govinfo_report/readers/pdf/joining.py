@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -36,11 +36,11 @@ class JoinedTable:
     pages: tuple[int, ...]
 
 
-def joined(run: Sequence[RuledTable]) -> Iterator[JoinedTable]:
-    """The tables that a run of tables on successive pages makes: alike columns go on, others begin anew."""
+def joined(tables: Iterable[RuledTable]) -> Iterator[JoinedTable]:
+    """The tables that a run of parts makes: alike columns go on over a page break, others begin anew."""
     parts: list[RuledTable] = []
-    for table in run:
-        if parts and not _alike(parts[-1].columns, table.columns):
+    for table in tables:
+        if parts and (table.page == parts[-1].page or not _alike(parts[-1].columns, table.columns)):
             yield _join(parts)
             parts = []
         parts.append(table)

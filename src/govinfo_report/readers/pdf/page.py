@@ -1,11 +1,12 @@
 """What stands on a page of a PDF: characters with their boxes, ruled lines, shades, things that are no text.
 
-Plain values, in points from the lower left corner of the page as it is read: turned upright.
+Plain values, in points from the lower left corner of the page as it is read: turned upright. Nobody changes
+them; those of which a page has hundreds are not frozen, for to make one that is takes three times as long.
 """
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from govinfo_report.document.typography import PLAIN, Typography
 from govinfo_report.raw import Doubt
@@ -13,7 +14,7 @@ from govinfo_report.raw import Doubt
 __all__ = ["Box", "Char", "Mark", "Page", "Rule"]
 
 
-@frozen
+@define(unsafe_hash=True)
 class Box:
     """A part of the page."""
 
@@ -45,7 +46,7 @@ class Box:
         return width * height / (self.width * self.height)
 
 
-@frozen
+@define(unsafe_hash=True)
 class Char:
     """A printed character and its box.
 
@@ -56,6 +57,7 @@ class Char:
         turned: Degrees by which it is turned against the page's text, counterclockwise.
         spaced: Whether the file has a space before it.
         printed: What print does to it.
+        x, y: The middle of the box.
     """
 
     text: str
@@ -66,16 +68,11 @@ class Char:
     turned: int = 0
     spaced: bool = False
     printed: Typography = PLAIN
+    x: float = field(init=False, eq=False, repr=False)
+    y: float = field(init=False, eq=False, repr=False)
 
-    @property
-    def x(self) -> float:
-        """The middle of the box."""
-        return (self.left + self.right) / 2
-
-    @property
-    def y(self) -> float:
-        """The middle of the box."""
-        return (self.bottom + self.top) / 2
+    def __attrs_post_init__(self) -> None:
+        self.x, self.y = (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
     @property
     def box(self) -> Box:
@@ -83,7 +80,7 @@ class Char:
         return Box(self.left, self.bottom, self.right, self.top)
 
 
-@frozen
+@define(unsafe_hash=True)
 class Rule:
     """A ruled line, upright or level.
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
 from govinfo_report.form.evidence import every_label
 from govinfo_report.readers.pdf.page import Box, Char
 from govinfo_report.readers.unruled import Line
 
-__all__ = ["RuledCell", "RuledTable"]
+__all__ = ["RuledCell", "RuledTable", "outside"]
 
 _BELOW = 1.6
 """Times the size of text from line to line at most."""
 
 
-@frozen
+@define
 class RuledCell:
     """A cell: its place in the table, and its text, lines divided by line breaks.
 
@@ -34,9 +34,9 @@ class RuledCell:
     full: bool = False
 
     @property
-    def printed(self) -> str:
-        """Its text, a figure that is wrapped put together."""
-        return self.text.replace("\n", "") if self.wrapped else self.text
+    def unwrapped(self) -> RuledCell:
+        """The cell with its lines as one."""
+        return evolve(self, text=self.text.replace("\n", ""))
 
 
 @frozen
@@ -84,10 +84,6 @@ class RuledTable:
             -self.heights[cell.row],
         )
 
-    def holds(self, char: Char) -> bool:
-        """Whether a character stands in it."""
-        return self.columns[0] <= char.x <= self.columns[-1] and self.bottom <= char.y <= self.top
-
     def with_words_below(self, lines: Sequence[Line]) -> tuple[RuledTable, list[Line]]:
         """The table with what completes a label of its last row and stands below it, and the other lines.
 
@@ -118,3 +114,11 @@ class RuledTable:
             and any(map(str.isalpha, cell.text))
             and every_label().is_whole(f"{cell.text}{line.text}")
         )
+
+
+def outside(chars: Sequence[Char], tables: Iterable[RuledTable]) -> Sequence[Char]:
+    """The characters that stand in no table."""
+    for table in tables:
+        left, right, low, high = table.columns[0], table.columns[-1], table.bottom, table.top
+        chars = [char for char in chars if not (left <= char.x <= right and low <= char.y <= high)]
+    return chars

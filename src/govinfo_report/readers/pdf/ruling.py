@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from govinfo_report.form.evidence import every_label
 from govinfo_report.raw import Doubt
 from govinfo_report.raw.figures import figures_at_the_end, is_figure
 from govinfo_report.readers.pdf.contents import chars_by_cell, is_full, is_wrapped, text_in
-from govinfo_report.readers.pdf.edges import Tolerances, edges_of, edges_of_shades
+from govinfo_report.readers.pdf.edges import AT, Tolerances, edges_of, edges_of_shades, together
 from govinfo_report.readers.pdf.page import Box, Char, Mark, Page, Rule
-from govinfo_report.readers.pdf.ruled import RuledCell, RuledTable
+from govinfo_report.readers.pdf.ruled import RuledCell, RuledTable, outside
 from govinfo_report.readers.pdf.text import text_of
 
 __all__ = ["tables_of"]
@@ -48,11 +48,13 @@ def tables_of(page: Page) -> list[RuledTable]:
     page = evolve(page, marks=(*page.marks, *(Mark(_extent(sign), Doubt.DRAWING) for sign in signs)))
     drawn = [_table(page, group, near) for group in groups if group not in signs]
     found = [table for table in drawn if table is not None and not _is_coarse(table)]
-    found = [table for table in found if not _goes_on_beside(table, page.chars, found)]
+    beside = outside(page.chars, found)
+    found = [table for table in found if not _goes_on_beside(table, beside)]
     if len(found) < len(drawn) or not drawn:
         found += [table for table in _shaded(page) if not any(table.meets(other) for other in found)]
     whole = (
-        evolve(table, cells=tuple(evolve(cell, text=cell.printed) for cell in table.cells)) for table in found
+        evolve(table, cells=tuple(cell.unwrapped if cell.wrapped else cell for cell in table.cells))
+        for table in found
     )
     return sorted(whole, key=lambda table: -table.top)
 
@@ -96,11 +98,11 @@ def _is_coarse(table: RuledTable) -> bool:
     return under_words >= _FEWEST
 
 
-def _goes_on_beside(table: RuledTable, chars: Iterable[Char], tables: Sequence[RuledTable]) -> bool:
-    """Whether labels or figures stand beside several of a table's rows and in no other table."""
+def _goes_on_beside(table: RuledTable, chars: Iterable[Char]) -> bool:
+    """Whether labels or figures among characters of no table stand beside several of this one's rows."""
     beside: dict[tuple[int, bool], list[Char]] = {}
     for char in chars:
-        if table.bottom <= char.y <= table.top and not any(other.holds(char) for other in tables):
+        if table.bottom <= char.y <= table.top:
             side = bisect_left(table.heights, -char.y), char.x < table.columns[0]
             beside.setdefault(side, []).append(char)
     texts = {side: "".join(text_of(found).split()) for side, found in beside.items()}
@@ -138,7 +140,7 @@ def _touching(rules: Sequence[Rule], near: float) -> list[list[Rule]]:
                 and down.start - near <= across.at <= down.end + near
             ):
                 groups.join(index, other)
-    return [[(level + upright)[index] for index in members] for members in groups.members()]
+    return [[(level + upright)[index] for index in members] for members in groups.members().values()]
 
 
 @define
@@ -160,43 +162,45 @@ class _Groups:
     def join(self, one: int, other: int) -> None:
         self.parent[self.find(one)] = self.find(other)
 
-    def members(self) -> list[list[int]]:
+    def members(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
         for index in range(self.size):
             found.setdefault(self.find(index), []).append(index)
-        return list(found.values())
+        return found
 
 
-def _settled(rules: Sequence[Rule], near: float) -> tuple[list[float], list[Rule]]:
-    """Positions of lines, each group of near ones by its mean, and the lines moved there."""
-    groups: list[list[Rule]] = []
-    for rule in sorted(rules, key=lambda rule: rule.at):
-        if groups and rule.at - groups[-1][-1].at <= near:
-            groups[-1].append(rule)
-        else:
-            groups.append([rule])
-    positions = [sum(rule.at for rule in group) / len(group) for group in groups]
-    moved = [evolve(rule, at=at) for at, group in zip(positions, groups, strict=True) for rule in group]
-    return positions, moved
+_Lines = dict[float, list[Rule]]
+"""Lines of one direction by the positions at which they are taken to be, in order."""
+
+
+def _settled(rules: Iterable[Rule], near: float) -> _Lines:
+    """Lines by positions: each group of near ones by its mean."""
+    return {sum(map(AT, group)) / len(group): group for group in together(rules, AT, near)}
+
+
+def _drawn(lines: Iterable[Rule], through: float, near: float) -> bool:
+    """Whether one of the lines of a position is drawn past a point."""
+    return any(line.start - near <= through <= line.end + near for line in lines)
 
 
 def _table(page: Page, rules: Sequence[Rule], near: Tolerances) -> RuledTable | None:
-    xs, upright = _settled([rule for rule in rules if rule.upright], near.near)
-    ys, level = _settled([rule for rule in rules if not rule.upright], near.thin)
+    upright = _settled((rule for rule in rules if rule.upright), near.near)
+    level = _settled((rule for rule in rules if not rule.upright), near.thin)
+    xs, ys = list(upright), list(reversed(level))
     if min(len(xs), len(ys)) < _FEWEST or len(xs) * len(ys) > _MOST_PLACES:
         return None
-    ys.reverse()
     columns = len(xs) - 1
-    between_columns, between_rows = _Lines.of(upright, near.near), _Lines.of(level, near.near)
-    bands, groups, texts = _parted(page, (xs, ys), between_columns, between_rows)
-    ended = [not any(between_columns.drawn(xs[-1], middle) for middle in band) for band in bands]
+    bands, groups, texts = _parted(page, (xs, ys), upright, level, near.near)
+    last = upright[xs[-1]]
+    ended = [not any(_drawn(last, middle, near.near) for middle in band) for band in bands]
     may_end = 2 * sum(ended) <= len(bands)
     cells: list[RuledCell] = []
-    for members in groups.members():
-        rows, places = zip(*(divmod(member, columns) for member in members), strict=True)
-        top, left, bottom, right = min(rows), min(places), max(rows), max(places)
+    for cell, members in groups.members().items():
+        top, bottom = members[0] // columns, members[-1] // columns
+        places = {member % columns for member in members}
+        left, right = min(places), max(places)
         box = Box(xs[left], ys[bottom + 1], xs[right + 1], ys[top])
-        chars = texts.get(groups.find(members[0]), [])
+        chars = texts.get(cell, [])
         text = text_in(box, chars, page.marks, near.near)
         at_the_end = may_end and right == columns - 1 and all(ended[top : bottom + 1])
         if text or not at_the_end:  # else nothing encloses it: the row ends before
@@ -215,13 +219,13 @@ def _is_frame(cells: Sequence[RuledCell]) -> bool:
 
 
 def _parted(
-    page: Page, edges: tuple[list[float], list[float]], between_columns: _Lines, between_rows: _Lines
+    page: Page, edges: tuple[list[float], list[float]], upright: _Lines, level: _Lines, near: float
 ) -> tuple[list[list[float]], _Groups, dict[int, list[Char]]]:
     """The rows of a table, its places by cells, their characters; level lines that part none are left out."""
     xs, ys = edges
     bands = [[(upper + lower) / 2] for upper, lower in pairwise(ys)]
     while True:
-        groups = _cells(edges, bands, between_columns, between_rows)
+        groups = _cells(edges, bands, upright, level, near)
         texts = chars_by_cell(page.chars, xs, ys, groups.find)
         idle = _parts_nothing(groups, texts.keys(), len(bands), len(xs) - 1)
         if idle is None:
@@ -235,6 +239,7 @@ def _cells(
     bands: Sequence[Sequence[float]],
     upright: _Lines,
     level: _Lines,
+    near: float,
 ) -> _Groups:
     """The places of a table, row by row, those that no line divides in one set.
 
@@ -246,10 +251,11 @@ def _cells(
     groups = _Groups(rows * columns)
     for row, band in enumerate(bands):
         for column in range(columns):
-            if column + 1 < columns and not any(upright.drawn(xs[column + 1], middle) for middle in band):
+            side = upright[xs[column + 1]]
+            if column + 1 < columns and not any(_drawn(side, middle, near) for middle in band):
                 groups.join(row * columns + column, row * columns + column + 1)
             across = (xs[column] + xs[column + 1]) / 2
-            if row + 1 < rows and not level.drawn(ys[row + 1], across):
+            if row + 1 < rows and not _drawn(level[ys[row + 1]], across, near):
                 groups.join(row * columns + column, (row + 1) * columns + column)
     return groups
 
@@ -274,25 +280,3 @@ def _parts_nothing(groups: _Groups, printed: Collection[int], rows: int, columns
         ):
             return row
     return None
-
-
-@frozen
-class _Lines:
-    """Lines of one kind, by their positions."""
-
-    rules: Sequence[Rule]
-    positions: Sequence[float]
-    near: float
-
-    @classmethod
-    def of(cls, rules: Sequence[Rule], near: float) -> _Lines:
-        """Some lines, in any order."""
-        ordered = sorted(rules, key=lambda rule: rule.at)
-        return cls(ordered, [rule.at for rule in ordered], near)
-
-    def drawn(self, at: float, through: float) -> bool:
-        """Whether a line is drawn at a position, past a point."""
-        first, end = bisect_left(self.positions, at - self.near), bisect_right(self.positions, at + self.near)
-        return any(
-            rule.start - self.near <= through <= rule.end + self.near for rule in self.rules[first:end]
-        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from statistics import median
 
 from attrs import evolve
@@ -40,8 +39,10 @@ def with_gaps(chars: Sequence[Char]) -> tuple[Char, ...]:
 def _runs(chars: Sequence[Char]) -> Iterator[dict[int, float]]:
     """For each run of digits of one size, how far each begins from the one before it, in heights."""
     run: dict[int, float] = {}
-    for place, (before, char) in enumerate(pairwise(chars), start=1):
-        if _are_of_one_figure(before, char):
+    digits = [char.text.isdigit() and char.text.isascii() for char in chars]
+    for place in range(1, len(chars)):
+        before, char = chars[place - 1], chars[place]
+        if digits[place] and digits[place - 1] and _are_of_one_figure(before, char):
             run[place] = (char.left - before.left) / (char.top - char.bottom)
         elif run:
             yield run
@@ -52,7 +53,7 @@ def _runs(chars: Sequence[Char]) -> Iterator[dict[int, float]]:
 
 def _are_of_one_figure(one: Char, other: Char) -> bool:
     """Whether a digit stands right behind another, as large and at the same height."""
-    if not all(char.text.isascii() and char.text.isdigit() for char in (one, other)) or other.turned:
+    if other.turned:
         return False
     height = other.top - other.bottom
     level = abs(other.bottom - one.bottom) + abs(other.top - one.top) < _LEVEL * height

@@ -46,9 +46,10 @@ def struck_out(page: Page) -> Page:
 
 def _crossed(chars: Sequence[Char], rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[int]]]:
     """The lines that strike out words, and the places of the characters they go through."""
-    order = sorted(range(len(chars)), key=lambda place: chars[place].y)
-    heights = [chars[place].y for place in order]
-    tallest = max((char.top - char.bottom for char in chars), default=0.0)
+    heights = [char.y for char in chars]
+    order = sorted(range(len(chars)), key=heights.__getitem__)
+    heights.sort()
+    tallest = max([char.top - char.bottom for char in chars], default=0.0)
     for rule in rules:
         if rule.upright:
             continue

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from attrs import evolve
@@ -36,6 +38,7 @@ _HALF_TURN = 2
 """Quarters."""
 _TALLEST_MARK, _WIDEST_MARK = 3, 12
 """Times the height of the page's characters that a drawing has at most if it is a figure."""
+_LEFT, _HEIGHT = attrgetter("left"), attrgetter("y")
 _DIGITS = re.compile(r"[0-9]+")
 _MARGIN = 0.12
 """Part of the page's height at its top and bottom where its number stands."""
@@ -48,7 +51,7 @@ def lines_of(chars: Sequence[Char], *, cells: bool = False) -> list[Line]:
         chars: The characters.
         cells: Whether wide gaps part cells, by tabs.
     """
-    if not any(map(_quarter, chars)):
+    if not any(char.turned for char in chars):
         return _level_lines(chars, cells)
     chars = [_doubted(char) for char in chars]
     found = _level_lines([char for char in chars if not _quarter(char)], cells)
@@ -86,18 +89,21 @@ def _turned_lines(chars: Sequence[Char], quarter: int) -> list[Line]:
 
 
 def _level_lines(chars: Sequence[Char], cells: bool) -> list[Line]:
-    written = {id(char): place for place, char in enumerate(chars)}
-    return [_line(_from_left(group, written), cells) for group in _groups(chars)]
+    return [_line(_from_left(group, chars), cells) for group in _groups(chars)]
 
 
-def _from_left(group: Sequence[Char], written: Mapping[int, int]) -> list[Char]:
+def _from_left(group: Sequence[Char], chars: Sequence[Char]) -> list[Char]:
     """The characters of a line from left to right; words that overlap one behind the other.
 
     A label wider than its column runs into the next one; each was written at one go.
     """
-    found = sorted(group, key=lambda char: char.left)
-    if not any(_overlap(one, two) for one, two in pairwise(found)):
+    found = sorted(group, key=_LEFT)
+    for one, two in pairwise(found):
+        if one.right > two.left and _overlap(one, two):
+            break
+    else:
         return found
+    written = {id(char): place for place, char in enumerate(chars)}
     runs: list[list[Char]] = []
     for char in sorted(group, key=lambda char: written[id(char)]):
         if runs and 0 < char.left - runs[-1][-1].left < _CELL_GAP * (char.top - char.bottom):
@@ -117,11 +123,15 @@ def _overlap(one: Char, two: Char) -> bool:
 def _groups(chars: Sequence[Char]) -> list[list[Char]]:
     """The characters of each line, from top to bottom."""
     groups: list[list[Char]] = []
-    for char in sorted(chars, key=lambda char: -char.y):
-        if groups and _same_line(groups[-1], char):
+    y, tall = math.inf, 0.0
+    for char in sorted(chars, key=_HEIGHT, reverse=True):
+        height = char.top - char.bottom
+        # Small signs (a dash, a comma) stand in the middle or at the foot of their line.
+        if y - char.y < 0.5 * max(tall, height, 1.0):
             groups[-1].append(char)
         else:
             groups.append([char])
+            y, tall = char.y, height
     _part_interleaved(groups)
     return [group for group in groups if group]
 
@@ -147,51 +157,43 @@ def _part_interleaved(groups: list[list[Char]]) -> None:
 
 
 def _middle(group: Sequence[Char]) -> float:
-    return median(char.y for char in group)
-
-
-def _same_line(group: Sequence[Char], char: Char) -> bool:
-    last = group[-1]
-    height = max(1.0, min(last.top - last.bottom, char.top - char.bottom))
-    first = group[0]
-    size = max(first.top - first.bottom, char.top - char.bottom)
-    # Small signs (a dash, a comma) stand in the middle or at the foot of their line.
-    return abs(first.y - char.y) < max(0.5 * size, 0.5 * height)
+    return median([char.y for char in group])
 
 
 def _line(chars: Sequence[Char], cells: bool) -> Line:
-    size = median(max(char.right - char.left, char.top - char.bottom) for char in chars)
-    parts: list[list[Char]] = [[chars[0]]]
-    for before, char in pairwise(chars):
-        if cells and char.left - before.right > _CELL_GAP * size:
-            parts.append([])
-        parts[-1].append(char)
-    return line_of([_words(part, size) for part in parts], median(char.y for char in chars), size)
+    size = median([max(char.right - char.left, char.top - char.bottom) for char in chars])
+    parts = [chars]
+    if cells:
+        ends = [at for at in range(1, len(chars)) if chars[at].left - chars[at - 1].right > _CELL_GAP * size]
+        parts = [chars[start:end] for start, end in pairwise((0, *ends, len(chars)))]
+    return line_of([_words(part, size) for part in parts], _middle(chars), size)
 
 
 def _words(chars: Sequence[Char], size: float) -> Words:
     """Characters as words: a gap parts them, and digits a space that the file has between them."""
-    words = [[chars[0].printed.written(chars[0].text)]]
-    ends = [(chars[0].left, chars[0].right)]
-    for before, char in pairwise(chars):
+    before = first = chars[0]
+    word = first.printed.written(first.text)
+    parts: list[Words] = []
+    for char in chars[1:]:
         # 1 0 is not 10, however near its digits stand, and 1. 47 is not 1.47.
         parted = char.spaced and char.text.isdigit() and (before.text.isdigit() or before.text in ".．")
         if parted or char.left - before.right > _WORD_GAP * size:
-            words.append([])
-            ends.append((char.left, char.right))
-        words[-1].append(_shifted(before, char).within(char.printed).written(char.text))
-        ends[-1] = (ends[-1][0], char.right)
-    parts = tuple(Words("".join(word), left, right) for word, (left, right) in zip(words, ends, strict=True))
+            parts.append(Words(word, first.left, before.right))
+            word, first = "", char
+        printed = char.printed
+        if char.text.isdigit() and before.text.isdigit():
+            printed = _shifted(before, char).within(printed)
+        word += char.text if printed is PLAIN else printed.written(char.text)
+        before = char
+    parts.append(Words(word, first.left, before.right))
     if len(parts) == 1:
         return parts[0]
-    return Words(" ".join(part.text for part in parts), chars[0].left, chars[-1].right, parts)
+    return Words(" ".join(part.text for part in parts), chars[0].left, before.right, tuple(parts))
 
 
 def _shifted(before: Char, char: Char) -> Typography:
     """Whether a digit is raised or lowered behind another: off its line, the farther the larger it is."""
     height = before.top - before.bottom
-    if not (before.text.isdigit() and char.text.isdigit()):
-        return PLAIN
     shift = _SHIFT if char.top - char.bottom <= _SMALL * height else _FAR_SHIFT
     if char.bottom - before.bottom > shift * height:
         return Typography(raised=True)
@@ -223,6 +225,8 @@ def with_marks(page: Page) -> list[Char]:
 
 def text_of(chars: Sequence[Char]) -> str:
     """The text of a cell: its lines, parted by line breaks."""
+    if not chars:
+        return ""
     if len(chars) == 1:  # most cells of a report print 0
         return chars[0].printed.written(chars[0].text)
     return "\n".join(line.text for line in lines_of(chars))

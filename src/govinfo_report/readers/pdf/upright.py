@@ -9,7 +9,7 @@ from attrs import evolve
 
 from govinfo_report.readers.pdf.page import Box, Char, Page, Rule
 
-__all__ = ["quarter_turn", "turned_back", "upright"]
+__all__ = ["is_straight", "turned_back", "upright"]
 
 _NEAR = 3
 """Degrees by which text may be off a right angle."""
@@ -30,7 +30,7 @@ def upright(page: Page, visible: Box) -> Page:
     How a file says that a page is to be turned is no matter: a page drawn sideways and turned back by the
     viewer has its text turned; one that is drawn as usual and turned by the viewer is read as it is drawn.
     """
-    turn = quarter_turn(page.chars)
+    turn = _quarter_turn(page.chars)
     spin = _SPINS[turn]
     corner = _turned(spin, visible)
     low = corner.bottom
@@ -57,12 +57,18 @@ def turned_back(box: Box, quarter: int) -> Box:
     return _turned(_SPINS[quarter], box)
 
 
-def quarter_turn(chars: Sequence[Char]) -> int:
+def _quarter_turn(chars: Sequence[Char]) -> int:
     """The quarter turns, counterclockwise, of most text."""
-    quarters = Counter(
-        round(char.turned / 90) % 4 for char in chars if min(char.turned % 90, 90 - char.turned % 90) <= _NEAR
-    )
+    quarters: Counter[int] = Counter()
+    for turned, times in Counter(char.turned for char in chars).items():
+        if is_straight(turned):
+            quarters[round(turned / 90) % 4] += times
     return quarters.most_common(1)[0][0] if quarters else 0
+
+
+def is_straight(turned: int) -> bool:
+    """Whether text turned by so many degrees stands at a right angle to the page, or nearly so."""
+    return min(turned % 90, 90 - turned % 90) <= _NEAR
 
 
 def _turned(spin: Callable[[float, float], _Point], box: Box) -> Box:

@@ -11,6 +11,7 @@ character that repeats a hidden one. A digit for which nothing is certain gets t
 
 from __future__ import annotations
 
+import ctypes
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from statistics import median
@@ -20,24 +21,21 @@ from attrs import evolve, frozen
 
 from govinfo_report.document.limits import Budget
 from govinfo_report.raw import Doubt
-from govinfo_report.readers.pdf.characters import Glyph, glyphs_of
+from govinfo_report.readers.pdf.characters import DOT, Glyph, glyphs_of
 from govinfo_report.readers.pdf.doubtful import Reason, Why, doubtful
 from govinfo_report.readers.pdf.eye import Answer, asked, is_faint
 from govinfo_report.readers.pdf.objects import Drawn, Vouch, bounds
 from govinfo_report.readers.pdf.page import Box, Char, Mark
+from govinfo_report.readers.pdf.upright import is_straight
 
 __all__ = ["Seen", "seen"]
 
 _LARGE = 1.4
 """Pale or slanted text so many times larger than the page's is a watermark, whatever it lies over."""
-_STRAIGHT = 3
-"""Degrees by which text may be off a right angle."""
 _LONG = 5
 """Signs; slanted text with more is no head of a column."""
 _OF_FIGURES = frozenset("0123456789.,-+%０１２３４５６７８９．，－＋％")
 """What changes a figure if it is there or not."""
-_DOT = 1.0
-"""Points; what is wider and higher than this is no space."""
 _PLACE = 8
 """Points; digits are looked for in one place by squares of this."""
 _TOUCHING = 0.35
@@ -70,11 +68,9 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
     Raises:
         ReadError: There are more characters than the budget allows.
     """
-    read = glyphs_of(page, raw, drawn.texts, budget)
-    glyphs = read.signs
-    recognised = any(text.inkless for text in drawn.texts.values())
-    away = {source for source, text in drawn.texts.items() if text.inkless}
-    away |= _slanted(glyphs)
+    glyphs, told = glyphs_of(page, raw, drawn.texts, budget)
+    inkless = {source for source, text in drawn.texts.items() if text.inkless}
+    away = inkless | _slanted(glyphs)
     unsure: set[tuple[int, float, float]] = set()
     cut: set[tuple[int, float, float]] = set()
     sheet = Box(*page.get_cropbox())
@@ -87,49 +83,38 @@ def seen(page: Any, raw: Any, drawn: Drawn, budget: Budget) -> Seen:
         away |= gone
         cut = _cut_by_the_edge(glyphs, reasons)
         unsure = {glyphs[place].place for place in left_in_doubt}
+    hidden = away - inkless
     marks = [
         Mark(glyph.char.box, Doubt.HIDDEN, beyond=glyph.char.box.lies_in(sheet) == 0)
         for glyph in glyphs
-        if glyph.source in away and glyph.char.text.isdigit() and not _is_inkless(glyph, drawn)
+        if glyph.source in hidden and glyph.char.text.isdigit()
     ]
     if away:
         _put_away(raw, drawn, away)
-        read = glyphs_of(page, raw, drawn.texts, budget)
-    marks += _untold(read.told | away, drawn, raw)
+        glyphs, told = glyphs_of(page, raw, drawn.texts, budget)
+    marks += _untold(told | away, drawn, raw)
     doubts = dict.fromkeys(unsure, Doubt.HIDDEN) | dict.fromkeys(cut, Doubt.SPILLED)
     chars = [
-        evolve(glyph.char, text=doubts[glyph.place].sign) if glyph.place in doubts else glyph.char
-        for glyph in read.signs
+        evolve(glyph.char, text=doubts[glyph.place].sign) if doubts and glyph.place in doubts else glyph.char
+        for glyph in glyphs
         if glyph.source not in away
     ]
-    return Seen(tuple(_overprinted(chars)), tuple(marks), recognised)
+    return Seen(tuple(_overprinted(chars)), tuple(marks), bool(inkless))
 
 
-def _untold(told: Collection[int], drawn: Drawn, raw: Any) -> list[Mark]:
+def _untold(told: Collection[int | None], drawn: Drawn, raw: Any) -> list[Mark]:
     """What text objects draw of which PDFium tells no sign: of two spaces it drops one, whatever it draws."""
     boxes = (
-        bounds(text.item, raw)
-        for source, text in drawn.texts.items()
-        if source not in told and not text.inkless
+        bounds(source, raw) for source, text in drawn.texts.items() if source not in told and not text.inkless
     )
-    return [Mark(box, Doubt.REPLACED) for box in boxes if min(box.width, box.height) > _DOT]
-
-
-def _is_inkless(glyph: Glyph, drawn: Drawn) -> bool:
-    text = drawn.texts.get(glyph.source)
-    return text is not None and text.inkless
-
-
-def _is_straight(char: Char) -> bool:
-    off = char.turned % 90
-    return min(off, 90 - off) <= _STRAIGHT
+    return [Mark(box, Doubt.REPLACED) for box in boxes if min(box.width, box.height) > DOT]
 
 
 def _slanted(glyphs: Sequence[Glyph]) -> set[int]:
     """Text objects that run across the page at a slant, and are no head of a column: watermarks, stamps."""
     runs: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
-        if glyph.char.turned and not _is_straight(glyph.char):
+        if glyph.char.turned and not is_straight(glyph.char.turned):
             runs[glyph.source].append(glyph)
     if not runs:
         return set()
@@ -217,13 +202,12 @@ def _lies_over_others(glyphs: Sequence[Glyph], source: int) -> bool:
     return any(region.holds(glyph.char.x, glyph.char.y) for glyph in glyphs if glyph.source != source)
 
 
-def _put_away(raw: Any, drawn: Drawn, away: Iterable[int]) -> None:
+def _put_away(raw: Any, drawn: Drawn, away: Set[int]) -> None:
     """Take text out of the page: inactive, and far away, for PDFium compares text with inactive text, too."""
-    for source in away:
-        text = drawn.texts.get(source)
-        if text is not None:
-            raw.FPDFPageObj_SetIsActive(text.item, False)
-            raw.FPDFPageObj_Transform(text.item, 1, 0, 0, 1, 1e6, 1e6)
+    for source in away & drawn.texts.keys():
+        item = ctypes.cast(source, raw.FPDF_PAGEOBJECT)
+        raw.FPDFPageObj_SetIsActive(item, False)
+        raw.FPDFPageObj_Transform(item, 1, 0, 0, 1, 1e6, 1e6)
 
 
 def _overprinted(chars: Sequence[Char]) -> Sequence[Char]:
@@ -234,12 +218,13 @@ def _overprinted(chars: Sequence[Char]) -> Sequence[Char]:
         if not char.text.isdigit():
             continue
         x, y = char.x, char.y
+        width, height = char.right - char.left, char.top - char.bottom
         column, row = int(x // _PLACE), int(y // _PLACE)
-        for near in _AROUND:
-            for other in grid.get((column + near[0], row + near[1]), ()):
+        for across, along in _AROUND:
+            for other in grid.get((column + across, row + along), ()):
                 one = chars[other]
-                apart = abs(x - one.x) / min(char.box.width, one.box.width)
-                if apart < 0.5 and abs(y - one.y) < 0.4 * min(char.box.height, one.box.height):
+                apart = abs(x - one.x) / min(width, one.right - one.left)
+                if apart < 0.5 and abs(y - one.y) < 0.4 * min(height, one.top - one.bottom):
                     bad |= {place, other}
         grid.setdefault((column, row), []).append(place)
     if not bad:
