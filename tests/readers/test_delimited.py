@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from itertools import groupby
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcswidth
 
 import govinfo_report as gr
 
@@ -96,6 +98,83 @@ def test_bars_part_columns_also_where_figures_have_thousands_separators() -> Non
     assert found == plain
     assert found.items() <= FIGURES.items()
     assert sum(path.startswith("requests.") for path in found) >= 100
+
+
+#: Upright bar, level rule, and corners of a first, a middle and a last rule, as programs draw them.
+FRAMES = {
+    "light": "│─┌┬┐├┼┤└┴┘",
+    "heavy": "┃━┏┳┓┣╋┫┗┻┛",
+    "double": "║═╔╦╗╠╬╣╚╩╝",
+    "plus": "|-+++++++++",
+    "grid": "|=+++++++++",
+}
+
+
+def drawn(table: list[list[str]], signs: str, *, ruled: bool) -> list[str]:
+    """A table in a frame, with a rule between rows or only around them."""
+    bar, level, *corners = signs
+    widths = [max(wcswidth(row[column]) for row in table) for column in range(len(table[0]))]
+
+    def rule(left: str, middle: str, right: str) -> str:
+        return left + middle.join(level * (width + 2) for width in widths) + right
+
+    lines = [rule(*corners[:3])]
+    for row in table:
+        padded = (
+            f" {text}{' ' * (width - wcswidth(text))} " for text, width in zip(row, widths, strict=True)
+        )
+        lines += [bar + bar.join(padded) + bar, *([rule(*corners[3:6])] if ruled else [])]
+    return [*(lines[:-1] if ruled else lines), rule(*corners[6:])]
+
+
+def in_frames(signs: str, *, ruled: bool) -> str:
+    """The report with its tables in frames."""
+    lines: list[str] = []
+    for is_table, group in groupby(rows(), lambda row: len(row) > 1):
+        found = [[text.replace(",", "") for text in row] for row in group]
+        lines += drawn(found, signs, ruled=ruled) if is_table else [row[0] for row in found]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize("frame", FRAMES)
+def test_tables_in_drawn_frames(frame: str, ruled: bool) -> None:
+    raw = gr.read(in_frames(FRAMES[frame], ruled=ruled).encode())
+    assert {cell.path: cell.value for cell in raw} == FIGURES
+    assert not raw.leftovers
+    assert raw.overview == "略，见附件；共3项。"
+
+
+@given(st.data())
+def test_a_frame_in_which_something_is_lost_gives_no_wrong_figure(data: st.DataObject) -> None:
+    frame = FRAMES[data.draw(st.sampled_from(sorted(FRAMES)))]
+    lines = in_frames(frame, ruled=data.draw(st.booleans())).split("\n")
+    for _ in range(data.draw(st.integers(1, 5))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        bars = [place for place, sign in enumerate(lines[at]) if sign == frame[0]]
+        within = data.draw(st.booleans())
+        if within and bars:
+            place = data.draw(st.sampled_from(bars))
+            lines[at] = lines[at][:place] + lines[at][place + 1 :]
+        else:
+            del lines[at]
+    try:
+        raw = gr.read("\n".join(lines).encode())
+    except gr.ReadError:
+        return
+    assert {
+        cell.path: cell.value for cell in raw if cell.kind is gr.CellKind.NUMBER
+    }.items() <= FIGURES.items()
+
+
+@pytest.mark.parametrize("line", ["+" + " " * 50_000 + "x", "├" + "─ " * 30_000, "|" * 60_000 + "+x"])
+def test_what_looks_like_a_rule_costs_no_time(line: str) -> None:
+    assert gr.read((in_frames(FRAMES["light"], ruled=True) + "\n" + line).encode())
+
+
+def test_a_line_across_the_prose_stays() -> None:
+    text = in_frames(FRAMES["light"], ruled=True).replace("略，", "──────\n略│，")
+    assert gr.read(text.encode()).overview == "──────\n略│，见附件；共3项。"
 
 
 HEADS = """收到和处理政府信息公开申请情况

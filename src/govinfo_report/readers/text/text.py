@@ -30,7 +30,16 @@ _LONGEST_RECORD = 30
 _FEWEST_BARRED = 3
 """Rows of fields between bars that make a grid, at least."""
 _WORDS = re.compile(r"\S+(?: \S+)*")
-_SEPARATORS = re.compile(r"[\t|｜│┃]")
+_UPRIGHT = dict.fromkeys(map(ord, "│┃║"), "|")
+_CORNERS = "+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝"
+_BARRED = re.compile(r"[|│┃║]")
+_DRAWN = re.compile(r"([│┃║]).*\1")
+"""A row of a table that is drawn; one such sign alone may be anything."""
+_RULE = re.compile(
+    rf"\s*+(?=[{_CORNERS}|])(?=[^{_CORNERS}]*+[{_CORNERS}])(?:[-=─━═]{{2,}}+|\s++|[{_CORNERS}|])++"
+)
+"""A line that is drawn between rows, from corner to corner."""
+_SEPARATORS = re.compile(r"[\t|｜│┃║]")
 _FEWEST_LAID_OUT, _FEWEST_FIGURES = 10, 4
 """So many lines with so many figures in a row, by gaps apart, keep the layout of a page."""
 _GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
@@ -88,7 +97,9 @@ def text_document(text: str, *, limits: Limits, file: str | None = None) -> Docu
 
         return Document(file=file, blocks=tuple(laid_out(text, file)))
     for number, line in _records(text, delimiter):
-        row = _row(number, line, delimiter)
+        if _RULE.fullmatch(line):
+            continue
+        row = _row(number, line.translate(_UPRIGHT) if _DRAWN.search(line) else line, delimiter)
         if row is not None:
             places.spend(len(row.fields))
         if row is not None and (not rows or rows[-1].barred is row.barred):
@@ -188,7 +199,7 @@ def _delimiter(text: str) -> str | None:
     lines = [
         line
         for line in text.splitlines()
-        if "|" not in line and not _has_gaps(line) and not _SPACED_FIGURES.search(line)
+        if not _BARRED.search(line) and not _has_gaps(line) and not _SPACED_FIGURES.search(line)
     ]
     telling = {
         sign: [count for line in lines if (count := line.count(sign)) >= _FEWEST_FIELDS - 1]
@@ -224,7 +235,7 @@ def _unquoted(line: str) -> str:
 
 
 def _has_gaps(line: str) -> bool:
-    return "|" not in line and len(_GAP.findall(line)) >= _FEWEST_GAPS
+    return not _BARRED.search(line) and len(_GAP.findall(line)) >= _FEWEST_GAPS
 
 
 def _row(number: int, line: str, delimiter: str | None) -> _Row | None:
