@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from govinfo_report.readers.colours import BLACK, WHITE, Colour, colour_of, mixed
+from govinfo_report.readers.pages.css.lengths import length, numbers_of
 from govinfo_report.readers.pages.css.look import Look
-from govinfo_report.readers.pages.css.values import length, numbers_of
 
 __all__ = ["colour_in", "grounds_in", "is_painted", "reaches_out"]
 

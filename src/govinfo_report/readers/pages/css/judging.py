@@ -6,15 +6,16 @@ One small judge for each way in which pages hide text, lay it over other text, o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.pages.css.element import GONE, Element, Verdict
 from govinfo_report.readers.pages.css.grounds import is_painted, reaches_out
+from govinfo_report.readers.pages.css.lengths import Length, length, numbers_of
 from govinfo_report.readers.pages.css.look import FAR
 from govinfo_report.readers.pages.css.telling import is_over
 from govinfo_report.readers.pages.css.transforms import is_shifted, turned
-from govinfo_report.readers.pages.css.values import Length, length, numbers_of
+from govinfo_report.readers.pages.css.values import sides_of
 
 __all__ = ["covers", "is_bounded", "judged", "moves", "stands_apart"]
 
@@ -27,6 +28,15 @@ _FUNCTION = re.compile(r"([a-z0-9-]+)\(([^()]*)\)")
 _COUNTED = ("grid-template-columns", "grid-template-rows", "-webkit-line-clamp")
 """Properties of which 0 leaves no line or column."""
 _CLIPS = ("hidden", "clip", "scroll", "auto")
+_PAINTED = frozenset({"paint", "content", "strict"})
+"""What lets nothing be painted outside of a box."""
+_UNUSUAL = {
+    "mix-blend-mode": ("normal", Doubt.COLOUR),
+    **dict.fromkeys(("mask", "mask-image", "-webkit-text-security"), ("none", Doubt.HIDDEN)),
+}
+"""Properties with the one value of which nothing follows, and the doubt of any other."""
+_RECOLOURING = {"brightness": 1.0, "contrast": 1.0, "invert": 0.0}
+"""Filters that change a colour, and the value at which they change nothing."""
 
 
 def judged(element: Element) -> Verdict:
@@ -34,7 +44,7 @@ def judged(element: Element) -> Verdict:
     found: Verdict = None
     for judge in _JUDGES:
         verdict = judge(element)
-        if verdict is GONE:
+        if verdict == GONE:
             return GONE
         found = found or verdict
     return found
@@ -47,9 +57,15 @@ def moves(element: Element) -> bool:
     floats = element.says("float") in ("left", "right")
     if element.lifted or floats or element.says("order") not in ("", "0") or is_shifted(element):
         return True
-    if element.part:
-        return _is_displaced(element, 0.8) or _is_rearranged(element)
-    return _is_displaced(element, 0.4) or _is_drawn_over(element)
+    sideways = 0.8 if element.part else 0.4
+    shares = {"left": sideways, "right": sideways, "top": 0.8, "bottom": 0.8}
+    if element.says("position") == "relative" and _is_led(element, "", shares):
+        return True
+    if not element.part:
+        return _is_drawn_over(element)
+    # The cells of a row may stand in another order than in the file.
+    display = element.says("display").removeprefix("inline-")
+    return display == "grid" or (display == "flex" and "reverse" in element.says("flex-direction"))
 
 
 def covers(element: Element, *, moved: bool) -> bool:
@@ -61,33 +77,21 @@ def covers(element: Element, *, moved: bool) -> bool:
     return (moved and is_painted(values)) or drawn_over or reaches_out(values, element.size)
 
 
-def _is_displaced(element: Element, sideways: float) -> bool:
-    """Whether an element is moved from where it would stand, sideways by at least so much of its size."""
-    if element.says("position") != "relative":
-        return False
-    shares = {"left": sideways, "right": sideways, "top": 0.8, "bottom": 0.8}
-    ways = [(element.pixels(side, 100.0), share * element.scale) for side, share in shares.items()]
-    return any(by is None or abs(by) >= least for by, least in ways)
-
-
-def _is_rearranged(element: Element) -> bool:
-    """Whether the cells of a row may stand in another order than in the file."""
-    display = element.says("display").removeprefix("inline-")
-    return display == "grid" or (display == "flex" and "reverse" in element.says("flex-direction"))
+def _is_led(element: Element, kind: str, shares: Mapping[str, float]) -> bool:
+    """Whether lengths lead an element away by a share of its size: below 0 back alone, else either way."""
+    for side, share in shares.items():
+        by, least = element.pixels(f"{kind}{side}", 100.0), abs(share) * element.scale
+        if by is None or -by >= least or (share > 0 and by >= least):
+            return True
+    return False
 
 
 def _is_drawn_over(element: Element) -> bool:
     """Whether the margins of an element draw it over its neighbours, or them over it."""
-    along = -0.3
-    if element.boxed:
-        along = -0.4 if element.says("display").startswith("inline") else -3.0
-    shares = {"left": along, "right": along}
-    if element.boxed:
-        shares |= {"top": -0.6, "bottom": -0.6}
-    ways = [
-        (element.pixels(f"margin-{side}", 100.0), share * element.scale) for side, share in shares.items()
-    ]
-    return any(by is None or by <= most for by, most in ways)
+    if not element.boxed:
+        return _is_led(element, "margin-", {"left": -0.3, "right": -0.3})
+    along = -0.4 if element.says("display").startswith("inline") else -3.0
+    return _is_led(element, "margin-", {"left": along, "right": along, "top": -0.6, "bottom": -0.6})
 
 
 def stands_apart(element: Element) -> bool:
@@ -97,10 +101,8 @@ def stands_apart(element: Element) -> bool:
     sides = [element.pixels(f"{kind}-{side}") for kind in ("margin", "padding") for side in ("left", "right")]
     if any(by is None or by >= 0.6 * element.size for by in sides):
         return True
-    if not element.says("display").startswith("inline-"):
-        return False
-    width = element.pixels("width")
-    return width is None or width >= 1.5 * element.size
+    width = element.pixels("width") if element.says("display").startswith("inline-") else 0.0
+    return width is None or width >= 1.5 * (element.size or 1)
 
 
 def _none(element: Element) -> Verdict:
@@ -112,74 +114,55 @@ def _none(element: Element) -> Verdict:
 
 
 def _placed(element: Element) -> Verdict:
-    position = element.says("position")
-    if position not in ("absolute", "fixed", "relative"):
+    if element.says("position") not in ("absolute", "fixed", "relative"):
         return None
-    worst: Verdict = None
-    for name in ("left", "top", "right", "bottom"):
-        by = element.pixels(name, 400.0)
-        if by is None:
-            worst = Doubt.HIDDEN
-        elif by <= -FAR and name in ("left", "top"):
-            return GONE
-        elif abs(by) >= FAR or (element.lifted and by <= -40):
-            worst = Doubt.HIDDEN
-    if element.in_cell and element.says("z-index").startswith("-"):
-        return Doubt.HIDDEN
-    return worst
+    behind = Doubt.HIDDEN if element.in_cell and element.says("z-index").startswith("-") else None
+    back = 40.0 if element.lifted else FAR
+    return _led_away(element, "", ("left", "top", "right", "bottom"), back, unknown=True) or behind
 
 
 def _pushed(element: Element) -> Verdict:
     if element.part:
         return None
     sides = ("left", "top", "right", "bottom") if element.boxed else ("left", "right")
-    margins = {side: element.pixels(f"margin-{side}", 400.0) for side in sides}
-    if any(by is not None and by <= -FAR for by in (margins["left"], margins.get("top"))):
-        return GONE
     unknown = element.in_cell and not element.boxed
     back = min(FAR, 2.2 * element.scale)
-    if any(unknown if by is None else by >= FAR or by <= -back for by in margins.values()):
-        return Doubt.HIDDEN
-    padding = element.pixels("padding-left")
-    return Doubt.HIDDEN if padding is not None and padding >= FAR else None
+    padding = Doubt.HIDDEN if (element.pixels("padding-left") or 0.0) >= FAR else None
+    return _led_away(element, "margin-", sides, back, unknown=unknown) or padding
+
+
+def _led_away(element: Element, kind: str, sides: tuple[str, ...], back: float, *, unknown: bool) -> Verdict:
+    """What becomes of an element that lengths lead away: ``back`` by so many pixels, or out of the page.
+
+    ``unknown`` is whether a length that only a browser knows may lead it so far.
+    """
+    ways = {side: element.pixels(f"{kind}{side}", 400.0) for side in sides}
+    if any(by is not None and by <= -FAR for side, by in ways.items() if side in ("left", "top")):
+        return GONE
+    away = any(unknown if by is None else by >= FAR or by <= -back for by in ways.values())
+    return Doubt.HIDDEN if away else None
 
 
 def _clipped(element: Element) -> Verdict:
     clip, path = element.says("clip"), element.says("clip-path")
     if element.lifted and clip.startswith("rect"):
-        return _cut_to(numbers_of(clip))
+        edges = [number for number, _ in numbers_of(clip)]
+        if len(edges) != 4:
+            return Doubt.HIDDEN if edges else None
+        thin = edges[2] - edges[0] <= _THIN or edges[1] - edges[3] <= _THIN
+        return GONE if thin else Doubt.HIDDEN
     if path in ("", "none", "border-box", "padding-box", "content-box", "initial"):
         return None
     numbers = numbers_of(path.split(" round ")[0])
-    if path.startswith("inset(") and numbers:
-        return _cut_by(numbers)
     values = [number for number, _ in numbers]
+    if path.startswith("inset(") and values:
+        top, right, bottom, left = sides_of(values[:4])
+        if max(values) <= _THIN:
+            return None
+        shares = all(unit == "%" or number == 0 for number, unit in numbers)
+        return GONE if shares and (top + bottom >= 100 or left + right >= 100) else Doubt.HIDDEN
     point = path.startswith(("circle(", "ellipse(")) and values[:1] == [0]
-    if point or (path.startswith("polygon(") and values and not any(values)):
-        return GONE
-    return Doubt.HIDDEN
-
-
-def _cut_to(numbers: list[tuple[float, str]]) -> Verdict:
-    """What is left of an element between four edges."""
-    if len(numbers) != 4:
-        return Doubt.HIDDEN if numbers else None
-    top, right, bottom, left = (number for number, _ in numbers)
-    return GONE if bottom - top <= _THIN or right - left <= _THIN else Doubt.HIDDEN
-
-
-def _cut_by(numbers: list[tuple[float, str]]) -> Verdict:
-    """What is left of an element where so much is cut off at its sides."""
-    edges = [number for number, _ in numbers]
-    top, right, bottom, left = (edges * 4)[:4] if len(edges) in (1, 2, 4) else [*edges, edges[1]][:4]
-    if max(edges) <= _THIN:
-        return None
-    whole = all(unit == "%" or number == 0 for number, unit in numbers)
-    return GONE if whole and (top + bottom >= 100 or left + right >= 100) else Doubt.HIDDEN
-
-
-#: What lets nothing be painted outside of a box.
-_PAINTED = frozenset({"paint", "content", "strict"})
+    return GONE if point or (path.startswith("polygon(") and values and not any(values)) else Doubt.HIDDEN
 
 
 def clips(element: Element) -> bool:
@@ -223,10 +206,7 @@ def _boxed_in(element: Element, indent: float) -> Verdict:
 
 def _in_room(element: Element, name: str, indent: float) -> Verdict:
     """What is left of an element in a box as high or as wide as one of its properties says."""
-    stated = element.says(name)
-    if stated in ("", "auto", "none") or ("%" in stated and stated != "0%"):
-        return None
-    pixels = element.pixels(name)
+    pixels = element.bound(name)
     if pixels is None:
         return None
     if pixels < _THIN:
@@ -250,10 +230,6 @@ def _line_height(element: Element) -> Length:
         return length(value, element.size, element.size)
 
 
-#: Filters that change a colour, and the value at which they change nothing.
-_RECOLOURING = {"brightness": 1.0, "contrast": 1.0, "invert": 0.0}
-
-
 def _filtered(element: Element) -> Verdict:
     for name, its in _FUNCTION.findall(element.says("filter")):
         numbers = numbers_of(its)
@@ -270,20 +246,16 @@ def _filtered(element: Element) -> Verdict:
     return None
 
 
-def _blended(element: Element) -> Verdict:
-    if element.says("mix-blend-mode") not in ("", "normal"):
-        return Doubt.COLOUR
-    masks = [element.says(name) for name in ("mask", "mask-image")]
-    if any(mask not in ("", "none") for mask in masks) or not is_over(element.values):
+def _worded(element: Element) -> Verdict:
+    for name, (usual, doubt) in _UNUSUAL.items():
+        if element.says(name) not in ("", usual):
+            return doubt
+    if not is_over(element.values):
         return Doubt.HIDDEN
-    return Doubt.HIDDEN if element.says("-webkit-text-security") not in ("", "none") else None
-
-
-def _lettered(element: Element) -> Verdict:
     families = element.says("font-family").partition(",")[0]
     return Doubt.SYMBOL if any(name in families for name in ("wingdings", "webdings", "dingbats")) else None
 
 
 _JUDGES: tuple[Callable[[Element], Verdict], ...] = (
-    _none, _placed, _pushed, _clipped, _squeezed, turned, _filtered, _blended, _lettered,
+    _none, _placed, _pushed, _clipped, _squeezed, turned, _filtered, _worded,
 )  # fmt: skip

@@ -9,22 +9,23 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from govinfo_report.document.limits import Budget
 from govinfo_report.readers.pages.css.defaults import BROWSER
+from govinfo_report.readers.pages.css.lengths import length
 from govinfo_report.readers.pages.css.rules import Rule
 from govinfo_report.readers.pages.css.selectors import searchable
 from govinfo_report.readers.pages.css.sheets import ROOT, Styled, StyleSheets, style_sheets
-from govinfo_report.readers.pages.css.telling import handed_down, names_any
-from govinfo_report.readers.pages.css.values import Declarations, declarations, length
+from govinfo_report.readers.pages.css.telling import HANDED_DOWN, told
+from govinfo_report.readers.pages.css.values import declarations
 
-__all__ = ["Sheet", "page_sheet"]
+__all__ = ["styled_page"]
 
 _IN_BRACKETS = re.compile(r"\[[^\]]*\]")
 """Attributes that a selector asks for: in ``[class~="a"]`` the sign says something else."""
@@ -41,21 +42,8 @@ _SHARE = 20
 """So many elements can be looked at in the time in which one is styled."""
 
 
-@frozen(eq=False)
-class Sheet:
-    """The style sheets of a page.
-
-    Attributes:
-        sheets: They themselves.
-        styled: Element (its ``mem_id``) → what they say of it.
-    """
-
-    sheets: StyleSheets
-    styled: dict[int, Styled] = field(factory=dict)
-
-
-def page_sheet(tree: Any, work: Budget, size: int, *, quirks: bool) -> Sheet:
-    """What the style elements of a page of selectolax say of its elements.
+def styled_page(tree: Any, work: Budget, size: int, *, quirks: bool) -> tuple[StyleSheets, dict[int, Styled]]:
+    """The style sheets of a page of selectolax, and of its elements (their ``mem_id``) what they say.
 
     Args:
         tree: The page.
@@ -68,14 +56,14 @@ def page_sheet(tree: Any, work: Budget, size: int, *, quirks: bool) -> Sheet:
     """
     elements = [each for each in tree.css("style, link[href^='data:text/css' i]") if _is_applied(each)]
     relative = tree.css_first("[style*=rem]") is not None
-    if not elements and not relative:
-        return Sheet(style_sheets((), quirks))
     texts = ((each.attributes.get("media") or "", _text_of(each)) for each in elements)
-    its = style_sheets(texts, quirks)
+    sheets = style_sheets(texts, quirks)
+    if not elements and not relative:
+        return sheets, {}
     search = _Search(tree, work, size, quirks)
-    if relative or its.relative:
-        its = its.of_root(_root_size(search, its.rules))
-    return Sheet(its, _styled(search, its))
+    if relative or sheets.relative:
+        sheets = sheets.of_root(_root_size(search, sheets))
+    return sheets, _styled(search, sheets)
 
 
 def _is_applied(element: Any) -> bool:
@@ -117,9 +105,18 @@ def _addressed(address: str) -> str:
     return written.decode(errors="replace")
 
 
-def _root_size(search: _Search, rules: Sequence[Rule]) -> float:
+def _root_size(search: _Search, sheets: StyleSheets) -> float:
     """The size of the root's font: as it is declared, or as a script sets it, by the width of the window."""
-    for declared in _of_root(search, rules):
+    root = search.tree.root
+    rules = (
+        rule
+        for rule in sheets.rules
+        if _ROOT.fullmatch(rule.selector)
+        and any(node.mem_id == root.mem_id for node in search.nodes(rule.selector))
+    )
+    styled = sheets.together(tuple(rules)).of("")
+    own = declarations(root.attributes.get("style") or "", search.quirks)
+    for declared in (own.important, styled.important, own.normal, styled.normal):
         if "font-size" in declared:
             size = length(declared["font-size"], 16.0, 16.0)
             return size if size is not None and size >= 0 else _BY_SCRIPT
@@ -127,64 +124,40 @@ def _root_size(search: _Search, rules: Sequence[Rule]) -> float:
     return _BY_SCRIPT if any(map(_sets_root_size, scripts)) else ROOT
 
 
-def _of_root(search: _Search, rules: Sequence[Rule]) -> Iterator[Mapping[str, str]]:
-    """What is declared of the root, what wins first."""
-    root = search.tree.root
-    its = [
-        rule.declared
-        for rule in reversed(rules)
-        if rule.sure
-        and not rule.pseudo
-        and _ROOT.fullmatch(rule.selector)
-        and any(node.mem_id == root.mem_id for node in search.nodes(rule.selector))
-    ]
-    own = declarations(root.attributes.get("style") or "", search.quirks)
-    yield own.important
-    yield from (declared.important for declared in its)
-    yield own.normal
-    yield from (declared.normal for declared in its)
-
-
 def _sets_root_size(script: str) -> bool:
     return "flexible" in script or ("documentElement" in script and "fontSize" in script)
 
 
 def _styled(search: _Search, sheets: StyleSheets) -> dict[int, Styled]:
-    touched = {node.mem_id: node for node in _touched(search, sheets.rules)} if sheets.rules else {}
-    if not touched:
-        return {}
-    its: dict[int, list[Rule]] = {each: [] for each in touched}
-    for rule in sheets.rules:
-        if not rule.key or search.has(rule.key):
-            for node in search.nodes(rule.selector):
-                if node.mem_id in touched:
-                    its[node.mem_id].append(rule)
-    return {each: sheets.together(tuple(rules)) for each, rules in its.items()}
+    present = [rule for rule in sheets.rules if not rule.key or search.has(rule.key)]
+    touched: dict[int, list[Rule]] = {node.mem_id: [] for node in _touched(search, present)}
+    for rule in present if touched else ():
+        for node in search.nodes(rule.selector):
+            if node.mem_id in touched:
+                touched[node.mem_id].append(rule)
+    return {each: sheets.together(tuple(rules)) for each, rules in touched.items()}
 
 
 def _touched(search: _Search, rules: Sequence[Rule]) -> Iterator[Any]:
-    """The elements of which some rule says something that may hide a figure or change it."""
+    """The elements of which some rule says something that may hide a figure or change it.
+
+    That may be to say again, and so end, what hides by being inherited, or by a browser's own rule.
+    """
+    if not rules:
+        return
+    handed = {name for rule in rules for name in rule.told}
+    for node in search.nodes("[style]"):
+        handed |= told(declarations(node.attributes.get("style") or "", search.quirks))
+    handed &= HANDED_DOWN
     for rule in rules:
-        if rule.tells_anywhere:
+        ended = handed | _OF_BROWSERS if rule.key in BROWSER else handed
+        if rule.tells_anywhere or (not rule.pseudo and any(name in ended for name, _ in rule.declared)):
             yield from search.nodes(rule.selector)
-        elif rule.tells_in_tables and (not rule.key or search.has(rule.key)):
+        elif rule.tells_in_tables:
             yield from (node for node in search.nodes(rule.selector) if node.mem_id in search.scope)
     yield from search.nodes("[hidden]")
-    for rule in _ending(search, rules):
-        yield from search.nodes(rule.selector)
     if any("!" in rule.body for rule in rules):
         yield from search.nodes("[style]")
-
-
-def _ending(search: _Search, rules: Sequence[Rule]) -> list[Rule]:
-    """The rules that say again, and so end, what hides by being inherited, or by a browser's own rule."""
-    whole = [rule for rule in rules if not rule.pseudo]
-    inherited = {name for rule in whole for name in rule.handed_down}
-    for declared in search.styles:
-        inherited |= handed_down(declared)
-    of_browsers = inherited | _OF_BROWSERS
-    ended = ((rule, of_browsers if rule.key in BROWSER else inherited) for rule in whole)
-    return [rule for rule, names in ended if names and names_any(rule.declared, names)]
 
 
 @define
@@ -197,36 +170,24 @@ class _Search:
     quirks: bool
     keys: dict[str, bool] = field(factory=dict, init=False)
 
-    @property
-    def styles(self) -> Iterator[Declarations]:
-        """What the style attributes of the page declare."""
-        for node in self.nodes("[style]"):
-            yield declarations(node.attributes.get("style") or "", self.quirks)
-
-    @cached_property
-    def elements(self) -> list[Any]:
-        """Every element of the page."""
-        return list(self.tree.css("*"))
-
     @cached_property
     def beside(self) -> int:
         """The most elements that stand beside each other."""
-        parents = (node.parent for node in self.elements)
+        parents = (node.parent for node in self.tree.css("*"))
         counts = Counter(parent.mem_id for parent in parents if parent is not None)
         return max(counts.values(), default=1)
 
     @cached_property
-    def tabular(self) -> list[Any]:
+    def scope(self) -> set[int]:
         """The tables of the page with all that is in them and round them; of a page without tables, all."""
-        inside = list(self.tree.css("table, table *"))
-        if not inside:
-            return self.elements
-        return [*inside, *_round(node for node in inside if node.tag == "table")]
-
-    @cached_property
-    def scope(self) -> frozenset[int]:
-        """Those elements."""
-        return frozenset(node.mem_id for node in self.tabular)
+        tables = self.tree.css("table")
+        scope = {node.mem_id for node in self.tree.css("table, table *" if tables else "*")}
+        for table in tables:
+            for outer in _around(table):
+                if outer.mem_id in scope:
+                    break
+                scope.add(outer.mem_id)
+        return scope
 
     def has(self, key: str) -> bool:
         """Whether the page has an element of a name by which rules select (see `selectors.key_of`).
@@ -260,14 +221,3 @@ def _is_called(node: Any, key: str) -> bool:
     """Whether an element has a class, or the identifier, in just these letters."""
     name, attributes = key[1:], node.attributes
     return name in (attributes.get("class") or "").split() if key[0] == "." else attributes.get("id") == name
-
-
-def _round(nodes: Iterable[Any]) -> Iterator[Any]:
-    """The elements in which elements stand, each once."""
-    known: set[int] = set()
-    for node in nodes:
-        around = node.parent
-        while around is not None and around.mem_id not in known:
-            known.add(around.mem_id)
-            yield around
-            around = around.parent

@@ -6,15 +6,16 @@ A site's pages have the same style sheets: what was told of the last ones is kep
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from attrs import evolve, field, frozen
 
+from govinfo_report.readers.pages.css.lengths import in_pixels
 from govinfo_report.readers.pages.css.look import Box
 from govinfo_report.readers.pages.css.rules import Rule, last_frames, rules_of
 from govinfo_report.readers.pages.css.telling import may_hide
-from govinfo_report.readers.pages.css.values import NOTHING, Declarations, in_pixels
+from govinfo_report.readers.pages.css.values import NOTHING, Declarations
 
 __all__ = ["ROOT", "UNSTYLED", "StyleSheets", "Styled", "style_sheets"]
 
@@ -31,24 +32,24 @@ class Styled:
     """What the style sheets say of an element, the rules that win.
 
     Attributes:
-        declared: Of itself.
-        marker: Of the mark of an item of a list.
-        before, after: Of what is printed before and behind its content.
+        parts: What is declared of itself, under the name ``""``, of the mark of an item of a list, and of
+            what is printed before and behind its content.
         unsure: Whether rules of which only a browser knows whether they hold may hide it.
         swayed: Whether such rules say anything of it, and may show what others hide.
     """
 
-    declared: Declarations = NOTHING
-    marker: Declarations = NOTHING
-    before: Declarations = NOTHING
-    after: Declarations = NOTHING
+    parts: Mapping[str, Declarations] = field(factory=dict)
     unsure: bool = False
     swayed: bool = False
+
+    def of(self, part: str) -> Declarations:
+        """What is declared of a part of it."""
+        return self.parts.get(part, NOTHING)
 
     @cached_property
     def generates(self) -> bool:
         """Whether they say anything of what is printed before and behind its content."""
-        return bool(self.before or self.after or self.marker)
+        return any(self.of(part) for part in ("before", "after", "marker"))
 
 
 UNSTYLED = Styled()
@@ -72,7 +73,7 @@ class StyleSheets:
     calm: frozenset[str] = frozenset()
     relative: bool = False
     root: float = ROOT
-    boxes: dict[tuple[object, ...], Box] = field(factory=dict, init=False)
+    boxes: dict[Hashable, Box] = field(factory=dict, init=False)
     _won: dict[tuple[Rule, ...], Styled] = field(factory=dict, init=False)
 
     def together(self, rules: tuple[Rule, ...]) -> Styled:
@@ -83,14 +84,16 @@ class StyleSheets:
                 self._won[rules] = known
         return known
 
-    def keep(self, key: tuple[object, ...], box: Box) -> None:
+    def keep(self, key: Hashable, box: Box) -> None:
         """Remember what was worked out, as far as there is room."""
         if len(self.boxes) < _MOST_KEPT:
             self.boxes[key] = box
 
+    @lru_cache(maxsize=16)  # noqa: B019 - so many are kept as of style sheets
     def of_root(self, root: float) -> StyleSheets:
         """The same where the root's font has another size."""
-        return self if root == self.root else _of_root(self, root)
+        rules = tuple(evolve(rule, body=in_pixels(rule.body, root)) for rule in self.rules)
+        return evolve(self, rules=rules, root=root)
 
 
 def style_sheets(sheets: Iterable[tuple[str, str]], quirks: bool) -> StyleSheets:
@@ -106,10 +109,11 @@ def style_sheets(sheets: Iterable[tuple[str, str]], quirks: bool) -> StyleSheets
 
 
 def _told(sheets: tuple[tuple[str, str], ...], quirks: bool) -> StyleSheets:
+    frames = [each for _, text in sheets if "keyframes" in text for each in last_frames(text)]
     return StyleSheets(
         rules=tuple(sorted(rules_of(sheets, quirks), key=lambda rule: rule.order)),
         classes=frozenset(name for _, text in sheets for name in _CLASS_NAMES.findall(text)),
-        calm=_calm(text for _, text in sheets if "keyframes" in text),
+        calm=frozenset({name for name, _ in frames} - {name for name, its in frames if may_hide(its)}),
         relative=any("rem" in text for _, text in sheets),
     )
 
@@ -117,38 +121,17 @@ def _told(sheets: tuple[tuple[str, str], ...], quirks: bool) -> StyleSheets:
 _kept = lru_cache(maxsize=16)(_told)
 
 
-@lru_cache(maxsize=16)
-def _of_root(its: StyleSheets, root: float) -> StyleSheets:
-    rules = tuple(evolve(rule, body=in_pixels(rule.body, root)) for rule in its.rules)
-    return evolve(its, rules=rules, root=root)
-
-
-def _calm(texts: Iterable[str]) -> frozenset[str]:
-    hides: dict[str, bool] = {}
-    for text in texts:
-        for name, declared in last_frames(text):
-            hides[name] = hides.get(name, False) or may_hide(declared)
-    return frozenset(name for name, its in hides.items() if not its)
-
-
 def _won(rules: Sequence[Rule]) -> Styled:
     """What rules say together, the last above the first."""
+    sure = [rule for rule in rules if rule.sure and not rule.pseudo.startswith("first")]
+    others = [rule for rule in rules if rule not in sure]
     of: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
-    unsure = swayed = False
-    for rule in rules:
-        if not rule.sure or rule.pseudo.startswith("first"):
-            unsure, swayed = unsure or rule.tells, swayed or bool(rule.declared)
-            continue
+    for rule in sure:
         of.setdefault(rule.pseudo, ({}, {}))[0].update(rule.declared.normal)
-    for rule in sorted(rules, key=lambda rule: rule.layered):  # what is important in a layer wins over others
-        if rule.pseudo in of and rule.sure:
-            of[rule.pseudo][1].update(rule.declared.important)
-    parts = {pseudo: Declarations(*both) for pseudo, both in of.items()}
+    for rule in sorted(sure, key=lambda rule: rule.layered):  # what is important in a layer wins over others
+        of[rule.pseudo][1].update(rule.declared.important)
     return Styled(
-        declared=parts.get("", NOTHING),
-        marker=parts.get("marker", NOTHING),
-        before=parts.get("before", NOTHING),
-        after=parts.get("after", NOTHING),
-        unsure=unsure,
-        swayed=swayed,
+        parts={part: Declarations(*both) for part, both in of.items()},
+        unsure=any(rule.may_hide for rule in others),
+        swayed=any(rule.declared for rule in others),
     )
