@@ -29,13 +29,13 @@ def _kind_of(node: Any, tag: str) -> str:
 
 
 def shown_by(node: Any, tag: str) -> str:
-    """What a field of a form shows: the text entered, the option chosen."""
+    """What a field of a form shows: the text entered, the option chosen; nothing for any other element."""
     if tag == "input":
         kind = _kind_of(node, tag)
         return "" if kind in _OF_NO_TEXT or kind in _BUTTONS else node.attributes.get("value") or ""
     if tag == "textarea":
         return node.text(deep=True) or ""
-    options = node.css("option")
+    options = node.css("option") if tag == "select" else []
     chosen = [option for option in options if "selected" in option.attributes] or options[:1]
     if "multiple" not in node.attributes:
         chosen = chosen[-1:]

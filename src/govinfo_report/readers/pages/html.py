@@ -95,8 +95,7 @@ def _blocks(tree: Any, tags: int, limits: Limits, file: str | None) -> list[Bloc
         return []
     places = Budget(limits.cells, "表格单元格数", "cells of tables", file)
     work = Budget(limits.elements * _RULES_EACH, "样式规则与标签", "elements that rules style", file)
-    quirks = _is_quirky(tree)
-    looks = Looks(*styled_page(tree, work, tags, quirks=quirks), quirks)
+    looks = Looks(*styled_page(tree, work, tags, quirks=_is_quirky(tree)))
     with_tables: frozenset[int] = frozenset()
     if tree.css_first("table table") is not None:
         nested = ":is(td, th):has(td, th), table:has(table)"
@@ -173,14 +172,16 @@ class _Page:
                 lines.end()
             lines.line.append(box.before)
         if tag in _THINGS:
-            lines.line.append(self._thing(node, tag, box, in_cell))
+            its = box.look
+            lines.line.append(thing_in(node, tag, its) if in_cell else its.written(shown_by(node, tag)))
             return
         if block:
             lines.end()
         if tag == "table":
             lines.blocks.append(self._known_table(node, depth + 1, box.look, in_cell))
         elif tag == "details" and in_cell and "open" not in attributes:
-            self._folded(node, depth + 1, box.look, lines)
+            for child in children_of(node, "summary"):
+                self._element(child, "summary", depth + 1, box.look, lines, in_cell)
         else:
             self._walk(node, depth + 1, box.look, lines, in_cell)
         if dressed:
@@ -201,16 +202,6 @@ class _Page:
             return True
         return False
 
-    def _folded(self, node: Any, depth: int, look: Look, lines: Lines) -> None:
-        """Read what is seen of an element that nobody has opened."""
-        for child in children_of(node, "summary"):
-            self._element(child, "summary", depth, look, lines, True)
-
-    def _thing(self, node: Any, tag: str, box: Box, in_cell: bool) -> str:
-        if in_cell:
-            return thing_in(node, tag, box.look)
-        return box.look.written(shown_by(node, tag)) if tag in ("input", "select", "textarea") else ""
-
     def _known_table(self, node: Any, depth: int, outer: Look, in_cell: bool) -> TableBox:
         """A table, by its mould if there is one.
 
@@ -222,13 +213,7 @@ class _Page:
         if found is None:
             return self._table(node, depth, outer)
         markup, numbers = found
-        key = (
-            digest(markup.encode("utf-8", "surrogatepass")),
-            depth,
-            outer,
-            self.looks.said_in(node),
-            self.looks.quirks,
-        )
+        key = (digest(markup.encode("utf-8", "surrogatepass")), depth, outer, *self.looks.said_in(node))
         mould = _MOULDS.get(key)
         if mould is not None and self.places.has(mould.spent):
             self.places.spend(mould.spent)
@@ -334,18 +319,13 @@ class _Page:
         return look, False
 
     def _cell(self, node: Any, box: Box, depth: int) -> list[Block]:
-        if depth >= _DEEPEST:
-            return [node.text(deep=True) or ""]
         in_cell = True
         if self.with_tables and node.mem_id in self.with_tables:
             in_cell = len(node.css("td, th")) == 2
-        lines = Lines()
-        if box is box.look.box:
-            self._walk(node, depth + 1, box.look, lines, in_cell)
-        elif box.gone:
+        lines = Lines(covered=box.covers)
+        if box.gone:
             lines.hidden = tells_figures(node.text(deep=True) or "")
         else:
-            lines.covered = box.covers
             lines.line.append(box.before if in_cell else "")
             self._walk(node, depth + 1, box.look, lines, in_cell)
             lines.line.append(box.after if in_cell else "")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -17,24 +16,23 @@ from attrs import define, evolve, field
 from govinfo_report.document.typography import tells_figures
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.pages.css.defaults import BROWSER, hinted, hints_of
-from govinfo_report.readers.pages.css.element import GONE, Element, Verdict, size_of
+from govinfo_report.readers.pages.css.element import GONE, Element, Verdict, is_invisible, look_of, size_of
 from govinfo_report.readers.pages.css.grounds import is_painted
-from govinfo_report.readers.pages.css.inherited import is_invisible, look_of
 from govinfo_report.readers.pages.css.judging import covers, is_bounded, judged, moves, stands_apart
 from govinfo_report.readers.pages.css.lengths import in_pixels
 from govinfo_report.readers.pages.css.look import Box, Look
 from govinfo_report.readers.pages.css.sheets import ROOT, UNSTYLED, Styled, StyleSheets
-from govinfo_report.readers.pages.css.telling import without_stay
+from govinfo_report.readers.pages.css.telling import is_over
 from govinfo_report.readers.pages.css.values import declarations
 
 __all__ = ["Looks"]
 
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)")
 _MOST_VARIABLES = 8
-_LISTS = frozenset({"ol", "ul", "li", "menu"})
 _PARTS = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "col", "colgroup"})
 _IN_LINE = ("", "inline", "contents", "ruby", "math")
 _NO_BLOCK = ("inline-block", "inline-flex", "inline-grid", "inline-table", "none", "inherit")
+_NOTHING = frozenset({"none", "auto", "normal"})
 _INHERITED_KEYWORDS = frozenset({"inherit", "unset", "revert", "revert-layer"})
 _INHERITED = frozenset(
     {
@@ -42,6 +40,8 @@ _INHERITED = frozenset(
         "font-family", "letter-spacing", "line-height", "direction", "list-style-type", "list-style-image",
     }
 )  # fmt: skip
+#: Properties of which ``none``, ``auto`` and ``normal`` say more than the lack of a declaration.
+_KEPT = _INHERITED | {"display", "overflow-x", "overflow-y"}
 #: All that may be declared of what floats to the left, and it still stands in the order of the file.
 _FLOATED = frozenset(
     {"float", "color", "background-color", "font-family", "text-decoration-line", "min-height", "min-width"}
@@ -82,13 +82,11 @@ class Looks:
     Attributes:
         sheets: The style sheets of the page.
         styled: Element (its ``mem_id``) → what they say of it.
-        quirks: Whether the page has no doctype: then tables do not inherit size and colour.
         judged: Of how many texts and elements it was judged whether, and how, they are seen.
     """
 
     sheets: StyleSheets
     styled: Mapping[int, Styled]
-    quirks: bool
     judged: int = 0
     _moved: count[int] = field(factory=lambda: count(1))
 
@@ -127,18 +125,12 @@ class Looks:
         its = ((at, self.styled.get(each.mem_id)) for at, each in enumerate(node.css("*")))
         return (self.sheets, *(each for each in its if each[1] is not None))
 
-    @cached_property
-    def _special(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The names of elements of which a browser declares something, outside of cells and in them."""
-        names = frozenset(BROWSER) | (frozenset({"table"}) if self.quirks else frozenset())
-        return names - _LISTS, names
-
     def _said(
         self, node: Any, tag: str, attributes: Mapping[str, str | None], in_cell: bool, block: bool
     ) -> _Said | None:
         """What is said of an element; ``None`` for nothing."""
         styled = self.styled.get(node.mem_id, UNSTYLED) if self.styled else UNSTYLED
-        special = tag in self._special[in_cell]
+        special = tag in BROWSER or (self.sheets.quirks and tag == "table")
         silent = styled is UNSTYLED and not special
         if silent and not attributes:
             return None
@@ -146,7 +138,7 @@ class Looks:
         if "rem" in style and self.sheets.root != ROOT:
             style = in_pixels(style, self.sheets.root)
         hints = hints_of(tag, attributes, in_cell)
-        if silent and not hints and not (style and declarations(style, self.quirks)):
+        if silent and not hints and not (style and declarations(style, self.sheets.quirks)):
             return None
         return _Said(tag if special or hints or tag in _PARTS else "", block, in_cell, hints, style, styled)
 
@@ -166,22 +158,17 @@ class Looks:
     def _declared(self, said: _Said, outer: Look) -> tuple[dict[str, str], Mapping[str, str]]:
         """What is declared of an element, the strongest only, and the variables that it knows."""
         hints = dict(said.hints)
-        own, sheets = declarations(said.style, self.quirks), said.styled.of("")
+        own, sheets = declarations(said.style, self.sheets.quirks), said.styled.of("")
         values = {} if said.tag == "dialog" and "open" in hints else dict(BROWSER.get(said.tag, {}))
-        if said.tag == "table" and self.quirks:
+        if said.tag == "table" and self.sheets.quirks:
             values["font-size"] = "16px"
         for each in (hinted(said.tag, hints), sheets.normal, own.normal, sheets.important, own.important):
             values |= each  # each source wins over those before it
         variables = outer.variables
         if set_here := {name: value for name, value in values.items() if name.startswith("--")}:
             variables = {**variables, **set_here}
-        found = {}
-        for name, value in values.items():
-            its = _resolved(value, variables) if "var(" in value else value
-            if its is not None and (its := _specified(name, its)) is not None:
-                found[name] = its
-        if self.sheets.calm and "animation" in found:
-            found["animation"] = without_stay(found["animation"], self.sheets.calm)
+        known = {name: _resolved(its, variables) if "var(" in its else its for name, its in values.items()}
+        found = _settled(known)
         if found.get("display") == "contents":  # it has no box; only what is inherited counts
             found = {name: its for name, its in found.items() if name in _INHERITED}
         return found, variables
@@ -203,7 +190,7 @@ class Looks:
             part=part,
             followed=said.in_cell or not said.block or part,
         )
-        verdict = _verdict(element, styled)
+        verdict = _verdict(element, styled, self.sheets.calm)
         gone = verdict == GONE
         doubt = verdict if isinstance(verdict, Doubt) else None
         look = look_of(element, outer, variables, doubt, swayed=styled.swayed)
@@ -232,17 +219,14 @@ def _with_generated(box: Box, styled: Styled, attributes: Mapping[str, str | Non
     parts = {"before": "", "after": ""}
     covering = box.covers
     for name in parts:
-        declared = styled.of(name)
-        values = {**declared.normal, **declared.important}
-        if values.get("content", "none") in ("none", "normal", "", "initial"):
+        values = _settled(dict(styled.of(name)))
+        if "content" not in values:
             continue
         element = Element(values=values, size=size_of(values, box.look.size))
         if judged(element) != GONE and not is_invisible(element, box.look):
             parts[name] = _generated(values["content"], attributes)
             covering = covering or (element.lifted and is_painted(values))
-    marker = styled.of("marker")
-    marked = {**marker.normal, **marker.important}.get("content", "")
-    if marked and _generated(marked, attributes):
+    if _generated(dict(styled.of("marker")).get("content", ""), attributes):
         parts["before"] = Doubt.GENERATED.sign
     return evolve(box, covers=covering, before=box.before + parts["before"], after=parts["after"] + box.after)
 
@@ -260,32 +244,40 @@ def _resolved(value: str, variables: Mapping[str, str]) -> str | None:
     return None
 
 
-def _specified(name: str, value: str) -> str | None:
-    """A value that is declared; ``None`` for one that says no more than the lack of a declaration."""
-    if name == "display" and value in ("initial", "unset"):
-        return "inline"
-    if value == "initial":
-        return value if name in ("color", "font-size", "visibility") else None
-    return None if value in _INHERITED_KEYWORDS and (name, value) != ("color", "inherit") else value
+def _settled(values: Mapping[str, str | None]) -> dict[str, str]:
+    """What is declared, without what says no more than the lack of a declaration."""
+    found = {}
+    for name, its in values.items():
+        if name == "display" and its in ("initial", "unset"):
+            found[name] = "inline"
+        elif its is None or (its in _INHERITED_KEYWORDS and (name, its) != ("color", "inherit")):
+            continue
+        elif its == "initial":
+            if name in ("color", "font-size", "visibility"):
+                found[name] = its
+        elif its not in _NOTHING or name in _KEPT:
+            found[name] = its
+    return found
 
 
-def _verdict(element: Element, styled: Styled) -> Verdict:
-    """What becomes of an element; rules of which only a browser knows whether they hold leave a doubt."""
+def _verdict(element: Element, styled: Styled, calm: frozenset[str]) -> Verdict:
+    """What becomes of an element; rules of which only a browser knows whether they hold leave a doubt.
+
+    So do animations, unless they end in frames that are calm.
+    """
     if not element.followed:
         return None
     verdict = judged(element)
     if verdict is None:
-        return Doubt.HIDDEN if styled.unsure else None
-    if verdict is GONE and (styled.swayed or element.values.get("animation", "none") != "none"):
-        return Doubt.HIDDEN
-    return verdict
+        return Doubt.HIDDEN if styled.unsure or not is_over(element.values, calm) else None
+    return Doubt.HIDDEN if verdict == GONE and (styled.swayed or element.says("animation")) else verdict
 
 
 def _is_taken_out(values: Mapping[str, str]) -> bool:
     """Whether an element is a box of its own though its name or its display would leave it in the line."""
     return (
         values.get("position") in ("absolute", "fixed")
-        or values.get("float", "none") != "none"
+        or "float" in values
         or values.get("writing-mode", "horizontal-tb") != "horizontal-tb"
     )
 

@@ -5,15 +5,13 @@ One small judge for each way in which pages hide text, lay it over other text, o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.pages.css.element import GONE, Element, Verdict
 from govinfo_report.readers.pages.css.grounds import is_painted, reaches_out
-from govinfo_report.readers.pages.css.lengths import Length, length, numbers_of
+from govinfo_report.readers.pages.css.lengths import Length, functions_of, length, numbers_of
 from govinfo_report.readers.pages.css.look import FAR
-from govinfo_report.readers.pages.css.telling import is_over
 from govinfo_report.readers.pages.css.transforms import is_shifted, turned
 from govinfo_report.readers.pages.css.values import sides_of
 
@@ -24,17 +22,16 @@ _THIN = 2.0
 """Pixels of a box in which nothing is seen."""
 _CUT = 0.7
 """A box lower than this share of its font cuts its signs."""
-_FUNCTION = re.compile(r"([a-z0-9-]+)\(([^()]*)\)")
 _COUNTED = ("grid-template-columns", "grid-template-rows", "-webkit-line-clamp")
 """Properties of which 0 leaves no line or column."""
 _CLIPS = ("hidden", "clip", "scroll", "auto")
 _PAINTED = frozenset({"paint", "content", "strict"})
 """What lets nothing be painted outside of a box."""
 _UNUSUAL = {
-    "mix-blend-mode": ("normal", Doubt.COLOUR),
-    **dict.fromkeys(("mask", "mask-image", "-webkit-text-security"), ("none", Doubt.HIDDEN)),
+    "mix-blend-mode": Doubt.COLOUR,
+    **dict.fromkeys(("mask", "mask-image", "-webkit-text-security"), Doubt.HIDDEN),
 }
-"""Properties with the one value of which nothing follows, and the doubt of any other."""
+"""Properties of which any value leaves a doubt."""
 _RECOLOURING = {"brightness": 1.0, "contrast": 1.0, "invert": 0.0}
 """Filters that change a colour, and the value at which they change nothing."""
 
@@ -151,7 +148,7 @@ def _clipped(element: Element) -> Verdict:
             return Doubt.HIDDEN if edges else None
         thin = edges[2] - edges[0] <= _THIN or edges[1] - edges[3] <= _THIN
         return GONE if thin else Doubt.HIDDEN
-    if path in ("", "none", "border-box", "padding-box", "content-box", "initial"):
+    if path in ("", "border-box", "padding-box", "content-box"):
         return None
     numbers = numbers_of(path.split(" round ")[0])
     values = [number for number, _ in numbers]
@@ -165,7 +162,7 @@ def _clipped(element: Element) -> Verdict:
     return GONE if point or (path.startswith("polygon(") and values and not any(values)) else Doubt.HIDDEN
 
 
-def clips(element: Element) -> bool:
+def _clips(element: Element) -> bool:
     """Whether an element cuts off what does not find room in it."""
     cut = any(element.says(f"overflow-{axis}") in _CLIPS for axis in "xy")
     return element.boxed and (cut or not _PAINTED.isdisjoint(element.says("contain").split()))
@@ -173,27 +170,23 @@ def clips(element: Element) -> bool:
 
 def is_bounded(element: Element) -> bool:
     """Whether an element in a cell has a size and cuts off: all behind its first line may be cut off."""
-    if element.part or not element.in_cell or not clips(element):
+    if element.part or not element.in_cell or not _clips(element):
         return False
     bounds = ("height", "max-height", "width", "max-width", "-webkit-line-clamp", "grid-template-rows")
-    stated = (element.says(name) for name in bounds)
-    return any(each not in ("", "auto", "none") and "%" not in each for each in stated)
+    return any(element.says(name) and "%" not in element.says(name) for name in bounds)
 
 
 def _squeezed(element: Element) -> Verdict:
     if element.boxed and not element.part and element.says("contain") in ("strict", "size"):
         return Doubt.HIDDEN
-    if not clips(element):
+    if not _clips(element):
         return None
     indent = element.pixels("text-indent", 400.0)
-    padding = element.pixels("padding-left")
-    if indent is None or indent <= -0.5 * element.scale - (padding or 0.0):
+    padding = element.pixels("padding-left") or 0.0
+    if indent is None or indent <= -0.5 * element.scale - padding:
         return Doubt.HIDDEN
-    return None if element.part else _boxed_in(element, indent)
-
-
-def _boxed_in(element: Element, indent: float) -> Verdict:
-    """What is left of an element whose box cuts off what finds no room in it."""
+    if element.part:
+        return None
     if any(element.says(name).startswith("0") for name in _COUNTED):
         return Doubt.HIDDEN
     verdicts = [_in_room(element, name, indent) for name in ("height", "max-height", "width", "max-width")]
@@ -231,8 +224,7 @@ def _line_height(element: Element) -> Length:
 
 
 def _filtered(element: Element) -> Verdict:
-    for name, its in _FUNCTION.findall(element.says("filter")):
-        numbers = numbers_of(its)
+    for name, numbers in functions_of(element.says("filter")):
         value = (numbers[0][0] / (100 if numbers[0][1] == "%" else 1)) if numbers else 1.0
         if name == "opacity":
             if value <= 0:
@@ -247,11 +239,9 @@ def _filtered(element: Element) -> Verdict:
 
 
 def _worded(element: Element) -> Verdict:
-    for name, (usual, doubt) in _UNUSUAL.items():
-        if element.says(name) not in ("", usual):
+    for name, doubt in _UNUSUAL.items():
+        if element.says(name):
             return doubt
-    if not is_over(element.values):
-        return Doubt.HIDDEN
     families = element.says("font-family").partition(",")[0]
     return Doubt.SYMBOL if any(name in families for name in ("wingdings", "webdings", "dingbats")) else None
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-__all__ = ["DIMENSION", "SIZES", "Length", "in_pixels", "length", "numbers_of"]
+__all__ = ["DIMENSION", "SIZES", "Length", "Numbers", "functions_of", "in_pixels", "length", "numbers_of"]
 
 #: Pixels; ``None`` where the file does not settle it.
 Length = float | None
+#: Numbers with their units.
+Numbers = Sequence[tuple[float, str]]
 
 #: A number with its unit.
 DIMENSION = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(%|[a-z]*)")
 _REM = re.compile(r"([-+]?(?:\d+\.?\d*|\.\d+))rem\b", re.IGNORECASE)
-_INNERMOST = re.compile(r"([a-z]*)\(([^()]*)\)")
+_FUNCTION = re.compile(r"([a-z0-9-]*)\(([^()]*)\)")
 _SIGN, _TIMES = re.compile(r"\s([-+])\s"), re.compile(r"\s*([*/])\s*")
 _MOST_NESTED = 50
 _FUNCTIONS: dict[str, Callable[[list[float]], float]] = {
@@ -55,7 +57,7 @@ def length(value: str, font: float, whole: float | None = None) -> Length:
         return SIZES[value] if SIZES[value] > 0 else -SIZES[value] * font
     try:
         for _ in range(_MOST_NESTED):
-            found = _INNERMOST.search(value)
+            found = _FUNCTION.search(value)
             if found is None:
                 return _pixels(value, font, whole)
             values = [_sum(each, font, whole) for each in found[2].split(",")]
@@ -98,6 +100,11 @@ def in_pixels(text: str, root: float) -> str:
     return _REM.sub(lambda found: f"{float(found[1]) * root:.4f}px", text)
 
 
-def numbers_of(text: str) -> list[tuple[float, str]]:
+def numbers_of(text: str) -> Numbers:
     """The numbers in a value, each with its unit."""
     return [(float(each[1]), each[2]) for each in DIMENSION.finditer(text)]
+
+
+def functions_of(text: str) -> list[tuple[str, Numbers]]:
+    """The functions in a value, each with the numbers that it is given."""
+    return [(name, numbers_of(given)) for name, given in _FUNCTION.findall(text)]

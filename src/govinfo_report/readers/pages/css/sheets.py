@@ -60,6 +60,7 @@ class StyleSheets:
     """The style sheets of a page, whatever its elements.
 
     Attributes:
+        quirks: Whether the page has no doctype: then tables do not inherit the size of text.
         rules: Their rules, the last above the first.
         classes: The classes of which they say anything.
         calm: The animations that leave figures seen, wherever else their frames begin.
@@ -68,6 +69,7 @@ class StyleSheets:
         boxes: What was worked out of elements before (see `Looks`).
     """
 
+    quirks: bool
     rules: tuple[Rule, ...] = ()
     classes: frozenset[str] = frozenset()
     calm: frozenset[str] = frozenset()
@@ -111,6 +113,7 @@ def style_sheets(sheets: Iterable[tuple[str, str]], quirks: bool) -> StyleSheets
 def _told(sheets: tuple[tuple[str, str], ...], quirks: bool) -> StyleSheets:
     frames = [each for _, text in sheets if "keyframes" in text for each in last_frames(text)]
     return StyleSheets(
+        quirks=quirks,
         rules=tuple(sorted(rules_of(sheets, quirks), key=lambda rule: rule.order)),
         classes=frozenset(name for _, text in sheets for name in _CLASS_NAMES.findall(text)),
         calm=frozenset({name for name, _ in frames} - {name for name, its in frames if may_hide(its)}),

@@ -14,6 +14,7 @@ from govinfo_report.readers.colours import WHITE, colour_of, mixed
 from govinfo_report.readers.pages.css.lengths import length
 
 __all__ = [
+    "COLOURS",
     "HANDED_DOWN",
     "TELLING",
     "Beyond",
@@ -21,7 +22,6 @@ __all__ = [
     "may_hide",
     "tells_anywhere",
     "told",
-    "without_stay",
 ]
 
 _DARK, _PALE = 0x99, 0xCC
@@ -31,7 +31,8 @@ _LONGEST_SHOW = 10.0
 """Seconds after which a reader sees a page as it stays."""
 _ARGUMENTS = re.compile(r"\([^()]*\)")
 _TIMES = re.compile(r"(?<![\w.])(\d*\.?\d+)(ms|s)\b")
-_STAYS = re.compile(r"\b(?:infinite|forwards|both|paused|var)\b|(?<![\w.-])(?:[4-9]|\d\d+)(?![\w.])")
+_TURNS, _LAST = re.compile(",|reverse|alternate"), re.compile(r"\b(?:forwards|both)\b")
+_STAYS = re.compile(rf"{_LAST.pattern}|\b(?:infinite|paused)\b|(?<![\w.-])(?:[4-9]|\d\d+)(?![\w.])")
 """What keeps an animation on, or what it shows last; more turns than three are many."""
 
 
@@ -56,19 +57,12 @@ def _is_none_of(words: str) -> Callable[[str], bool]:
 
 
 _FAR = Beyond(-99, 100, 1280)
-_NOT_BACK, _NOT_NARROW = Beyond(0), Beyond(12)
-_CUTS = _says("hidden clip scroll auto")
+_NOT_BACK = Beyond(0)
 _SOMETHING = _is_none_of("none normal auto initial unset")
 
 
-def _always(_: str) -> bool:
-    return True
-
-
-def _never(_: str) -> bool:
-    return False
-
-
+#: Properties whose values are colours.
+COLOURS = frozenset({"color", "background-color", "-webkit-text-fill-color"})
 #: Every property that matters here, with the values that may hide a figure in a cell, or change it.
 TELLING: dict[str, Callable[[str], bool]] = {
     "display": _is_none_of("table-cell table-row inline"),
@@ -86,14 +80,15 @@ TELLING: dict[str, Callable[[str], bool]] = {
     **dict.fromkeys(("margin-top", "margin-bottom", "letter-spacing"), _NOT_BACK),
     **dict.fromkeys(("margin-left", "margin-right"), Beyond(0, 8)),
     **dict.fromkeys(("padding-left", "padding-right"), Beyond(most=8)),
-    **dict.fromkeys(("width", "max-width", "height", "max-height"), _NOT_NARROW),
-    **dict.fromkeys(("overflow-x", "overflow-y"), _CUTS),
+    **dict.fromkeys(("width", "max-width", "height", "max-height"), Beyond(12)),
+    **dict.fromkeys(("overflow-x", "overflow-y"), _says("hidden clip scroll auto")),
     "table-layout": _says("fixed"),
     "contain": _says("strict size paint content"),
     "writing-mode": _says("vertical sideways"),
     "flex-direction": _says("reverse"),
     "font-family": _says("dingbats webdings wingdings"),
-    **dict.fromkeys(("color", "background-color", "-webkit-text-fill-color", "list-style-type"), _always),
+    **dict.fromkeys(COLOURS, lambda _: True),
+    "list-style-type": lambda _: True,
     **dict.fromkeys(
         (
             "clip-path", "transform", "scale", "rotate", "translate", "zoom", "filter", "mix-blend-mode",
@@ -112,7 +107,7 @@ TELLING: dict[str, Callable[[str], bool]] = {
             "animation-duration", "animation-delay", "animation-fill-mode", "animation-play-state",
             "animation-iteration-count",
         ),
-        _never,
+        lambda _: False,
     ),
 }  # fmt: skip
 #: What hides or raises text also outside of tables.
@@ -174,22 +169,17 @@ def _is_ordinary(name: str, value: str) -> bool:
     )
 
 
-def is_over(values: Mapping[str, str]) -> bool:
-    """Whether the animation declared ends soon, and leaves the element as it is declared else."""
-    animation = values.get("animation", "none")
-    if animation in ("", "none"):
+def is_over(values: Mapping[str, str], calm: frozenset[str]) -> bool:
+    """Whether the animation declared ends soon, and leaves the element as it is declared else.
+
+    Where the last frame is ``calm``, it may stay.
+    """
+    animation = _ARGUMENTS.sub("", values.get("animation", ""))
+    if not animation:
         return True
     if any(name.startswith("animation-") for name in values):
         return False
-    plain = _ARGUMENTS.sub("", animation) if "var(" not in animation else "var"
-    times = [float(number) / (1000 if unit == "ms" else 1) for number, unit in _TIMES.findall(plain)]
-    return bool(times) and 3 * sum(times) <= _LONGEST_SHOW and not _STAYS.search(plain)
-
-
-def without_stay(animation: str, calm: frozenset[str]) -> str:
-    """An animation without the words that keep its last frame, where that frame is calm."""
-    words = animation.split()
-    several = "," in _ARGUMENTS.sub("", animation) or "reverse" in animation or "alternate" in animation
-    if several or calm.isdisjoint(words):
-        return animation
-    return " ".join(word for word in words if word not in ("both", "forwards"))
+    if not calm.isdisjoint(animation.split()) and not _TURNS.search(animation):
+        animation = _LAST.sub("", animation)
+    times = [float(number) / (1000 if unit == "ms" else 1) for number, unit in _TIMES.findall(animation)]
+    return bool(times) and 3 * sum(times) <= _LONGEST_SHOW and not _STAYS.search(animation)

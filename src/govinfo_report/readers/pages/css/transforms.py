@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from math import cos, hypot, pi, sin, tan, tau
 
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.pages.css.element import GONE, Element, Verdict
-from govinfo_report.readers.pages.css.lengths import length, numbers_of
+from govinfo_report.readers.pages.css.lengths import Numbers, functions_of, length
 from govinfo_report.readers.pages.css.look import FAR
 
 __all__ = ["is_shifted", "turned"]
 
 _Axes = tuple[float, float, float, float]
 """Where a transform puts a step to the right and a step down: across and down, of each."""
-_Numbers = Sequence[tuple[float, str]]
-"""Numbers with their units."""
-_Transform = tuple[_Axes | None, _Numbers]
+_Transform = tuple[_Axes | None, Numbers]
 """Where a function puts the axes, if the file tells, and how far right and down it moves, in px or %."""
 _STRAIGHT: _Axes = (1, 0, 0, 1)
-_FUNCTION = re.compile(r"([a-z0-9-]+)\(([^()]*)\)")
 _UNITS = {"%": 0.01, "deg": pi / 180, "grad": tau / 400, "turn": tau}
 _AXES: dict[str, Callable[[float, float], _Axes]] = {
     "scalex": lambda x, _: (x, 0, 0, 1),
@@ -56,13 +52,13 @@ def turned(element: Element) -> Verdict:
 
 
 def _transforms(element: Element) -> Iterator[_Transform]:
-    own = (name for name in ("scale", "rotate", "translate") if element.says(name) not in ("", "none"))
+    own = (name for name in ("scale", "rotate", "translate") if element.says(name))
     for text in (element.says("transform"), *(f"{name}({element.says(name)})" for name in own)):
-        for name, its in _FUNCTION.findall(text):
-            yield _transform(name, numbers_of(its), element.size)
+        for name, numbers in functions_of(text):
+            yield _transform(name, numbers, element.size)
 
 
-def _transform(name: str, numbers: _Numbers, size: float) -> _Transform:
+def _transform(name: str, numbers: Numbers, size: float) -> _Transform:
     if name.startswith("translate"):
         x, y = [*numbers, (0.0, ""), (0.0, "")][:2]
         ways = {"translatex": (x,), "translatey": ((0.0, ""), x), "translatez": ()}.get(name, (x, y))
@@ -91,7 +87,7 @@ def _seen(axes: _Axes | None) -> Verdict:
     return Doubt.HIDDEN if least < 0.25 else None
 
 
-def _moved(ways: _Numbers, element: Element) -> Verdict:
+def _moved(ways: Numbers, element: Element) -> Verdict:
     """What is moved by more than two signs may stand in another cell, and by its own width out of its own."""
     if any(unit == "px" and by <= -FAR for by, unit in ways):
         return GONE

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from govinfo_report.readers.colours import colour_of
 from govinfo_report.readers.pages.css.lengths import DIMENSION, SIZES
-from govinfo_report.readers.pages.css.telling import TELLING, Beyond
+from govinfo_report.readers.pages.css.telling import COLOURS, TELLING, Beyond
 
 __all__ = ["NOTHING", "Declarations", "declarations", "sides_of"]
 
@@ -36,7 +36,6 @@ _OF_TEXT = {
     "inline-start": "left", "inline-end": "right", "block-start": "top", "block-end": "bottom",
     "inline-size": "width", "block-size": "height",
 }  # fmt: skip
-_COLOURS = frozenset({"color", "background-color", "-webkit-text-fill-color"})
 _WIDE = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -141,7 +140,7 @@ def _is_valid(name: str, value: str, quirks: bool) -> bool:
         return bool(value)
     if name == "display":
         return _DISPLAY.fullmatch(value) is not None
-    if name in _COLOURS:
+    if name in COLOURS:
         return value == "currentcolor" or "(" in value or colour_of(value) is not None
     if name == "opacity":
         return DIMENSION.fullmatch(value) is not None or "(" in value
