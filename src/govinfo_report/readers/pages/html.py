@@ -21,7 +21,7 @@ from govinfo_report.readers.pages.css import PAGE, Box, Look, Looks, is_for_scre
 from govinfo_report.readers.pages.encoding import decode_page
 from govinfo_report.readers.pages.lines import Lines, in_doubt
 from govinfo_report.readers.pages.lookalikes import looks_like
-from govinfo_report.readers.pages.nodes import children_of, has_no_words, holds_blocks, is_flat, span_of
+from govinfo_report.readers.pages.nodes import children_of, holds_blocks, is_flat, span_of
 
 __all__ = ["html_document", "page_boxes"]
 
@@ -339,7 +339,7 @@ def _dressed(node: Any, box: Box, styled: Container[int]) -> Box:
     """An element of a cell, judged by what stands in it."""
     if box.bounded and not is_flat(node, styled):
         box = evolve(box, look=evolve(box.look, doubt=box.look.doubt or Doubt.HIDDEN))
-    if box.numbered and has_no_words(node):
+    if box.numbered and not any(map(str.isalpha, node.text(deep=True) or "")):
         box = evolve(box, before=box.before + Doubt.GENERATED.sign)
     return box
 

@@ -1,4 +1,4 @@
-"""What stands in an element of a page: blocks, text of one look, words; and what it says of spans."""
+"""What stands in an element of a page: blocks, text of one look; and what it says of spans."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from typing import Any
 
-__all__ = ["children_of", "has_no_words", "holds_blocks", "is_flat", "span_of"]
+__all__ = ["children_of", "holds_blocks", "is_flat", "span_of"]
 
 _DIGITS_FIRST = re.compile(r"\s*\+?([0-9]+)")
 
@@ -33,11 +33,6 @@ def is_flat(node: Any, styled: Container[int]) -> bool:
     return not styled or all(
         each.mem_id == node.mem_id or each.mem_id not in styled for each in node.css("*")
     )
-
-
-def has_no_words(node: Any) -> bool:
-    """Whether no letter stands in an element."""
-    return not any(sign.isalpha() for sign in node.text(deep=True) or "")
 
 
 def span_of(stated: str | None, zero: int, most: int) -> int:

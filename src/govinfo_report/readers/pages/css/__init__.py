@@ -3,6 +3,6 @@
 from govinfo_report.readers.pages.css.cascade import Looks
 from govinfo_report.readers.pages.css.defaults import is_for_screen_readers
 from govinfo_report.readers.pages.css.look import PAGE, Box, Look
-from govinfo_report.readers.pages.css.selecting import styled_page
+from govinfo_report.readers.pages.css.sheets import styled_page
 
 __all__ = ["PAGE", "Box", "Look", "Looks", "is_for_screen_readers", "styled_page"]
