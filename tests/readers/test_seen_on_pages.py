@@ -639,6 +639,7 @@ class TestRowsAndCells:
             ("<td style='position:relative;left:-90px'>12</td>", "<tr>"),
             ("<td style='position:absolute'>12</td>", "<tr>"),
             ("<td style='transform:translateX(90px)'>12</td>", "<tr>"),
+            ("<td style='transform:matrix(1,0,0,1,90,0)'>12</td>", "<tr>"),
             ("12", "<tr style='display:flex;flex-direction:row-reverse'>"),
             ("12", "<tr style='position:relative;top:-40px'>"),
             ("12", "<tr style='transform:translateY(-40px)'>"),
@@ -672,6 +673,13 @@ class TestRowsAndCells:
         raw = gr.read(whole.encode())
         doubts = [note.value for note in raw.notes if note.kind is NoteKind.DOUBT and note.path == PATH]
         assert (raw[PATH].value, doubts) == (None if doubt else 12, [doubt] if doubt else [])
+
+    def test_a_column_is_that_in_which_a_cell_is_seen(self) -> None:
+        """Of a hidden row a cell would reach down; browsers lay the table out without it, and hide the column."""
+        row = "<tr hidden><td rowspan=2></td></tr><tr>"
+        for column, value in (("<col style='visibility:collapse'>", None), ("<col>", 12)):
+            whole = page("12", row=row).decode().replace("<table>", f"<table>{column}")
+            assert gr.read(whole.encode())[PATH].value == value
 
     def test_cells_cut_off_where_columns_keep_their_widths(self) -> None:
         style = "<style>table{table-layout:fixed}.a{width:10px;overflow:hidden;white-space:nowrap}</style>"

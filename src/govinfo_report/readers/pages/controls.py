@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from govinfo_report.document.typography import tells_figures
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.pages.css import Look
+from govinfo_report.readers.pages.css.lengths import length
 from govinfo_report.readers.pages.css.values import declarations
 
 __all__ = ["may_print", "shown_by", "thing_in"]
 
-#: Fields of a form in which nothing is written that a reader sees as text.
-_NO_TEXT_FIELDS = frozenset(
-    {
-        "hidden", "submit", "reset", "button", "image", "checkbox", "radio", "file", "password", "range",
-        "color",
-    }
-)  # fmt: skip
+_OF_NO_TEXT: dict[str, str] = {
+    "hidden": "",
+    "image": Doubt.PICTURE.sign,
+    **dict.fromkeys(("meter", "progress"), Doubt.DRAWING.sign),
+    **dict.fromkeys(("checkbox", "radio", "file", "password", "range", "color"), Doubt.FIELD.sign),
+}
+"""Fields in which nothing is written that a reader sees as text, and what is read of one in a cell."""
+_BUTTONS = frozenset({"submit", "reset", "button"})
 _SPACER = 2.0
 """Pixels; a picture no larger only keeps a distance."""
-_NUMBER = re.compile(r"\s*([0-9]*\.?[0-9]+)")
-_SIDE = re.compile(r"(?<![-\w])(width|height)\s*:\s*([0-9]*\.?[0-9]+)(?:px)?\s*(?:;|!|$)")
+
+
+def _kind_of(node: Any, tag: str) -> str:
+    return (node.attributes.get("type") or "text").lower() if tag == "input" else tag
 
 
 def shown_by(node: Any, tag: str) -> str:
-    """What a field of a form shows: the text entered, the option chosen."""
+    """What a field of a form shows: the text entered, the option chosen; nothing for any other element."""
     if tag == "input":
-        kind = (node.attributes.get("type") or "text").lower()
-        return "" if kind in _NO_TEXT_FIELDS else node.attributes.get("value") or ""
+        kind = _kind_of(node, tag)
+        return "" if kind in _OF_NO_TEXT or kind in _BUTTONS else node.attributes.get("value") or ""
     if tag == "textarea":
         return node.text(deep=True) or ""
-    options = node.css("option")
+    options = node.css("option") if tag == "select" else []
     chosen = [option for option in options if "selected" in option.attributes] or options[:1]
     if "multiple" not in node.attributes:
         chosen = chosen[-1:]
@@ -43,53 +46,28 @@ def thing_in(node: Any, tag: str, look: Look) -> str:
     """What a reader sees of such an element in a table's cell: its text, or the sign of a doubt."""
     if look.typography.unseen:
         return ""
-    attributes = node.attributes
-    if tag in ("select", "textarea"):
-        if "multiple" in attributes and tag == "select":
-            return Doubt.FIELD.sign
-        return look.written(shown_by(node, tag))
-    if tag == "input":
-        return _input(node, look)
-    if tag == "button":
-        return Doubt.FIELD.sign if tells_figures(node.text(deep=True) or "") else ""
-    if tag in ("meter", "progress"):
-        return Doubt.DRAWING.sign
-    apart = _spacer(attributes.get("width"), attributes.get("height"), attributes.get("style") or "")
-    if apart is not None:
-        return apart
-    if tag == "svg":
-        return Doubt.DRAWING.sign
-    return Doubt.PICTURE.sign
-
-
-def _input(node: Any, look: Look) -> str:
-    attributes = node.attributes
-    kind = (attributes.get("type") or "text").lower()
-    if kind == "hidden":
+    attributes, kind = node.attributes, _kind_of(node, tag)
+    if kind in _OF_NO_TEXT:
+        return _OF_NO_TEXT[kind]
+    if kind in _BUTTONS:
+        text = attributes.get("value") if tag == "input" else node.text(deep=True)
+        return Doubt.FIELD.sign if tells_figures(text or "") else ""
+    if tag in ("input", "select", "textarea"):
+        shown = shown_by(node, tag)
+        asked = not shown and tells_figures(attributes.get("placeholder") or "")
+        several = tag == "select" and "multiple" in attributes
+        return Doubt.FIELD.sign if asked or several else look.written(shown)
+    declared = dict(declarations(attributes.get("style") or "", quirks=True))
+    if _is_thin(declared.get("width", attributes.get("width"))):
         return ""
-    if kind == "image":
-        return Doubt.PICTURE.sign
-    if kind in ("submit", "reset", "button"):
-        return Doubt.FIELD.sign if tells_figures(attributes.get("value") or "") else ""
-    if kind in _NO_TEXT_FIELDS:
-        return Doubt.FIELD.sign
-    value = attributes.get("value") or ""
-    if not value and tells_figures(attributes.get("placeholder") or ""):
-        return Doubt.FIELD.sign
-    return look.written(value)
-
-
-def _spacer(width: str | None, height: str | None, style: str) -> str | None:
-    """What a picture that shows nothing parts: nothing if it is narrow; ``None`` for any other picture."""
-    sides = dict(_SIDE.findall(style.lower()))
-    if _is_thin(sides.get("width", width)):
-        return ""
-    return " " if _is_thin(sides.get("height", height)) else None
+    if _is_thin(declared.get("height", attributes.get("height"))):
+        return " "
+    return Doubt.DRAWING.sign if tag == "svg" else Doubt.PICTURE.sign
 
 
 def _is_thin(stated: str | None) -> bool:
-    found = _NUMBER.match(stated or "")
-    return found is not None and "%" not in (stated or "") and float(found[1]) <= _SPACER
+    pixels = length((stated or "").strip(), 16.0)
+    return pixels is not None and pixels <= _SPACER
 
 
 def may_print(node: Any, tag: str) -> bool:

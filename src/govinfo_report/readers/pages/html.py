@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,20 +17,11 @@ from govinfo_report.readers.elements import require_elements
 from govinfo_report.readers.extras import missing_extra
 from govinfo_report.readers.moulds import Cast, Kept, Mould, digest, masked
 from govinfo_report.readers.pages.controls import may_print, shown_by, thing_in
-from govinfo_report.readers.pages.css import PAGE, Box, Look, Looks, page_sheet
-from govinfo_report.readers.pages.css.classes import is_for_screen_readers
+from govinfo_report.readers.pages.css import PAGE, Box, Look, Looks, is_for_screen_readers, styled_page
 from govinfo_report.readers.pages.encoding import decode_page
 from govinfo_report.readers.pages.lines import Lines, in_doubt
 from govinfo_report.readers.pages.lookalikes import looks_like
-from govinfo_report.readers.pages.nodes import has_no_words, holds_blocks, is_flat
-from govinfo_report.readers.pages.rows import (
-    children_of,
-    columns_of,
-    columns_seen,
-    groups_of,
-    span_of,
-    with_column,
-)
+from govinfo_report.readers.pages.nodes import children_of, holds_blocks, is_flat, span_of
 
 __all__ = ["html_document", "page_boxes"]
 
@@ -58,6 +49,10 @@ _INLINE = frozenset(
     }
 )  # fmt: skip
 _WIDEST, _DEEPEST = 200, 200
+_Row = tuple[Any, Look, bool, int]
+"""A row, how its text looks, whether it is hidden, and the number of its group."""
+_Placed = tuple[CellBox, Any, Box]
+"""A cell where it stands, its element, and how it looks."""
 _MOULDS = Kept[Mould]()
 _RULES_EACH = 5
 """So many times as its tags a page may have, the rules of its style sheets may style."""
@@ -100,8 +95,7 @@ def _blocks(tree: Any, tags: int, limits: Limits, file: str | None) -> list[Bloc
         return []
     places = Budget(limits.cells, "表格单元格数", "cells of tables", file)
     work = Budget(limits.elements * _RULES_EACH, "样式规则与标签", "elements that rules style", file)
-    quirks = _is_quirky(tree)
-    looks = Looks(page_sheet(tree, work, tags, quirks=quirks), quirks=quirks)
+    looks = Looks(*styled_page(tree, work, tags, quirks=_is_quirky(tree)))
     with_tables: frozenset[int] = frozenset()
     if tree.css_first("table table") is not None:
         nested = ":is(td, th):has(td, th), table:has(table)"
@@ -168,28 +162,30 @@ class _Page:
         if self._is_left_out(node, attributes, box, lines, in_cell):
             self.looks.judged += 1
             return
-        behind = ""
         if box.block is not None:
             block = box.block
-        if in_cell and box is not look.box:
-            box, before, behind = _dressed(node, box, self.looks.sheet.styled)
+        dressed = in_cell and box is not look.box
+        if dressed:
+            box = _dressed(node, box, self.looks.styled)
             lines.covered = lines.covered or box.covers
             if block:
                 lines.end()
-            lines.line.append(before)
+            lines.line.append(box.before)
         if tag in _THINGS:
-            lines.line.append(self._thing(node, tag, box, in_cell))
+            its = box.look
+            lines.line.append(thing_in(node, tag, its) if in_cell else its.written(shown_by(node, tag)))
             return
         if block:
             lines.end()
         if tag == "table":
             lines.blocks.append(self._known_table(node, depth + 1, box.look, in_cell))
         elif tag == "details" and in_cell and "open" not in attributes:
-            self._folded(node, depth + 1, box.look, lines)
+            for child in children_of(node, "summary"):
+                self._element(child, "summary", depth + 1, box.look, lines, in_cell)
         else:
             self._walk(node, depth + 1, box.look, lines, in_cell)
-        if behind:
-            lines.line.append(behind)
+        if dressed:
+            lines.line.append(box.after)
         if block:
             lines.end()
 
@@ -206,17 +202,6 @@ class _Page:
             return True
         return False
 
-    def _folded(self, node: Any, depth: int, look: Look, lines: Lines) -> None:
-        """Read what is seen of an element that nobody has opened."""
-        for child in children_of(node):
-            if child.tag == "summary":
-                self._element(child, "summary", depth, look, lines, True)
-
-    def _thing(self, node: Any, tag: str, box: Box, in_cell: bool) -> str:
-        if in_cell:
-            return thing_in(node, tag, box.look)
-        return box.look.written(shown_by(node, tag)) if tag in ("input", "select", "textarea") else ""
-
     def _known_table(self, node: Any, depth: int, outer: Look, in_cell: bool) -> TableBox:
         """A table, by its mould if there is one.
 
@@ -228,13 +213,7 @@ class _Page:
         if found is None:
             return self._table(node, depth, outer)
         markup, numbers = found
-        key = (
-            digest(markup.encode("utf-8", "surrogatepass")),
-            depth,
-            outer,
-            self.looks.said_in(node),
-            self.looks.quirks,
-        )
+        key = (digest(markup.encode("utf-8", "surrogatepass")), depth, outer, *self.looks.said_in(node))
         mould = _MOULDS.get(key)
         if mould is not None and self.places.has(mould.spent):
             self.places.spend(mould.spent)
@@ -247,48 +226,82 @@ class _Page:
 
     def _table(self, node: Any, depth: int, outer: Look) -> TableBox:
         """A table; without its hidden rows, as browsers lay it out, where these would move what is seen."""
-        done: dict[int, list[Block]] = {}
-        table, hides = self._laid_out(node, depth, outer, done, without_hidden=False)
-        if hides:
-            seen, _ = self._laid_out(node, depth, outer, done, without_hidden=True)
-            if columns_seen(seen) != columns_seen(table):
-                return seen
-        return table
-
-    def _laid_out(
-        self, node: Any, depth: int, outer: Look, done: dict[int, list[Block]], *, without_hidden: bool
-    ) -> tuple[TableBox, bool]:
-        """A table, with its hidden rows or as browsers lay it out without them; and whether it has such."""
+        rows = list(self._rows(node, outer))
+        placed = self._placed(rows)
+        if any(hidden for *_, hidden, _ in rows):
+            seen = self._placed([row for row in rows if not row[2]])
+            if _columns_of(seen) != _columns_of(placed):
+                placed = seen
+        columns = self._columns(node, outer)
+        displaced = {cell.row for cell, _, box in placed if box.moved}
         table = TableBox()
-        hidden_rows = False
-        taken: set[tuple[int, int]] = set()
-        columns = columns_of(node, outer, self._column)
-        row = 0
-        for group, rows in groups_of(node):
-            look, hides = (outer, False) if group is None else self._part(group, outer)
-            parts = [
-                (each, its, hides or hidden) for each in rows for its, hidden in [self._part(each, look)]
-            ]
-            hidden_rows = hidden_rows or any(hidden for *_, hidden in parts)
-            if without_hidden:
-                parts = [part for part in parts if not part[2]]
-            end = row + len(parts)  # no cell reaches beyond its group
-            for each, its, hidden in parts:
-                note = f"第{row + 1}行 / row {row + 1}" if hidden else ""
-                self._row(each, row, end, its, note, depth, table, taken, columns, done)
-                row += 1
-        captions: list[Block] = []
-        for each in children_of(node):
-            if each.tag == "caption":
-                lines = Lines()
-                self._walk(each, depth + 1, outer, lines, False)
-                lines.end()
-                captions += lines.blocks
-        if captions:
-            table.cells.insert(0, CellBox(row=-1, column=0, blocks=captions))
+        for cell, its, box in placed:
+            if cell.column in columns:
+                look = _with_column(box.look, columns[cell.column])
+                box = box if look is box.look else evolve(box, look=look)
+            cell.blocks = self._cell(its, box, depth)
+            if cell.row in displaced:  # which column a cell stands in is then the browser's to tell
+                cell.blocks = [in_doubt(block) for block in cell.blocks]
+            table.cells.append(cell)
+        captions = Lines()
+        for each in children_of(node, "caption"):
+            self._walk(each, depth + 1, outer, captions, False)
+            captions.end()
+        if captions.blocks:
+            table.cells.insert(0, CellBox(row=-1, column=0, blocks=captions.blocks))
         if depth > 1:
             _ = table.text
-        return table, hidden_rows
+        return table
+
+    def _rows(self, table: Any, outer: Look) -> Iterator[_Row]:
+        """The rows of a table; parsers put each into a group."""
+        for number, group in enumerate(children_of(table, "tbody", "thead", "tfoot")):
+            look, hides = self._part(group, outer)
+            for each in children_of(group, "tr"):
+                its, hidden = self._part(each, look)
+                yield each, its, hides or hidden, number
+
+    def _columns(self, table: Any, outer: Look) -> dict[int, Look]:
+        """The looks of the columns that a table says anything of."""
+        found: dict[int, Look] = {}
+        column = 0
+        for group in children_of(table, "colgroup"):
+            around = self.looks.box(group, "colgroup", group.attributes, outer, True, True).look
+            for each in list(children_of(group, "col")) or [group]:
+                look = around
+                if each is not group:
+                    look = self.looks.box(each, "col", each.attributes, around, True, True).look
+                for _ in range(span_of(each.attributes.get("span"), 1, _WIDEST)):
+                    if look is not outer and column < _WIDEST:
+                        found[column] = look
+                    column += 1
+        return found
+
+    def _placed(self, rows: Sequence[_Row]) -> list[_Placed]:
+        """The cells of some rows where they stand, still empty."""
+        placed: list[_Placed] = []
+        taken: set[tuple[int, int]] = set()
+        ends = {group: row + 1 for row, (*_, group) in enumerate(rows)}  # no cell reaches beyond its group
+        for row, (node, outer, hidden, group) in enumerate(rows):
+            column, room = 0, ends[group] - row
+            for each in children_of(node, "td", "th"):
+                attributes = each.attributes
+                box = self.looks.box(each, each.tag, attributes, outer, True, True)
+                self.looks.judged += box.alters
+                if box.absent:  # those behind it move up
+                    continue
+                while (row, column) in taken:
+                    column += 1
+                cell = CellBox(row=row, column=column, hidden=f"第{row + 1}行 / row {row + 1}" * hidden)
+                if attributes:
+                    cell.rowspan = span_of(attributes.get("rowspan"), room, room)
+                    cell.colspan = span_of(attributes.get("colspan"), 1, _WIDEST)
+                self.places.spend(cell.rowspan * cell.colspan)
+                for down in range(1, cell.rowspan):  # cells of its own row stand behind it anyway
+                    taken.update((row + down, column + right) for right in range(cell.colspan))
+                placed.append((cell, each, box))
+                column += cell.colspan
+        return placed
 
     def _part(self, node: Any, outer: Look) -> tuple[Look, bool]:
         """How the text of a row, or of a group of rows, looks, and whether it is hidden.
@@ -305,70 +318,15 @@ class _Page:
             look = evolve(look, doubt=look.doubt or Doubt.OVERPRINTED)
         return look, False
 
-    def _column(self, node: Any, outer: Look) -> Look:
-        return self.looks.box(node, node.tag, node.attributes, outer, True, True).look
-
-    def _row(
-        self,
-        node: Any,
-        row: int,
-        end: int,
-        outer: Look,
-        note: str,
-        depth: int,
-        table: TableBox,
-        taken: set[tuple[int, int]],
-        columns: dict[int, Look],
-        done: dict[int, list[Block]],
-    ) -> None:
-        column = displaced = 0
-        first = len(table.cells)
-        for cell in children_of(node):
-            tag = cell.tag
-            if tag not in ("td", "th"):
-                continue
-            attributes = cell.attributes
-            box = self.looks.box(cell, tag, attributes, outer, True, True)
-            self.looks.judged += box.alters
-            if box.absent:  # those behind it move up
-                continue
-            while (row, column) in taken:
-                column += 1
-            rowspan = colspan = 1
-            if attributes:
-                rowspan = span_of(attributes.get("rowspan"), end - row, end - row)
-                colspan = span_of(attributes.get("colspan"), 1, _WIDEST)
-            self.places.spend(rowspan * colspan)
-            for down in range(1, rowspan):  # cells of its own row stand behind it anyway
-                for right in range(colspan):
-                    taken.add((row + down, column + right))
-            if column in columns and (look := with_column(box.look, columns[column])) is not box.look:
-                box = evolve(box, look=look)
-            displaced += box.moved
-            if (blocks := done.get(cell.mem_id)) is None:
-                blocks = done[cell.mem_id] = self._cell(cell, box, depth)
-            table.cells.append(
-                CellBox(row=row, column=column, rowspan=rowspan, colspan=colspan, blocks=blocks, hidden=note)
-            )
-            column += colspan
-        if displaced:  # which column a cell stands in is then the browser's to tell
-            for box_of in table.cells[first:]:
-                box_of.blocks = [in_doubt(block) for block in box_of.blocks]
-
     def _cell(self, node: Any, box: Box, depth: int) -> list[Block]:
-        if depth >= _DEEPEST:
-            return [node.text(deep=True) or ""]
         in_cell = True
         if self.with_tables and node.mem_id in self.with_tables:
             in_cell = len(node.css("td, th")) == 2
-        lines = Lines()
-        if box is box.look.box:
-            self._walk(node, depth + 1, box.look, lines, in_cell)
-        elif box.gone:
+        lines = Lines(covered=box.covers)
+        if box.gone:
             lines.hidden = tells_figures(node.text(deep=True) or "")
         else:
-            lines.covered = box.covers
-            lines.line.append(Doubt.PICTURE.sign * box.pictured + box.before if in_cell else "")
+            lines.line.append(box.before if in_cell else "")
             self._walk(node, depth + 1, box.look, lines, in_cell)
             lines.line.append(box.after if in_cell else "")
         lines.end()
@@ -377,12 +335,25 @@ class _Page:
         return lines.blocks
 
 
-def _dressed(node: Any, box: Box, styled: Container[int]) -> tuple[Box, str, str]:
-    """An element of a cell with what is printed before and behind its text that is no text."""
-    gap = " " if box.apart else ""
+def _dressed(node: Any, box: Box, styled: Container[int]) -> Box:
+    """An element of a cell, judged by what stands in it."""
     if box.bounded and not is_flat(node, styled):
         box = evolve(box, look=evolve(box.look, doubt=box.look.doubt or Doubt.HIDDEN))
-    before = gap + Doubt.PICTURE.sign * box.pictured + box.before
-    if box.numbered and has_no_words(node):
-        before += Doubt.GENERATED.sign
-    return box, before, box.after + gap
+    if box.numbered and not any(map(str.isalpha, node.text(deep=True) or "")):
+        box = evolve(box, before=box.before + Doubt.GENERATED.sign)
+    return box
+
+
+def _columns_of(placed: Sequence[_Placed]) -> list[tuple[int, int]]:
+    """Where the cells of the rows that are seen stand across."""
+    return [(cell.column, cell.colspan) for cell, *_ in placed if not cell.hidden]
+
+
+def _with_column(look: Look, column: Look) -> Look:
+    """A cell's look with what its column says: a ground under its own, and whether it is seen."""
+    grounds = column.grounds if look.grounds == PAGE.grounds else look.grounds
+    # A cell over several columns is not gone with one.
+    doubt = look.doubt or (Doubt.HIDDEN if column.invisible else None)
+    return (
+        look if (doubt, grounds) == (look.doubt, look.grounds) else evolve(look, doubt=doubt, grounds=grounds)
+    )

@@ -1,11 +1,23 @@
-"""What stands in an element of a page: blocks, text of one look, words."""
+"""What stands in an element of a page: blocks, text of one look; and what it says of spans."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+import re
+from collections.abc import Container, Iterator
 from typing import Any
 
-__all__ = ["has_no_words", "holds_blocks", "is_flat"]
+__all__ = ["children_of", "holds_blocks", "is_flat", "span_of"]
+
+_DIGITS_FIRST = re.compile(r"\s*\+?([0-9]+)")
+
+
+def children_of(node: Any, *tags: str) -> Iterator[Any]:
+    """What stands in an element under one of some names, in order."""
+    child = node.child
+    while child is not None:
+        if child.tag in tags:
+            yield child
+        child = child.next
 
 
 def holds_blocks(node: Any) -> bool:
@@ -23,6 +35,12 @@ def is_flat(node: Any, styled: Container[int]) -> bool:
     )
 
 
-def has_no_words(node: Any) -> bool:
-    """Whether no letter stands in an element."""
-    return not any(sign.isalpha() for sign in node.text(deep=True) or "")
+def span_of(stated: str | None, zero: int, most: int) -> int:
+    """A span as the page states it, ``zero`` for rowspan 0 (to the end), 1 where it states none.
+
+    As in every browser, the digits count with which it begins.
+    """
+    found = _DIGITS_FIRST.match(stated) if stated else None
+    if found is None:
+        return 1
+    return max(1, min(int(found[1][:6]) or zero, most))

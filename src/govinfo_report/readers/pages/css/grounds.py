@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from govinfo_report.readers.colours import BLACK, WHITE, Colour, colour_of, mixed
+from govinfo_report.readers.pages.css.lengths import Length, length, numbers_of
 from govinfo_report.readers.pages.css.look import Look
-from govinfo_report.readers.pages.css.values import length, numbers_of
 
 __all__ = ["colour_in", "grounds_in", "is_painted", "reaches_out"]
 
@@ -29,7 +29,6 @@ _COMMA = re.compile(r",(?![^()]*\))")
 _AROUND = frozenset({"box-shadow", "outline", "outline-width"})
 _FAR_AROUND = 6.0
 """So far round a box what is painted there reaches other signs."""
-_EDGES = frozenset({"0", "0px", "0%"})
 
 
 def colour_in(values: Mapping[str, str], outer: Look, in_cell: bool) -> Colour | None:
@@ -63,11 +62,11 @@ def grounds_in(
             grounds = tuple(dict.fromkeys(mixed(its, ground) for ground in grounds))
             pictured = pictured and its.alpha < 1
     grounds += _shadows_in(values.get("box-shadow", ""))
-    picture = values.get("background-image", "none")
+    picture = values.get("background-image", "")
     if "gradient" in picture:
         grounds, unknown = _under_gradient(picture, grounds)
         pictured = pictured or (in_cell and unknown)
-    elif picture not in ("none", ""):
+    elif picture:
         pictured = pictured or in_cell
     return grounds, pictured
 
@@ -92,15 +91,18 @@ def is_painted(values: Mapping[str, str]) -> bool:
 
     What a pale veil covers from edge to edge is read through it, and a hairline along an edge covers nothing.
     """
-    if _is_nothing(values) or _is_edge(values):
+    unseen = (
+        values.get("visibility") in ("hidden", "collapse")
+        or length(values.get("opacity", ""), 16.0, 1.0) == 0
+    )
+    if unseen or _is_line(values):
         return False
-    if values.get("background-image", "none") not in ("none", ""):
+    if "background-image" in values:
         return True
-    colour = values.get("background-color", "transparent")
-    its = colour_of(colour) if colour not in ("", "transparent") else Colour(0, 0, 0, 0)
+    its = colour_of(values.get("background-color", "transparent"))
     if its is None:
         return True
-    whole = all(values.get(side, "") in _EDGES for side in ("top", "right", "bottom", "left"))
+    whole = all(_away(values, side) == 0 for side in ("top", "right", "bottom", "left"))
     return its.alpha > (_VEIL if whole and not {"height", "max-height"} & values.keys() else 0.1)
 
 
@@ -118,35 +120,22 @@ def reaches_out(values: Mapping[str, str], size: float) -> bool:
     )
 
 
-def _is_nothing(values: Mapping[str, str]) -> bool:
-    """Whether a box has no ground that is seen."""
-    unseen = values.get("visibility") in ("hidden", "collapse") or values.get("opacity") in ("0", "0%", "0.0")
-    flat = any(values.get(side, "") in _EDGES for side in ("height", "width", "max-height", "max-width"))
-    return unseen or (flat and not _is_widened(values))
-
-
-def _is_widened(values: Mapping[str, str]) -> bool:
-    """Whether a box may be wider or higher than its width and height say."""
-    return any(
-        name.startswith(("padding", "min-")) and value not in _EDGES and value not in ("auto", "none")
-        for name, value in values.items()
-    )
-
-
-def _is_edge(values: Mapping[str, str]) -> bool:
-    """Whether a box is a line along an edge of what it stands in."""
-    if any(
-        abs(number) > 1 for number, _ in numbers_of(values.get("transform", "") + values.get("scale", ""))
-    ):
+def _is_line(values: Mapping[str, str]) -> bool:
+    """Whether a box is so flat that nothing of it is painted, or is a line along an edge."""
+    if any(name.startswith(("padding", "min-")) and _away(values, name) != 0 for name in values):
         return False
-    if _is_widened(values) or "rotate" in values or "zoom" in values:
-        return False
+    factors = numbers_of(values.get("transform", "") + values.get("scale", ""))
+    grown = "rotate" in values or "zoom" in values or any(abs(number) > 1 for number, _ in factors)
     for size, sides in (("height", ("top", "bottom")), ("width", ("left", "right"))):
-        thick = length(values.get(size, ""), 16)
-        if thick is None or not 0 <= thick <= _HAIRLINE:
-            continue
-        for side in sides:
-            away = length(values.get(side, ""), 16)
-            if away is not None and abs(away) <= _HAIRLINE / 2:
-                return True
+        thick = _away(values, size)
+        if thick == 0 or _away(values, f"max-{size}") == 0:
+            return True
+        along = any(abs(away) <= _HAIRLINE / 2 for side in sides if (away := _away(values, side)) is not None)
+        if along and not grown and thick is not None and 0 <= thick <= _HAIRLINE:
+            return True
     return False
+
+
+def _away(values: Mapping[str, str], name: str) -> Length:
+    """A length in pixels, its per cents of a large box."""
+    return length(values.get(name, ""), 16.0, 1_000.0)

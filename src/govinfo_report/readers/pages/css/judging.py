@@ -5,16 +5,15 @@ One small judge for each way in which pages hide text, lay it over other text, o
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from math import cos, hypot, pi, sin, tan, tau
 
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.pages.css.element import GONE, Element, Verdict
 from govinfo_report.readers.pages.css.grounds import is_painted, reaches_out
+from govinfo_report.readers.pages.css.lengths import Length, Numbers, functions_of, length, numbers_of
 from govinfo_report.readers.pages.css.look import FAR
-from govinfo_report.readers.pages.css.telling import is_over
-from govinfo_report.readers.pages.css.transforms import is_shifted, turned
-from govinfo_report.readers.pages.css.values import Length, length, numbers_of
+from govinfo_report.readers.pages.css.values import sides_of
 
 __all__ = ["covers", "is_bounded", "judged", "moves", "stands_apart"]
 
@@ -23,10 +22,36 @@ _THIN = 2.0
 """Pixels of a box in which nothing is seen."""
 _CUT = 0.7
 """A box lower than this share of its font cuts its signs."""
-_FUNCTION = re.compile(r"([a-z0-9-]+)\(([^()]*)\)")
 _COUNTED = ("grid-template-columns", "grid-template-rows", "-webkit-line-clamp")
 """Properties of which 0 leaves no line or column."""
 _CLIPS = ("hidden", "clip", "scroll", "auto")
+_PAINTED = frozenset({"paint", "content", "strict"})
+"""What lets nothing be painted outside of a box."""
+_UNUSUAL = {
+    "mix-blend-mode": Doubt.COLOUR,
+    **dict.fromkeys(("mask", "mask-image", "-webkit-text-security"), Doubt.HIDDEN),
+}
+"""Properties of which any value leaves a doubt."""
+_RECOLOURING = {"brightness": 1.0, "contrast": 1.0, "invert": 0.0}
+"""Filters that change a colour, and the value at which they change nothing."""
+_Axes = tuple[float, float, float, float]
+"""Where a transform puts a step to the right and a step down: across and down, of each."""
+_Transform = tuple[_Axes | None, Numbers]
+"""Where a function puts the axes, if the file tells, and how far right and down it moves, in px or %."""
+_STRAIGHT: _Axes = (1, 0, 0, 1)
+_UNITS = {"%": 0.01, "deg": pi / 180, "grad": tau / 400, "turn": tau}
+_AXES: dict[str, Callable[[float, float], _Axes]] = {
+    "scalex": lambda x, _: (x, 0, 0, 1),
+    "scaley": lambda y, _: (1, 0, 0, y),
+    **dict.fromkeys(("scale", "scale3d"), lambda x, y: (x, 0, 0, y)),
+    **dict.fromkeys(("rotate", "rotatez"), lambda by, _: (cos(by), sin(by), -sin(by), cos(by))),
+    "rotatex": lambda by, _: (1, 0, 0, cos(by)),
+    "rotatey": lambda by, _: (cos(by), 0, 0, 1),
+    "skew": lambda x, y: (1, tan(y), tan(x), 1),
+    "skewx": lambda x, _: (1, 0, tan(x), 1),
+    "skewy": lambda y, _: (1, tan(y), 0, 1),
+    "perspective": lambda _, __: _STRAIGHT,
+}
 
 
 def judged(element: Element) -> Verdict:
@@ -34,7 +59,7 @@ def judged(element: Element) -> Verdict:
     found: Verdict = None
     for judge in _JUDGES:
         verdict = judge(element)
-        if verdict is GONE:
+        if verdict == GONE:
             return GONE
         found = found or verdict
     return found
@@ -45,11 +70,17 @@ def moves(element: Element) -> bool:
     if not element.in_cell:
         return False
     floats = element.says("float") in ("left", "right")
-    if element.lifted or floats or element.says("order") not in ("", "0") or is_shifted(element):
+    if element.lifted or floats or element.says("order") not in ("", "0") or _is_shifted(element):
         return True
-    if element.part:
-        return _is_displaced(element, 0.8) or _is_rearranged(element)
-    return _is_displaced(element, 0.4) or _is_drawn_over(element)
+    sideways = 0.8 if element.part else 0.4
+    shares = {"left": sideways, "right": sideways, "top": 0.8, "bottom": 0.8}
+    if element.says("position") == "relative" and _is_led(element, "", shares):
+        return True
+    if not element.part:
+        return _is_drawn_over(element)
+    # The cells of a row may stand in another order than in the file.
+    display = element.says("display").removeprefix("inline-")
+    return display == "grid" or (display == "flex" and "reverse" in element.says("flex-direction"))
 
 
 def covers(element: Element, *, moved: bool) -> bool:
@@ -61,33 +92,21 @@ def covers(element: Element, *, moved: bool) -> bool:
     return (moved and is_painted(values)) or drawn_over or reaches_out(values, element.size)
 
 
-def _is_displaced(element: Element, sideways: float) -> bool:
-    """Whether an element is moved from where it would stand, sideways by at least so much of its size."""
-    if element.says("position") != "relative":
-        return False
-    shares = {"left": sideways, "right": sideways, "top": 0.8, "bottom": 0.8}
-    ways = [(element.pixels(side, 100.0), share * element.scale) for side, share in shares.items()]
-    return any(by is None or abs(by) >= least for by, least in ways)
-
-
-def _is_rearranged(element: Element) -> bool:
-    """Whether the cells of a row may stand in another order than in the file."""
-    display = element.says("display").removeprefix("inline-")
-    return display == "grid" or (display == "flex" and "reverse" in element.says("flex-direction"))
+def _is_led(element: Element, kind: str, shares: Mapping[str, float]) -> bool:
+    """Whether lengths lead an element away by a share of its size: below 0 back alone, else either way."""
+    for side, share in shares.items():
+        by, least = element.pixels(f"{kind}{side}", 100.0), abs(share) * element.scale
+        if by is None or -by >= least or (share > 0 and by >= least):
+            return True
+    return False
 
 
 def _is_drawn_over(element: Element) -> bool:
     """Whether the margins of an element draw it over its neighbours, or them over it."""
-    along = -0.3
-    if element.boxed:
-        along = -0.4 if element.says("display").startswith("inline") else -3.0
-    shares = {"left": along, "right": along}
-    if element.boxed:
-        shares |= {"top": -0.6, "bottom": -0.6}
-    ways = [
-        (element.pixels(f"margin-{side}", 100.0), share * element.scale) for side, share in shares.items()
-    ]
-    return any(by is None or by <= most for by, most in ways)
+    if not element.boxed:
+        return _is_led(element, "margin-", {"left": -0.3, "right": -0.3})
+    along = -0.4 if element.says("display").startswith("inline") else -3.0
+    return _is_led(element, "margin-", {"left": along, "right": along, "top": -0.6, "bottom": -0.6})
 
 
 def stands_apart(element: Element) -> bool:
@@ -97,10 +116,8 @@ def stands_apart(element: Element) -> bool:
     sides = [element.pixels(f"{kind}-{side}") for kind in ("margin", "padding") for side in ("left", "right")]
     if any(by is None or by >= 0.6 * element.size for by in sides):
         return True
-    if not element.says("display").startswith("inline-"):
-        return False
-    width = element.pixels("width")
-    return width is None or width >= 1.5 * element.size
+    width = element.pixels("width") if element.says("display").startswith("inline-") else 0.0
+    return width is None or width >= 1.5 * (element.size or 1)
 
 
 def _none(element: Element) -> Verdict:
@@ -112,77 +129,58 @@ def _none(element: Element) -> Verdict:
 
 
 def _placed(element: Element) -> Verdict:
-    position = element.says("position")
-    if position not in ("absolute", "fixed", "relative"):
+    if element.says("position") not in ("absolute", "fixed", "relative"):
         return None
-    worst: Verdict = None
-    for name in ("left", "top", "right", "bottom"):
-        by = element.pixels(name, 400.0)
-        if by is None:
-            worst = Doubt.HIDDEN
-        elif by <= -FAR and name in ("left", "top"):
-            return GONE
-        elif abs(by) >= FAR or (element.lifted and by <= -40):
-            worst = Doubt.HIDDEN
-    if element.in_cell and element.says("z-index").startswith("-"):
-        return Doubt.HIDDEN
-    return worst
+    behind = Doubt.HIDDEN if element.in_cell and element.says("z-index").startswith("-") else None
+    back = 40.0 if element.lifted else FAR
+    return _led_away(element, "", ("left", "top", "right", "bottom"), back, unknown=True) or behind
 
 
 def _pushed(element: Element) -> Verdict:
     if element.part:
         return None
     sides = ("left", "top", "right", "bottom") if element.boxed else ("left", "right")
-    margins = {side: element.pixels(f"margin-{side}", 400.0) for side in sides}
-    if any(by is not None and by <= -FAR for by in (margins["left"], margins.get("top"))):
-        return GONE
     unknown = element.in_cell and not element.boxed
     back = min(FAR, 2.2 * element.scale)
-    if any(unknown if by is None else by >= FAR or by <= -back for by in margins.values()):
-        return Doubt.HIDDEN
-    padding = element.pixels("padding-left")
-    return Doubt.HIDDEN if padding is not None and padding >= FAR else None
+    padding = Doubt.HIDDEN if (element.pixels("padding-left") or 0.0) >= FAR else None
+    return _led_away(element, "margin-", sides, back, unknown=unknown) or padding
+
+
+def _led_away(element: Element, kind: str, sides: tuple[str, ...], back: float, *, unknown: bool) -> Verdict:
+    """What becomes of an element that lengths lead away: ``back`` by so many pixels, or out of the page.
+
+    ``unknown`` is whether a length that only a browser knows may lead it so far.
+    """
+    ways = {side: element.pixels(f"{kind}{side}", 400.0) for side in sides}
+    if any(by is not None and by <= -FAR for side, by in ways.items() if side in ("left", "top")):
+        return GONE
+    away = any(unknown if by is None else by >= FAR or by <= -back for by in ways.values())
+    return Doubt.HIDDEN if away else None
 
 
 def _clipped(element: Element) -> Verdict:
     clip, path = element.says("clip"), element.says("clip-path")
     if element.lifted and clip.startswith("rect"):
-        return _cut_to(numbers_of(clip))
-    if path in ("", "none", "border-box", "padding-box", "content-box", "initial"):
+        edges = [number for number, _ in numbers_of(clip)]
+        if len(edges) != 4:
+            return Doubt.HIDDEN if edges else None
+        thin = edges[2] - edges[0] <= _THIN or edges[1] - edges[3] <= _THIN
+        return GONE if thin else Doubt.HIDDEN
+    if path in ("", "border-box", "padding-box", "content-box"):
         return None
     numbers = numbers_of(path.split(" round ")[0])
-    if path.startswith("inset(") and numbers:
-        return _cut_by(numbers)
     values = [number for number, _ in numbers]
+    if path.startswith("inset(") and values:
+        top, right, bottom, left = sides_of(values[:4])
+        if max(values) <= _THIN:
+            return None
+        shares = all(unit == "%" or number == 0 for number, unit in numbers)
+        return GONE if shares and (top + bottom >= 100 or left + right >= 100) else Doubt.HIDDEN
     point = path.startswith(("circle(", "ellipse(")) and values[:1] == [0]
-    if point or (path.startswith("polygon(") and values and not any(values)):
-        return GONE
-    return Doubt.HIDDEN
+    return GONE if point or (path.startswith("polygon(") and values and not any(values)) else Doubt.HIDDEN
 
 
-def _cut_to(numbers: list[tuple[float, str]]) -> Verdict:
-    """What is left of an element between four edges."""
-    if len(numbers) != 4:
-        return Doubt.HIDDEN if numbers else None
-    top, right, bottom, left = (number for number, _ in numbers)
-    return GONE if bottom - top <= _THIN or right - left <= _THIN else Doubt.HIDDEN
-
-
-def _cut_by(numbers: list[tuple[float, str]]) -> Verdict:
-    """What is left of an element where so much is cut off at its sides."""
-    edges = [number for number, _ in numbers]
-    top, right, bottom, left = (edges * 4)[:4] if len(edges) in (1, 2, 4) else [*edges, edges[1]][:4]
-    if max(edges) <= _THIN:
-        return None
-    whole = all(unit == "%" or number == 0 for number, unit in numbers)
-    return GONE if whole and (top + bottom >= 100 or left + right >= 100) else Doubt.HIDDEN
-
-
-#: What lets nothing be painted outside of a box.
-_PAINTED = frozenset({"paint", "content", "strict"})
-
-
-def clips(element: Element) -> bool:
+def _clips(element: Element) -> bool:
     """Whether an element cuts off what does not find room in it."""
     cut = any(element.says(f"overflow-{axis}") in _CLIPS for axis in "xy")
     return element.boxed and (cut or not _PAINTED.isdisjoint(element.says("contain").split()))
@@ -190,27 +188,23 @@ def clips(element: Element) -> bool:
 
 def is_bounded(element: Element) -> bool:
     """Whether an element in a cell has a size and cuts off: all behind its first line may be cut off."""
-    if element.part or not element.in_cell or not clips(element):
+    if element.part or not element.in_cell or not _clips(element):
         return False
     bounds = ("height", "max-height", "width", "max-width", "-webkit-line-clamp", "grid-template-rows")
-    stated = (element.says(name) for name in bounds)
-    return any(each not in ("", "auto", "none") and "%" not in each for each in stated)
+    return any(element.says(name) and "%" not in element.says(name) for name in bounds)
 
 
 def _squeezed(element: Element) -> Verdict:
     if element.boxed and not element.part and element.says("contain") in ("strict", "size"):
         return Doubt.HIDDEN
-    if not clips(element):
+    if not _clips(element):
         return None
     indent = element.pixels("text-indent", 400.0)
-    padding = element.pixels("padding-left")
-    if indent is None or indent <= -0.5 * element.scale - (padding or 0.0):
+    padding = element.pixels("padding-left") or 0.0
+    if indent is None or indent <= -0.5 * element.scale - padding:
         return Doubt.HIDDEN
-    return None if element.part else _boxed_in(element, indent)
-
-
-def _boxed_in(element: Element, indent: float) -> Verdict:
-    """What is left of an element whose box cuts off what finds no room in it."""
+    if element.part:
+        return None
     if any(element.says(name).startswith("0") for name in _COUNTED):
         return Doubt.HIDDEN
     verdicts = [_in_room(element, name, indent) for name in ("height", "max-height", "width", "max-width")]
@@ -223,10 +217,7 @@ def _boxed_in(element: Element, indent: float) -> Verdict:
 
 def _in_room(element: Element, name: str, indent: float) -> Verdict:
     """What is left of an element in a box as high or as wide as one of its properties says."""
-    stated = element.says(name)
-    if stated in ("", "auto", "none") or ("%" in stated and stated != "0%"):
-        return None
-    pixels = element.pixels(name)
+    pixels = element.bound(name)
     if pixels is None:
         return None
     if pixels < _THIN:
@@ -250,13 +241,8 @@ def _line_height(element: Element) -> Length:
         return length(value, element.size, element.size)
 
 
-#: Filters that change a colour, and the value at which they change nothing.
-_RECOLOURING = {"brightness": 1.0, "contrast": 1.0, "invert": 0.0}
-
-
 def _filtered(element: Element) -> Verdict:
-    for name, its in _FUNCTION.findall(element.says("filter")):
-        numbers = numbers_of(its)
+    for name, numbers in functions_of(element.says("filter")):
         value = (numbers[0][0] / (100 if numbers[0][1] == "%" else 1)) if numbers else 1.0
         if name == "opacity":
             if value <= 0:
@@ -270,20 +256,79 @@ def _filtered(element: Element) -> Verdict:
     return None
 
 
-def _blended(element: Element) -> Verdict:
-    if element.says("mix-blend-mode") not in ("", "normal"):
-        return Doubt.COLOUR
-    masks = [element.says(name) for name in ("mask", "mask-image")]
-    if any(mask not in ("", "none") for mask in masks) or not is_over(element.values):
-        return Doubt.HIDDEN
-    return Doubt.HIDDEN if element.says("-webkit-text-security") not in ("", "none") else None
-
-
-def _lettered(element: Element) -> Verdict:
+def _worded(element: Element) -> Verdict:
+    for name, doubt in _UNUSUAL.items():
+        if element.says(name):
+            return doubt
     families = element.says("font-family").partition(",")[0]
     return Doubt.SYMBOL if any(name in families for name in ("wingdings", "webdings", "dingbats")) else None
 
 
+def _is_shifted(element: Element) -> bool:
+    """Whether an element is moved by about its size, or by all of it."""
+    return element.boxed and any(
+        abs(by) >= (100 if unit == "%" else 0.8 * element.scale)
+        for _, ways in _transforms(element)
+        for by, unit in ways
+    )
+
+
+def _turned(element: Element) -> Verdict:
+    """What becomes of an element that is turned, drawn smaller, or moved."""
+    if not element.boxed:
+        return None
+    verdicts = [
+        verdict for axes, ways in _transforms(element) for verdict in (_seen(axes), _moved(ways, element))
+    ]
+    return GONE if GONE in verdicts else next(filter(None, verdicts), None)
+
+
+def _transforms(element: Element) -> Iterator[_Transform]:
+    own = (name for name in ("scale", "rotate", "translate") if element.says(name))
+    for text in (element.says("transform"), *(f"{name}({element.says(name)})" for name in own)):
+        for name, numbers in functions_of(text):
+            yield _transform(name, numbers, element.size)
+
+
+def _transform(name: str, numbers: Numbers, size: float) -> _Transform:
+    if name.startswith("translate"):
+        x, y = [*numbers, (0.0, ""), (0.0, "")][:2]
+        ways = {"translatex": (x,), "translatey": ((0.0, ""), x), "translatez": ()}.get(name, (x, y))
+        return _STRAIGHT, [
+            (by, unit) if unit == "%" else (length(f"{by}{unit}", size) or 0.0, "px") for by, unit in ways
+        ]
+    plain = [number * _UNITS.get(unit, 1.0) for number, unit in numbers]
+    if name == "matrix" and len(plain) == 6:
+        return (plain[0], plain[1], plain[2], plain[3]), [(by, "px") for by in plain[4:]]
+    if name not in _AXES or not plain:
+        return None, ()
+    return _AXES[name](plain[0], (plain[1:] or [0.0 if name == "skew" else plain[0]])[0]), ()
+
+
+def _seen(axes: _Axes | None) -> Verdict:
+    """What is left of text: 6 and 9 are each other on their heads, and nothing is seen from the side."""
+    if axes is None:
+        return Doubt.HIDDEN
+    a, b, c, d = axes
+    across, down, area = hypot(a, b), hypot(c, d), a * d - b * c
+    least = min(across, down, abs(area) / (across * down or 1) / 2)
+    if least < 0.02:
+        return GONE
+    if area < 0 or a < -0.5 * across:
+        return Doubt.REPLACED
+    return Doubt.HIDDEN if least < 0.25 else None
+
+
+def _moved(ways: Numbers, element: Element) -> Verdict:
+    """What is moved by more than two signs may stand in another cell, and by its own width out of its own."""
+    if any(unit == "px" and by <= -FAR for by, unit in ways):
+        return GONE
+    few = 2 * element.size if element.in_cell and not element.part else FAR
+    aside = [abs(by) for by, unit in ways[:1] if unit == "%" and not element.says("left")]
+    gone = any(abs(by) >= FAR or (unit == "px" and abs(by) > few) for by, unit in ways)
+    return Doubt.HIDDEN if gone or any(by >= 40 for by in aside) else None
+
+
 _JUDGES: tuple[Callable[[Element], Verdict], ...] = (
-    _none, _placed, _pushed, _clipped, _squeezed, turned, _filtered, _blended, _lettered,
+    _none, _placed, _pushed, _clipped, _squeezed, _turned, _filtered, _worded,
 )  # fmt: skip

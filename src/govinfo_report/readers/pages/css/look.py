@@ -10,13 +10,13 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from govinfo_report.document.typography import PLAIN, Typography, tells_figures
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.colours import BLACK, WHITE, Colour, is_near, mixed
 
-__all__ = ["FAR", "PAGE", "Box", "Look", "resolved"]
+__all__ = ["FAR", "PAGE", "Box", "Look"]
 
 FAR = 900.0
 """Pixels by which text is off the screen, wherever it would stand else."""
@@ -31,8 +31,6 @@ _HANGING = 1.2
 _DIGIT = 0.5
 """The width of a digit, as a share of its size; other characters are as wide as high."""
 
-_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,([^()]*(?:\([^()]*\)[^()]*)*))?\)")
-_MOST_VARIABLES = 8
 _ONE_NUMBER = re.compile(r"[0-9０-９]+(?:[.,][0-9]+)*|.|[^\W\d].*", re.DOTALL)
 """What lines from the right show as lines from the left do: a number, a sign, words."""
 
@@ -98,15 +96,8 @@ class Look:
             or self.indent <= -FAR
             or (self.colour is not None and self.colour.alpha <= 0 and not self.shadowed)
         )
-        printed = self.print
-        its = Typography(
-            raised=printed.raised,
-            lowered=printed.lowered,
-            struck=printed.struck,
-            turned=printed.turned,
-            unseen=unseen and not self.swayed,
-            doubt=self.doubt or (Doubt.HIDDEN if unseen and self.swayed else self._doubt()),
-        )
+        doubt = self.doubt or (Doubt.HIDDEN if unseen and self.swayed else self._doubt())
+        its = evolve(self.print, unseen=unseen and not self.swayed, doubt=doubt)
         return PLAIN if its == PLAIN else its
 
     @cached_property
@@ -130,17 +121,11 @@ class Look:
         its = self.typography
         if self.from_right and tells_figures(text) and not _ONE_NUMBER.fullmatch(text.strip()):
             its = Typography(turned=True).within(its)
-        if (
-            self.room is not None
-            and its.doubt is None
-            and self.room < self._width(text)
-            and tells_figures(text)
-        ):
-            its = Typography(doubt=Doubt.HIDDEN).within(its)
+        if self.room is not None and its.doubt is None and tells_figures(text):
+            width = self.size * sum(_DIGIT if sign < "\u2000" else 1.0 for sign in text.strip())
+            if self.room < width:
+                its = Typography(doubt=Doubt.HIDDEN).within(its)
         return text if its is PLAIN else its.written(text)
-
-    def _width(self, text: str) -> float:
-        return self.size * sum(_DIGIT if sign < "\u2000" else 1.0 for sign in text.strip())
 
     @cached_property
     def box(self) -> Box:
@@ -163,12 +148,10 @@ class Box:
         moved: Whether it may stand at another place of its line than in the file.
         follows: Whether it then stands behind those of its kind that are before it in the file.
         covers: Whether it may lie over what stands beside it.
-        pictured: Whether it has a picture for its ground.
         bounded: Whether what stands behind its first line may be cut off.
-        apart: Whether it keeps a distance from its neighbours.
         numbered: Whether a number is printed before it, as an item of a list.
         block: Whether it is a block, or stands in a line; ``None`` where its name says which.
-        before, after: What is printed before and behind its content.
+        before, after: What is printed before and behind its content: a space, or the sign of a doubt.
     """
 
     look: Look
@@ -177,9 +160,7 @@ class Box:
     moved: bool = False
     follows: bool = False
     covers: bool = False
-    pictured: bool = False
     bounded: bool = False
-    apart: bool = False
     numbered: bool = False
     block: bool | None = None
     before: str = ""
@@ -188,18 +169,5 @@ class Box:
     @property
     def alters(self) -> bool:
         """Whether it prints more or less than stands in it, or elsewhere, or may be hidden."""
-        hides = self.gone or self.absent or self.covers or self.pictured or self.moved
-        return hides or self.numbered or bool(self.before or self.after)
-
-
-def resolved(value: str, variables: Mapping[str, str]) -> str | None:
-    """A value with its variables in it; ``None`` where one has no value, and so nothing is declared."""
-    for _ in range(_MOST_VARIABLES):
-        found = _VARIABLE.search(value)
-        if found is None:
-            return value
-        its = variables.get(found[1], found[2])
-        if its is None or len(its) > 1_000:
-            return None
-        value = (value[: found.start()] + its + value[found.end() :]).strip()
-    return None
+        hides = self.gone or self.absent or self.covers or self.moved
+        return hides or self.numbered or bool((self.before + self.after).strip())

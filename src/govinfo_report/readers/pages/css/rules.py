@@ -6,17 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from govinfo_report.readers.pages.css.media import holds
+from govinfo_report.readers.pages.css.media import all_of, holds
 from govinfo_report.readers.pages.css.selectors import Specificity, key_of, parted, specificity_of
-from govinfo_report.readers.pages.css.telling import (
-    handed_down,
-    may_hide,
-    may_tell_anywhere,
-    tells_anywhere,
-    tells_in_tables,
-)
+from govinfo_report.readers.pages.css.telling import may_hide, tells_anywhere, told
 from govinfo_report.readers.pages.css.values import Declarations, declarations
 
 __all__ = ["Rule", "last_frames", "rules_of"]
@@ -27,12 +21,9 @@ _INITIAL = re.compile(r"@property\s+(--[\w-]+)\s*\{[^{}]*?\binitial-value\s*:([^
 _PSEUDO_ELEMENT = re.compile(
     r"(::?)(before|after|marker|first-letter|first-line)\s*$|::[a-z-]+(?:\([^)]*\))?\s*$", re.IGNORECASE
 )
-_STATES = re.compile(
-    r":(?:hover|focus(?:-within|-visible)?|active|visited|target|fullscreen|modal)\b", re.IGNORECASE
-)
-_NOT_IN_STATE = re.compile(
-    r":not\(:(?:hover|focus(?:-within|-visible)?|active|visited|target)\)", re.IGNORECASE
-)
+_STATE = r":(?:hover|focus(?:-within|-visible)?|active|visited|target|fullscreen|modal)"
+_STATES = re.compile(rf"{_STATE}\b", re.IGNORECASE)
+_NOT_IN_STATE = re.compile(rf":not\({_STATE}\)", re.IGNORECASE)
 _FRAMES = re.compile(r"@(?:-[a-z]+-)?keyframes\s+([\w-]+)\s*\{((?:[^{}]*+\{[^{}]*+\})*+)\s*\}", re.IGNORECASE)
 _FRAME = re.compile(r"([^{}]*+)\{([^{}]*+)\}")
 _LAST = re.compile(r"\bto\b|\b100%", re.IGNORECASE)
@@ -42,6 +33,7 @@ _ASKED = re.compile(
 )
 _ROOT = re.compile(r":root\b|:(?:is|where)\(\s*(?::root|html)\s*\)")
 _SPACE_OF_NAMES = re.compile(r"(?<![\w\]=|-])([\w-]*|\*)\|(?![=|])")
+_AT = re.compile(r"@([\w-]+)")
 _NO_CELLS = frozenset({"html", "body", "table", "tbody", "thead", "tr"})
 _MOST_RULES = 2_000
 _DEEPEST = 20
@@ -83,24 +75,24 @@ class Rule:
         return key_of(self.selector)
 
     @cached_property
+    def told(self) -> frozenset[str]:
+        """What it declares of an element that may hide a figure in a cell, or change it."""
+        return frozenset() if self.pseudo else told(self.declared)
+
+    @cached_property
     def tells_anywhere(self) -> bool:
         """Whether it says something that hides or raises text wherever it stands."""
-        return not self.pseudo and may_tell_anywhere(self.body) and tells_anywhere(self.declared)
+        return bool(self.told) and tells_anywhere(self.declared)
 
     @cached_property
     def tells_in_tables(self) -> bool:
         """Whether it may hide or change what stands in a cell, or print something there."""
-        return self.key not in _NO_CELLS if self.pseudo else tells_in_tables(self.declared)
+        return self.key not in _NO_CELLS if self.pseudo else bool(self.told)
 
     @cached_property
-    def tells(self) -> bool:
+    def may_hide(self) -> bool:
         """Whether it may hide or change a figure at all, ordinary colours and boxes aside."""
-        return tells_anywhere(self.declared) or may_hide(self.declared)
-
-    @cached_property
-    def handed_down(self) -> frozenset[str]:
-        """What it declares that hides or changes also what stands in the elements in an element."""
-        return frozenset() if self.pseudo else frozenset(handed_down(self.declared))
+        return may_hide(self.declared)
 
     @cached_property
     def order(self) -> tuple[bool, Specificity, int]:
@@ -217,28 +209,20 @@ def _counts(context: _Context) -> bool:
 
 
 def _within(outer: _Context, prelude: str) -> _Context:
-    if not prelude.startswith("@"):
+    at = _AT.match(prelude)
+    if at is None:
         selectors = tuple(parted(prelude))
-        if outer.selectors:
-            selectors = _nested(outer.selectors, selectors)
-        return _Context(selectors, outer.applies, outer.layered)
-    name, _, rest = prelude.partition(" ")
-    name = name.lower()
-    if "(" in name:
-        name, _, argument = name.partition("(")
-        rest = f"({argument} {rest}"
-    if name == "@layer":
-        return _Context(outer.selectors, outer.applies, True)
-    if name == "@media":
-        verdict = holds(rest.strip())
-    elif name in ("@supports", "@container", "@scope", "@-moz-document", "@document"):
+        return evolve(outer, selectors=_nested(outer.selectors, selectors) if outer.selectors else selectors)
+    name = at[1].lower()
+    if name == "layer":
+        return evolve(outer, layered=True)
+    if name == "media":
+        verdict = holds(prelude[at.end() :].strip())
+    elif name in ("supports", "container", "scope", "-moz-document", "document"):
         verdict = None
     else:  # fonts, frames of an animation, pages of paper
         return _Context((), False)
-    applies = (
-        False if False in (outer.applies, verdict) else None if None in (outer.applies, verdict) else True
-    )
-    return _Context(outer.selectors, applies, outer.layered)
+    return evolve(outer, applies=all_of((outer.applies, verdict)))
 
 
 def _nested(parents: tuple[str, ...], selectors: tuple[str, ...]) -> tuple[str, ...]:
