@@ -112,7 +112,7 @@ FRAMES = {
 
 def drawn(table: list[list[str]], signs: str, *, ruled: bool) -> list[str]:
     """A table in a frame, with a rule between rows or only around them."""
-    bar, level, *corners = signs
+    bar, level, *corners = list(signs)
     widths = [max(wcswidth(row[column]) for row in table) for column in range(len(table[0]))]
 
     def rule(left: str, middle: str, right: str) -> str:
