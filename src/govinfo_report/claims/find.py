@@ -31,7 +31,7 @@ from govinfo_report.claims.lexicon import (
     lexicon,
 )
 from govinfo_report.claims.none import is_statement, likely, senses_of, statements
-from govinfo_report.claims.numerals import About, Numeral, narrowed
+from govinfo_report.claims.numerals import About, Numeral
 from govinfo_report.claims.phrases import named
 from govinfo_report.claims.quantities import quantity, with_carried_in
 from govinfo_report.claims.reach import of_all_cases, over_years
@@ -39,6 +39,7 @@ from govinfo_report.claims.words import Word, clauses, words
 from govinfo_report.form import Form
 from govinfo_report.form.labels import simplified
 from govinfo_report.raw import RawReport
+from govinfo_report.raw.figures import plain_digits
 
 __all__ = ["claims_in", "find_claims"]
 
@@ -339,7 +340,7 @@ def claims_in(
         year: The year reported on; another year's figures are no claims.
         agency: Name of the agency, which is no stranger in a sentence.
     """
-    plain = narrowed(simplified(text))
+    plain = plain_digits(simplified(text))
     plain = plain if len(plain) == len(text) else text
     reader = _Reader(section=section, printed=text, text=plain, form=form, year=year, agency=agency)
     return list(reader.claims())
