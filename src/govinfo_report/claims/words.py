@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import define
 
 from govinfo_report.claims.lexicon import TITLE, Lexicon, Sense
 
@@ -25,7 +25,7 @@ _TITLE = re.compile(TITLE)
 _THOUSANDS = re.compile(r"(?<=[0-9０-９])[,，](?=[0-9０-９]{3}(?![0-9０-９]))")
 
 
-@frozen
+@define
 class Word:
     """A word with its sense, ``None`` for a stranger; ``start`` and ``end`` count in the section's text."""
 

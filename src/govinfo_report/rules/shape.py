@@ -32,8 +32,8 @@ from govinfo_report.rules.subject import Subject
 def _missing_table(subject: Subject, own: Rule) -> Looked:
     there = {path.partition(".")[0] for path in subject.raw.paths}
     for name, tree in subject.form.tables.items():
-        missing = Finding(rule=own, path=name, label=(tree.printed.label,))
-        yield Outcome.PASSED if name in there else missing
+        label = (tree.printed.label,)
+        yield Outcome.PASSED if name in there else Finding(rule=own, path=name, label=label)
 
 
 @rule(

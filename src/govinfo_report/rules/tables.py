@@ -32,7 +32,7 @@ _FREE = (("disclosure.licensing.decisions",), ("disclosure.regulations.repealed"
 
 def _figures(subject: Subject, own: Rule) -> Looked:
     """Every number of the kinds that a rule is about, against what its cell takes."""
-    for place in _places(subject.form, own):
+    for place in _places(subject.form).get(own.code, ()):
         figure = subject.figures.get(place.path)
         if figure is not None:
             taken = is_taken(place.kind, figure)
@@ -40,9 +40,12 @@ def _figures(subject: Subject, own: Rule) -> Looked:
 
 
 @lru_cache(maxsize=256)
-def _places(form: Form, rule: Rule) -> tuple[FormCell, ...]:
-    """The cells of a form that a rule on kinds of figures is about."""
-    return tuple(cell for cell in form.cells if RULE_OF[cell.kind] is rule)
+def _places(form: Form) -> dict[str, list[FormCell]]:
+    """Code of each rule on kinds of figures → the cells of a form that it is about."""
+    found: dict[str, list[FormCell]] = {}
+    for cell in form.cells:
+        found.setdefault(RULE_OF[cell.kind].code, []).append(cell)
+    return found
 
 
 def _relation(subject: Subject, own: Rule) -> Looked:
