@@ -8,11 +8,12 @@ from the clauses before. Whatever is not understood makes a claim likely at most
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 
 from attrs import define, evolve, field
 
+from govinfo_report.claims.cause import Sentence, sentences_told
 from govinfo_report.claims.claim import Claim, Confidence, Quantity
 from govinfo_report.claims.context import Context, Told
 from govinfo_report.claims.governing import governed, to_the_next
@@ -30,14 +31,15 @@ from govinfo_report.claims.lexicon import (
     lexicon,
 )
 from govinfo_report.claims.none import is_statement, likely, senses_of, statements
-from govinfo_report.claims.numerals import FULL_WIDTH, About, Numeral, numerals
+from govinfo_report.claims.numerals import About, Numeral
 from govinfo_report.claims.phrases import named
 from govinfo_report.claims.quantities import quantity, with_carried_in
 from govinfo_report.claims.reach import of_all_cases, over_years
-from govinfo_report.claims.words import Word, clauses, sentences, titles, words, words_within
+from govinfo_report.claims.words import Word, clauses, words
 from govinfo_report.form import Form
 from govinfo_report.form.labels import simplified
 from govinfo_report.raw import RawReport
+from govinfo_report.raw.figures import plain_digits
 
 __all__ = ["claims_in", "find_claims"]
 
@@ -49,8 +51,6 @@ _VERBS = frozenset(
 )
 _FAR, _NEAR = 300, 60
 """Characters before a figure that tell of which years it is, and around it of which cases."""
-_LONGEST_HEADING = 40
-"""Characters of a line that may say what the next one says there was none of."""
 _BARE = frozenset(("申请", "申请件", "收件"))
 """Words for requests of any kind."""
 
@@ -66,31 +66,22 @@ class _Reader:
     year: int | None
     agency: str | None
     context: Context = field(factory=Context)
-    _sentence_at: tuple[int, int] = field(default=(0, 0), init=False)
     _known: dict[tuple[int, int], list[Word]] = field(factory=dict, init=False)
 
     def claims(self) -> Iterator[Claim]:
         """The claims of the section, in order."""
-        figures = list(_outside(numerals(self.text), titles(self.text)))
-        last = 0
-        heading: Sequence[Word] = ()
-        for start, end in sentences(self.text):
-            if self.text.count("\n", last, start):
+        for sentence in sentences_told(self.text, lexicon(self.year)):
+            if sentence.opens:
                 self.context.begin_paragraph()
-                heading = self._words(last, start) if start - last <= _LONGEST_HEADING else ()
-            last = start
-            self._sentence_at = start, end
-            if not self._goes_on(start, end):
-                self.context.begin_sentence()
-            first = bisect_left(figures, start, key=_start)
-            here = figures[first : bisect_left(figures, end, key=_start)]
-            yield from self._sentence(start, end, here, heading)
-            heading = ()
+            if sentence.told:
+                yield from self._sentence(sentence)
 
-    def _sentence(
-        self, start: int, end: int, figures: Sequence[Numeral], before: Sequence[Word]
-    ) -> Iterator[Claim]:
+    def _sentence(self, sentence: Sentence) -> Iterator[Claim]:
+        start, end, figures = sentence.start, sentence.end, sentence.figures
+        if not self._goes_on(start, end):
+            self.context.begin_sentence()
         self._look_ahead(start, end)
+        before: Sequence[Word] = self._words(sentence.heading, start)
         pending: list[Claim] = []
         for first, last, sign in clauses(self.text, start, end):
             here = figures[bisect_left(figures, first, key=_start) : bisect_left(figures, last, key=_start)]
@@ -161,17 +152,10 @@ class _Reader:
     def _words(self, start: int, end: int) -> list[Word]:
         """The words of a part of the text, taken apart once; the agency's name is known."""
         if (known := self._known.get((start, end))) is None:
-            known = self._known[start, end] = self._taken_apart(start, end)
-        return known
-
-    def _taken_apart(self, start: int, end: int) -> list[Word]:
-        first, last = self._sentence_at
-        found: Iterable[Word] | None = None
-        if first <= start and end <= last and (start, end) != (first, last):
-            found = words_within(self._words(first, last), self.text, start, end)
-        if found is None:
             found = words(self.text, start, end, lexicon(self.year))
-        return [evolve(word, sense=Sense.FILLER) if self._is_own(word) else word for word in found]
+            known = [evolve(word, sense=Sense.FILLER) if self._is_own(word) else word for word in found]
+            self._known[start, end] = known
+        return known
 
     def _is_own(self, word: Word) -> bool:
         """Whether a word is the agency's name, or its end, or the whole of its district."""
@@ -340,16 +324,6 @@ class _Reader:
                 yield self._claim(each, start, end, 0, About.EXACT, doubtful=doubtful or not plain)
 
 
-def _outside(figures: Iterable[Numeral], spans: Sequence[tuple[int, int]]) -> Iterator[Numeral]:
-    """The figures that stand in none of some spans, which follow each other as the figures do."""
-    at = 0
-    for each in figures:
-        while at < len(spans) and spans[at][1] <= each.start:
-            at += 1
-        if at == len(spans) or each.start < spans[at][0]:
-            yield each
-
-
 def _start(numeral: Numeral) -> int:
     return numeral.start
 
@@ -366,7 +340,7 @@ def claims_in(
         year: The year reported on; another year's figures are no claims.
         agency: Name of the agency, which is no stranger in a sentence.
     """
-    plain = simplified(text).translate(FULL_WIDTH)
+    plain = plain_digits(simplified(text))
     plain = plain if len(plain) == len(text) else text
     reader = _Reader(section=section, printed=text, text=plain, form=form, year=year, agency=agency)
     return list(reader.claims())

@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from attrs import frozen
 
-__all__ = ["COUNTERS", "FULL_WIDTH", "About", "Numeral", "chinese_number", "numerals"]
+from govinfo_report.raw.figures import plain_digits
+
+__all__ = ["COUNTERS", "About", "Numeral", "chinese_number", "numerals"]
 
 #: What the objects of the form are counted in.
 COUNTERS = ("件次", "件", "条", "份", "宗", "起", "项", "个", "篇", "例")
@@ -30,7 +32,6 @@ _ZERO = re.compile(r"(?<=[为费])(?:0|零|〇)(?=[。，,；;、）)\s]|万?元
 #: A one that counts nothing: 一件一档, 一项一策, 第一件, 每一件, 上一项.
 _NO_COUNT_BEFORE = re.compile(r"[第每任某上下同逐]$")
 _NO_COUNT_BEHIND = re.compile(r"^(?:[一专]|事|制|次性|化|工作日)")
-FULL_WIDTH = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 
 
 class About(StrEnum):
@@ -66,7 +67,7 @@ class Numeral:
 
 def numerals(text: str) -> Iterator[Numeral]:
     """The numerals of a text that count something; percentages, years, sums of money are none."""
-    narrow = text.translate(FULL_WIDTH)
+    narrow = plain_digits(text)
     bare = [Numeral(zero.start(), zero.end(), 0, "", About.EXACT) for zero in _ZERO.finditer(narrow)]
     yield from sorted([*_counted(narrow), *bare], key=lambda numeral: numeral.start)
 

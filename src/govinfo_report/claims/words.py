@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import define
 
 from govinfo_report.claims.lexicon import TITLE, Lexicon, Sense
 
-__all__ = ["Word", "clauses", "sentences", "titles", "words", "words_within"]
+__all__ = ["Word", "clauses", "sentences", "without_titles", "words"]
 
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
 _CLAUSE = re.compile(r"[^，,：:（(）)]+")
@@ -26,7 +25,7 @@ _TITLE = re.compile(TITLE)
 _THOUSANDS = re.compile(r"(?<=[0-9０-９])[,，](?=[0-9０-９]{3}(?![0-9０-９]))")
 
 
-@frozen
+@define
 class Word:
     """A word with its sense, ``None`` for a stranger; ``start`` and ``end`` count in the section's text."""
 
@@ -45,17 +44,16 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """The clauses of a sentence, with the sign before each; a comma within a number or a title parts none."""
-    plain = _TITLE.sub(lambda found: "\0" * len(found[0]), text[start:end])
-    plain = _THOUSANDS.sub("\0", plain)
+    plain = _THOUSANDS.sub("\0", without_titles(text[start:end]))
     plain = _ASIDE.sub(lambda found: found[0] if _COUNTS.search(found[1]) else f"\0{found[1]}\0", plain)
     for match in _CLAUSE.finditer(plain):
         before = plain[match.start() - 1] if match.start() else ""
         yield start + match.start(), start + match.end(), before
 
 
-def titles(text: str) -> list[tuple[int, int]]:
-    """Where the titles in a text begin and end, 《 and 》 included: what they say is said of nobody."""
-    return [match.span() for match in _TITLE.finditer(text)]
+def without_titles(text: str) -> str:
+    """A text, place by place, without the titles in it: what they say is said of nobody."""
+    return _TITLE.sub(lambda found: "\0" * len(found[0]), text)
 
 
 def words(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Word]:
@@ -75,32 +73,6 @@ def words(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Word]:
         yield Word(found[0], found.start(), at, lexicon.sense_of(found))
     if at < end:
         yield from _stranger(text, at, end)
-
-
-def words_within(known: Sequence[Word], text: str, start: int, end: int) -> list[Word] | None:
-    """The words between two places out of those of a longer part; ``None`` if a known word is cut there.
-
-    What no word is found in has none in a piece of it either: the lexicon looks at nothing around a word.
-    """
-    first = bisect_right(known, start, key=_end)
-    found = list(known[first : bisect_left(known, end, lo=first, key=_start)])
-    for place, its_end in ((0, start), (-1, end)):
-        if not found or (found[place].start >= start and found[place].end <= end):
-            continue
-        word = found[place]
-        if word.sense is not None or _TITLE.search(word.text):
-            return None
-        cut = list(_stranger(text, max(word.start, start), min(word.end, end)))
-        found = [*cut, *found[1:]] if its_end == start else [*found[:-1], *cut]
-    return found
-
-
-def _start(word: Word) -> int:
-    return word.start
-
-
-def _end(word: Word) -> int:
-    return word.end
 
 
 def _stranger(text: str, start: int, end: int) -> Iterator[Word]:

@@ -185,6 +185,7 @@ def _tree(table: Table, variant: Variant | None = None) -> Node:
     return grow(table.model, table.name, table.printed, chosen=chosen)
 
 
+@cache
 def table_names() -> tuple[str, ...]:
     """The names of the tables of all editions, in one common order."""
     return tuple(dict.fromkeys(name for edition in editions() for name in edition.tables))

@@ -43,8 +43,9 @@ _TRAILING = ":。;,、."
 _TRADITIONAL = re.compile(
     "[開關條項規範檔製數總計結維糾處罰強權護經濟機構業務組織團體會術誌號區縣鄉鎮東廣財稅監審農環態運動發費減"
     "決許屬國祕內過訴舉報複議類訊訪資產證據請補償額採購與為間應單萬億學衛無選傳廳辦黨領導員實際轉確認獲層測繪"
-    "係執對廢後於沒況爲現當穩納繳繼續訟詢這設電車鐵場輸糧儲備藥檢驗災軍隊婦聯馬龍陽陰陳陝濱蘇灣滬貴雲寧臺島門園圖書館聞視]|[答回批函]覆"
+    "係執對廢後於沒況爲現當穩納繳繼續訟詢這設電車鐵場輸糧儲備藥檢驗災軍隊婦聯馬龍陽陰陳陝濱蘇灣滬貴雲寧臺島門園圖書館聞視]"
 )
+_REPLY = re.compile("[答回批函]覆")
 #: How a character is read, which gateways put behind it: 項(xiàng).
 _GLOSS = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň]{1,6}[)）]")
 #: What gateways that turn a page into Traditional Chinese make of whole words.
@@ -66,7 +67,7 @@ _YEAR_INSIDE = re.compile(r"\(?20[0-9]{2}年?度?\)?")
 
 def simplified(text: str) -> str:
     """``text`` in Simplified Chinese where it is in Traditional, else as it is."""
-    if not _TRADITIONAL.search(text):
+    if not (_TRADITIONAL.search(text) or _REPLY.search(text)):
         return text
     plain: str = _converter().convert(_GLOSS.sub("", text))
     for theirs, ours in _OTHER_WORDS:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from govinfo_report.form import Identity, every_form
+from govinfo_report.form.identities import Term
 from govinfo_report.frames.columns import IDENTITY
 from govinfo_report.frames.extras import narwhals
 
@@ -132,14 +133,13 @@ def check(df: _Frame, *, index: Sequence[str] | None = None) -> _Frame:
         *(difference.alias(relation.key) for relation, difference in differences.items()),
     )
     names = [relation.key for relation in differences]
-    wrong = (~nw.col(name).is_null() & (nw.col(name) != 0) for name in names)
-    failed = worked.filter(nw.any_horizontal(*wrong, ignore_nulls=True))
+    failed = worked.filter(nw.any_horizontal(*(nw.col(name) != 0 for name in names), ignore_nulls=False))
     long = _unpivoted(failed, names, [*keys, *map(_safe, totals)])
     path = nw.col("relation").str.slice(_CODE + 1)
     # The figure of the total that a row is about, out of the columns of all totals.
     stated = nw.coalesce(*(nw.when(path == _safe(each)).then(nw.col(_safe(each))) for each in totals))
     found: _Frame = (
-        long.filter(~nw.col("difference").is_null() & (nw.col("difference") != 0))
+        long.filter(nw.col("difference") != 0)
         .with_columns(
             rule=nw.col("relation").str.slice(0, _CODE),
             path=path.str.replace_all(_DOT, ".", literal=True),
@@ -191,29 +191,32 @@ def _index(names: frozenset[str], index: Sequence[str] | None) -> list[str]:
 
 
 def _differences(columns: _Columns) -> dict[_Relation, Any]:
-    """``total - Σ terms`` for each relation that can be evaluated; null where an operand is."""
+    """``total - Σ terms`` for each relation that can be evaluated; 0 where a part is null."""
     found: dict[_Relation, Any] = {}
     for relation in _relations():
-        there = {
-            identity: columns(identity.total) - _sum(identity, columns)
-            for identity in relation.ways
-            if all(path in columns for path in identity.paths)
-        }
+        there = [identity for identity in relation.ways if all(path in columns for path in identity.paths)]
         if there:
-            chosen = _chosen(relation, there, columns) if len(relation.ways) > 1 else there.values()
-            found[relation] = columns.nw.coalesce(*chosen)
+            shared = [term for term in there[0].terms if all(term in each.terms for each in there)]
+            difference = columns(relation.total) - _sum(shared, columns)
+            if len(relation.ways) > 1:
+                difference -= columns.nw.coalesce(*_rests(relation, there, shared, columns))
+            found[relation] = difference.fill_null(0)
     return found
 
 
-def _chosen(relation: _Relation, there: dict[Identity, Any], columns: _Columns) -> Iterator[Any]:
-    """The differences of one relation, each null in the rows that are of another form."""
+def _rests(
+    relation: _Relation, there: Sequence[Identity], shared: Sequence[Term], columns: _Columns
+) -> Iterator[Any]:
+    """What each form adds to the terms that all share, null in the rows that are of another form."""
     nw = columns.nw
     told = "edition" in columns.texts and "variant" in columns.names
-    for identity, difference in there.items():
+    for identity in there:
+        terms = [term for term in identity.terms if term not in shared]
+        rest = _sum(terms, columns) if terms else nw.lit(0)
         if told:
-            yield nw.when(_is_of(relation.ways[identity], columns)).then(difference)
+            yield nw.when(_is_of(relation.ways[identity], columns)).then(rest)
         if not any({*identity.terms} < {*other.terms} for other in there):
-            yield nw.when(nw.col("edition").is_null()).then(difference) if told else difference
+            yield nw.when(nw.col("edition").is_null()).then(rest) if told else rest
 
 
 def _is_of(forms: Iterable[tuple[str, str | None]], columns: _Columns) -> Any:
@@ -227,9 +230,10 @@ def _is_of(forms: Iterable[tuple[str, str | None]], columns: _Columns) -> Any:
     )
 
 
-def _sum(identity: Identity, columns: _Columns) -> Any:
-    terms: Iterable[Any] = sorted(identity.terms, key=lambda term: -term.sign)  # a sum begins with a plus
-    signed = [(term.sign, columns(term.path)) for term in terms]
+def _sum(terms: Iterable[Term], columns: _Columns) -> Any:
+    first, *others = sorted(terms, key=lambda term: -term.sign)  # a sum begins with a plus
     return reduce(
-        lambda so_far, each: so_far + each[1] if each[0] > 0 else so_far - each[1], signed[1:], signed[0][1]
+        lambda so_far, term: so_far + columns(term.path) if term.sign > 0 else so_far - columns(term.path),
+        others,
+        columns(first.path),
     )

@@ -36,6 +36,8 @@ def reason(kind: FigureKind, figure: object) -> Text | None:
     Counts and changes are of the type ``int`` and no other, for ``True`` and ``3.0`` are slips; amounts are
     `Decimal` or ``int``, for a ``float`` is not the amount that was typed.
     """
+    if type(figure) is int and 0 <= figure < 10**_MOST_DIGITS:
+        return None  # as nearly every figure: what all kinds take
     if isinstance(figure, Decimal) and not figure.is_finite():
         return _NOT_FINITE
     if kind in (FigureKind.AMOUNT, FigureKind.MONEY):

@@ -7,7 +7,7 @@ from datetime import date
 
 from govinfo_report.form.labels import simplified
 from govinfo_report.model import Period
-from govinfo_report.raw.figures import bare
+from govinfo_report.raw.figures import bare, plain_digits
 
 __all__ = [
     "OF_THE_YEAR",
@@ -22,7 +22,6 @@ __all__ = [
 
 _CHINESE_YEAR = re.compile(r"二[〇○零0Oo][〇○零0Oo一二三四五六七八九]{2}(?=年)")
 _CHINESE_TWO = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
-_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _DATE = r"(?:(20[0-9]{2})[年.．/-])?([0-9]{1,2})[月.．/-]([0-9]{1,2})(?![0-9])日?"
 _PERIOD = re.compile(rf"{_DATE}(?:起)?(?:至|到|—|－|-|~){_DATE}")
 #: 自202311日起至20231231日止: a program has lost 年 and 月; of a whole year it is certain.
@@ -45,7 +44,7 @@ _SPACES = re.compile(r"\s+")
 
 def in_plain(text: str) -> str:
     """Text without spaces, in Simplified characters, years in plain digits."""
-    words = simplified(_SPACES.sub("", bare(text))).translate(_WIDE_DIGITS)
+    words = plain_digits(simplified("".join(bare(text).split())))
     return _CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE_TWO), words)
 
 

@@ -136,6 +136,10 @@ class Columns(Sequence[Cell]):
         """What stands in each cell, wherever it stands."""
         return self._printed
 
+    def figures(self) -> dict[str, Figure | None]:
+        """Path → the figure of each cell, ``None`` where it has none. No cell is made for it."""
+        return dict(zip(self.paths, (each.value for each in self._printed), strict=True))
+
     def __len__(self) -> int:
         return len(self.paths)
 

@@ -27,7 +27,9 @@ def implied_figures(raw: RawReport, *, leave: Collection[str] = ()) -> dict[str,
         raw: The report.
         leave: Cells of which nothing is to be concluded.
     """
-    stated: dict[str, Figure] = {cell.path: cell.value for cell in raw if cell.value is not None}
+    stated: dict[str, Figure] = {
+        path: figure for path, figure in raw.cells.figures().items() if figure is not None
+    }
     known = {path: figure for path, figure in stated.items() if path not in raw.formulas}
     implied: dict[str, Figure] = {}
     progress = True

@@ -26,6 +26,7 @@ __all__ = [
     "is_figure",
     "money_unit",
     "parse_figure",
+    "plain_digits",
     "printed_number",
 ]
 
@@ -36,6 +37,7 @@ MARKS = frozenset(
 
 #: Characters that are there and print nothing. Not U+202D and U+202E, which turn figures round.
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202c]")
+_FULL_WIDTH = re.compile("[０-９]")
 # Full-width forms only: NFKC would also turn ① and ² into digits.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: 0x2D, 0x3000: 0x20}
 
@@ -85,6 +87,11 @@ class Reading:
 def bare(text: str) -> str:
     """``text`` as ink: invisible characters gone, white space at the ends removed."""
     return _INVISIBLE.sub("", text).strip()
+
+
+def plain_digits(text: str) -> str:
+    """``text``, place by place, with digits of half width for those of full width: ２０２４ → 2024."""
+    return _FULL_WIDTH.sub(lambda digit: str(int(digit[0])), text)
 
 
 @lru_cache(maxsize=8192)

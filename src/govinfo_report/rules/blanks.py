@@ -232,11 +232,11 @@ def _blocks(subject: Subject, kind: CellKind) -> Iterator[tuple[str, list[FormCe
     grouped: dict[str, list[FormCell]] = {}
     for place in subject.places(kind):
         grouped.setdefault(place.block, []).append(place)
-    if not grouped or all(cell.value is None for cell in subject.raw):
+    if not grouped or all(figure is None for figure in subject.figures.values()):
         return  # nothing of the kind, or the blank form, of which F206 says all there is to say
     sizes: dict[str, int] = {}
     for place in subject.form.cells:
-        if place.path in subject.raw:
+        if place.path in subject.figures:
             sizes[place.block] = sizes.get(place.block, 0) + 1
     for block, places in grouped.items():
         implied = [subject.implied.get(place.path) for place in places]

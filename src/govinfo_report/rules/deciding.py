@@ -83,7 +83,7 @@ def decide(
     aside: list[SetAside] = []
     kept: list[Finding] = []
     for each in found:
-        finding = attrs.evolve(each, severity=severity.get(each.code, each.severity))
+        finding = attrs.evolve(each, severity=severity[each.code]) if each.code in severity else each
         waiver = next((one for one in waivers if one.covers(finding)), None)
         if waiver is None or finding.rule is CRASHED:
             kept.append(finding)

@@ -57,18 +57,18 @@ def _no_regulations(subject: Subject, own: Rule) -> Looked:
     agency = subject.raw.agency or ""
     if _NO_REGULATIONS.search(agency) is None or _OF_THE_STATE.match(agency) is not None:
         return
-    for cell in subject.raw:
-        if not cell.path.startswith(f"{_REGULATIONS}."):
+    for path, figure in subject.figures.items():
+        if not path.startswith(f"{_REGULATIONS}."):
             continue
-        if not cell.value:
+        if not figure:
             yield Outcome.PASSED
             continue
         yield Finding(
             rule=own,
-            path=cell.path,
-            label=subject.label_of(cell.path),
-            stated=cell.value,
-            source=cell.source,
+            path=path,
+            label=subject.label_of(path),
+            stated=figure,
+            source=subject.raw[path].source,
             details={"agency": agency},
         )
 

@@ -49,15 +49,20 @@ class Verdict:
     @classmethod
     def of(cls, found: Iterable[Finding | Outcome], *, looked: bool = True) -> Verdict:
         """Failed if anything found has failed, undecided if anything is, else passed; else not applicable."""
-        kept = tuple(found)
-        if odd := next((each for each in kept if not isinstance(each, Finding | Outcome)), None):
-            raise TypeError(f"{odd!r} is neither a Finding nor an Outcome")
-        outcomes = {each.outcome if isinstance(each, Finding) else each for each in kept}
-        findings = tuple(each for each in kept if isinstance(each, Finding))
+        outcomes: list[Outcome] = []
+        findings: list[Finding] = []
+        for each in found:
+            if isinstance(each, Finding):
+                findings.append(each)
+                outcomes.append(each.outcome)
+            elif isinstance(each, Outcome):
+                outcomes.append(each)
+            else:
+                raise TypeError(f"{each!r} is neither a Finding nor an Outcome")
         for outcome in (Outcome.FAILED, Outcome.UNDECIDED, Outcome.PASSED):
             if outcome in outcomes:
-                return cls(outcome=outcome, findings=findings)
-        return cls(outcome=Outcome.PASSED if looked else Outcome.NOT_APPLICABLE, findings=findings)
+                return cls(outcome=outcome, findings=tuple(findings))
+        return cls(outcome=Outcome.PASSED if looked else Outcome.NOT_APPLICABLE, findings=tuple(findings))
 
 
 @frozen

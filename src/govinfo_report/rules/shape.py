@@ -32,8 +32,8 @@ from govinfo_report.rules.subject import Subject
 def _missing_table(subject: Subject, own: Rule) -> Looked:
     there = {path.partition(".")[0] for path in subject.raw.paths}
     for name, tree in subject.form.tables.items():
-        missing = Finding(rule=own, path=name, label=(tree.printed.label,))
-        yield Outcome.PASSED if name in there else missing
+        label = (tree.printed.label,)
+        yield Outcome.PASSED if name in there else Finding(rule=own, path=name, label=label)
 
 
 @rule(
@@ -91,10 +91,11 @@ def _missing_row(subject: Subject, own: Rule) -> Looked:
 )
 def _undivided(subject: Subject, own: Rule) -> Looked:
     row, edition = "requests.outcomes.closed_otherwise", subject.raw.edition
-    there = [cell for cell in subject.raw if cell.path.startswith(f"{row}.undivided.")]
+    there = [path for path in subject.raw.paths if path.startswith(f"{row}.undivided.")]
     # In the 2019 edition the row is as it should be.
-    if there and (edition is None or there[0].path not in form_with(edition=edition).by_path):
-        yield Finding(rule=own, path=row, label=subject.label_of(row), source=there[0].source)
+    if there and (edition is None or there[0] not in form_with(edition=edition).by_path):
+        source = subject.raw[there[0]].source
+        yield Finding(rule=own, path=row, label=subject.label_of(row), source=source)
     elif any(path.startswith("requests.outcomes.") for path in subject.raw.paths):
         yield Outcome.PASSED
 
@@ -116,9 +117,13 @@ def _undivided(subject: Subject, own: Rule) -> Looked:
 )
 def _no_figures(subject: Subject, own: Rule) -> Looked:
     # What was carried in is put in by a template before anybody fills it in.
-    filled = [cell for cell in subject.raw if not cell.path.startswith("requests.carried_in.")]
+    filled = {
+        figure is not None
+        for path, figure in subject.figures.items()
+        if not path.startswith("requests.carried_in.")
+    }
     if filled:
-        yield Finding(rule=own) if all(cell.value is None for cell in filled) else Outcome.PASSED
+        yield Outcome.PASSED if any(filled) else Finding(rule=own)
 
 
 @rule(

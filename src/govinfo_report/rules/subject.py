@@ -9,8 +9,8 @@ from attrs import frozen
 
 from govinfo_report.claims import Comparison, compare_claims, find_claims
 from govinfo_report.findings import Figure
-from govinfo_report.form import Evaluation, Form, FormCell
-from govinfo_report.raw import Cell, CellKind, RawReport
+from govinfo_report.form import Evaluation, Form, FormCell, Identity
+from govinfo_report.raw import CellKind, RawReport
 from govinfo_report.raw.completion import implied_figures
 from govinfo_report.source import Source
 
@@ -51,12 +51,13 @@ class Subject:
         return node.label or (node.printed.label,)
 
     @cached_property
-    def _cells(self) -> Mapping[str, Cell]:
-        return {cell.path: cell for cell in self.raw}
+    def figures(self) -> Mapping[str, Figure | None]:
+        """Path → figure of every cell of the document, ``None`` where it has none."""
+        return self.raw.cells.figures()
 
     def look(self, path: str) -> tuple[Figure | None, Source | None, bool]:
         """The figure at ``path``, its source, and whether the document has the cell."""
-        cell = self._cells.get(path)
+        cell = self.raw.get(path)
         if cell is None:
             return None, None, False
         return cell.value, cell.source, True
@@ -64,7 +65,13 @@ class Subject:
     @cached_property
     def evaluations(self) -> tuple[Evaluation, ...]:
         """Every relation of the form, evaluated."""
-        return tuple(identity.evaluate(self.look) for identity in self.form.identities)
+        return tuple(map(self._evaluated, self.form.identities))
+
+    def _evaluated(self, identity: Identity) -> Evaluation:
+        """A relation; where its cells stand is asked only if it fails."""
+        figures = self.figures
+        found = identity.evaluate(lambda path: (figures.get(path), None, path in figures))
+        return found if found.finding is None else identity.evaluate(self.look)
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -73,11 +80,15 @@ class Subject:
 
     def places(self, *kinds: CellKind) -> Iterator[FormCell]:
         """The form's cells whose printed cell is of one of ``kinds``."""
-        for cell in self.raw:
-            if cell.kind in kinds:
-                place = self.form.by_path.get(cell.path)
-                if place is not None:
-                    yield place
+        for kind, place in self._places:
+            if kind in kinds:
+                yield place
+
+    @cached_property
+    def _places(self) -> list[tuple[CellKind, FormCell]]:
+        """The form's cells that the document has, each with the kind of what is printed there."""
+        printed = zip(self.raw.paths, self.raw.cells.printed, strict=True)
+        return [(each.kind, place) for path, each in printed if (place := self.form.by_path.get(path))]
 
     @cached_property
     def implied(self) -> dict[str, Figure]:

@@ -19,6 +19,7 @@ from govinfo_report.model.catalogue import (
     ROW_TOTAL,
 )
 from govinfo_report.model.invariants import RULE_OF
+from govinfo_report.model.reasons import is_taken
 from govinfo_report.raw.conversion import wrong_kind
 from govinfo_report.rules.examples import GRANTED, RECEIVED, former, printed, shifted
 from govinfo_report.rules.rule import Looked, applies
@@ -31,16 +32,20 @@ _FREE = (("disclosure.licensing.decisions",), ("disclosure.regulations.repealed"
 
 def _figures(subject: Subject, own: Rule) -> Looked:
     """Every number of the kinds that a rule is about, against what its cell takes."""
-    for place in _places(subject.form, own):
-        cell = subject.raw.get(place.path)
-        if cell is not None and cell.value is not None:
-            yield wrong_kind(cell, place) or Outcome.PASSED
+    for place in _places(subject.form).get(own.code, ()):
+        figure = subject.figures.get(place.path)
+        if figure is not None:
+            taken = is_taken(place.kind, figure)
+            yield (None if taken else wrong_kind(subject.raw[place.path], place)) or Outcome.PASSED
 
 
 @lru_cache(maxsize=256)
-def _places(form: Form, rule: Rule) -> tuple[FormCell, ...]:
-    """The cells of a form that a rule on kinds of figures is about."""
-    return tuple(cell for cell in form.cells if RULE_OF[cell.kind] is rule)
+def _places(form: Form) -> dict[str, list[FormCell]]:
+    """Code of each rule on kinds of figures → the cells of a form that it is about."""
+    found: dict[str, list[FormCell]] = {}
+    for cell in form.cells:
+        found.setdefault(RULE_OF[cell.kind].code, []).append(cell)
+    return found
 
 
 def _relation(subject: Subject, own: Rule) -> Looked:
