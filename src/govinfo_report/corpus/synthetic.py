@@ -19,6 +19,7 @@ from govinfo_report.findings import Figure
 from govinfo_report.form import form_with
 from govinfo_report.form.tree import built
 from govinfo_report.model import AnnualReport, Applicants, FigureKind
+from govinfo_report.model.exact import exact
 from govinfo_report.raw import Cell, CellKind, RawReport
 
 __all__ = ["printed", "reports"]
@@ -110,6 +111,7 @@ def _report(rng: random.Random, agency: str, year: int) -> AnnualReport:
     return attrs.evolve(report, **prose)
 
 
+@exact
 def _fill_disclosure(rng: random.Random, figures: dict[str, Figure]) -> None:
     row = "disclosure.normative_documents"
     if rng.random() < 0.4:

@@ -105,7 +105,7 @@ def _may_be_zero(calculator: Calculator, sheet: str, row: int, column: int) -> b
         value = calculator.result(sheet, row, column)
     except Unsupported:
         return True
-    return value is None or (isinstance(value, Decimal) and abs(value) < _NEAR_ZERO)
+    return value is None or (isinstance(value, Decimal) and -_NEAR_ZERO < value < _NEAR_ZERO)
 
 
 def _is_our_own(sheet: Sheet) -> bool:

@@ -7,7 +7,7 @@ ECMA-376-1, 18.8.31, describes the codes.
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from attrs import frozen
@@ -17,9 +17,6 @@ __all__ = ["GENERAL", "PLAIN_DIGITS", "Section", "drawn", "general", "parsed", "
 GENERAL = "General"
 PLAIN_DIGITS = 10
 """So many characters are shown by ``General`` as they are."""
-
-#: Enough for any stored number: they have up to 309 digits before the point.
-_EXACT = Context(prec=800)
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)(?:"|\Z)'
     r"|[\\!](?P<escaped>.)"  # programs in Chinese take ! for \
@@ -141,7 +138,7 @@ def drawn(section: Section, value: Decimal) -> str | None:
 
 def rounded(value: Decimal, exponent: int) -> Decimal:
     """A number with no digit below that of an exponent of ten, halves away from zero."""
-    return value.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP, context=_EXACT)
+    return value.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP)
 
 
 def with_value(section: Section, value: str) -> str | None:
@@ -204,7 +201,7 @@ def _fixed(section: Section, value: Decimal) -> str | None:
             return None
     decimals = len(digits) - len(whole)
     percents = sum(kind == "percent" for kind, _ in parts)
-    scaled = value.scaleb(2 * percents - 3 * scale, context=_EXACT)
+    scaled = value.scaleb(2 * percents - 3 * scale)
     text = f"{rounded(scaled, -decimals):f}"
     before, _, behind = text.partition(".")
     return _whole(parts[:point], before.lstrip("0"), grouped) + _fraction(parts[point:], behind)

@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 
 from attrs import define, field
 
+from govinfo_report.model.exact import exact
 from govinfo_report.readers.workbook.formula_values import (
     ON_TEXTS,
     TESTS,
@@ -75,6 +76,7 @@ class Calculator:
         """One level back."""
         self._depth -= 1
 
+    @exact
     def result(self, sheet: str, row: int, column: int) -> Showing:
         """What a cell shows.
 
@@ -84,6 +86,7 @@ class Calculator:
         self._depth = 0
         return self._cell(sheet, row, column, frozenset())
 
+    @exact
     def holds(self, sheet: str, condition: str) -> bool:
         """Whether a condition holds.
 

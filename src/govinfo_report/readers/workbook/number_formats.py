@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
+from govinfo_report.model.exact import exact
 from govinfo_report.readers.workbook.format_codes import (
     GENERAL,
     PLAIN_DIGITS,
@@ -78,6 +79,7 @@ _UNKNOWN = Shown(Shows.OTHER)
 
 
 @lru_cache(maxsize=4096)
+@exact
 def shown_number(code: str, digits: str) -> Shown:
     """What a number format shows of a number.
 
