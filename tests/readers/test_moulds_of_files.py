@@ -24,7 +24,7 @@ from govinfo_report.readers.moulds import Kept
 from govinfo_report.readers.pages import html
 from govinfo_report.readers.word import tables
 from govinfo_report.readers.workbook import known
-from govinfo_report.readers.workbook.xlsx_styles import StyleSheet
+from govinfo_report.readers.workbook.xlsx_styles import Styles
 from govinfo_report.writers.writing import render
 from tests.documents.html import render_html
 from tests.documents.strategies import html_styles, word_styles
@@ -131,7 +131,7 @@ ROWS: dict[str, Callable[[Sequence[int]], str]] = {
         + f"<w:tc><w:p/><w:tbl><w:tr>{cell(run(str(n[2])))}</w:tr></w:tbl></w:tc>"
     ),
 }  # fmt: skip
-NO_STYLES = StyleSheet().styles(epoch_1904=False, theme=())
+NO_STYLES = Styles()
 FIGURES = [(1, 9, 3), (0, 0, 0), (400, 5, 77), (7, 7, 1234567890)]
 
 

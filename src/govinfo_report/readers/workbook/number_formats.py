@@ -142,26 +142,12 @@ def _under_conditions(sections: tuple[Section, ...], value: Decimal) -> Iterator
     first, *others = sections
     if value < 0 or first.condition is None:
         return
-    if _holds(first.condition, value):
+    if first.holds(value):
         yield first, False
-    elif others and _holds(others[0].condition, value):
+    elif others and others[0].holds(value):
         yield others[0], False
     else:
         yield from ((section, False) for section in others if section.condition is None)
-
-
-def _holds(condition: tuple[str, Decimal] | None, value: Decimal) -> bool:
-    if condition is None:
-        return False
-    sign, limit = condition
-    return {
-        "=": value == limit,
-        "<>": value != limit,
-        "<": value < limit,
-        ">": value > limit,
-        "<=": value <= limit,
-        ">=": value >= limit,
-    }[sign]
 
 
 def _shown(section: Section, value: Decimal, signed: bool) -> Shown:
