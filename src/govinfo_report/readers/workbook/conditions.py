@@ -12,7 +12,7 @@ from govinfo_report.readers.workbook.stored import Condition
 from govinfo_report.readers.workbook.xlsx_parts import Element
 from govinfo_report.readers.workbook.xlsx_styles import conditional_dress
 
-__all__ = ["condition", "condition_of"]
+__all__ = ["condition_of"]
 
 _COMPARISONS = {
     "equal": (1, ["{cell}={0}"]),
@@ -57,34 +57,16 @@ def condition_of(
         may_hold: Whether nobody knows what cells its formulas are written for.
     """
     own = rule.find("dxf")
-    return condition(
-        areas,
-        "" if may_hold else rule.get("type", ""),
-        rule.get("operator", ""),
-        [part.text or "" for part in rule if part.tag in ("formula", "f")],
-        palette,
-        dress if own is None else conditional_dress(own),
-        # These draw something in place of the value.
-        hides=any(
-            part.get("showValue") in ("0", "false") for part in rule if part.tag in ("dataBar", "iconSet")
-        ),
+    dress = dress if own is None else conditional_dress(own)
+    # These draw something in place of the value.
+    hides = any(
+        part.get("showValue") in ("0", "false") for part in rule if part.tag in ("dataBar", "iconSet")
     )
-
-
-def condition(
-    areas: Sequence[Area],
-    kind: str,
-    operator: str,
-    formulas: Sequence[str],
-    palette: Palette,
-    dress: Dress,
-    *,
-    hides: bool = False,
-) -> Condition | None:
-    """A condition, if it can change what is seen: its kind and operator as an .xlsx file calls them."""
     if not areas or not (hides or dress.tells):
         return None
-    tests = _tests(kind, operator, [each.strip().removeprefix("=") for each in formulas], areas[0])
+    formulas = [(part.text or "").strip().removeprefix("=") for part in rule if part.tag in ("formula", "f")]
+    kind = "" if may_hold else rule.get("type", "")
+    tests = _tests(kind, rule.get("operator", ""), formulas, areas[0])
     return Condition(areas=areas, tests=tests, over=partial(dress.over, palette=palette), hides=hides)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from govinfo_report.document import Document, Grid, GridCell
@@ -16,7 +16,7 @@ from govinfo_report.readers.workbook.areas import Place
 from govinfo_report.readers.workbook.formulas import Calculator, Unsupported
 from govinfo_report.readers.workbook.known import keep, known
 from govinfo_report.readers.workbook.seen import LONGEST_PLAIN, seen
-from govinfo_report.readers.workbook.stored import Sheet, StoredCell, Workbook
+from govinfo_report.readers.workbook.stored import Sheet, StoredCell
 from govinfo_report.source import column_letters
 
 __all__ = ["workbook_document"]
@@ -27,16 +27,14 @@ _NEAR_ZERO = Decimal("1E-9")
 _ESCAPED = re.compile(r"_x(005F|005f|000D|000d|000A|000a|0009)_")
 
 
-def workbook_document(workbook: Workbook, *, file: str | None = None) -> Document:
+def workbook_document(sheets: Sequence[Sheet], *, file: str | None = None) -> Document:
     """The grids of a workbook: of each worksheet but those that this library adds."""
-    sheets = {each.name: each for each in workbook.sheets}
-    calculator, anew = Calculator(sheets), Calculator(sheets, anew=True)
+    by_name = {each.name: each for each in sheets}
+    calculator, anew = Calculator(by_name), Calculator(by_name, anew=True)
     return Document(
         file=file,
-        blocks=tuple(
-            _grid(each, calculator, anew, file) for each in workbook.sheets if not _is_our_own(each)
-        ),
-        provenance=_provenance(workbook),
+        blocks=tuple(_grid(each, calculator, anew, file) for each in sheets if not _is_our_own(each)),
+        provenance=_provenance(sheets),
     )
 
 
@@ -49,9 +47,9 @@ def _grid(sheet: Sheet, calculator: Calculator, anew: Calculator, file: str | No
     return grid
 
 
-def _provenance(workbook: Workbook) -> Provenance | None:
+def _provenance(sheets: Sequence[Sheet]) -> Provenance | None:
     """The members that the sheet 汇总对照 names: of a workbook that has one, the report is their sum."""
-    for sheet in workbook.sheets:
+    for sheet in sheets:
         if sheet.name == MEMBERS_SHEET and _is_our_own(sheet):
             # The names stand in the row of heads, behind the column of differences.
             heads = [place for place, cell in sheet.cells.items() if cell.value == DIFFERENCE]

@@ -38,6 +38,8 @@ _FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")
 #: What programs number anew whenever they save a file, and where the cursor stood.
 _SAVED = re.compile(rb' xr:uid="[^"]*"|<selection[^<>]*/>')
 _SAVED_IN_TEXT = re.compile(rb'>[^<]* xr:uid="')
+_LONGEST = 1 << 20
+"""Bytes of a worksheet that is looked for."""
 _FEWEST = 10
 """So many numbers has a worksheet that is looked for: table 4 has fifteen."""
 
@@ -54,6 +56,8 @@ def mark_of(
         name: Its name.
         hidden: Whether it is hidden.
     """
+    if len(xml) > _LONGEST:
+        return None
     if any(sign in xml for sign in _NEVER) or _FORMULA.search(xml) or _SAVED_IN_TEXT.search(xml):
         return None
     numbers = _NUMBER.findall(xml)

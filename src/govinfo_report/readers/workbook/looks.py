@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element
 
 from attrs import Factory, evolve, field, frozen
@@ -12,7 +12,7 @@ from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.workbook.format_codes import GENERAL
 from govinfo_report.readers.workbook.sheet_colours import BLACK, WHITE, Colour, Palette, mixed, near
 
-__all__ = ["PLAIN_LOOK", "Dress", "Look", "Run", "Runs", "is_on", "run_of"]
+__all__ = ["PLAIN_LOOK", "Dress", "Look", "Run", "Runs", "printed", "run_of", "words_in"]
 
 _TINIEST = 1.0
 """Points; nobody reads smaller letters."""
@@ -124,7 +124,7 @@ class Dress:
         return cls(
             format=code,
             colour=says.get("color"),
-            struck="strike" in says and is_on(says["strike"]),
+            struck="strike" in says and _is_on(says["strike"]),
             raised=align == "superscript",
             lowered=align == "subscript",
             size=float(says["sz"].get("val", "11")) if "sz" in says else None,
@@ -187,7 +187,7 @@ class Dress:
         return evolve(look, ink=ink, grounds=grounds, struck=look.struck or self.struck, format=code)
 
 
-def is_on(attributes: Mapping[str, str]) -> bool:
+def _is_on(attributes: Mapping[str, str]) -> bool:
     """Whether an element that is true by standing there says nothing else."""
     return attributes.get("val", "1") in ("1", "true", "on")
 
@@ -212,20 +212,27 @@ class Runs(tuple[Run, ...]):
 
     __slots__ = ()
 
-    def on(self, look: Look, palette: Palette) -> str:
-        """The text as the cell shows it, the sign of a doubt before each piece that hardly shows."""
-        return "".join(_seen(self, look, palette))
-
     @property
     def text(self) -> str:
         """The text that is stored."""
         return "".join(run.text for run in self)
 
 
-def _seen(runs: Runs, look: Look, palette: Palette) -> Iterator[str]:
-    for run in runs:
+def words_in(runs: Iterable[Run]) -> str | Runs:
+    """A text of pieces: plain where none has a dress of its own."""
+    words = Runs(runs)
+    return words if any(run.dress is not None for run in words) else words.text
+
+
+def printed(words: str | Runs, look: Look, palette: Palette) -> tuple[str, Look]:
+    """A text as a cell shows it, a sign of doubt before pieces that hardly show; and the look of the cell."""
+    if isinstance(words, str):
+        return words, look
+    text = ""
+    for run in words:
         ink = run.dress.ink(palette) if run.dress is not None else look.ink
         doubt = run.dress.doubt if run.dress is not None else look.doubt
         if doubt is None and look.fades(ink):
             doubt = Doubt.COLOUR
-        yield run.text if doubt is None or not run.text.strip() else f"{doubt.sign}{run.text}"
+        text += run.text if doubt is None or not run.text.strip() else f"{doubt.sign}{run.text}"
+    return text, look.for_runs()

@@ -14,7 +14,7 @@ from govinfo_report.readers.workbook.areas import Area, Place, inside
 from govinfo_report.readers.workbook.drawings import Anchored, Measures, under
 from govinfo_report.readers.workbook.looks import PLAIN_LOOK, Look
 
-__all__ = ["CellError", "Condition", "Mark", "Sheet", "Stored", "StoredCell", "Workbook"]
+__all__ = ["CellError", "Condition", "Mark", "Sheet", "Stored", "StoredCell"]
 
 _VOLATILE = re.compile(r"\b(?:NOW|TODAY|RAND|RANDBETWEEN|RANDARRAY|CELL|INFO)\s*\(", re.IGNORECASE)
 
@@ -150,10 +150,3 @@ class Sheet:
         formulas = ((place, cell.formula) for place, cell in self.cells.items() if cell.formula is not None)
         volatile = (place for place, formula in formulas if _VOLATILE.search(formula))
         return frozenset({*self.stale, *volatile})
-
-
-@frozen(kw_only=True)
-class Workbook:
-    """The worksheets of a workbook, in order."""
-
-    sheets: tuple[Sheet, ...]

@@ -12,16 +12,16 @@ from govinfo_report.errors import ReadError
 from govinfo_report.readers.extras import missing_extra
 from govinfo_report.readers.workbook.areas import covering
 from govinfo_report.readers.workbook.drawings import Anchored
-from govinfo_report.readers.workbook.looks import Dress, Look, Run, Runs, run_of
+from govinfo_report.readers.workbook.looks import Dress, Look, Run, Runs, printed, run_of, words_in
 from govinfo_report.readers.workbook.sheet_colours import Palette, numbered
-from govinfo_report.readers.workbook.stored import CellError, Sheet, StoredCell, Workbook
+from govinfo_report.readers.workbook.stored import CellError, Sheet, StoredCell
 from govinfo_report.readers.workbook.xls_conditions import conditions_of
 from govinfo_report.readers.workbook.xls_records import records_of
 
 __all__ = ["read_workbook"]
 
 
-def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Workbook:
+def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> list[Sheet]:
     """Read the worksheets of an .xls file.
 
     Formulas are not told from values, and their stored results are read, unless the file says that they are
@@ -43,9 +43,9 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
         filled = Budget(limits.cells, "单元格数", "cells", file)
         covered = covering(file)
         looks = _Looks(book)
-        sheets = tuple(_sheet(each, looks, filled, covered) for each in book.sheets())
+        sheets = [_sheet(each, looks, filled, covered) for each in book.sheets()]
         book.release_resources()
-        return Workbook(sheets=sheets)
+        return sheets
     except ReadError:
         raise
     except Exception as error:  # xlrd lets whatever goes wrong in a damaged file through
@@ -127,10 +127,10 @@ def _sheet(sheet: Any, looks: _Looks, filled: Budget, covered: Budget) -> Sheet:
                 filled.spend()
                 made.cells[row, column] = stored
     records = records_of(looks.book, looks.book._sh_abs_posn[sheet.number])
-    for place, formula in (records.others | records.stale | records.zeros).items():
+    for place, formula in records.formulas.items():
         look = looks.of(sheet.cell_xf_index(*place))
         made.cells[place] = evolve(made.cells.get(place, StoredCell(look=look)), formula=formula)
-    made.stale.update(records.stale)
+    made.stale = records.stale
     made.rules = conditions_of(looks.book, records, looks.palette)
     measures = made.measures
     for index, info in sheet.colinfo_map.items():
@@ -156,9 +156,8 @@ def _stored(sheet: Any, row: int, column: int, looks: _Looks) -> StoredCell | No
         if not cell.value:
             return None
         runs = sheet.rich_text_runlist_map.get((row, column), ())
-        if not runs:
-            return StoredCell(cell.value, look=look)
-        return StoredCell(_runs(cell.value, runs, looks).on(look, looks.palette), look=look.for_runs())
+        text, look = printed(_words(cell.value, runs, looks), look, looks.palette)
+        return StoredCell(text, look=look)
     if cell.ctype == xlrd.XL_CELL_NUMBER:
         return StoredCell(number=repr(cell.value), look=look)
     if cell.ctype == xlrd.XL_CELL_DATE:
@@ -171,10 +170,11 @@ def _stored(sheet: Any, row: int, column: int, looks: _Looks) -> StoredCell | No
     return None
 
 
-def _runs(text: str, runs: Sequence[tuple[int, int]], looks: _Looks) -> Runs:
+def _words(text: str, runs: Sequence[tuple[int, int]], looks: _Looks) -> str | Runs:
     """A text in pieces; ``runs`` say from where on which font is used."""
-    ends = [start for start, _ in runs[1:]] + [len(text)]
-    pieces = (
-        run_of(text[start:end], looks.dress(index)) for (start, index), end in zip(runs, ends, strict=True)
-    )
-    return Runs([Run(text[: runs[0][0]]), *pieces])
+    starts = [start for start, _ in runs] + [len(text)]
+    pieces = [
+        run_of(text[start:end], looks.dress(font))
+        for (start, font), end in zip(runs, starts[1:], strict=True)
+    ]
+    return words_in([Run(text[: starts[0]]), *pieces])

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import struct
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 from govinfo_report.readers.workbook.areas import Area
-from govinfo_report.readers.workbook.conditions import condition
+from govinfo_report.readers.workbook.conditions import condition_of
 from govinfo_report.readers.workbook.looks import Dress
 from govinfo_report.readers.workbook.sheet_colours import Palette, numbered
 from govinfo_report.readers.workbook.stored import Condition
@@ -50,11 +51,12 @@ def _condition(book: Any, areas: list[Area], data: bytes, palette: Palette) -> C
     tokens = [data[end - first : end], data[end:]]
     if kind == _NO_KIND and operator == 0 and tokens == [_CONSTANT_ZERO, b""]:
         return None
-    formulas = [formula_of(book, each, FMLA_TYPE_COND_FMT, *areas[0][:2]) for each in tokens if each]
-    if not all(formulas):  # one that cannot be told may always hold
-        kind = 0
+    rule = Element("cfRule", type=_KINDS.get(kind, ""), operator=_OPERATORS.get(operator, ""))
+    for each in filter(None, tokens):
+        SubElement(rule, "formula").text = formula_of(book, each, FMLA_TYPE_COND_FMT, *areas[0][:2])
     dress = _dress(book, data, parts, bool(by_user & 1))
-    return condition(areas, _KINDS.get(kind, ""), _OPERATORS.get(operator, ""), formulas, palette, dress)
+    # One with a formula that cannot be told may always hold.
+    return condition_of(rule, areas, palette, dress, may_hold=not all(each.text for each in rule))
 
 
 def _dress(book: Any, data: bytes, parts: int, by_user: bool) -> Dress:

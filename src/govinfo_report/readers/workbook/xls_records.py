@@ -41,16 +41,14 @@ class Records:
     """What the records of a worksheet tell.
 
     Attributes:
-        stale: Row and column → the formula, for those whose stored result the file does not take for one.
-        zeros: The same for other formulas whose stored result is 0; programs that do not compute store it.
-        others: The places of all other formulas; what they are is not asked for.
+        formulas: Place → the formula; ``=…`` where what it is will not be asked for.
+        stale: The places of those whose stored result the file does not take for one.
         things: What lies over the cells; offsets are shares of 1,024 of a column and of 256 of a row.
         conditions: The records of conditional formats, and the areas that they are for.
     """
 
-    stale: dict[Place, str] = field(factory=dict)
-    zeros: dict[Place, str] = field(factory=dict)
-    others: dict[Place, str] = field(factory=dict)
+    formulas: dict[Place, str] = field(factory=dict)
+    stale: set[Place] = field(factory=set)
     things: list[tuple[Doubt, tuple[int, ...]]] = field(factory=list)
     conditions: list[tuple[list[Area], bytes]] = field(factory=list)
 
@@ -77,13 +75,11 @@ def records_of(book: Any, start: int) -> Records:
             if corners:
                 found.add_thing(struct.unpack_from("<H", data, 4)[0], corners)
             corners = ()
+    found.stale = set(formulas.found) if formulas.everything else formulas.stale
     for place, data in formulas.found.items():
-        if formulas.everything or place in formulas.stale:
-            found.stale[place] = _formula(book, data, *place)
-        elif data[6:14] == _ZERO:
-            found.zeros[place] = _formula(book, data, *place)
-        else:
-            found.others[place] = "=…"
+        # Programs that do not compute store 0.
+        asked_for = place in found.stale or data[6:14] == _ZERO
+        found.formulas[place] = _formula(book, data, *place) if asked_for else "=…"
     return found
 
 

@@ -18,10 +18,10 @@ from govinfo_report.raw.doubt import Doubt
 from govinfo_report.raw.figures import parse_figure
 from govinfo_report.readers.workbook.areas import Area, covering
 from govinfo_report.readers.workbook.conditions import condition_of
-from govinfo_report.readers.workbook.looks import Dress, Look, Run, Runs, run_of
+from govinfo_report.readers.workbook.looks import Dress, Look, Run, printed, run_of, words_in
 from govinfo_report.readers.workbook.sheet_colours import Palette, from_hex
-from govinfo_report.readers.workbook.stored import CellError, Condition, Sheet, StoredCell, Workbook
-from govinfo_report.readers.workbook.xlsx_styles import code_of, conditional_dress
+from govinfo_report.readers.workbook.stored import CellError, Condition, Sheet, StoredCell
+from govinfo_report.readers.workbook.xlsx_styles import code_of, conditional_dress, theme_colours
 
 __all__ = ["stored_workbook"]
 
@@ -50,7 +50,7 @@ _PARTIAL = (
 )
 
 
-def stored_workbook(workbook: Any, *, sheet: str | None = None, file: str | None = None) -> Workbook:
+def stored_workbook(workbook: Any, *, sheet: str | None = None, file: str | None = None) -> list[Sheet]:
     """The worksheets of a workbook that was loaded or made with openpyxl.
 
     Args:
@@ -79,7 +79,7 @@ def stored_workbook(workbook: Any, *, sheet: str | None = None, file: str | None
                 file,
             )
     reader = _Reader(workbook, _palette(workbook, file), covering(file))
-    return Workbook(sheets=tuple(map(reader.sheet, workbook.worksheets)))
+    return list(map(reader.sheet, workbook.worksheets))
 
 
 def _not_kept(zh: str, en: str, file: str | None) -> ReadError:
@@ -143,7 +143,8 @@ class _Reader:
             formula = value if isinstance(value, str) else getattr(value, "text", None) or ""
             return StoredCell(formula=f"={formula.removeprefix('=')}", look=look)
         if isinstance(value, CellRichText):
-            return self._of_runs(Runs(map(_run, value)), look)
+            value, look = printed(words_in(map(_run, value)), look, self.palette)
+            return StoredCell(value, look=look)
         if kind == "e":
             return StoredCell(CellError(value), look=look)
         if kind == "d" or hasattr(value, "isoformat") or hasattr(value, "total_seconds"):
@@ -153,11 +154,6 @@ class _Reader:
         if isinstance(value, bool | str):
             return StoredCell(value, look=look)
         return StoredCell(number=str(value), look=look)
-
-    def _of_runs(self, runs: Runs, look: Look) -> StoredCell:
-        if any(run.dress is not None for run in runs):
-            return StoredCell(runs.on(look, self.palette), look=look.for_runs())
-        return StoredCell(runs.text, look=look)
 
     def _look(self, cell: Any) -> Look:
         style = tuple(cell._style or ())  # of a cell that nobody has styled there is none
@@ -211,10 +207,9 @@ def _palette(workbook: Any, file: str | None) -> Palette:
             "The theme of the workbook is damaged; its colours are not known.",
             file,
         ) from error
-    parts = [part for scheme in root.iter("{*}clrScheme") for entry in scheme for part in entry]
-    theme = tuple(from_hex(part.get("lastClr") or part.get("val") or "") for part in parts)
+    theme = (colour for scheme in root.iter("{*}clrScheme") for colour in theme_colours(scheme))
     numbered = () if workbook._colors is COLOR_INDEX else tuple(map(from_hex, workbook._colors))
-    return Palette(theme, numbered)
+    return Palette(tuple(theme), numbered)
 
 
 def _run(part: Any) -> Run:

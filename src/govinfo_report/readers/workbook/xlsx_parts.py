@@ -1,9 +1,10 @@
-"""The XML parts of an .xlsx file, parsed as they are unpacked and within bounds."""
+"""The XML parts of an .xlsx file, unpacked and parsed within bounds."""
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from posixpath import dirname, join, normpath
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -16,11 +17,8 @@ __all__ = ["Attributes", "Damaged", "Element", "Parts", "local_name"]
 Attributes = dict[str, str]
 """Attributes of an element."""
 
-_CHUNK = 1 << 16
-_FED = 1 << 20
-"""Expat looks an unfinished tag through again with each piece it is fed, so pieces are large."""
-_LONGEST = 1 << 20
-"""Bytes without a tag; the longest text of a cell has 32,767 characters."""
+_TOO_LONG = re.compile(rb"<[^<]{1048576}")
+"""The longest text of a cell has 32,767 characters."""
 _DEEPEST = 100
 _MOST_ELEMENTS = 4_000_000
 _MOST_TOGETHER = 200_000
@@ -51,40 +49,43 @@ class Parts:
         require_archive(members, limits, file=file)
         self._names = {member.filename.replace("\\", "/").lower(): member.filename for member in members}
         self._archive = archive
-        # What the archive says of itself may be a lie, and a part may be asked for again and again.
+        # A part may be asked for again and again.
         self._bytes = Budget(limits.unpacked_bytes, "解压后字节数", "bytes unpacked", file)
         self._elements = 0
-        self._whole: dict[str, bytes] = {}
 
     def has(self, member: str) -> bool:
         """Whether there is a part of a name."""
         return member.lower() in self._names
 
-    def whole(self, member: str | None) -> bytes | None:
-        """A part of the size that a form's parts have, unpacked; ``None`` for a larger one, or none."""
-        name = self._names.get(member.lower()) if member is not None else None
-        if name is None or self._archive.getinfo(name).file_size > _LONGEST:
-            return None
-        if name not in self._whole:
-            with self._archive.open(name) as stream:
-                data = stream.read(_LONGEST)  # never more than the archive says of itself
-            self._bytes.spend(len(data))
-            self._whole[name] = data
-        return self._whole[name]
+    def unpacked(self, member: str | None) -> bytes:
+        """A part; nothing of one that is not there, or of none.
 
-    def parse(self, member: str | None, wanted: Mapping[str, Callable[[Element], object]]) -> None:
+        Raises:
+            Damaged: It has a tag too long.
+            ReadError: It is too large.
+        """
+        name = self._names.get(member.lower()) if member is not None else None
+        if name is None:
+            return b""
+        with self._archive.open(name) as stream:
+            data = stream.read()  # never more than the archive says of itself
+        self._bytes.spend(len(data))
+        if _TOO_LONG.search(data):
+            raise Damaged("XML 标签过长。", "The XML has a tag too long.")
+        return data
+
+    def parse(self, xml: bytes, wanted: Mapping[str, Callable[[Element], object]]) -> None:
         """Walk through a part, and hand over each element that is wanted, with all that is in it, as it ends.
 
         Args:
-            member: Its name; of one that is not there, or of none, nothing is met.
+            xml: The part; of an empty one nothing is met.
             wanted: Local names of elements, or of a parent and its child (``cols/col``) → who takes them.
 
         Raises:
-            Damaged: It holds a DTD, has too many tags, nests too deep, or has a tag too long.
-            ReadError: It is too large.
+            Damaged: It holds a DTD, has too many tags, or nests too deep.
             ExpatError: It is no XML.
         """
-        if member is None or not self.has(member):
+        if not xml:
             return
         parser = expat.ParserCreate()
         parser.buffer_text = True
@@ -128,30 +129,7 @@ class Parts:
         parser.StartElementHandler = began
         parser.EndElementHandler = ended
         parser.StartDoctypeDeclHandler = doctype
-        for piece in self._pieces(member):
-            parser.Parse(piece, False)
-        parser.Parse(b"", True)
-
-    def _pieces(self, member: str) -> Iterator[bytes]:
-        """A part as it is unpacked."""
-        if (whole := self._whole.get(self._names[member.lower()])) is not None:
-            yield whole
-            return
-        gathered: list[bytes] = []
-        size = without = 0
-        with self._archive.open(self._names[member.lower()]) as stream:
-            while chunk := stream.read(_CHUNK):
-                self._bytes.spend(len(chunk))
-                without = 0 if b"<" in chunk else without + len(chunk)
-                if without > _LONGEST:
-                    raise Damaged("XML 标签过长。", "The XML has a tag too long.")
-                gathered.append(chunk)
-                size += len(chunk)
-                if size >= _FED:
-                    yield b"".join(gathered)
-                    gathered.clear()
-                    size = 0
-        yield b"".join(gathered)
+        parser.Parse(xml, True)
 
     def relations(self, member: str) -> dict[str, tuple[str, str]]:
         """Identifier → type and target of the relations of a part; none that leads out of the file."""
@@ -164,5 +142,5 @@ class Parts:
                 path = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
                 found[element.attrib["Id"]] = (element.attrib["Type"].rpartition("/")[2], path)
 
-        self.parse(join(folder, "_rels", f"{name}.rels"), {"Relationship": relation})
+        self.parse(self.unpacked(join(folder, "_rels", f"{name}.rels")), {"Relationship": relation})
         return found

@@ -19,7 +19,7 @@ from govinfo_report.readers.workbook.areas import (
     place_of,
 )
 from govinfo_report.readers.workbook.conditions import condition_of
-from govinfo_report.readers.workbook.looks import Dress, Look, Run, Runs, run_of
+from govinfo_report.readers.workbook.looks import Dress, Run, Runs, printed, run_of, words_in
 from govinfo_report.readers.workbook.stored import CellError, Sheet, Stored, StoredCell
 from govinfo_report.readers.workbook.xlsx_parts import Damaged, Element, local_name
 from govinfo_report.readers.workbook.xlsx_styles import Styles
@@ -34,14 +34,15 @@ _TRUE = ("1", "true")
 
 def words_of(element: Element) -> str | Runs:
     """The text of ``si`` or ``is``, without ruby text, in runs if some are in fonts of their own."""
+    if len(element) == 1 and element[0].tag == "t":
+        return element[0].text or ""
     runs = []
     for part in element:
         properties = part.find("rPr")
         text = "".join(each.text or "" for each in part.iter("t")) if part.tag in ("r", "t") else ""
         if text:
             runs.append(Run(text) if properties is None else run_of(text, Dress.of(properties)))
-    words = Runs(runs)
-    return words.text if all(run.dress is None for run in runs) else words
+    return words_in(runs)
 
 
 @frozen
@@ -173,7 +174,7 @@ class SheetCells:
         stored: Stored = None
         number = date = None
         if words is not None and kind == "inlineStr":
-            stored, look = self._text(words_of(words), look)
+            stored, look = printed(words_of(words), look, self.styles.palette)
         elif not value:
             if formula is None:
                 return
@@ -185,7 +186,7 @@ class SheetCells:
             else:
                 date = self.styles.date(figure, duration=look.duration)
         elif kind == "s":
-            stored, look = self._text(self.strings[int(value)], look)
+            stored, look = printed(self.strings[int(value)], look, self.styles.palette)
         elif kind == "d":
             date = _iso(value)
         elif kind == "b":
@@ -199,11 +200,6 @@ class SheetCells:
             self.sheet.stale.add(place)
         written = self._formula(formula, place) if formula is not None else None
         self.sheet.cells[place] = StoredCell(stored, number, written, date, look)
-
-    def _text(self, words: str | Runs, look: Look) -> tuple[str, Look]:
-        if isinstance(words, str):
-            return words, look
-        return words.on(look, self.styles.palette), look.for_runs()
 
     def _formula(self, element: Element, place: Place) -> str:
         text = f"={element.text or ''}"

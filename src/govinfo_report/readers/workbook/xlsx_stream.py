@@ -19,11 +19,11 @@ from attrs import evolve
 
 from govinfo_report.document.limits import Limits
 from govinfo_report.errors import ReadError
-from govinfo_report.readers.moulds import Kept
+from govinfo_report.readers.moulds import Kept, digest
 from govinfo_report.readers.workbook.drawings import MOST_DRAWINGS, Anchored, drawn, drawn_in_vml
 from govinfo_report.readers.workbook.known import known, mark_of
 from govinfo_report.readers.workbook.looks import Runs
-from govinfo_report.readers.workbook.stored import Sheet, Workbook
+from govinfo_report.readers.workbook.stored import Sheet
 from govinfo_report.readers.workbook.xlsx_parts import Damaged, Element, Parts
 from govinfo_report.readers.workbook.xlsx_sheet import Room, SheetCells, words_of
 from govinfo_report.readers.workbook.xlsx_styles import Styles
@@ -37,7 +37,7 @@ _TO_BE_COMPUTED = {"fullCalcOnLoad": _TRUE, "forceFullCalc": _TRUE, "calcComplet
 """What of a workbook says that the results stored are not to be taken for results."""
 
 
-def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Workbook:
+def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> list[Sheet]:
     """Read the worksheets of an .xlsx file.
 
     Raises:
@@ -58,12 +58,11 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
         OverflowError,
         struct.error,
         zlib.error,
+        OSError,
     ) as error:
         zh, en = f"工作簿已损坏（{error}）。", f"The workbook is damaged ({error})."
     except (RuntimeError, NotImplementedError) as error:  # encrypted members, unknown compression
         zh, en = f"工作簿无法解压（{error}）。", f"The workbook cannot be unpacked ({error})."
-    except OSError as error:
-        zh, en = f"工作簿已损坏（{error}）。", f"The workbook is damaged ({error})."
     raise ReadError(
         zh,
         en,
@@ -81,7 +80,7 @@ class _Reader:
         self.limits = limits
         self.room = Room.of(limits, file)
 
-    def workbook(self) -> Workbook:
+    def workbook(self) -> list[Sheet]:
         main = next(
             (path for kind, path in self.parts.relations("").values() if kind == "officeDocument"),
             "xl/workbook.xml",
@@ -104,7 +103,9 @@ class _Reader:
             nonlocal stale
             stale = any(element.get(name) in values for name, values in _TO_BE_COMPUTED.items())
 
-        self.parts.parse(main, {"sheet": sheet, "workbookPr": properties, "calcPr": computing})
+        self.parts.parse(
+            self.parts.unpacked(main), {"sheet": sheet, "workbookPr": properties, "calcPr": computing}
+        )
         relations = self.parts.relations(main)
         by_kind = dict(relations.values())
         strings = self.strings(by_kind.get("sharedStrings"))
@@ -124,7 +125,7 @@ class _Reader:
                 )
             hidden = each.get("state", "visible") != "visible"
             sheets.append(self.sheet(Sheet(name=name, hidden=hidden), path, strings, styles, stale))
-        return Workbook(sheets=tuple(sheets))
+        return sheets
 
     def strings(self, member: str | None) -> list[str | Runs]:
         """The shared strings; of ruby text nothing."""
@@ -138,30 +139,30 @@ class _Reader:
             self.room.characters.spend(len(words if isinstance(words, str) else words.text))
             found.append(words)
 
-        self.parts.parse(member, {"si": take})
+        self.parts.parse(self.parts.unpacked(member), {"si": take})
         return found
 
     def styles(self, styles: str | None, theme: str | None, *, epoch_1904: bool) -> Styles:
         """The styles of cells; workbooks of the same styles share them."""
-        key = (self.parts.whole(styles), self.parts.whole(theme), epoch_1904)
-        made = _STYLES.get(key) if None not in key else None
+        parts = self.parts.unpacked(styles), self.parts.unpacked(theme)
+        key = (*map(digest, parts), epoch_1904)
+        made = _STYLES.get(key)
         if made is None:
-            made = Styles.of(self.parts, styles, theme, epoch_1904=epoch_1904)
-            if None not in key:
-                _STYLES.keep(key, made)
+            made = Styles.of(self.parts, *parts, epoch_1904=epoch_1904)
+            _STYLES.keep(key, made)
         return made
 
     def sheet(
         self, sheet: Sheet, member: str, strings: list[str | Runs], styles: Styles, stale: bool
     ) -> Sheet:
         """A worksheet with what is drawn over it."""
-        xml, room = self.parts.whole(member), self.room
-        mark = mark_of(xml, strings, styles, sheet.name, hidden=sheet.hidden) if xml else None
+        xml, room = self.parts.unpacked(member), self.room
+        mark = mark_of(xml, strings, styles, sheet.name, hidden=sheet.hidden)
         if mark is not None and (its := known(mark)) is not None and its.fits(room):
             return its.filled(mark, sheet.name)
         before = room.cells.spent, room.characters.spent
         cells = SheetCells(sheet, strings, styles, room, stale)
-        self.parts.parse(member, cells.wanted)
+        self.parts.parse(xml, cells.wanted)
         if cells.drawings:
             relations = self.parts.relations(member)
             for kind, path in filter(None, map(relations.get, cells.drawings)):
@@ -181,14 +182,10 @@ class _Reader:
             if len(found) > MOST_DRAWINGS:
                 raise Damaged("图形过多。", "A worksheet has too many drawings.")
 
-        anchors = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
+        anchors = dict.fromkeys(("twoCellAnchor", "oneCellAnchor", "absoluteAnchor"), partial(take, drawn))
+        wanted = {"ClientData": partial(take, drawn_in_vml)} if kind == "vmlDrawing" else anchors
         try:
-            self.parts.parse(
-                member,
-                {"ClientData": partial(take, drawn_in_vml)}
-                if kind == "vmlDrawing"
-                else dict.fromkeys(anchors, partial(take, drawn)),
-            )
+            self.parts.parse(self.parts.unpacked(member), wanted)
         except expat.ExpatError:
             if kind != "vmlDrawing":  # which programs often write as if it were HTML
                 raise

@@ -13,14 +13,12 @@ from govinfo_report.readers.workbook.looks import PLAIN_LOOK, Dress, Look
 from govinfo_report.readers.workbook.sheet_colours import Colour, Palette, from_hex
 from govinfo_report.readers.workbook.xlsx_parts import Damaged, Element, Parts
 
-__all__ = ["Styles", "code_of", "conditional_dress", "theme_of"]
+__all__ = ["Styles", "code_of", "conditional_dress", "theme_colours"]
 
 _LONGEST_FORMAT = 255
 _MOST = 100_000
 """Formats, fonts and styles; a spreadsheet program has at most 65,490 styles."""
 
-#: Built-in number formats that show no date.
-_PLAIN_FORMATS = frozenset({0, 1, 2, 3, 4, 9, 10, 11, 12, 13, 37, 38, 39, 40, 41, 42, 43, 44, 48, 49})
 _COMMON_CODES = {0: GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 49: "@"}
 _LAST_OWN = 163
 """Greater numbers are of formats that a workbook defines."""
@@ -83,8 +81,8 @@ class Styles:
     _looks: dict[int, Look] = field(factory=dict)
 
     @classmethod
-    def of(cls, parts: Parts, styles: str | None, theme: str | None, *, epoch_1904: bool) -> Styles:
-        """The styles of a workbook, by the names of its parts."""
+    def of(cls, parts: Parts, styles: bytes, theme: bytes, *, epoch_1904: bool) -> Styles:
+        """The styles of a workbook, by the parts of it that tell of them."""
         made = cls(epoch_1904)
         formats: list[Element] = []
         numbered: list[Element] = []
@@ -98,8 +96,10 @@ class Styles:
         }
         parts.parse(styles, {name: partial(_keep, found) for name, found in lists.items()})
         made.formats.update((int(each.attrib["numFmtId"]), format_code(each)) for each in formats)
-        colours = (from_hex(each.get("rgb", "")) for each in numbered)
-        made.palette = Palette(theme_of(parts, theme), tuple(colours))
+        schemes: list[Element] = []
+        parts.parse(theme, {"clrScheme": schemes.append})
+        colours = (colour for each in schemes for colour in theme_colours(each))
+        made.palette = Palette(tuple(colours), tuple(from_hex(each.get("rgb", "")) for each in numbered))
         return made
 
     def look(self, number: int) -> Look:
@@ -113,15 +113,16 @@ class Styles:
         if number >= len(self.cells):
             return PLAIN_LOOK
         style = self.cells[number]
-        format_, font, fill = (int(style.get(name, "0")) for name in ("numFmtId", "fontId", "fillId"))
-        code = self.formats.get(format_)
+        number_format, font, fill = (int(style.get(name, "0")) for name in ("numFmtId", "fontId", "fillId"))
+        code = self.formats.get(number_format)
+        code = code_of(number_format) if code is None else code
         dress = Dress.of(
             self.fonts[font] if font < len(self.fonts) else None,
             self.fills[fill] if fill < len(self.fills) else None,
             style.find("alignment"),
-            code_of(format_) if code is None else code,
+            code,
         )
-        return evolve(dress.look(self.palette), duration=_shows_date(format_, code))
+        return evolve(dress.look(self.palette), duration=_shows_date(code))
 
     def condition(self, number: str | None) -> Dress:
         """What a condition lays over a cell, by its number."""
@@ -147,28 +148,17 @@ def _keep(found: list[Element], element: Element) -> None:
         raise Damaged("样式过多。", "The workbook has too many styles.")
 
 
-def theme_of(parts: Parts, member: str | None) -> tuple[Colour | None, ...]:
-    """The colours of a theme, in the theme's order."""
-    colours: list[Colour | None] = []
-
-    def scheme(element: Element) -> None:
-        each = (colour for entry in element for colour in entry)
-        colours.extend(from_hex(colour.get("lastClr") or colour.get("val") or "") for colour in each)
-
-    parts.parse(member, {"clrScheme": scheme})
-    return tuple(colours)
+def theme_colours(scheme: Element) -> tuple[Colour | None, ...]:
+    """The colours of a ``clrScheme``, in its order."""
+    colours = (colour for entry in scheme for colour in entry)
+    return tuple(from_hex(each.get("lastClr") or each.get("val") or "") for each in colours)
 
 
-def _shows_date(number: int, code: str | None) -> bool | None:
+def _shows_date(code: str) -> bool | None:
     """Whether a number format shows a duration (true) or a date (false); ``None`` for neither."""
-    if code is None and number in _PLAIN_FORMATS:
-        return None
-    if code is not None and not _DATE_LETTERS.search(code):
+    if not _DATE_LETTERS.search(code):
         return None
     # openpyxl's own tests decide, so that both engines agree; it is only loaded when one is in doubt.
-    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+    from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 
-    code = BUILTIN_FORMATS.get(number) if code is None else code
-    if code is None or not is_date_format(code):
-        return None
-    return bool(is_timedelta_format(code))
+    return bool(is_timedelta_format(code)) if is_date_format(code) else None
