@@ -411,3 +411,18 @@ def test_reports_of_one_maker_are_read_as_each_alone(data: st.DataObject) -> Non
             alone.append(said(file))
         assert [said(file) for file in (*files, *reversed(files))] == [*alone, *reversed(alone)]
         assert all(one != two for one, two in pairwise(alone))
+
+
+def test_large_styles_are_no_other_workbooks() -> None:
+    def strike(page: Worksheet) -> None:
+        page["B3"].font = Font(strike=True)
+
+    def pad(parts: dict[str, bytes]) -> None:
+        comment = b"<!--" + b"<>" * 600_000 + b"--></styleSheet>"
+        parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b"</styleSheet>", comment)
+
+    path = "disclosure.normative_documents.issued"
+    kinds = [
+        gr.read(repacked(sheet(SIXES[0], change), pad))[path].kind for change in (lambda _: None, strike)
+    ]
+    assert kinds == ["number", "unreadable"]
