@@ -24,7 +24,7 @@ from govinfo_report.readers.moulds import Kept
 from govinfo_report.readers.pages import html
 from govinfo_report.readers.word import tables
 from govinfo_report.readers.workbook import known
-from govinfo_report.readers.workbook.xlsx_styles import StyleSheet
+from govinfo_report.readers.workbook.xlsx_styles import Styles
 from govinfo_report.writers.writing import render
 from tests.documents.html import render_html
 from tests.documents.strategies import html_styles, word_styles
@@ -131,7 +131,7 @@ ROWS: dict[str, Callable[[Sequence[int]], str]] = {
         + f"<w:tc><w:p/><w:tbl><w:tr>{cell(run(str(n[2])))}</w:tr></w:tbl></w:tc>"
     ),
 }  # fmt: skip
-NO_STYLES = StyleSheet().styles(epoch_1904=False, theme=())
+NO_STYLES = Styles()
 FIGURES = [(1, 9, 3), (0, 0, 0), (400, 5, 77), (7, 7, 1234567890)]
 
 
@@ -411,3 +411,18 @@ def test_reports_of_one_maker_are_read_as_each_alone(data: st.DataObject) -> Non
             alone.append(said(file))
         assert [said(file) for file in (*files, *reversed(files))] == [*alone, *reversed(alone)]
         assert all(one != two for one, two in pairwise(alone))
+
+
+def test_large_styles_are_no_other_workbooks() -> None:
+    def strike(page: Worksheet) -> None:
+        page["B3"].font = Font(strike=True)
+
+    def pad(parts: dict[str, bytes]) -> None:
+        comment = b"<!--" + b"<>" * 600_000 + b"--></styleSheet>"
+        parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b"</styleSheet>", comment)
+
+    path = "disclosure.normative_documents.issued"
+    kinds = [
+        gr.read(repacked(sheet(SIXES[0], change), pad))[path].kind for change in (lambda _: None, strike)
+    ]
+    assert kinds == ["number", "unreadable"]

@@ -9,6 +9,7 @@ from attrs import frozen
 from govinfo_report.findings import Figure, Text
 from govinfo_report.form import find_place, form_order
 from govinfo_report.model import AnnualReport, FigureKind
+from govinfo_report.model.exact import exact
 from govinfo_report.raw import Cell, RawReport
 from govinfo_report.rules.members import agency_key
 from govinfo_report.rules.repetition import printed_sentences, sentences
@@ -42,6 +43,7 @@ class CellChange:
         return f"<CellChange {self.path}: {before} to {after}>"
 
     @property
+    @exact
     def difference(self) -> Figure | None:
         """``after - before``; ``None`` where either has no figure, or their units differ or are unknown."""
         if self.before is None or self.after is None or _has_no_unit(self.path):

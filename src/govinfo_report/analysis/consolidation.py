@@ -22,6 +22,7 @@ from govinfo_report.model import (
     Provenance,
     UndividedClosedOtherwise,
 )
+from govinfo_report.model.exact import exact
 from govinfo_report.raw import RawReport
 from govinfo_report.rules.members import agency_key, missing_from
 
@@ -276,6 +277,7 @@ def _refuse_unknown_money(members: Sequence[AnnualReport]) -> None:
         )
 
 
+@exact
 def _sum(parts: Sequence[Any]) -> Any:
     """The sum of several figures, or of several objects of one class of the model, field by field."""
     first = parts[0]

@@ -19,6 +19,7 @@ from govinfo_report.form import form_with
 from govinfo_report.form.tree import built
 from govinfo_report.model import AnnualReport, Applicants, FigureKind, Money
 from govinfo_report.model.editions import edition_in
+from govinfo_report.model.exact import exact
 from govinfo_report.raw import Cell, CellKind, RawReport
 
 __all__ = ["printed", "reports"]
@@ -109,6 +110,7 @@ def _report(rng: random.Random, agency: str, year: int) -> AnnualReport:
     return attrs.evolve(report, **prose)
 
 
+@exact
 def _fill_disclosure(rng: random.Random, figures: dict[str, Any]) -> None:
     if rng.random() < 0.4:
         issued, other, earlier = rng.randint(0, 12), rng.randint(0, 8), rng.randint(0, 60)

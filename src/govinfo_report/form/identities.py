@@ -14,6 +14,7 @@ from attrs import frozen
 from govinfo_report.findings import Contributor, Figure, Finding, Outcome, Rule
 from govinfo_report.form.tree import Node
 from govinfo_report.model.catalogue import BALANCE, OUTCOMES_TOTAL, REMEDIES_TOTAL, ROW_TOTAL
+from govinfo_report.model.exact import exact
 from govinfo_report.source import Source
 
 __all__ = ["RELATIONS", "Evaluation", "Identity", "Lookup", "Term", "identities_of"]
@@ -89,6 +90,7 @@ class Identity:
             parts += name if not parts else f" {'-' if term.sign < 0 else '+'} {name}"
         return f"{self.rule.code} {self.rule.title.in_(lang)}: {' / '.join(self.label)} = {parts}"
 
+    @exact
     def evaluate(self, look: Lookup) -> Evaluation:
         """Check the relation on the cells that ``look`` finds."""
         stated, source, present = look(self.total)

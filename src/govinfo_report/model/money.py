@@ -8,7 +8,8 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from govinfo_report.model.reasons import EXACT, decimal_of
+from govinfo_report.model.exact import exact
+from govinfo_report.model.reasons import decimal_of
 
 __all__ = ["Money", "MoneyUnit"]
 
@@ -41,9 +42,10 @@ class Money:
             )
 
     @property
+    @exact
     def wan(self) -> Decimal | None:
         """The sum in 万元, ``None`` where the unit is unknown."""
-        return EXACT.multiply(self.number, _IN_WAN[self.unit]) if self.unit is not None else None
+        return self.number * _IN_WAN[self.unit] if self.unit is not None else None
 
     def __str__(self) -> str:
         return f"{self.number:f}{self.unit or ''}"

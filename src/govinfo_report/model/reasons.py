@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import cache
 from types import UnionType
 from typing import get_args, get_type_hints
@@ -11,14 +11,13 @@ from typing import get_args, get_type_hints
 import attrs
 
 from govinfo_report.findings import Text
+from govinfo_report.model.exact import exact
 from govinfo_report.model.fields import PRINTED, FigureKind
 
-__all__ = ["EXACT", "decimal_of", "is_taken", "of_type", "reason", "require_parts"]
+__all__ = ["decimal_of", "is_taken", "of_type", "reason", "require_parts"]
 
 _BELOW_ZERO = Text("小于 0", "it is below 0")
 _NOT_FINITE = Text("不是有限的数", "it is not a finite number")
-EXACT = Context(prec=10_000)
-"""Sums of money are no matter of the context that the caller works in, which may round to a few digits."""
 _TOO_LONG = Text("超过 15 位数字", "it has more than 15 digits")
 _MOST_DIGITS = 15
 """A spreadsheet keeps no more, and nothing that an agency counts has so many."""
@@ -53,9 +52,10 @@ def reason(kind: FigureKind, figure: object) -> Text | None:
     return _TOO_LONG if abs(figure) >= 10**_MOST_DIGITS else None
 
 
+@exact
 def _is_long(amount: Decimal) -> bool:
     """Whether an amount has more digits than a spreadsheet keeps."""
-    return len(amount.normalize(EXACT).as_tuple().digits) > _MOST_DIGITS or abs(amount) >= 10**_MOST_DIGITS
+    return len(amount.normalize().as_tuple().digits) > _MOST_DIGITS or abs(amount) >= 10**_MOST_DIGITS
 
 
 def decimal_of(figure: Decimal | int) -> Decimal:

@@ -8,6 +8,7 @@ import attrs
 
 from govinfo_report.findings import Figure, Outcome
 from govinfo_report.form.identities import Lookup
+from govinfo_report.model.exact import exact
 from govinfo_report.raw.cell import Cell, CellKind
 from govinfo_report.raw.report import Note, NoteKind, RawReport
 from govinfo_report.source import Source
@@ -15,6 +16,7 @@ from govinfo_report.source import Source
 __all__ = ["completed", "implied_figures"]
 
 
+@exact
 def implied_figures(raw: RawReport, *, leave: Collection[str] = ()) -> dict[str, Figure]:
     """Path → the only value that the relations leave possible, for cells without a figure.
 

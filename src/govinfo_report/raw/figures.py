@@ -12,8 +12,8 @@ from attrs import frozen
 
 from govinfo_report.findings import Figure
 from govinfo_report.model import FigureKind
+from govinfo_report.model.exact import exact
 from govinfo_report.model.money import Money, MoneyUnit
-from govinfo_report.model.reasons import EXACT
 from govinfo_report.raw.cell import CellKind
 from govinfo_report.raw.doubt import doubts_in, without_doubts
 
@@ -193,10 +193,10 @@ def money_unit(text: str) -> MoneyUnit | None:
     return _UNITS["".join(match[0].split())] if match is not None else None
 
 
+@exact
 def _tidy(amount: Decimal) -> Decimal:
     """``amount`` without the zeros that a change of unit leaves behind."""
-    plain = amount.normalize(EXACT)
-    return plain.quantize(Decimal(1), context=EXACT) if plain == plain.to_integral_value() else plain
+    return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()
 
 
 def printed_number(digits: str) -> str:

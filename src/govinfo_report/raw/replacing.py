@@ -10,6 +10,7 @@ import attrs
 from govinfo_report.findings import Figure, Text
 from govinfo_report.form import find_place
 from govinfo_report.model import FigureKind, Money
+from govinfo_report.model.exact import exact
 from govinfo_report.model.reasons import decimal_of, reason
 from govinfo_report.raw.cell import Cell, CellKind
 from govinfo_report.raw.report import Note, NoteKind, RawReport
@@ -36,6 +37,7 @@ def cell_of(path: str, value: Figure | Money | None) -> Cell:
     return Cell(path, CellKind.NUMBER, number, text)  # type: ignore[arg-type]
 
 
+@exact
 def out_of_place(kind: FigureKind, figure: object) -> Text | None:
     """Why a figure cannot stand in a cell at all; one below 0 can be printed, and a check finds it."""
     finite = type(figure) is int or (isinstance(figure, Decimal) and figure.is_finite())

@@ -14,6 +14,7 @@ from govinfo_report.errors import ConsolidationError, Stop
 from govinfo_report.findings import Finding, Outcome, Severity
 from govinfo_report.form import Evaluation, form_order
 from govinfo_report.model import AnnualReport
+from govinfo_report.model.exact import exact
 from govinfo_report.policy import Settings
 from govinfo_report.raw import RawReport
 from govinfo_report.rules.book import CRASHED, book
@@ -192,6 +193,7 @@ def _whose(raw: RawReport) -> str | None:
     return source.file if source is not None and source.file is not None else raw.agency
 
 
+@exact
 def _apply(each: Check, subject: Subject) -> Verdict:
     try:
         verdict = each.apply(subject)

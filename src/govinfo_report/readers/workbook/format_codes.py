@@ -6,20 +6,30 @@ ECMA-376-1, 18.8.31, describes the codes.
 
 from __future__ import annotations
 
+import operator
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal
+from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from typing import Any
 
 from attrs import frozen
 
-__all__ = ["GENERAL", "PLAIN_DIGITS", "Section", "drawn", "general", "parsed", "rounded", "with_value"]
+__all__ = [
+    "COMPARISONS",
+    "GENERAL",
+    "PLAIN_DIGITS",
+    "Section",
+    "drawn",
+    "general",
+    "parsed",
+    "rounded",
+    "with_value",
+]
 
 GENERAL = "General"
 PLAIN_DIGITS = 10
 """So many characters are shown by ``General`` as they are."""
-
-#: Enough for any stored number: they have up to 309 digits before the point.
-_EXACT = Context(prec=800)
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)(?:"|\Z)'
     r"|[\\!](?P<escaped>.)"  # programs in Chinese take ! for \
@@ -44,10 +54,16 @@ _LOCALE = re.compile(
     r"\$([^-]*)(?:-(?:([0-9A-F]{1,8})|[A-Z]{2,3}(?:-[A-Z]{4})?-(?:[A-Z]{2}|[0-9]{3})))?", re.IGNORECASE
 )
 """A currency, and a locale by its number or its tag; the tag ``x-sysdate`` is a date."""
+COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq, "<>": operator.ne,
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
 _COLOURS = {
     "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "00FF00",
     "blue": "0000FF", "yellow": "FFFF00", "magenta": "FF00FF", "cyan": "00FFFF",
 }  # fmt: skip
+_PADDING = {"0": "0", "?": " ", "#": ""}
+"""What places for digits print where there are none."""
 _NUMBERED_COLOUR = re.compile(r"color\s*([0-9]{1,2})", re.IGNORECASE)
 
 
@@ -68,6 +84,10 @@ class Section:
     colour: str | None
     filled: bool
     certain: bool
+
+    def holds(self, value: Decimal) -> bool:
+        """Whether it has a condition that a number fulfils."""
+        return self.condition is not None and COMPARISONS[self.condition[0]](value, self.condition[1])
 
     def has(self, kind: str) -> bool:
         """Whether it draws something of a kind."""
@@ -141,7 +161,7 @@ def drawn(section: Section, value: Decimal) -> str | None:
 
 def rounded(value: Decimal, exponent: int) -> Decimal:
     """A number with no digit below that of an exponent of ten, halves away from zero."""
-    return value.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP, context=_EXACT)
+    return value.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP)
 
 
 def with_value(section: Section, value: str) -> str | None:
@@ -202,54 +222,22 @@ def _fixed(section: Section, value: Decimal) -> str | None:
             scale += 1
         else:
             return None
-    decimals = len(digits) - len(whole)
     percents = sum(kind == "percent" for kind, _ in parts)
-    scaled = value.scaleb(2 * percents - 3 * scale, context=_EXACT)
-    text = f"{rounded(scaled, -decimals):f}"
-    before, _, behind = text.partition(".")
-    return _whole(parts[:point], before.lstrip("0"), grouped) + _fraction(parts[point:], behind)
-
-
-def _whole(parts: list[tuple[str, str]], digits: str, grouped: bool) -> str:
-    """The part before the point, filled from the right; its first place takes all that is left."""
-    places = sum(kind == "digit" for kind, _ in parts)
-    drawn: list[str] = []
-    rest, count = digits, 0
-
-    def put(digit: str) -> None:
-        nonlocal count
-        if grouped and count and count % 3 == 0 and digit.strip():
-            drawn.append(",")
-        drawn.append(digit)
-        count += 1
-
-    for kind, text in reversed(parts):
-        if kind == "comma":
-            continue
-        if kind != "digit":
-            drawn.append(text[::-1])
-            continue
-        places -= 1
-        taken = rest if not places else rest[-1:]
+    decimals = digits[len(whole) :]
+    text = f"{rounded(value.scaleb(2 * percents - 3 * scale), -len(decimals)):f}"
+    rest, _, behind = text.partition(".")
+    rest, count = rest.lstrip("0"), 0
+    for place in reversed(whole):  # filled from the right; the first place takes all that is left
+        taken = rest if place == whole[0] else rest[-1:]
         rest = rest[: len(rest) - len(taken)]
-        for digit in reversed(taken) if taken else {"0": "0", "?": " "}.get(text, ""):
-            put(digit)
-    return "".join(drawn)[::-1] if places <= 0 and not rest else f"{rest}{''.join(drawn)[::-1]}"
-
-
-def _fraction(parts: list[tuple[str, str]], digits: str) -> str:
-    """The point and the part behind it, filled from the left; ``#`` and ``?`` print no zero at its end."""
-    drawn: list[str] = []
-    kept, place = len(digits.rstrip("0")), 0
-    for kind, text in parts:
-        if kind == "comma":
-            continue
-        if kind != "digit":
-            drawn.append(text)
-            continue
-        if place < kept or text == "0":
-            drawn.append(digits[place])
-        elif text == "?":
-            drawn.append(" ")
-        place += 1
-    return "".join(drawn)
+        drawn = ""
+        for digit in reversed(taken or _PADDING[parts[place][1]]):
+            comma = "," if grouped and count and count % 3 == 0 and digit.strip() else ""
+            drawn = f"{digit}{comma}{drawn}"
+            count += 1
+        parts[place] = ("literal", drawn)
+    kept = len(behind.rstrip("0"))  # beyond these "#" and "?" print no zero
+    for number, place in enumerate(decimals):
+        sign = parts[place][1]
+        parts[place] = ("literal", behind[number] if number < kept or sign == "0" else _PADDING[sign])
+    return rest + "".join(text for kind, text in parts if kind != "comma")

@@ -7,25 +7,14 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from govinfo_report.readers.workbook.format_codes import PLAIN_DIGITS
+from govinfo_report.readers.workbook.format_codes import COMPARISONS, PLAIN_DIGITS
 
-__all__ = [
-    "ON_TEXTS",
-    "TESTS",
-    "Showing",
-    "ShowsError",
-    "Unsupported",
-    "Value",
-    "as_number",
-    "as_truth",
-    "comparable",
-    "of_texts",
-]
+__all__ = ["FUNCTIONS", "Showing", "ShowsError", "Unsupported", "Value", "as_number", "compared"]
 
 Showing = Decimal | str | None
 """A number, a text, or nothing (a blank cell)."""
 Value = Showing | bool
-ON_TEXTS = frozenset({"LEFT", "RIGHT", "SEARCH", "FIND"})
+_Computed = Callable[[], Value]
 _WILD = re.compile(r"[*?~]")
 
 
@@ -46,14 +35,14 @@ def as_number(value: Value) -> Decimal:
     return Decimal(value)
 
 
-def as_truth(value: Value) -> bool:
+def _as_truth(value: Value) -> bool:
     """A value as ``AND``, ``OR`` and ``NOT`` take it."""
     if value is None or isinstance(value, str):
         raise Unsupported
     return bool(value)
 
 
-def comparable(one: Value, other: Value, *, ordered: bool) -> tuple[Decimal, Decimal]:
+def _comparable(one: Value, other: Value, *, ordered: bool) -> tuple[Decimal, Decimal]:
     """Two numbers that compare as the values do: every text is more than any number.
 
     Texts are the same whatever their case; which of two others comes first is a matter of the language.
@@ -72,7 +61,12 @@ def comparable(one: Value, other: Value, *, ordered: bool) -> tuple[Decimal, Dec
     return Decimal(0), Decimal(1) if other else Decimal(-1)
 
 
-def as_text(value: Value) -> str:
+def compared(sign: str, left: Value, right: Value) -> bool:
+    """What a comparison of two values says."""
+    return COMPARISONS[sign](*_comparable(left, right, ordered=sign not in ("=", "<>")))
+
+
+def _as_text(value: Value) -> str:
     if isinstance(value, Decimal):
         text = f"{value.normalize():f}"
         if len(text) > PLAIN_DIGITS:
@@ -83,36 +77,91 @@ def as_text(value: Value) -> str:
     return value or ""
 
 
-def of_texts(name: str, values: list[Value]) -> Value:
-    """``LEN``, ``TRIM`` and the functions that look for a part of a text."""
-    if len(values) == 1 and name == "LEN":
-        return Decimal(len(as_text(values[0])))
-    if len(values) == 1 and name == "TRIM":
-        return re.sub(" +", " ", as_text(values[0]).strip(" "))
-    if len(values) != 2 or name not in ON_TEXTS:
-        raise Unsupported
-    if name in ("LEFT", "RIGHT"):
-        text, count = as_text(values[0]), int(as_number(values[1]))
-        if count < 0:
-            raise ShowsError("#VALUE!")
-        return text[:count] if name == "LEFT" else text[max(0, len(text) - count) :]
-    part, text = as_text(values[0]), as_text(values[1])
-    if name == "SEARCH":
-        if _WILD.search(part):
-            raise Unsupported
-        part, text = part.lower(), text.lower()
-    if part not in text:
+def _all(*values: Value) -> bool:
+    return all([_as_truth(each) for each in values])  # noqa: C419 - a text behind a false value is no truth
+
+
+def _any(*values: Value) -> bool:
+    return any([_as_truth(each) for each in values])  # noqa: C419
+
+
+def _left(text: Value, count: Value) -> str:
+    return _as_text(text)[: _length(count)]
+
+
+def _right(text: Value, count: Value) -> str:
+    whole, length = _as_text(text), _length(count)
+    return whole[max(0, len(whole) - length) :]
+
+
+def _length(count: Value) -> int:
+    length = int(as_number(count))
+    if length < 0:
         raise ShowsError("#VALUE!")
-    return Decimal(text.index(part) + 1)
+    return length
 
 
-TESTS: Mapping[str, Callable[[Value, str], bool]] = {
-    "ISERROR": lambda _, error: bool(error),
-    "ISERR": lambda _, error: bool(error) and error != "#N/A",
-    "ISNA": lambda _, error: error == "#N/A",
-    "ISBLANK": lambda value, error: value is None and not error,
-    "ISNUMBER": lambda value, _: isinstance(value, Decimal),
-    "ISTEXT": lambda value, _: isinstance(value, str),
-    "ISNONTEXT": lambda value, _: not isinstance(value, str),
+def _find(part: Value, text: Value) -> Decimal:
+    wanted, whole = _as_text(part), _as_text(text)
+    if wanted not in whole:
+        raise ShowsError("#VALUE!")
+    return Decimal(whole.index(wanted) + 1)
+
+
+def _search(part: Value, text: Value) -> Decimal:
+    wanted, whole = _as_text(part), _as_text(text)
+    if _WILD.search(wanted):
+        raise Unsupported
+    return _find(wanted.lower(), whole.lower())
+
+
+def _if(condition: _Computed, then: _Computed, otherwise: _Computed) -> Value:
+    return then() if as_number(condition()) else otherwise()
+
+
+def _if_error(value: _Computed, otherwise: _Computed) -> Value:
+    found, error = _asked(value)
+    if error:
+        return otherwise()
+    if found is None:
+        raise Unsupported
+    return found
+
+
+def _asked(value: _Computed) -> tuple[Value, str]:
+    """A value, and the error that stands in its place or an empty text."""
+    try:
+        return value(), ""
+    except ShowsError as error:
+        return None, str(error)
+
+
+def _test(test: Callable[[Value, str], bool]) -> Callable[[_Computed], bool]:
+    return lambda value: test(*_asked(value))
+
+
+def _of(function: Callable[..., Value]) -> Callable[..., Value]:
+    return lambda *asked: function(*[each() for each in asked])
+
+
+FUNCTIONS: Mapping[str, tuple[Callable[..., Value], int, int]] = {
+    "IF": (_if, 3, 3),
+    "IFERROR": (_if_error, 2, 2),
+    "ISERROR": (_test(lambda _, error: bool(error)), 1, 1),
+    "ISERR": (_test(lambda _, error: bool(error) and error != "#N/A"), 1, 1),
+    "ISNA": (_test(lambda _, error: error == "#N/A"), 1, 1),
+    "ISBLANK": (_test(lambda value, error: value is None and not error), 1, 1),
+    "ISNUMBER": (_test(lambda value, _: isinstance(value, Decimal)), 1, 1),
+    "ISTEXT": (_test(lambda value, _: isinstance(value, str)), 1, 1),
+    "ISNONTEXT": (_test(lambda value, _: not isinstance(value, str)), 1, 1),
+    "AND": (_of(_all), 1, 255),
+    "OR": (_of(_any), 1, 255),
+    "NOT": (_of(lambda value: not _as_truth(value)), 1, 1),
+    "LEN": (_of(lambda text: Decimal(len(_as_text(text)))), 1, 1),
+    "TRIM": (_of(lambda text: re.sub(" +", " ", _as_text(text).strip(" "))), 1, 1),
+    "LEFT": (_of(_left), 2, 2),
+    "RIGHT": (_of(_right), 2, 2),
+    "FIND": (_of(_find), 2, 2),
+    "SEARCH": (_of(_search), 2, 2),
 }
-"""Of a value, and the error that stands in its place or an empty text."""
+"""Functions of values that are computed when they are asked for, and how many of these they take."""

@@ -9,25 +9,23 @@ other there is no result.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from attrs import define, field
 
+from govinfo_report.model.exact import exact
+from govinfo_report.readers.workbook.areas import Place, areas_in
 from govinfo_report.readers.workbook.formula_values import (
-    ON_TEXTS,
-    TESTS,
+    FUNCTIONS,
     Showing,
     ShowsError,
     Unsupported,
     Value,
     as_number,
-    as_truth,
-    comparable,
-    of_texts,
+    compared,
 )
-from govinfo_report.readers.workbook.stored import CellError, StoredCell
-from govinfo_report.source import column_of
+from govinfo_report.readers.workbook.stored import CellError, Sheet, StoredCell
 
 __all__ = ["Calculator", "Unsupported"]
 
@@ -39,80 +37,98 @@ _TOKEN = re.compile(
     r"|(?P<sign><>|<=|>=|[-+=<>(),]))",
     re.IGNORECASE,
 )
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.IGNORECASE)
-_ENDS_ARGUMENT = re.compile(r"\s*[,)]")
 _LARGEST_RANGE = 10_000
 _LONGEST = 8_192
 """Characters of a formula; spreadsheet programs take no more."""
 _MOST_TOKENS = 1_000_000
-_ROWS, _COLUMNS = 1_048_576, 16_384
 _DEEPEST = 40
+
+_Computed = Callable[[], Value]
+"""Computes a part of a formula, once it is asked for."""
 
 
 @define
 class Calculator:
-    """Computes formulas over the stored cells of a workbook, by sheet."""
+    """Computes formulas over the stored cells of a workbook.
 
-    sheets: Mapping[str, Mapping[tuple[int, int], StoredCell]]
-    _known: dict[tuple[str, int, int], Showing] = field(factory=dict)
-    _budget: int = 200_000
-    _tokens: int = _MOST_TOKENS
-    _depth: int = 0
+    Attributes:
+        sheets: The worksheets by name.
+        anew: Whether a stored 0 of a formula is no result either: programs that do not compute store that.
+    """
 
-    def deeper(self) -> None:
-        """One level further into formulas and their brackets; too many and there is no result."""
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise Unsupported
+    sheets: Mapping[str, Sheet]
+    anew: bool = False
+    _known: dict[tuple[str, Place], Showing] = field(factory=dict, init=False)
+    _budget: int = field(default=200_000, init=False)
+    _tokens: int = field(default=_MOST_TOKENS, init=False)
+    _depth: int = field(default=0, init=False)
 
-    def read(self, formula: str) -> None:
-        """Read a token of a formula; too many, or too long a formula, and there is no result."""
-        self._tokens -= 1
-        if self._tokens < 0 or len(formula) > _LONGEST:
-            raise Unsupported
+    def believes(self, sheet: Sheet, place: Place, cell: StoredCell) -> bool:
+        """Whether what a cell stores beside a formula is taken for its result."""
+        zero = self.anew and cell.number is not None and not Decimal(cell.number)
+        return cell.has_result and not zero and place not in sheet.outdated
 
-    def back(self) -> None:
-        """One level back."""
-        self._depth -= 1
-
-    def result(self, sheet: str, row: int, column: int) -> Showing:
+    @exact
+    def result(self, sheet: str, place: Place) -> Showing:
         """What a cell shows.
 
         Raises:
             Unsupported: It shows an error, or cannot be computed here.
         """
-        self._depth = 0
-        return self._cell(sheet, row, column, frozenset())
+        return self.cell(sheet, place, frozenset())
 
+    @exact
     def holds(self, sheet: str, condition: str) -> bool:
-        """Whether a condition holds.
+        """Whether a condition, with its ``=``, holds.
 
         Raises:
             Unsupported: That cannot be computed here.
         """
-        self._depth = 0
         try:
-            return _Formula(self, sheet, frozenset(), f"=IF({condition},1,0)").value() == 1
+            return _Formula(self, sheet, frozenset(), condition).holds()
         except ShowsError:
             return False
 
-    def _cell(self, sheet: str, row: int, column: int, path: frozenset[tuple[str, int, int]]) -> Showing:
-        key = (sheet, row, column)
+    def tokens(self, formula: str) -> Iterator[re.Match[str]]:
+        """The tokens of a formula; too many, or too long a formula, and there is no result."""
+        at, end = 1, len(formula.rstrip())
+        while at < end:
+            self._tokens -= 1
+            match = _TOKEN.match(formula, at)
+            if match is None or self._tokens < 0 or end > _LONGEST:
+                raise Unsupported
+            yield match
+            at = match.end()
+
+    def deeper(self, compute: _Computed) -> Value:
+        """Compute a part of a formula, or of one that it refers to; too deep, and there is no result."""
+        self._depth += 1
+        try:
+            if self._depth > _DEEPEST:
+                raise Unsupported
+            return compute()
+        finally:
+            self._depth -= 1
+
+    def cell(self, name: str, place: Place, path: frozenset[tuple[str, Place]]) -> Showing:
+        """What a cell shows to a formula; ``path`` are the cells whose formulas ask for it."""
+        key = (name, place)
         if key in self._known:
             return self._known[key]
-        cell = self.sheets[sheet].get((row, column)) if sheet in self.sheets else None
-        if sheet not in self.sheets or key in path:
+        sheet = self.sheets.get(name)
+        if sheet is None or key in path:
             raise Unsupported
+        cell = sheet.cells.get(place)
         value: Showing
         if cell is None:
             value = None
+        elif cell.formula is not None and not self.believes(sheet, place, cell):
+            value = _Formula(self, name, path | {key}, cell.formula).value()
+            value = Decimal(0) if value is None else value  # a formula that refers to a blank cell shows 0
         elif cell.number is not None:
             value = Decimal(cell.number)
         elif type(cell.value) is str:
             value = cell.value
-        elif cell.formula is not None and not cell.has_result:
-            value = _Formula(self, sheet, path | {key}, cell.formula).value()
-            value = Decimal(0) if value is None else value  # a formula that refers to a blank cell shows 0
         elif isinstance(cell.value, CellError):
             raise ShowsError(cell.value)
         else:  # a truth value, a date
@@ -120,206 +136,158 @@ class Calculator:
         self._known[key] = value
         return value
 
-    def area(self, reference: str, sheet: str) -> list[tuple[str, int, int]]:
+    def area(self, reference: str, sheet: str) -> list[tuple[str, Place]]:
         """The cells that ``Sheet!A1:B2`` names."""
         name, bang, cells = reference.rpartition("!")
         where = name.strip("'").replace("''", "'") if bang else sheet
-        corners = [_CELL.fullmatch(part) for part in cells.split(":")]
-        places = [(int(match[2]) - 1, column_of(match[1].upper())) for match in corners if match is not None]
-        (top, left), (bottom, right) = places[0], places[-1]
-        if any(not (0 <= row < _ROWS and column < _COLUMNS) for row, column in places):
+        try:
+            ((top, left, bottom, right),) = areas_in(cells)
+        except ValueError as error:
+            raise Unsupported from error
+        size = (bottom - top + 1) * (right - left + 1)
+        self._budget -= size
+        if size > _LARGEST_RANGE or self._budget < 0:
             raise Unsupported
-        top, bottom = min(top, bottom), max(top, bottom)
-        left, right = min(left, right), max(left, right)
-        if (bottom - top + 1) * (right - left + 1) > _LARGEST_RANGE:
-            raise Unsupported
-        self._budget -= (bottom - top + 1) * (right - left + 1)
-        if self._budget < 0:
-            raise Unsupported
-        return [(where, row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+        return [(where, (row, column)) for row in range(top, bottom + 1) for column in range(left, right + 1)]
 
 
-@define
 class _Formula:
-    """One formula being computed, by recursive descent."""
+    """One formula, read by recursive descent; a part of it is computed only if the others ask for it."""
 
-    calculator: Calculator
-    sheet: str
-    path: frozenset[tuple[str, int, int]]
-    text: str
-    at: int = 1
+    def __init__(
+        self, calculator: Calculator, sheet: str, path: frozenset[tuple[str, Place]], text: str
+    ) -> None:
+        self.calculator, self.sheet, self.path = calculator, sheet, path
+        self.tokens = list(calculator.tokens(text))
+        self.at = self.depth = 0
 
     def value(self) -> Showing:
-        try:
-            value = self._sum()
-        except InvalidOperation as error:
-            raise Unsupported from error
-        if self._peek() is not None or isinstance(value, bool):  # TRUE and FALSE are no figures
+        """What the formula shows."""
+        value = self._of(self._sum())
+        if isinstance(value, bool):  # TRUE and FALSE are no figures
             raise Unsupported
         return value
 
-    def _peek(self) -> re.Match[str] | None:
-        self.calculator.read(self.text)
-        match = _TOKEN.match(self.text, self.at)
-        if match is None and self.text[self.at :].strip():
+    def holds(self) -> bool:
+        """Whether it is true."""
+        return bool(as_number(self._of(self._comparison())))
+
+    def _of(self, compute: _Computed) -> Value:
+        if self.at < len(self.tokens):
             raise Unsupported
-        return match
+        try:
+            return compute()
+        except InvalidOperation as error:
+            raise Unsupported from error
+
+    def _next(self, kind: str, ahead: int = 0) -> str | None:
+        """The token that comes next, if it is of a kind."""
+        at = self.at + ahead
+        return self.tokens[at][kind] if at < len(self.tokens) else None
 
     def _take(self, *signs: str) -> str | None:
-        match = self._peek()
-        if match is not None and match["sign"] in signs:
-            self.at = match.end()
-            return match["sign"]
-        return None
+        sign = self._next("sign")
+        if sign not in signs:
+            return None
+        self.at += 1
+        return sign
 
-    def _comparison(self) -> Value:
+    def _comparison(self) -> _Computed:
         """A value, or what a comparison of two says."""
         left = self._sum()
         sign = self._take("=", "<>", "<", ">", "<=", ">=")
         if sign is None:
             return left
-        one, other = comparable(left, self._sum(), ordered=sign not in ("=", "<>"))
-        return {
-            "=": one == other,
-            "<>": one != other,
-            "<": one < other,
-            ">": one > other,
-            "<=": one <= other,
-            ">=": one >= other,
-        }[sign]
+        right = self._sum()
+        return lambda: compared(sign, left(), right())
 
-    def _sum(self) -> Value:
-        value = self._operand()
+    def _sum(self) -> _Computed:
+        first, others = self._operand(), []
         while sign := self._take("+", "-"):
-            other = as_number(self._operand())
-            value = as_number(value) + (other if sign == "+" else -other)
-        return value
+            others.append((sign, self._operand()))
 
-    def _operand(self) -> Value:
-        self.calculator.deeper()
-        value = self._single()
-        self.calculator.back()
-        return value
+        def total() -> Value:
+            value = first()
+            for sign, operand in others:
+                other = as_number(operand())
+                value = as_number(value) + (other if sign == "+" else -other)
+            return value
 
-    def _single(self) -> Value:
+        return total
+
+    def _operand(self) -> _Computed:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise Unsupported
+        single = self._single()
+        self.depth -= 1
+        return lambda: self.calculator.deeper(single)
+
+    def _single(self) -> _Computed:
         if self._take("-"):
-            return -as_number(self._operand())
+            operand = self._operand()
+            return lambda: -as_number(operand())
         if self._take("+"):
             return self._operand()
         if self._take("("):
-            value = self._comparison()
-            self._close()
-            return value
-        match = self._peek()
-        if match is None or match["sign"] is not None:
+            inner = self._comparison()
+            if not self._take(")"):
+                raise Unsupported
+            return inner
+        if self.at == len(self.tokens) or self._next("sign") is not None:
             raise Unsupported
-        self.at = match.end()
-        if match["number"] is not None:
-            return Decimal(match["number"])
-        if match["text"] is not None:
-            return match["text"][1:-1].replace('""', '"')
-        if match["name"] is not None:
-            return self._call(match["name"].upper())
-        places = self.calculator.area(match["ref"], self.sheet)
+        token = self.tokens[self.at]
+        self.at += 1
+        if (number := token["number"]) is not None:
+            return lambda: Decimal(number)
+        if (text := token["text"]) is not None:
+            return lambda: text[1:-1].replace('""', '"')
+        if (name := token["name"]) is not None:
+            return self._call(name.upper())
+        return lambda: self._cell(token["ref"])
+
+    def _cell(self, reference: str) -> Value:
+        places = self.calculator.area(reference, self.sheet)
         if len(places) != 1:
             raise Unsupported
-        return self.calculator._cell(*places[0], self.path)
+        return self.calculator.cell(*places[0], self.path)
 
-    def _close(self) -> None:
-        if not self._take(")"):
-            raise Unsupported
+    def _call(self, name: str) -> _Computed:
+        areas: list[str | None] = []
+        arguments: list[_Computed] = []
+        while True:
+            # What stands alone may be an area; what is left out has no value.
+            stands_alone = self._next("sign", 1) in (",", ")")
+            areas.append(self._next("ref") if stands_alone else None)
+            arguments.append(_nothing if self._next("sign") in (",", ")") else self._comparison())
+            if self._take(")"):
+                break
+            if not self._take(","):
+                raise Unsupported
+        if name in ("SUM", "COUNT"):
+            return lambda: self._of_numbers(name, areas, arguments)
+        function, fewest, most = FUNCTIONS.get(name, (_nothing, 0, 0))
+        if not fewest <= len(arguments) <= most:
+            return _nothing
+        return lambda: function(*arguments)
 
-    def _call(self, name: str) -> Value:
-        if name == "IF":
-            return self._if()
-        if name in TESTS or name == "IFERROR":
-            return self._of_any_value(name)
-        if name in ("AND", "OR", "NOT"):
-            return self._of_truths(name)
-        if name in ("LEN", "TRIM") or name in ON_TEXTS:
-            return of_texts(name, list(self._values()))
-        if name not in ("SUM", "COUNT"):
-            raise Unsupported
+    def _of_numbers(self, name: str, areas: list[str | None], arguments: list[_Computed]) -> Value:
+        """Of cells only those count that hold a number, as in a spreadsheet."""
+        numbers: list[Decimal] = []
         try:
-            numbers = list(self._arguments())
+            for area, argument in zip(areas, arguments, strict=True):
+                if area is None:
+                    numbers.append(as_number(argument()))
+                    continue
+                cells = self.calculator.area(area, self.sheet)
+                values = (self.calculator.cell(*cell, self.path) for cell in cells)
+                numbers.extend(value for value in values if isinstance(value, Decimal))
         except ShowsError as error:
             if name == "SUM":
                 raise
             raise Unsupported from error  # errors are not counted
         return sum(numbers, Decimal(0)) if name == "SUM" else Decimal(len(numbers))
 
-    def _of_truths(self, name: str) -> bool:
-        truths = [as_truth(value) for value in self._values()]
-        if name != "NOT":
-            return all(truths) if name == "AND" else any(truths)
-        if len(truths) != 1:
-            raise Unsupported
-        return not truths[0]
 
-    def _if(self) -> Value:
-        chosen = bool(as_number(self._comparison()))
-        if not self._take(","):
-            raise Unsupported
-        value = self._comparison() if chosen else self._passed_over()
-        if not self._take(","):
-            raise Unsupported
-        value = self._passed_over(value) if chosen else self._comparison()
-        self._close()
-        return value
-
-    def _of_any_value(self, name: str) -> Value:
-        """What is asked of a value that may be an error."""
-        at, depth, error = self.at, self.calculator._depth, ""
-        value: Value = None
-        try:
-            value = self._comparison()
-        except ShowsError as shown:
-            self.at, self.calculator._depth, error = at, depth, str(shown)
-            self._passed_over()
-        if name != "IFERROR":
-            self._close()
-            return TESTS[name](value, error)
-        if not self._take(",") or (value is None and not error):
-            raise Unsupported
-        value = self._comparison() if error else self._passed_over(value)
-        self._close()
-        return value
-
-    def _passed_over(self, value: Value = None) -> Value:
-        """Go to the end of an argument that is not computed; ``value`` stands as it is."""
-        inside = 0
-        while (match := self._peek()) is not None:
-            if inside == 0 and match["sign"] in (",", ")"):
-                return value
-            inside += (match["name"] is not None or match["sign"] == "(") - (match["sign"] == ")")
-            self.at = match.end()
-        raise Unsupported
-
-    def _values(self) -> Iterator[Value]:
-        """Arguments that are single values."""
-        while True:
-            yield self._comparison()
-            if self._take(")"):
-                return
-            if not self._take(","):
-                raise Unsupported
-
-    def _arguments(self) -> Iterator[Decimal]:
-        """The numbers among the arguments: of cells only those that hold one, as a spreadsheet does."""
-        while True:
-            match = self._peek()
-            if match is not None and match["ref"] is not None and self._stands_alone(match):
-                self.at = match.end()
-                for place in self.calculator.area(match["ref"], self.sheet):
-                    value = self.calculator._cell(*place, self.path)
-                    if isinstance(value, Decimal):
-                        yield value
-            else:
-                yield as_number(self._sum())
-            if self._take(")"):
-                return
-            if not self._take(","):
-                raise Unsupported
-
-    def _stands_alone(self, match: re.Match[str]) -> bool:
-        return _ENDS_ARGUMENT.match(self.text, match.end()) is not None
+def _nothing(*_: object) -> Value:
+    raise Unsupported

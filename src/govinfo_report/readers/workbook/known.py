@@ -15,11 +15,11 @@ from attrs import evolve, frozen
 
 from govinfo_report.document import GridCell
 from govinfo_report.readers.moulds import Kept, Mould, digest
+from govinfo_report.readers.workbook.areas import Place, place_of
 from govinfo_report.readers.workbook.looks import Runs
 from govinfo_report.readers.workbook.stored import Mark, Sheet, StoredCell
 from govinfo_report.readers.workbook.xlsx_sheet import Room
 from govinfo_report.readers.workbook.xlsx_styles import Styles
-from govinfo_report.source import column_of
 
 __all__ = ["Known", "keep", "known", "mark_of"]
 
@@ -38,6 +38,8 @@ _FORMULA = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")
 #: What programs number anew whenever they save a file, and where the cursor stood.
 _SAVED = re.compile(rb' xr:uid="[^"]*"|<selection[^<>]*/>')
 _SAVED_IN_TEXT = re.compile(rb'>[^<]* xr:uid="')
+_LONGEST = 1 << 20
+"""Bytes of a worksheet that is looked for."""
 _FEWEST = 10
 """So many numbers has a worksheet that is looked for: table 4 has fifteen."""
 
@@ -54,12 +56,13 @@ def mark_of(
         name: Its name.
         hidden: Whether it is hidden.
     """
+    if len(xml) > _LONGEST:
+        return None
     if any(sign in xml for sign in _NEVER) or _FORMULA.search(xml) or _SAVED_IN_TEXT.search(xml):
         return None
     numbers = _NUMBER.findall(xml)
     if len(numbers) < _FEWEST or not _has_each_cell_once(xml):
         return None
-    addresses = (address for address, _ in numbers)
     shared = _SHARED.findall(xml)
     if len(shared) != xml.count(b' t="s">'):
         return None
@@ -67,7 +70,8 @@ def mark_of(
     if any(isinstance(text, Runs) for text in texts):
         return None
     key = (digest(_MASKED.sub(rb"\1", _SAVED.sub(b"", xml))), texts, styles, name * hidden, hidden)
-    return Mark(key, tuple(map(_place, addresses)), tuple(number.decode() for _, number in numbers))
+    places = tuple(place_of(address.decode()) for address, _ in numbers)
+    return Mark(key, places, tuple(number.decode() for _, number in numbers))
 
 
 def _has_each_cell_once(xml: bytes) -> bool:
@@ -79,11 +83,6 @@ def _has_each_cell_once(xml: bytes) -> bool:
     values = sum(bool(value) for _, value in cells)
     places = {place for place, _ in cells}
     return len(places) == len(cells) == len(_ANY_CELL.findall(xml)) and values == len(_ANY_VALUE.findall(xml))
-
-
-def _place(address: bytes) -> tuple[int, int]:
-    letters = address.rstrip(b"0123456789")
-    return int(address[len(letters) :]) - 1, column_of(letters.decode())
 
 
 @frozen(eq=False)
@@ -140,6 +139,6 @@ def keep(sheet: Sheet, cells: Sequence[GridCell]) -> None:
         _KNOWN.keep(mark.key, None)
 
 
-def _shows(sheet: Sheet, place: tuple[int, int], number: str) -> bool:
+def _shows(sheet: Sheet, place: Place, number: str) -> bool:
     cell = sheet.cells.get(place)
     return cell is not None and cell.number == number and cell.look.clear and not cell.look.struck

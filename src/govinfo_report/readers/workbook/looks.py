@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from xml.etree.ElementTree import Element
 
 from attrs import Factory, evolve, field, frozen
 
+from govinfo_report.document.typography import Typography
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.workbook.format_codes import GENERAL
 from govinfo_report.readers.workbook.sheet_colours import BLACK, WHITE, Colour, Palette, mixed, near
 
-__all__ = ["IN_PLACE", "PLAIN_LOOK", "Fill", "Font", "Look", "Placed", "Run", "Runs", "look_of"]
+__all__ = ["PLAIN_LOOK", "Dress", "Look", "Run", "Runs", "printed", "run_of", "words_in"]
 
 _TINIEST = 1.0
 """Points; nobody reads smaller letters."""
@@ -18,6 +20,8 @@ _FARTHEST = 5
 """Steps of indentation; a column of the usual width has room for no more and a figure."""
 _SYMBOLS = ("wingdings", "webdings", "marlett")
 """Fonts that draw other signs in the places of digits."""
+_MOST_STOPS = 10
+"""Colours that a gradient of a spreadsheet program goes through."""
 
 #: Share of the foreground in a pattern; half of it in hatchings of every kind.
 _SHARES = {
@@ -39,7 +43,9 @@ class Look:
         doubt: Why the text cannot be read, whatever it is.
         indented: Whether it stands so far in that a figure may be out of its cell; words have wider ones.
         in_runs: Whether it is a text in inks of its own, in which what hardly shows has its sign already.
-        clear: `shows_all`, told once for a style and asked for each cell.
+        duration: Whether a number is shown as a duration (true) or as a date (false); ``None`` for neither.
+        clear: Told once for a style and asked for each cell: whether every text shows as it is stored, and
+            every number that is not too long.
     """
 
     format: str = GENERAL
@@ -49,10 +55,10 @@ class Look:
     doubt: Doubt | None = None
     indented: bool = False
     in_runs: bool = False
-    clear: bool = field(init=False, default=Factory(lambda look: look.shows_all(), takes_self=True))
+    duration: bool | None = None
+    clear: bool = field(init=False, default=Factory(lambda look: look._is_clear(), takes_self=True))
 
-    def shows_all(self) -> bool:
-        """Whether every text shows as it is stored, and every number that is not too long."""
+    def _is_clear(self) -> bool:
         hidden = self.struck or self.indented or self.fades()
         return self.format == GENERAL and self.doubt is None and not hidden
 
@@ -69,88 +75,136 @@ class Look:
 PLAIN_LOOK = Look()
 
 
-@frozen
-class Font:
-    """A font as a workbook states it; ``colour`` holds the attributes that name one."""
+@frozen(kw_only=True)
+class Dress:
+    """What a workbook states of how text looks: in the style of a cell, in a condition, in a run.
 
-    struck: bool = False
+    Attributes:
+        format: The number format.
+        colour: The attributes that name the colour of the text.
+        struck, raised, lowered: Where the line is, and the text on it.
+        size: Of its letters, in points.
+        name: The font's.
+        pattern: The kind of pattern that fills the cell, in the colours ``fore`` and ``back``.
+        stops: The colours that a gradient goes through.
+        across: How the text stands in its cell; ``fill`` prints it until the cell is full.
+        indent: How many steps it stands in.
+    """
+
+    format: str | None = None
     colour: Mapping[str, str] | None = None
+    struck: bool = False
+    raised: bool = False
+    lowered: bool = False
     size: float | None = None
     name: str = ""
+    pattern: str | None = None
+    fore: Mapping[str, str] | None = None
+    back: Mapping[str, str] | None = None
+    stops: tuple[Mapping[str, str], ...] = ()
+    across: str = ""
+    indent: int = 0
+
+    @classmethod
+    def of(
+        cls,
+        font: Element | None,
+        fill: Element | None = None,
+        placed: Element | None = None,
+        code: str | None = None,
+    ) -> Dress:
+        """What elements state: ``font`` or ``rPr``, ``fill``, ``alignment``; and a number format."""
+        says: dict[str, Mapping[str, str]] = (
+            {part.tag: part.attrib for part in font} if font is not None else {}
+        )
+        align = says.get("vertAlign", {}).get("val")
+        pattern = fill.find("patternFill") if fill is not None else None
+        fills = {part.tag: part.attrib for part in pattern} if pattern is not None else {}
+        where: Mapping[str, str] = placed.attrib if placed is not None else {}
+        return cls(
+            format=code,
+            colour=says.get("color"),
+            struck="strike" in says and _is_on(says["strike"]),
+            raised=align == "superscript",
+            lowered=align == "subscript",
+            size=float(says["sz"].get("val", "11")) if "sz" in says else None,
+            name=says.get("name", says.get("rFont", {})).get("val", ""),
+            pattern=pattern.get("patternType", "") if pattern is not None else None,
+            fore=fills.get("fgColor"),
+            back=fills.get("bgColor"),
+            stops=tuple(each.attrib for each in fill.iter("color"))[:_MOST_STOPS] if fill is not None else (),
+            across=where.get("horizontal", ""),
+            indent=int(where.get("indent", "0")),
+        )
 
     @property
     def doubt(self) -> Doubt | None:
-        """Why nobody reads what is set in it."""
+        """Why nobody reads what is set in the font."""
         if self.size is not None and self.size <= _TINIEST:
             return Doubt.HIDDEN
         return Doubt.SYMBOL if self.name.lower().startswith(_SYMBOLS) else None
 
+    @property
+    def tells(self) -> bool:
+        """Whether it changes what may be seen of a figure."""
+        parts = (self.format, self.colour, self.pattern)
+        return self.struck or bool(self.stops) or any(part is not None for part in parts)
+
     def ink(self, palette: Palette) -> Colour:
-        """Its colour; the automatic one is black."""
-        colour = palette.colour(self.colour) if self.colour is not None else None
-        return BLACK if colour is None else colour
+        """The colour of the text; the automatic one is black."""
+        return (palette.colour(self.colour) if self.colour is not None else None) or BLACK
 
-
-@frozen
-class Placed:
-    """How the text stands in its cell: ``fill`` prints it again and again until the cell is full."""
-
-    across: str = ""
-    indent: int = 0
-
-
-IN_PLACE = Placed()
-
-
-@frozen
-class Fill:
-    """What fills a cell, as a workbook states it.
-
-    Attributes:
-        pattern: The kind of pattern, empty for none.
-        stops: The colours that a gradient goes through; empty for a pattern.
-    """
-
-    pattern: str = ""
-    fore: Mapping[str, str] | None = None
-    back: Mapping[str, str] | None = None
-    stops: tuple[Mapping[str, str], ...] = ()
-
-    def grounds(self, palette: Palette) -> tuple[Colour, ...]:
-        """The colours of the ground."""
+    def _grounds(self, palette: Palette) -> tuple[Colour, ...]:
         if self.stops:
             return tuple(palette.colour(stop) or WHITE for stop in self.stops)
-        if self.pattern in ("", "none"):
+        if self.pattern in (None, "", "none"):
             return (WHITE,)
-        fore = palette.colour(self.fore) if self.fore is not None else None
-        back = palette.colour(self.back) if self.back is not None else None
-        if self.pattern == "solid":
-            return (BLACK if fore is None else fore,)
-        share = _SHARES.get(self.pattern, 0.5)
-        return (mixed(BLACK if fore is None else fore, WHITE if back is None else back, share),)
+        fore = (palette.colour(self.fore) if self.fore is not None else None) or BLACK
+        back = (palette.colour(self.back) if self.back is not None else None) or WHITE
+        return (fore if self.pattern == "solid" else mixed(fore, back, _SHARES.get(self.pattern, 0.5)),)
+
+    def look(self, palette: Palette) -> Look:
+        """How a cell of this style is drawn."""
+        return Look(
+            format=self.format or GENERAL,
+            struck=self.struck,
+            ink=self.ink(palette),
+            grounds=self._grounds(palette),
+            doubt=self.doubt or (Doubt.FORMAT if self.across == "fill" else None),
+            indented=self.indent > _FARTHEST,
+        )
+
+    def over(self, look: Look, palette: Palette) -> Look:
+        """A look with this laid over it, as a condition does."""
+        dress, grounds = self, look.grounds
+        # A condition's plain fill stands in the colour of the back, and may leave its pattern out.
+        if self.pattern in ("", "solid") and (plain := self.back or self.fore):
+            dress = evolve(self, pattern="solid", fore=plain, stops=())
+        if dress.pattern or dress.stops:
+            grounds = dress._grounds(palette)
+        ink = look.ink if self.colour is None else self.ink(palette)
+        code = look.format if self.format is None else self.format
+        return evolve(look, ink=ink, grounds=grounds, struck=look.struck or self.struck, format=code)
 
 
-def look_of(font: Font, fill: Fill, code: str, palette: Palette, placed: Placed = IN_PLACE) -> Look:
-    """The look of a cell.
-
-    Args:
-        font: Its font.
-        fill: What fills it.
-        code: Its number format.
-        palette: The colours of the workbook.
-        placed: How its text stands in it.
-    """
-    doubt = Doubt.FORMAT if font.doubt is None and placed.across == "fill" else font.doubt
-    indented = placed.indent > _FARTHEST
-    return Look(code, font.struck, font.ink(palette), fill.grounds(palette), doubt, indented)
+def _is_on(attributes: Mapping[str, str]) -> bool:
+    """Whether an element that is true by standing there says nothing else."""
+    return attributes.get("val", "1") in ("1", "true", "on")
 
 
 @frozen
 class Run:
-    """A piece of a text in a font of its own; without one, in that of the cell."""
+    """A piece of a text as it is printed, in a dress of its own; without one, in that of the cell."""
 
     text: str
-    font: Font | None = None
+    dress: Dress | None = None
+
+
+def run_of(text: str, dress: Dress) -> Run:
+    """A piece of a text, as print makes it of what is stored."""
+    return Run(
+        Typography(raised=dress.raised, lowered=dress.lowered, struck=dress.struck).written(text), dress
+    )
 
 
 class Runs(tuple[Run, ...]):
@@ -158,24 +212,27 @@ class Runs(tuple[Run, ...]):
 
     __slots__ = ()
 
-    def on(self, look: Look, palette: Palette) -> str:
-        """The text as the cell shows it, the sign of a doubt before each piece that hardly shows."""
-        return "".join(_seen(self, look, palette))
-
-    def replace(self, old: str, new: str) -> Runs:
-        """The text with some characters replaced by others."""
-        return Runs(Run(run.text.replace(old, new), run.font) for run in self)
-
     @property
     def text(self) -> str:
         """The text that is stored."""
         return "".join(run.text for run in self)
 
 
-def _seen(runs: Iterable[Run], look: Look, palette: Palette) -> Iterable[str]:
-    for run in runs:
-        ink = run.font.ink(palette) if run.font is not None else look.ink
-        doubt = run.font.doubt if run.font is not None else look.doubt
+def words_in(runs: Iterable[Run]) -> str | Runs:
+    """A text of pieces: plain where none has a dress of its own."""
+    words = Runs(runs)
+    return words if any(run.dress is not None for run in words) else words.text
+
+
+def printed(words: str | Runs, look: Look, palette: Palette) -> tuple[str, Look]:
+    """A text as a cell shows it, a sign of doubt before pieces that hardly show; and the look of the cell."""
+    if isinstance(words, str):
+        return words, look
+    text = ""
+    for run in words:
+        ink = run.dress.ink(palette) if run.dress is not None else look.ink
+        doubt = run.dress.doubt if run.dress is not None else look.doubt
         if doubt is None and look.fades(ink):
             doubt = Doubt.COLOUR
-        yield run.text if doubt is None or not run.text.strip() else f"{doubt.sign}{run.text}"
+        text += run.text if doubt is None or not run.text.strip() else f"{doubt.sign}{run.text}"
+    return text, look.for_runs()

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
+from govinfo_report.model.exact import exact
 from govinfo_report.readers.workbook.format_codes import (
     GENERAL,
     PLAIN_DIGITS,
@@ -78,6 +79,7 @@ _UNKNOWN = Shown(Shows.OTHER)
 
 
 @lru_cache(maxsize=4096)
+@exact
 def shown_number(code: str, digits: str) -> Shown:
     """What a number format shows of a number.
 
@@ -140,26 +142,12 @@ def _under_conditions(sections: tuple[Section, ...], value: Decimal) -> Iterator
     first, *others = sections
     if value < 0 or first.condition is None:
         return
-    if _holds(first.condition, value):
+    if first.holds(value):
         yield first, False
-    elif others and _holds(others[0].condition, value):
+    elif others and others[0].holds(value):
         yield others[0], False
     else:
         yield from ((section, False) for section in others if section.condition is None)
-
-
-def _holds(condition: tuple[str, Decimal] | None, value: Decimal) -> bool:
-    if condition is None:
-        return False
-    sign, limit = condition
-    return {
-        "=": value == limit,
-        "<>": value != limit,
-        "<": value < limit,
-        ">": value > limit,
-        "<=": value <= limit,
-        ">=": value >= limit,
-    }[sign]
 
 
 def _shown(section: Section, value: Decimal, signed: bool) -> Shown:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from govinfo_report.raw.doubt import Doubt
+from govinfo_report.readers.workbook.areas import Place, moved
 from govinfo_report.readers.workbook.formulas import Calculator, Unsupported
 from govinfo_report.readers.workbook.looks import Look
 from govinfo_report.readers.workbook.number_formats import Shown, Shows, shown_number, shown_text
 from govinfo_report.readers.workbook.sheet_colours import Palette, from_hex
 from govinfo_report.readers.workbook.stored import Condition, Sheet, StoredCell
-from govinfo_report.source import column_letters
 
 __all__ = ["LONGEST_PLAIN", "seen"]
 
@@ -24,7 +24,7 @@ LONGEST_PLAIN = 10
 
 def seen(
     sheet: Sheet,
-    place: tuple[int, int],
+    place: Place,
     stored: StoredCell,
     text: str,
     calculator: Calculator,
@@ -65,7 +65,7 @@ def seen(
     return f"{text}{showing.unit}", shown if showing.shows is Shows.ROUNDED else None
 
 
-def _instead(sheet: Sheet, place: tuple[int, int], formula: str | None) -> tuple[Doubt, str | None] | None:
+def _instead(sheet: Sheet, place: Place, formula: str | None) -> tuple[Doubt, str | None] | None:
     """What a cell shows in place of its text, and how that reads as far as it is known."""
     thing = sheet.things.get(place)
     if thing is not None:
@@ -110,25 +110,12 @@ def _doubt_under(condition: Condition, look: Look, text: str, number: bool) -> D
     return Doubt.HIDDEN if doubt is None and under.struck and not look.struck else doubt
 
 
-def _may_hold(condition: Condition, sheet: Sheet, place: tuple[int, int], calculator: Calculator) -> bool:
+def _may_hold(condition: Condition, sheet: Sheet, place: Place, calculator: Calculator) -> bool:
     """Whether a condition holds for a cell, or may."""
     for test in condition.tests:
         try:
-            if not calculator.holds(sheet.name, _moved(test, condition.origin, place)):
+            if not calculator.holds(sheet.name, moved(f"={test}", condition.areas[0][:2], place)):
                 return False
-        except Unsupported:
+        except (Unsupported, ValueError):
             continue
     return True
-
-
-def _moved(test: str, origin: tuple[int, int], place: tuple[int, int]) -> str:
-    """A formula as it is for another cell than the one that it is written for."""
-    if origin == place:
-        return test
-    from openpyxl.formula.translate import Translator
-
-    here, there = (f"{column_letters(column)}{row + 1}" for row, column in (origin, place))
-    try:
-        return str(Translator(f"={test}", here).translate_formula(there)).removeprefix("=")
-    except Exception as error:  # its tokenizer has errors of its own for what is no formula
-        raise Unsupported from error

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-__all__ = ["BLACK", "WHITE", "Colour", "Palette", "from_hex", "near"]
+__all__ = ["BLACK", "WHITE", "Colour", "Palette", "from_hex", "mixed", "near", "numbered"]
 
 #: Red, green, blue, each 0–255.
 Colour = tuple[int, int, int]
@@ -85,6 +85,11 @@ class Palette:
         if 0 <= number < len(self.numbered):
             return self.numbered[number]
         return _NUMBERED[number] if 0 <= number < len(_NUMBERED) else _SYSTEM.get(number)
+
+
+def numbered(number: int) -> dict[str, str]:
+    """The attributes that name a colour by its number."""
+    return {"indexed": str(number)}
 
 
 @lru_cache(maxsize=512)

@@ -8,30 +8,20 @@ from typing import Any
 from attrs import evolve
 
 from govinfo_report.document.limits import Budget, Limits, within
-from govinfo_report.document.typography import Typography
 from govinfo_report.errors import ReadError
 from govinfo_report.readers.extras import missing_extra
-from govinfo_report.readers.workbook.format_codes import GENERAL
-from govinfo_report.readers.workbook.looks import Fill, Font, Look, Placed, Run, Runs, look_of
-from govinfo_report.readers.workbook.sheet_colours import Palette
-from govinfo_report.readers.workbook.stored import (
-    LOWEST,
-    NARROWEST,
-    CellError,
-    Sheet,
-    StoredCell,
-    Workbook,
-    covering,
-    drop_covered,
-)
+from govinfo_report.readers.workbook.areas import covering
+from govinfo_report.readers.workbook.drawings import Anchored
+from govinfo_report.readers.workbook.looks import Dress, Look, Run, Runs, printed, run_of, words_in
+from govinfo_report.readers.workbook.sheet_colours import Palette, numbered
+from govinfo_report.readers.workbook.stored import CellError, Sheet, StoredCell
 from govinfo_report.readers.workbook.xls_conditions import conditions_of
-from govinfo_report.readers.workbook.xls_records import anchored, records_of
-from govinfo_report.readers.workbook.xlsx_drawings import Measures, under
+from govinfo_report.readers.workbook.xls_records import records_of
 
 __all__ = ["read_workbook"]
 
 
-def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Workbook:
+def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> list[Sheet]:
     """Read the worksheets of an .xls file.
 
     Formulas are not told from values, and their stored results are read, unless the file says that they are
@@ -53,9 +43,9 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
         filled = Budget(limits.cells, "单元格数", "cells", file)
         covered = covering(file)
         looks = _Looks(book)
-        sheets = tuple(_sheet(each, looks, filled, covered) for each in book.sheets())
+        sheets = [_sheet(each, looks, filled, covered) for each in book.sheets()]
         book.release_resources()
-        return Workbook(sheets=sheets, palette=looks.palette)
+        return sheets
     except ReadError:
         raise
     except Exception as error:  # xlrd lets whatever goes wrong in a damaged file through
@@ -92,72 +82,67 @@ class _Looks:
         return look
 
     def _look(self, style: Any) -> Look:
-        ground = style.background
-        fill = Fill(
-            _PATTERNS.get(ground.fill_pattern, "mediumGray"),
-            fore=_numbered(ground.pattern_colour_index),
-            back=_numbered(ground.background_colour_index),
-        )
+        ground, placed = style.background, style.alignment
         code = self.book.format_map.get(style.format_key)
-        return look_of(
-            self.font(style.font_index),
-            fill,
-            GENERAL if code is None else code.format_str,
-            self.palette,
-            Placed("fill" if style.alignment.hor_align == _REPEATED else "", style.alignment.indent_level),
+        dress = evolve(
+            self.dress(style.font_index),
+            format=None if code is None else code.format_str,
+            pattern=_PATTERNS.get(ground.fill_pattern, "mediumGray"),
+            fore=numbered(ground.pattern_colour_index),
+            back=numbered(ground.background_colour_index),
+            across="fill" if placed.hor_align == _REPEATED else "",
+            indent=placed.indent_level,
         )
+        return dress.look(self.palette)
 
-    def font(self, number: int) -> Font:
+    def dress(self, number: int) -> Dress:
+        """What a font states."""
         font = self.book.font_list[number]
-        return Font(bool(font.struck_out), _numbered(font.colour_index), font.height / 20, font.name)
+        return Dress(
+            colour=numbered(font.colour_index),
+            struck=bool(font.struck_out),
+            raised=font.escapement == 1,
+            lowered=font.escapement == 2,
+            size=font.height / 20,
+            name=font.name,
+        )
 
 
 _PATTERNS = {0: "", 1: "solid", 3: "darkGray", 4: "lightGray", 17: "gray125", 18: "gray0625"}
 _REPEATED = 4
 
 
-def _numbered(colour: int) -> dict[str, str]:
-    return {"indexed": str(colour)}
-
-
 def _sheet(sheet: Any, looks: _Looks, filled: Budget, covered: Budget) -> Sheet:
-    cells: dict[tuple[int, int], StoredCell] = {}
+    made = Sheet(
+        name=sheet.name,
+        hidden=sheet.visibility != 0,
+        merges=[(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells],
+        zeros=bool(sheet.show_zero_values),
+        shows_formulas=bool(sheet.show_formulas),
+    )
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
             stored = _stored(sheet, row, column, looks)
             if stored is not None:
                 filled.spend()
-                cells[row, column] = stored
+                made.cells[row, column] = stored
     records = records_of(looks.book, looks.book._sh_abs_posn[sheet.number])
-    for place, formula in (records.others | records.stale | records.zeros).items():
+    for place, formula in records.formulas.items():
         look = looks.of(sheet.cell_xf_index(*place))
-        cells[place] = evolve(cells.get(place, StoredCell(look=look)), formula=formula)
-    merges = tuple((top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
-    drop_covered(cells, merges, covered)
-    measures = Measures(
-        columns=tuple((index, index, info.width / 256) for index, info in sheet.colinfo_map.items()),
-        rows={index: info.height / 20 for index, info in sheet.rowinfo_map.items()},
-    )
-    hidden = {index for index, info in sheet.rowinfo_map.items() if info.hidden or info.height <= 20 * LOWEST}
-    columns = tuple(
-        (index, index)
-        for index, info in sheet.colinfo_map.items()
-        if info.hidden or info.width <= 256 * NARROWEST
-    )
-    things = [anchored(*thing, measures.width, measures.height) for thing in records.things]
-    return Sheet(
-        name=sheet.name,
-        hidden=sheet.visibility != 0,
-        cells=cells,
-        things=under(things, measures, cells, merges, covered) if things else {},
-        conditions=conditions_of(looks.book, records, looks.palette).by_place(cells, covered),
-        zeros=bool(sheet.show_zero_values),
-        shows_formulas=bool(sheet.show_formulas),
-        stale=frozenset(records.stale),
-        merges=merges,
-        hidden_rows=frozenset(hidden),
-        hidden_columns=columns,
-    )
+        made.cells[place] = evolve(made.cells.get(place, StoredCell(look=look)), formula=formula)
+    made.stale = records.stale
+    made.rules = conditions_of(looks.book, records, looks.palette)
+    measures = made.measures
+    for index, info in sheet.colinfo_map.items():
+        measures.columns.append((index, index, 0.0 if info.hidden else info.width / 256))
+    for index, info in sheet.rowinfo_map.items():
+        measures.rows[index] = 0.0 if info.hidden else info.height / 20
+    for doubt, (left, dx, top, dy, right, dx2, bottom, dy2) in records.things:
+        # Offsets are shares of 1,024 of a column and of 256 of a row.
+        start = (left, dx / 1024 * measures.width(left), top, dy / 256 * measures.height(top))
+        stop = (right, dx2 / 1024 * measures.width(right), bottom, dy2 / 256 * measures.height(bottom))
+        made.anchored.append(Anchored(doubt, start, stop))
+    return made.settled(covered)
 
 
 def _stored(sheet: Any, row: int, column: int, looks: _Looks) -> StoredCell | None:
@@ -171,9 +156,8 @@ def _stored(sheet: Any, row: int, column: int, looks: _Looks) -> StoredCell | No
         if not cell.value:
             return None
         runs = sheet.rich_text_runlist_map.get((row, column), ())
-        if not runs:
-            return StoredCell(cell.value, look=look)
-        return StoredCell(_runs(cell.value, runs, looks).on(look, looks.palette), look=look.for_runs())
+        text, look = printed(_words(cell.value, runs, looks), look, looks.palette)
+        return StoredCell(text, look=look)
     if cell.ctype == xlrd.XL_CELL_NUMBER:
         return StoredCell(number=repr(cell.value), look=look)
     if cell.ctype == xlrd.XL_CELL_DATE:
@@ -186,13 +170,11 @@ def _stored(sheet: Any, row: int, column: int, looks: _Looks) -> StoredCell | No
     return None
 
 
-def _runs(text: str, runs: Sequence[tuple[int, int]], looks: _Looks) -> Runs:
+def _words(text: str, runs: Sequence[tuple[int, int]], looks: _Looks) -> str | Runs:
     """A text in pieces; ``runs`` say from where on which font is used."""
-    pieces = [Run(text[: runs[0][0]])]
-    ends = [start for start, _ in runs[1:]] + [len(text)]
-    for (start, index), end in zip(runs, ends, strict=True):
-        font = looks.book.font_list[index]
-        raised, lowered = font.escapement == 1, font.escapement == 2
-        printed = Typography(raised=raised, lowered=lowered, struck=bool(font.struck_out))
-        pieces.append(Run(printed.written(text[start:end]), looks.font(index)))
-    return Runs(pieces)
+    starts = [start for start, _ in runs] + [len(text)]
+    pieces = [
+        run_of(text[start:end], looks.dress(font))
+        for (start, font), end in zip(runs, starts[1:], strict=True)
+    ]
+    return words_in([Run(text[: starts[0]]), *pieces])

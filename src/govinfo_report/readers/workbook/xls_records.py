@@ -13,10 +13,10 @@ from typing import Any
 from attrs import define, field
 
 from govinfo_report.raw.doubt import Doubt
-from govinfo_report.readers.workbook.stored import MergedRange
-from govinfo_report.readers.workbook.xlsx_drawings import Anchored
+from govinfo_report.readers.workbook.areas import Area, Place
+from govinfo_report.readers.workbook.drawings import MOST_DRAWINGS
 
-__all__ = ["Records", "anchored", "formula_of", "records_of"]
+__all__ = ["Records", "formula_of", "records_of"]
 
 _BOF, _EOF = 0x0809, 0x000A
 _FORMULAS = frozenset({0x0006, 0x0206, 0x0406})
@@ -34,7 +34,6 @@ _TO_BE_COMPUTED = 0b11
 _ANCHOR = b"\x10\xf0\x12\x00\x00\x00"
 """The head of the record that anchors a shape to cells: its kind and its length."""
 _COMMENT, _PICTURE = 0x19, 0x08
-_MOST_DRAWINGS = 5_000
 
 
 @define
@@ -42,22 +41,20 @@ class Records:
     """What the records of a worksheet tell.
 
     Attributes:
-        stale: Row and column → the formula, for those whose stored result the file does not take for one.
-        zeros: The same for other formulas whose stored result is 0; programs that do not compute store it.
-        others: The places of all other formulas; what they are is not asked for.
+        formulas: Place → the formula; ``=…`` where what it is will not be asked for.
+        stale: The places of those whose stored result the file does not take for one.
         things: What lies over the cells; offsets are shares of 1,024 of a column and of 256 of a row.
         conditions: The records of conditional formats, and the areas that they are for.
     """
 
-    stale: dict[tuple[int, int], str] = field(factory=dict)
-    zeros: dict[tuple[int, int], str] = field(factory=dict)
-    others: dict[tuple[int, int], str] = field(factory=dict)
+    formulas: dict[Place, str] = field(factory=dict)
+    stale: set[Place] = field(factory=set)
     things: list[tuple[Doubt, tuple[int, ...]]] = field(factory=list)
-    conditions: list[tuple[list[MergedRange], bytes]] = field(factory=list)
+    conditions: list[tuple[list[Area], bytes]] = field(factory=list)
 
     def add_thing(self, what: int, corners: tuple[int, ...]) -> None:
         """Add an object by its kind; comments lie over nothing, as long as nobody points at them."""
-        if what != _COMMENT and len(self.things) < _MOST_DRAWINGS:
+        if what != _COMMENT and len(self.things) < MOST_DRAWINGS:
             self.things.append((Doubt.PICTURE if what == _PICTURE else Doubt.DRAWING, corners))
 
 
@@ -65,7 +62,7 @@ def records_of(book: Any, start: int) -> Records:
     """Walk the records of a worksheet that begins at ``start`` of an open xlrd book."""
     found, formulas = Records(), _Formulas()
     corners: tuple[int, ...] = ()
-    areas: list[MergedRange] = []
+    areas: list[Area] = []
     for kind, data in _walk(book.mem, start):
         formulas.take(kind, data)
         if kind == _CONDITIONS and len(data) >= 14:
@@ -78,13 +75,11 @@ def records_of(book: Any, start: int) -> Records:
             if corners:
                 found.add_thing(struct.unpack_from("<H", data, 4)[0], corners)
             corners = ()
+    found.stale = set(formulas.found) if formulas.everything else formulas.stale
     for place, data in formulas.found.items():
-        if formulas.everything or place in formulas.stale:
-            found.stale[place] = _formula(book, data, *place)
-        elif data[6:14] == _ZERO:
-            found.zeros[place] = _formula(book, data, *place)
-        else:
-            found.others[place] = "=…"
+        # Programs that do not compute store 0.
+        asked_for = place in found.stale or data[6:14] == _ZERO
+        found.formulas[place] = _formula(book, data, *place) if asked_for else "=…"
     return found
 
 
@@ -99,10 +94,10 @@ class _Formulas:
         waiting: The place of one whose text is to follow.
     """
 
-    found: dict[tuple[int, int], bytes] = field(factory=dict)
-    stale: set[tuple[int, int]] = field(factory=set)
+    found: dict[Place, bytes] = field(factory=dict)
+    stale: set[Place] = field(factory=set)
     everything: bool = False
-    waiting: tuple[int, int] | None = None
+    waiting: Place | None = None
 
     def take(self, kind: int, data: bytes) -> None:
         """Any record of the worksheet."""
@@ -143,7 +138,7 @@ def _walk(memory: Any, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def _areas(data: bytes) -> list[MergedRange]:
+def _areas(data: bytes) -> list[Area]:
     count = min(struct.unpack_from("<H", data, 12)[0], (len(data) - 14) // 8)
     ranges = (struct.unpack_from("<4H", data, 14 + 8 * place) for place in range(count))
     return [(top, left, bottom, right) for top, bottom, left, right in ranges]
@@ -173,13 +168,3 @@ def formula_of(book: Any, tokens: bytes, kind: int, row: int, column: int) -> st
         return decompile_formula(book, tokens, len(tokens), kind, row, column) or ""
     except Exception:  # xlrd meets tokens that it does not know with whatever comes of it
         return ""
-
-
-def anchored(doubt: Doubt, corners: tuple[int, ...], width: Any, height: Any) -> Anchored:
-    """A thing by its corners, given the sizes of columns and rows."""
-    left, dx, top, dy, right, dx2, bottom, dy2 = corners
-    return Anchored(
-        doubt,
-        (left, dx / 1024 * width(left), top, dy / 256 * height(top)),
-        (right, dx2 / 1024 * width(right), bottom, dy2 / 256 * height(bottom)),
-    )

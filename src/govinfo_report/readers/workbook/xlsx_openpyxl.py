@@ -11,27 +11,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from govinfo_report.document.limits import Budget
-from govinfo_report.document.typography import Typography
 from govinfo_report.errors import ReadError
 from govinfo_report.model import FigureKind
 from govinfo_report.raw import CellKind
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.raw.figures import parse_figure
-from govinfo_report.readers.workbook.format_codes import GENERAL
-from govinfo_report.readers.workbook.looks import Fill, Font, Look, Placed, Run, Runs, look_of
+from govinfo_report.readers.workbook.areas import Area, covering
+from govinfo_report.readers.workbook.conditions import condition_of
+from govinfo_report.readers.workbook.looks import Dress, Look, Run, printed, run_of, words_in
 from govinfo_report.readers.workbook.sheet_colours import Palette, from_hex
-from govinfo_report.readers.workbook.stored import (
-    LOWEST,
-    NARROWEST,
-    CellError,
-    Sheet,
-    StoredCell,
-    Workbook,
-    covering,
-    drop_covered,
-)
-from govinfo_report.readers.workbook.xlsx_conditions import Conditions
-from govinfo_report.readers.workbook.xlsx_styles import Dress, code_of
+from govinfo_report.readers.workbook.stored import CellError, Condition, Sheet, StoredCell
+from govinfo_report.readers.workbook.xlsx_styles import code_of, conditional_dress, theme_colours
 
 __all__ = ["stored_workbook"]
 
@@ -60,7 +50,7 @@ _PARTIAL = (
 )
 
 
-def stored_workbook(workbook: Any, *, sheet: str | None = None, file: str | None = None) -> Workbook:
+def stored_workbook(workbook: Any, *, sheet: str | None = None, file: str | None = None) -> list[Sheet]:
     """The worksheets of a workbook that was loaded or made with openpyxl.
 
     Args:
@@ -89,7 +79,7 @@ def stored_workbook(workbook: Any, *, sheet: str | None = None, file: str | None
                 file,
             )
     reader = _Reader(workbook, _palette(workbook, file), covering(file))
-    return Workbook(sheets=tuple(map(reader.sheet, workbook.worksheets)), palette=reader.palette)
+    return list(map(reader.sheet, workbook.worksheets))
 
 
 def _not_kept(zh: str, en: str, file: str | None) -> ReadError:
@@ -122,29 +112,24 @@ class _Reader:
 
     def sheet(self, sheet: Any) -> Sheet:
         """A worksheet."""
-        cells: dict[tuple[int, int], StoredCell] = {}
+        views = sheet.views.sheetView
+        made = Sheet(
+            name=sheet.title,
+            hidden=sheet.sheet_state != "visible",
+            merges=list(map(_area, sheet.merged_cells.ranges)),
+            rules=self._conditions(sheet),
+            zeros=all(view.showZeros is not False for view in views),
+            shows_formulas=any(view.showFormulas for view in views),
+        )
         for (row, column), cell in sheet._cells.items():
             stored = self._stored(cell)
             if stored is not None:
-                cells[row - 1, column - 1] = stored
-        merges = tuple(sorted(map(_area, sheet.merged_cells.ranges)))
-        drop_covered(cells, merges, self.covered)
-        views = sheet.views.sheetView
-        return Sheet(
-            name=sheet.title,
-            hidden=sheet.sheet_state != "visible",
-            cells=cells,
-            conditions=self._conditions(sheet).by_place(cells, self.covered),
-            zeros=all(view.showZeros is not False for view in views),
-            shows_formulas=any(view.showFormulas for view in views),
-            merges=merges,
-            hidden_rows=frozenset(
-                row - 1
-                for row, layout in sheet.row_dimensions.items()
-                if layout.hidden or (layout.ht is not None and layout.ht <= LOWEST)
-            ),
-            hidden_columns=tuple(sorted(_hidden_columns(sheet))),
-        )
+                made.cells[row - 1, column - 1] = stored
+        for row, layout in sheet.row_dimensions.items():
+            if layout.hidden or layout.ht is not None:
+                made.measures.rows[row - 1] = 0.0 if layout.hidden else layout.ht
+        made.measures.columns.extend(_columns(sheet))
+        return made.settled(self.covered)
 
     def _stored(self, cell: Any) -> StoredCell | None:
         from openpyxl.cell.rich_text import CellRichText
@@ -158,7 +143,8 @@ class _Reader:
             formula = value if isinstance(value, str) else getattr(value, "text", None) or ""
             return StoredCell(formula=f"={formula.removeprefix('=')}", look=look)
         if isinstance(value, CellRichText):
-            return self._of_runs(Runs(map(_run, value)), look)
+            value, look = printed(words_in(map(_run, value)), look, self.palette)
+            return StoredCell(value, look=look)
         if kind == "e":
             return StoredCell(CellError(value), look=look)
         if kind == "d" or hasattr(value, "isoformat") or hasattr(value, "total_seconds"):
@@ -169,57 +155,43 @@ class _Reader:
             return StoredCell(value, look=look)
         return StoredCell(number=str(value), look=look)
 
-    def _of_runs(self, runs: Runs, look: Look) -> StoredCell:
-        if any(run.font is not None for run in runs):
-            return StoredCell(runs.on(look, self.palette), look=look.for_runs())
-        return StoredCell(runs.text, look=look)
-
     def _look(self, cell: Any) -> Look:
         style = tuple(cell._style or ())  # of a cell that nobody has styled there is none
         if style not in self.looks:
             number = cell._style.numFmtId if cell._style else 0
-            self.looks[style] = look_of(
-                Font(bool(cell.font.strike), _named(cell.font.color), cell.font.sz, cell.font.name or ""),
-                _fill(cell.fill),
-                code_of(number) if number <= _LAST_BUILT_IN else cell.number_format or GENERAL,
-                self.palette,
-                Placed(cell.alignment.horizontal or "", int(cell.alignment.indent or 0)),
-            )
+            code = code_of(number) if number <= _LAST_BUILT_IN else cell.number_format
+            parts = (cell.font.to_tree(), cell.fill.to_tree("fill"), cell.alignment.to_tree())
+            self.looks[style] = Dress.of(*parts, code=code).look(self.palette)
         return self.looks[style]
 
-    def _conditions(self, sheet: Any) -> Conditions:
-        found = Conditions(self.palette)
+    def _conditions(self, sheet: Any) -> list[Condition]:
+        found = []
         for each in sheet.conditional_formatting:
             areas = sorted(map(_area, each.sqref.ranges))
             for rule in each.rules:
-                bars = (rule.dataBar, rule.iconSet)
-                found.add(
-                    areas,
-                    # Which of several areas the formulas are written for is not kept: they may hold anywhere.
-                    rule.type if len(areas) == 1 else "",
-                    rule.operator or "",
-                    _dress(rule.dxf),
-                    list(rule.formula),
-                    hides=any(bar is not None and bar.showValue is False for bar in bars),
+                dress = conditional_dress(rule.dxf.to_tree("dxf") if rule.dxf is not None else None)
+                # Which of several areas the formulas are written for is not kept: they may hold anywhere.
+                may_hold = len(areas) > 1
+                found.append(
+                    condition_of(rule.to_tree("cfRule"), areas, self.palette, dress, may_hold=may_hold)
                 )
-        return found
+        return [each for each in found if each is not None]
 
 
 def _is_number(text: str) -> bool:
     return any(parse_figure(text, kind).kind is CellKind.NUMBER for kind in FigureKind)
 
 
-def _area(area: Any) -> tuple[int, int, int, int]:
+def _area(area: Any) -> Area:
     return area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1
 
 
-def _hidden_columns(sheet: Any) -> Iterator[tuple[int, int]]:
+def _columns(sheet: Any) -> Iterator[tuple[int, int, float]]:
     from openpyxl.utils import column_index_from_string
 
     for letters, layout in sheet.column_dimensions.items():
-        if layout.hidden or layout.width <= NARROWEST:
-            first = layout.min or column_index_from_string(letters)
-            yield first - 1, (layout.max or first) - 1
+        first = layout.min or column_index_from_string(letters)
+        yield first - 1, (layout.max or first) - 1, 0.0 if layout.hidden else layout.width
 
 
 def _palette(workbook: Any, file: str | None) -> Palette:
@@ -235,55 +207,11 @@ def _palette(workbook: Any, file: str | None) -> Palette:
             "The theme of the workbook is damaged; its colours are not known.",
             file,
         ) from error
-    parts = [part for scheme in root.iter("{*}clrScheme") for entry in scheme for part in entry]
-    theme = tuple(from_hex(part.get("lastClr") or part.get("val") or "") for part in parts)
+    theme = (colour for scheme in root.iter("{*}clrScheme") for colour in theme_colours(scheme))
     numbered = () if workbook._colors is COLOR_INDEX else tuple(map(from_hex, workbook._colors))
-    return Palette(theme, numbered)
-
-
-def _named(colour: Any) -> dict[str, str] | None:
-    """A colour as the attributes that name it in the XML; what openpyxl puts where there is none is none."""
-    from openpyxl.styles.colors import Color
-
-    return None if colour is None or colour == Color() else _attributes(colour)
-
-
-def _attributes(colour: Any) -> dict[str, str]:
-    return {colour.type: str(colour.value), "tint": str(colour.tint)}
-
-
-def _fill(fill: Any) -> Fill:
-    return Fill(
-        pattern=getattr(fill, "patternType", None) or "",
-        fore=_named(getattr(fill, "fgColor", None)),
-        back=_named(getattr(fill, "bgColor", None)),
-        stops=tuple(_attributes(stop.color) for stop in getattr(fill, "stop", ())),
-    )
-
-
-def _dress(style: Any) -> Dress:
-    """What a condition lays over a cell."""
-    dress = Dress()
-    if style is None:
-        return dress
-    if style.numFmt is not None:
-        dress.format = style.numFmt.formatCode
-    if style.font is not None:
-        dress.colour, dress.struck = _named(style.font.color), bool(style.font.strike)
-    if style.fill is not None:
-        fill = _fill(style.fill)
-        dress.pattern, dress.fore, dress.back, dress.stops = fill.pattern, fill.fore, fill.back, fill.stops
-    return dress
+    return Palette(tuple(theme), numbered)
 
 
 def _run(part: Any) -> Run:
     """A run of a text, as it is printed."""
-    if isinstance(part, str):
-        return Run(part)
-    align = part.font.vertAlign
-    printed = Typography(
-        raised=align == "superscript", lowered=align == "subscript", struck=bool(part.font.strike)
-    )
-    return Run(
-        printed.written(part.text), Font(False, _named(part.font.color), part.font.sz, part.font.rFont or "")
-    )
+    return Run(part) if isinstance(part, str) else run_of(part.text, Dress.of(part.font.to_tree("rPr")))

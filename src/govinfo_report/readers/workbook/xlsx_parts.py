@@ -1,27 +1,28 @@
-"""The XML parts of an .xlsx file, parsed as they are unpacked and within bounds."""
+"""The XML parts of an .xlsx file, unpacked and parsed within bounds."""
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from posixpath import dirname, join, normpath
+from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from govinfo_report.document.limits import Budget, Limits, require_archive
 
-__all__ = ["Attributes", "Damaged", "Enough", "Parts", "local_name"]
+__all__ = ["Attributes", "Damaged", "Element", "Parts", "local_name"]
 
 Attributes = dict[str, str]
 """Attributes of an element."""
 
-_CHUNK = 1 << 16
-_FED = 1 << 20
-"""Expat looks an unfinished tag through again with each piece it is fed, so pieces are large."""
-_LONGEST = 1 << 20
-"""Bytes without a tag; the longest text of a cell has 32,767 characters."""
+_TOO_LONG = re.compile(rb"<[^<]{1048576}")
+"""The longest text of a cell has 32,767 characters."""
 _DEEPEST = 100
 _MOST_ELEMENTS = 4_000_000
+_MOST_TOGETHER = 200_000
+"""Elements that are held at a time: the cells of a row, with what is in them."""
 
 
 class Damaged(Exception):  # noqa: N818 - becomes a ReadError
@@ -29,10 +30,6 @@ class Damaged(Exception):  # noqa: N818 - becomes a ReadError
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(zh, en)
-
-
-class Enough(Exception):  # noqa: N818 - no error at all
-    """Raised by who listens to a part: the rest of it is of no interest."""
 
 
 @lru_cache(maxsize=1024)
@@ -52,58 +49,79 @@ class Parts:
         require_archive(members, limits, file=file)
         self._names = {member.filename.replace("\\", "/").lower(): member.filename for member in members}
         self._archive = archive
-        # What the archive says of itself may be a lie, and a part may be asked for again and again.
+        # A part may be asked for again and again.
         self._bytes = Budget(limits.unpacked_bytes, "解压后字节数", "bytes unpacked", file)
         self._elements = 0
-        self._whole: dict[str, bytes] = {}
 
     def has(self, member: str) -> bool:
         """Whether there is a part of a name."""
         return member.lower() in self._names
 
-    def whole(self, member: str | None) -> bytes | None:
-        """A part of the size that a form's parts have, unpacked; ``None`` for a larger one, or none."""
-        name = self._names.get(member.lower()) if member is not None else None
-        if name is None or self._archive.getinfo(name).file_size > _LONGEST:
-            return None
-        if name not in self._whole:
-            with self._archive.open(name) as stream:
-                data = stream.read(_LONGEST)  # never more than the archive says of itself
-            self._bytes.spend(len(data))
-            self._whole[name] = data
-        return self._whole[name]
-
-    def parse(
-        self,
-        member: str,
-        start: Callable[[str, Attributes], None],
-        end: Callable[[str], None] | None = None,
-        text: Callable[[str], None] | None = None,
-    ) -> None:
-        """Parse a part and say what is met: elements by their local names, and characters.
+    def unpacked(self, member: str | None) -> bytes:
+        """A part; nothing of one that is not there, or of none.
 
         Raises:
-            Damaged: It holds a DTD, has too many tags, nests too deep, or has a tag too long.
+            Damaged: It has a tag too long.
             ReadError: It is too large.
+        """
+        name = self._names.get(member.lower()) if member is not None else None
+        if name is None:
+            return b""
+        with self._archive.open(name) as stream:
+            data = stream.read()  # never more than the archive says of itself
+        self._bytes.spend(len(data))
+        if _TOO_LONG.search(data):
+            raise Damaged("XML 标签过长。", "The XML has a tag too long.")
+        return data
+
+    def parse(self, xml: bytes, wanted: Mapping[str, Callable[[Element], object]]) -> None:
+        """Walk through a part, and hand over each element that is wanted, with all that is in it, as it ends.
+
+        Args:
+            xml: The part; of an empty one nothing is met.
+            wanted: Local names of elements, or of a parent and its child (``cols/col``) → who takes them.
+
+        Raises:
+            Damaged: It holds a DTD, has too many tags, or nests too deep.
             ExpatError: It is no XML.
         """
+        if not xml:
+            return
         parser = expat.ParserCreate()
         parser.buffer_text = True
-        depth = 0
+        around = [""]
+        tree: TreeBuilder | None = None
+        take: Callable[[Element], object] | None = None
+        depth = before = 0
 
         def began(name: str, attributes: Attributes) -> None:
-            nonlocal depth
-            depth += 1
+            nonlocal tree, take, depth, before
+            tag = local_name(name)
             self._elements += 1
-            if depth > _DEEPEST or self._elements > _MOST_ELEMENTS:
+            if tree is None:
+                take = wanted.get(tag) or wanted.get(f"{around[-1]}/{tag}")
+                if take is not None:
+                    tree, depth, before = TreeBuilder(), len(around), self._elements
+                    parser.CharacterDataHandler = tree.data
+            around.append(tag)
+            if tree is not None:
+                tree.start(tag, attributes)
+            if (
+                len(around) > _DEEPEST
+                or self._elements > _MOST_ELEMENTS
+                or (tree is not None and self._elements - before > _MOST_TOGETHER)
+            ):
                 raise Damaged("XML 标签过多或嵌套过深。", "The XML has too many tags or nests too deep.")
-            start(local_name(name), attributes)
 
-        def ended(name: str) -> None:
-            nonlocal depth
-            depth -= 1
-            if end is not None:
-                end(local_name(name))
+        def ended(_: str) -> None:
+            nonlocal tree
+            tag = around.pop()
+            if tree is None or take is None:
+                return
+            element = tree.end(tag)
+            if len(around) == depth:
+                tree = parser.CharacterDataHandler = None
+                take(element)
 
         def doctype(*_: object) -> None:
             raise Damaged("文件含有 DTD，拒绝读取。", "The file holds a DTD and is refused.")
@@ -111,48 +129,18 @@ class Parts:
         parser.StartElementHandler = began
         parser.EndElementHandler = ended
         parser.StartDoctypeDeclHandler = doctype
-        if text is not None:
-            parser.CharacterDataHandler = text
-        try:
-            for piece in self._pieces(member):
-                parser.Parse(piece, False)
-            parser.Parse(b"", True)
-        except Enough:
-            return
-
-    def _pieces(self, member: str) -> Iterator[bytes]:
-        """A part as it is unpacked."""
-        if (whole := self._whole.get(self._names[member.lower()])) is not None:
-            yield whole
-            return
-        gathered: list[bytes] = []
-        size = without = 0
-        with self._archive.open(self._names[member.lower()]) as stream:
-            while chunk := stream.read(_CHUNK):
-                self._bytes.spend(len(chunk))
-                without = 0 if b"<" in chunk else without + len(chunk)
-                if without > _LONGEST:
-                    raise Damaged("XML 标签过长。", "The XML has a tag too long.")
-                gathered.append(chunk)
-                size += len(chunk)
-                if size >= _FED:
-                    yield b"".join(gathered)
-                    gathered.clear()
-                    size = 0
-        yield b"".join(gathered)
+        parser.Parse(xml, True)
 
     def relations(self, member: str) -> dict[str, tuple[str, str]]:
         """Identifier → type and target of the relations of a part; none that leads out of the file."""
         folder, name = dirname(member), member.rpartition("/")[2]
         found: dict[str, tuple[str, str]] = {}
 
-        def start(tag: str, attributes: Attributes) -> None:
-            if tag == "Relationship" and attributes.get("TargetMode") != "External":
-                target = attributes["Target"]
+        def relation(element: Element) -> None:
+            if element.get("TargetMode") != "External":
+                target = element.attrib["Target"]
                 path = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
-                found[attributes["Id"]] = (attributes["Type"].rpartition("/")[2], path)
+                found[element.attrib["Id"]] = (element.attrib["Type"].rpartition("/")[2], path)
 
-        path = join(folder, "_rels", f"{name}.rels")
-        if self.has(path):
-            self.parse(path, start)
+        self.parse(self.unpacked(join(folder, "_rels", f"{name}.rels")), {"Relationship": relation})
         return found

@@ -10,6 +10,8 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from xml.parsers import expat
 
@@ -17,14 +19,14 @@ from attrs import evolve
 
 from govinfo_report.document.limits import Limits
 from govinfo_report.errors import ReadError
-from govinfo_report.readers.moulds import Kept
+from govinfo_report.readers.moulds import Kept, digest
+from govinfo_report.readers.workbook.drawings import MOST_DRAWINGS, Anchored, drawn, drawn_in_vml
 from govinfo_report.readers.workbook.known import known, mark_of
 from govinfo_report.readers.workbook.looks import Runs
-from govinfo_report.readers.workbook.stored import Sheet, Workbook
-from govinfo_report.readers.workbook.xlsx_drawings import Anchored, Drawn, OldDrawn
-from govinfo_report.readers.workbook.xlsx_parts import Attributes, Damaged, Parts, local_name
-from govinfo_report.readers.workbook.xlsx_sheet import Room, SheetCells, Words
-from govinfo_report.readers.workbook.xlsx_styles import Styles, StyleSheet, theme_of
+from govinfo_report.readers.workbook.stored import Sheet
+from govinfo_report.readers.workbook.xlsx_parts import Damaged, Element, Parts
+from govinfo_report.readers.workbook.xlsx_sheet import Room, SheetCells, words_of
+from govinfo_report.readers.workbook.xlsx_styles import Styles
 
 __all__ = ["read_workbook"]
 
@@ -35,7 +37,7 @@ _TO_BE_COMPUTED = {"fullCalcOnLoad": _TRUE, "forceFullCalc": _TRUE, "calcComplet
 """What of a workbook says that the results stored are not to be taken for results."""
 
 
-def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Workbook:
+def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> list[Sheet]:
     """Read the worksheets of an .xlsx file.
 
     Raises:
@@ -56,12 +58,11 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> Wo
         OverflowError,
         struct.error,
         zlib.error,
+        OSError,
     ) as error:
         zh, en = f"工作簿已损坏（{error}）。", f"The workbook is damaged ({error})."
     except (RuntimeError, NotImplementedError) as error:  # encrypted members, unknown compression
         zh, en = f"工作簿无法解压（{error}）。", f"The workbook cannot be unpacked ({error})."
-    except OSError as error:
-        zh, en = f"工作簿已损坏（{error}）。", f"The workbook is damaged ({error})."
     raise ReadError(
         zh,
         en,
@@ -79,105 +80,112 @@ class _Reader:
         self.limits = limits
         self.room = Room.of(limits, file)
 
-    def workbook(self) -> Workbook:
+    def workbook(self) -> list[Sheet]:
         main = next(
             (path for kind, path in self.parts.relations("").values() if kind == "officeDocument"),
             "xl/workbook.xml",
         )
         if not self.parts.has(main):
             raise Damaged("压缩包内没有工作簿。", "The archive holds no workbook.")
-        listed: list[tuple[str, str, bool]] = []
+        listed: list[Element] = []
         epoch_1904 = stale = False
 
-        def start(tag: str, attributes: Attributes) -> None:
-            nonlocal epoch_1904, stale
-            if tag == "sheet":
-                prefixed = {local_name(key): value for key, value in attributes.items() if ":" in key}
-                identifier = prefixed.get("id", "")
-                hidden = attributes.get("state", "visible") != "visible"
-                listed.append((attributes["name"], identifier, hidden))
-                if len(listed) > self.limits.members:
-                    raise Damaged("工作表过多。", "The workbook has too many worksheets.")
-            elif tag == "workbookPr":
-                epoch_1904 = attributes.get("date1904") in ("1", "true")
-            elif tag == "calcPr":
-                stale = any(attributes.get(name) in values for name, values in _TO_BE_COMPUTED.items())
+        def sheet(element: Element) -> None:
+            listed.append(element)
+            if len(listed) > self.limits.members:
+                raise Damaged("工作表过多。", "The workbook has too many worksheets.")
 
-        self.parts.parse(main, start)
+        def properties(element: Element) -> None:
+            nonlocal epoch_1904
+            epoch_1904 = element.get("date1904") in _TRUE
+
+        def computing(element: Element) -> None:
+            nonlocal stale
+            stale = any(element.get(name) in values for name, values in _TO_BE_COMPUTED.items())
+
+        self.parts.parse(
+            self.parts.unpacked(main), {"sheet": sheet, "workbookPr": properties, "calcPr": computing}
+        )
         relations = self.parts.relations(main)
         by_kind = dict(relations.values())
         strings = self.strings(by_kind.get("sharedStrings"))
         styles = self.styles(by_kind.get("styles"), by_kind.get("theme"), epoch_1904=epoch_1904)
         sheets = []
-        for name, identifier, hidden in listed:
-            kind, path = relations.get(identifier, ("", ""))
+        for each in listed:
+            name, identifiers = (
+                each.attrib["name"],
+                [value for key, value in each.items() if key.endswith(":id")],
+            )
+            kind, path = relations.get(identifiers[-1] if identifiers else "", ("", ""))
             if kind not in ("", "worksheet"):  # a sheet of a chart, of macros
                 continue
             if not self.parts.has(path):
                 raise Damaged(
                     f"工作表“{name}”的内容不在文件里。", f"The worksheet {name} is not in the file."
                 )
-            sheets.append(self.sheet(name, path, hidden, strings, styles, stale))
-        return Workbook(sheets=tuple(sheets), palette=styles.palette)
+            hidden = each.get("state", "visible") != "visible"
+            sheets.append(self.sheet(Sheet(name=name, hidden=hidden), path, strings, styles, stale))
+        return sheets
 
     def strings(self, member: str | None) -> list[str | Runs]:
         """The shared strings; of ruby text nothing."""
         found: list[str | Runs] = []
-        if member is None or not self.parts.has(member):
-            return found
-        collector = Words()
 
-        def end(tag: str) -> None:
-            if tag == "si":
-                words = collector.take()
-                self.room.characters.spend(len(words if isinstance(words, str) else words.text))
+        def take(element: Element) -> None:
+            for each in element.iter("t"):
                 # The escape that keeps a literal _x0041_ apart from an escaped character.
-                found.append(words.replace("x005F_", ""))
-            collector.end(tag)
+                each.text = (each.text or "").replace("x005F_", "")
+            words = words_of(element)
+            self.room.characters.spend(len(words if isinstance(words, str) else words.text))
+            found.append(words)
 
-        self.parts.parse(member, collector.start, end, collector.text)
+        self.parts.parse(self.parts.unpacked(member), {"si": take})
         return found
 
     def styles(self, styles: str | None, theme: str | None, *, epoch_1904: bool) -> Styles:
         """The styles of cells; workbooks of the same styles share them."""
-        key = (self.parts.whole(styles), self.parts.whole(theme), epoch_1904)
+        parts = self.parts.unpacked(styles), self.parts.unpacked(theme)
+        key = (*map(digest, parts), epoch_1904)
         made = _STYLES.get(key)
         if made is None:
-            found = StyleSheet()
-            if styles is not None and self.parts.has(styles):
-                self.parts.parse(styles, found.start, found.end)
-            made = found.styles(epoch_1904=epoch_1904, theme=theme_of(self.parts, theme))
+            made = Styles.of(self.parts, *parts, epoch_1904=epoch_1904)
             _STYLES.keep(key, made)
         return made
 
     def sheet(
-        self, name: str, member: str, hidden: bool, strings: list[str | Runs], styles: Styles, stale: bool
+        self, sheet: Sheet, member: str, strings: list[str | Runs], styles: Styles, stale: bool
     ) -> Sheet:
         """A worksheet with what is drawn over it."""
-        xml = self.parts.whole(member)
-        mark = mark_of(xml, strings, styles, name, hidden=hidden) if xml else None
-        room = self.room
+        xml, room = self.parts.unpacked(member), self.room
+        mark = mark_of(xml, strings, styles, sheet.name, hidden=sheet.hidden)
         if mark is not None and (its := known(mark)) is not None and its.fits(room):
-            return its.filled(mark, name)
+            return its.filled(mark, sheet.name)
         before = room.cells.spent, room.characters.spent
-        cells = SheetCells(strings, styles, self.room, stale)
-        self.parts.parse(member, cells.start, cells.end, cells.text)
+        cells = SheetCells(sheet, strings, styles, room, stale)
+        self.parts.parse(xml, cells.wanted)
         if cells.drawings:
             relations = self.parts.relations(member)
             for kind, path in filter(None, map(relations.get, cells.drawings)):
-                if self.parts.has(path):
-                    cells.things.extend(self.things(kind, path))
+                self.things(sheet.anchored, kind, path)
         if mark is not None:
             spent = room.cells.spent - before[0], room.characters.spent - before[1]
-            mark = evolve(mark, cells=spent[0], characters=spent[1])
-        return cells.sheet(name, hidden, mark)
+            sheet.mark = evolve(mark, cells=spent[0], characters=spent[1])
+        return sheet.settled(room.covered)
 
-    def things(self, kind: str, member: str) -> list[Anchored]:
+    def things(self, found: list[Anchored], kind: str, member: str) -> None:
         """What a drawing part lays over a worksheet."""
-        drawn = OldDrawn() if kind == "vmlDrawing" else Drawn()
+
+        def take(make: Callable[[Element], Anchored | None], element: Element) -> None:
+            thing = make(element)
+            if thing is not None:
+                found.append(thing)
+            if len(found) > MOST_DRAWINGS:
+                raise Damaged("图形过多。", "A worksheet has too many drawings.")
+
+        anchors = dict.fromkeys(("twoCellAnchor", "oneCellAnchor", "absoluteAnchor"), partial(take, drawn))
+        wanted = {"ClientData": partial(take, drawn_in_vml)} if kind == "vmlDrawing" else anchors
         try:
-            self.parts.parse(member, drawn.start, drawn.end, drawn.text)
+            self.parts.parse(self.parts.unpacked(member), wanted)
         except expat.ExpatError:
             if kind != "vmlDrawing":  # which programs often write as if it were HTML
                 raise
-        return drawn.found

@@ -154,7 +154,7 @@ class List:
             cell._style = copy(style)
         if isinstance(value, Fraction):
             cell.value, cell.number_format = float(value), "0.0%"
-        elif isinstance(value, int | Decimal) and len(str(abs(value))) <= _DIGITS:
+        elif isinstance(value, int | Decimal) and len(str(value).lstrip("-")) <= _DIGITS:
             cell.value = value
         elif value is not None:
             words = fitting(f"{value:f}" if isinstance(value, Decimal) else str(value))
