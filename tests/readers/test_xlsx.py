@@ -21,7 +21,7 @@ import govinfo_report as gr
 from govinfo_report import testing as given_a
 from govinfo_report.raw import CellKind
 from govinfo_report.writers.writing import render
-from tests.workbooks import loaded, one_sheet, put_table, saved, values, zeros
+from tests.workbooks import loaded, one_sheet, put_table, repacked, saved, values, zeros
 
 #: A different figure in every cell, so that any mistaken place shows.
 DISTINCT = {cell.path: 100 + index for index, cell in enumerate(gr.form_with().cells)}
@@ -572,3 +572,20 @@ class TestLoaded:
             except gr.ReadError as error:
                 outcomes.append(str(error))
         assert outcomes[0] == outcomes[1]
+
+
+def test_a_cell_in_the_extension_of_another_is_none() -> None:
+    """[ECMA-376] 18.2.10: what stands in ``extLst`` is for programs that know it."""
+    workbook, addresses = one_sheet(DISTINCT)
+    path = "requests.received.total"
+    within = f'<c r="{addresses[path]}"><v>400</v></c>'
+
+    def extend(parts: dict[str, bytes]) -> None:
+        sheet = parts["xl/worksheets/sheet1.xml"].decode()
+        cell = re.search(rf'<c r="{addresses[path]}"[^>]*>.*?</c>', sheet)
+        assert cell is not None
+        extension = f"<extLst><ext uri='x'>{within}</ext></extLst></c>"
+        changed = cell[0].removesuffix("</c>") + extension
+        parts["xl/worksheets/sheet1.xml"] = sheet.replace(cell[0], changed).encode()
+
+    assert values(gr.read(repacked(saved(workbook), extend))) == DISTINCT
