@@ -57,6 +57,14 @@ class TestWorkbook:
         assert [row[3] for row in written["报告"].values] == ["结论", "不符合", "符合"]
         assert list(written["未读文件"].values)[1] == ("坏.png", "这是图片。", "请录入。")
 
+    def test_last_years_report_is_named(self, tmp_path: Path) -> None:
+        results = [attrs.evolve(scanned(), previous=Path("2022/a.txt")), scanned(file="b.txt")]
+        gr.write_findings(results, tmp_path / "x.xlsx")
+        sheet = book(tmp_path / "x.xlsx")["报告"]
+        [[first], [second]] = [[row[-1].value] for row in sheet.iter_rows(min_row=2, max_row=3)]
+        assert "与上年报告 2022/a.txt 对照" in first
+        assert "上年" not in (second or "")
+
     def test_what_words_say_is_not_called_what_it_should_be(self, tmp_path: Path) -> None:
         raw = attrs.evolve(WRONG, overview="本年新收政府信息公开申请26件。")
         gr.write_findings([scanned(raw)], tmp_path / "x.xlsx")

@@ -133,10 +133,17 @@ def verdict_in(lang: str, result: ScanResult) -> str:
 
 
 def remark_of(result: ScanResult, lang: str) -> str:
-    """Which other file of the scan a file repeats, if any; how many of its findings are accepted."""
+    """Which other file of the scan a file repeats, if any; last year's report; how much of it is accepted."""
     accepted = len(result.result.set_aside) if result.result is not None else 0
     said = f"{accepted} accepted" if lang == "en" else f"{accepted} 处已接受"
-    return "\n".join(filter(None, (_repeats(result, lang), said if accepted else "")))
+    return "\n".join(filter(None, (_repeats(result, lang), _beside(result, lang), said if accepted else "")))
+
+
+def _beside(result: ScanResult, lang: str) -> str:
+    if result.previous is None:
+        return ""
+    file = shown(result.previous)
+    return f"beside last year's {file}" if lang == "en" else f"与上年报告 {file} 对照"
 
 
 def _repeats(result: ScanResult, lang: str) -> str:
