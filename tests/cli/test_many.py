@@ -202,4 +202,4 @@ class TestPreviousInAFolder:
         (years / "empty").mkdir()
         done = run(command, years / "2024", "--previous", years / "empty")
         assert done.exit_code == 2
-        assert "上年报告一份也没有读到。请看 --previous 给的文件夹对不对。" in done.output
+        assert "上年报告一份也没有读到（0 个文件）。请看 --previous 给的文件夹对不对。" in done.output

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
@@ -100,8 +102,23 @@ class TestNotJustOne:
 
     def test_a_folder_without_a_report(self, years: Path, tmp_path: Path) -> None:
         (tmp_path / "empty").mkdir()
-        with pytest.raises(gr.ReadError, match="上年报告一份也没有读到"):
+        with pytest.raises(gr.ReadError, match="上年报告一份也没有读到（0 个文件）"):
             list(gr.scan(years / "2024", previous=tmp_path / "empty", workers=1))
+        (tmp_path / "empty" / "x.txt").write_text("不是报告", encoding="utf-8")
+        with pytest.raises(gr.ReadError, match="（1 个文件）。没有找到年度报告的任何一张表"):
+            list(gr.scan(years / "2024", previous=tmp_path / "empty", workers=1))
+
+    def test_nothing_is_left_open_or_lying_about(self, years: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """On Windows a folder in which a file is open cannot be taken away."""
+        (years / "临时 #1").mkdir()
+        monkeypatch.setattr(tempfile, "tempdir", str(years / "临时 #1"))
+        with ThreadPoolExecutor(2) as executor:
+            results = gr.scan(years / "2024", previous=years / "2023", executor=executor)
+            next(results)
+            results.close()
+        assert not list((years / "临时 #1").iterdir())
+        if (held := Path("/proc/self/fd")).exists():
+            assert not [each for each in held.iterdir() if "previous.sqlite" in os.path.realpath(each)]
 
     def test_what_cannot_be_read_is_counted(self, years: Path) -> None:
         (years / "2023" / "broken.pdf").write_bytes(b"%PDF-1.7 and nothing else")
@@ -129,7 +146,8 @@ class TestElsewhere:
 
     def test_machines_that_do_not_see_the_folder(self, years: Path) -> None:
         with pytest.raises(gr.WriteError, match="TMPDIR"):
-            list(gr.scan(years / "2024", previous=years / "2023", executor=Elsewhere()))
+            list(gr.scan(years / "2024", previous=years / "2023", executor=(elsewhere := Elsewhere())))
+        assert elsewhere.tasks == 1  # nothing was read in vain
 
     def test_readings_of_an_earlier_run(self, years: Path, tmp_path: Path) -> None:
         list(gr.scan(years / "2024", resume=tmp_path / "run", workers=1))
@@ -142,8 +160,10 @@ class TestElsewhere:
 class Elsewhere(Executor):
     """Runs what it is given at once, on a machine whose folder for temporary files is another."""
 
+    tasks = 0
+
     def submit(self, task: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
         future: Future[Any] = Future()
-        unseen = any(isinstance(each, Path) and each.suffix == ".sqlite" for each in arguments)
-        future.set_result(False if unseen else task(*arguments, **named))
+        self.tasks += 1
+        future.set_result(False if task is os.path.exists else task(*arguments, **named))
         return future

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -301,6 +303,13 @@ class TestResume:
         assert result.resumed
         assert result.result is not None
         assert set(result.result.outcomes) == {"T301"}
+
+    def test_a_reading_that_is_no_report_any_more_is_read_anew(self, folder: Path, tmp_path: Path) -> None:
+        list(gr.scan(folder, workers=1, resume=tmp_path / "run"))
+        with closing(sqlite3.connect(tmp_path / "run", isolation_level=None)) as database:
+            database.execute("UPDATE readings SET report = replace(report, '\"25\"', '\"52\"')")
+        results = list(gr.scan(folder, workers=1, resume=tmp_path / "run"))
+        assert {(each.ok, each.resumed) for each in results} == {(True, False)}
 
     def test_a_file_that_is_no_manifest(self, folder: Path) -> None:
         before = (folder / "00.txt").read_bytes()

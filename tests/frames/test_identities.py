@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 import dask.dataframe as dd
 import duckdb
+import narwhals as nw
 import pandas as pd
 import polars as pl
 import pytest
@@ -20,6 +21,8 @@ from hypothesis import strategies as st
 
 import govinfo_report as gr
 from govinfo_report import testing as given_a
+from govinfo_report.form.identities import Term
+from govinfo_report.frames import identities
 
 RELATIONS = ["T301", "T302", "T303", "T401"]
 Found = set[tuple[int, str, str, int, int, int]]
@@ -251,3 +254,14 @@ class TestFiguresThatAreMissing:
         assert (first.agency, first.year) == ("南宫市人民政府办公室", 2023)
         assert (second.agency, second.year) == (None, None)
         assert [cell.value for cell in first] == [cell.value for cell in raw]
+
+
+@pytest.mark.parametrize(
+    ("signs", "said"), [((1, 1), 12), ((1, -1), -2), ((-1,), -5), ((-1, -1), -12), ((), 0)]
+)
+def test_parts_of_a_relation_keep_their_signs(signs: tuple[int, ...], said: int) -> None:
+    """What two editions share of a relation, and what is left of it, may be anything."""
+    terms = [Term(path=path, label=(), sign=sign) for path, sign in zip("ab", signs, strict=False)]
+    columns = identities._Columns(nw=nw, names=frozenset("ab"), floats=frozenset(), texts=frozenset())
+    frame = nw.from_native(pl.DataFrame({"a": [5], "b": [7]}))
+    assert frame.select(x=identities._sum(terms, columns))["x"].to_list() == [said]

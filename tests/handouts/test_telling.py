@@ -6,7 +6,9 @@ import attrs
 import pytest
 
 import govinfo_report as gr
+from govinfo_report.handouts import telling
 from govinfo_report.handouts.telling import Told, told_of
+from govinfo_report.raw.report import NOT_SIMPLY_READ
 from govinfo_report.rules.book import book
 from govinfo_report.rules.examples import example_of
 from tests.handouts.making import WRONG
@@ -135,3 +137,7 @@ class TestLastYear:
     def test_this_years_cell_matters(self) -> None:
         note = gr.Note(kind=gr.NoteKind.HIDDEN, path="requests.carried_in.natural_person")
         assert self.told(note=note, of_last_year=False).doubts == ()
+
+
+def test_every_note_on_figures_that_were_not_simply_read_has_its_reason() -> None:
+    assert set(telling._NOT_SIMPLY_READ) == NOT_SIMPLY_READ

@@ -59,6 +59,8 @@ GONE = [
     "content-visibility:hidden;display:inline-block", "visibility:collapse", "all:initial;display:none",
     "d\\69splay:none", "display:/* */none", "-webkit-text-fill-color:transparent",
     "display:inline-block;width:0;contain:paint", "display:inline-block;height:0;contain:content",
+    "display:inline-block;rotate:1 0 0 90deg", "display:inline-block;rotate:y 90deg",
+    "display:inline-block;transform:rotateX(45deg) rotateX(45deg) scale(0)", "opacity:calc(1 - 1)",
 ]  # fmt: skip
 #: Those of which a browser alone could tell, or which show something else than is written.
 OPEN = {
@@ -95,6 +97,17 @@ OPEN = {
     "display:inline-block;transform:rotateY(180deg)": Doubt.REPLACED,
     "letter-spacing:-.6em": Doubt.OVERPRINTED,
     "margin-right:-9px": Doubt.OVERPRINTED,
+    "margin-right:-50%": Doubt.HIDDEN,
+    "margin-left:-100%": Doubt.HIDDEN,
+    "margin-left:calc(-1 * 50%)": Doubt.HIDDEN,
+    "display:inline-block;rotate:0 0 1 180deg": Doubt.REPLACED,
+    "display:inline-block;rotate:.5turn 0 0 -1": Doubt.REPLACED,
+    "display:inline-block;rotate:0 1 0 180deg": Doubt.REPLACED,
+    "display:inline-block;rotate:x 180deg": Doubt.REPLACED,
+    "display:inline-block;rotate:1 1 0 180deg": Doubt.HIDDEN,
+    "display:inline-block;transform:rotate3d(0,0,1,180deg)": Doubt.REPLACED,
+    "display:inline-block;transform:rotate(90deg) rotate(90deg)": Doubt.REPLACED,
+    "display:inline-block;rotate:90deg;transform:rotate(90deg)": Doubt.REPLACED,
     "float:right": Doubt.OVERPRINTED,
     "position:absolute": Doubt.OVERPRINTED,
     "position:relative;left:20px": Doubt.OVERPRINTED,
@@ -136,6 +149,9 @@ SEEN = [
     "display:none;display:inline", "*display:none", "_display:none", "x-display:none",
     "font-size:10.5pt;mso-bidi-font-size:0pt;mso-font-kerning:0pt", "background-image:none",
     "font-weight:bold;color:#333333", "border-bottom:1px solid white", "caret-color:white",
+    "opacity:0px", "opacity:0em", "opacity:0deg", "display:inline-block;rotate:none",
+    "display:inline-block;rotate:z 360deg", "display:inline-block;rotate:0 0 1 0deg",
+    "display:inline-block;transform:rotate(180deg) rotate(180deg)", "font-size:-1px", "width:calc(100% - 2px)",
 ]  # fmt: skip
 
 
@@ -255,6 +271,20 @@ class TestCascade:
         found, doubt = read("<span class=a>9</span>12", f"<style>{sheet}</style>")
         assert (found.kind, doubt) == (gr.CellKind.UNREADABLE, Doubt.HIDDEN)
 
+    @pytest.mark.parametrize(
+        "sheet",
+        [
+            "@supports (display:grid){.a{width:calc(100% - 20px)}}",
+            "@supports (display:flex){.a{height:calc(100% - 2px);min-width:calc(100% - 2px)}}",
+            "@container (min-width:1px){.a{max-width:calc(100% - 2em)}}",
+            "@scope (td){.a{padding:calc(100% - 100%)}}",
+            ".a::first-letter{height:calc(100% - 100%);inset:3px}",
+        ],
+    )
+    def test_what_is_ordinary_raises_no_doubt_where_only_a_browser_knows(self, sheet: str) -> None:
+        for cell in ("<td class=a>12", "<p class=a>12</p>"):
+            assert read(cell, f"<style>{sheet}</style>")[0].value == 12
+
     def test_sheets_for_paper_do_not_count(self) -> None:
         assert read("<span class=a>1</span>2", "<style media=print>.a{display:none}</style>")[0].value == 12
 
@@ -351,6 +381,13 @@ class TestThings:
             ("<ul style='list-style:decimal inside'><li value=12></li></ul>", Doubt.GENERATED),
             ("<ul style='list-style:\"9\"'><li>12</li></ul>", Doubt.GENERATED),
             ("1<img src=2.png>", Doubt.PICTURE),
+            ("<img src=1.png style='width:-3px'>2", Doubt.PICTURE),
+            ("<img src=1.png style='width:-2em'>", Doubt.PICTURE),
+            ("<img src=1.png width=-5>2", Doubt.PICTURE),
+            ("<canvas width=-3></canvas>2", Doubt.PICTURE),
+            ("<svg style='width:-1px' width=30 height=20><text>1</text></svg>2", Doubt.DRAWING),
+            ("<svg style='block-size:0;min-block-size:20px' width=30><text>1</text></svg>2", Doubt.DRAWING),
+            ("<img src=1.png style='height:0;min-height:20px'>2", Doubt.PICTURE),
             ("<ol><li>12</li></ol>", Doubt.GENERATED),
         ],
     )
@@ -364,6 +401,8 @@ class TestThings:
             ("12<img src=blank.gif width=1 height=1>", 12),
             ("12<img src=a.png style='display:none'>", 12),
             ("12<img src=a.png style='width:1px'>", 12),
+            ("12<img src=a.png style='block-size:0;min-block-size:0'>", 12),
+            ("<input type=text value=12 style='opacity:0px'>", 12),
             ("12<svg style='display:none'><text>9</text></svg>", 12),
             ("12<button>复制</button>", 12),
             ("<select><option label=12>9</option></select>", 12),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal, localcontext
 from typing import Any
 
 import attrs
@@ -105,3 +106,16 @@ class TestNamedLikeAnyOther:
     def test_not_given_it_is_not_known(self) -> None:
         with pytest.raises(gr.SettingsError, match="QH101"):
             gr.check(RAW, settings=gr.Settings(ignore=["QH101"]))
+
+
+def test_a_rule_reckons_in_the_context_of_whoever_calls() -> None:
+    """A share has as many digits as its author has asked for; the library's own sums are exact in any."""
+
+    @gr.rule(code="QH103", title="占比", message="{share}")
+    def share(_: gr.Subject, rule: gr.Rule) -> Iterator[gr.Finding]:
+        yield gr.Finding(rule=rule, details={"share": Decimal(1) / Decimal(3)})
+
+    with localcontext(prec=5):
+        result = gr.check(RAW, extra=share)
+    (finding,) = [each for each in result.findings if each.code == "QH103"]
+    assert finding.message("zh") == "0.33333"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -81,6 +82,14 @@ class TestSuggestions:
         assert self.SAID in _words(tmp_path / f"x.{format}", format)
         again = gr.read(tmp_path / f"x.{format}")
         assert again.other_matters == result.raw.other_matters
+
+    def test_each_footnote_is_referred_to(self, result: gr.CheckResult) -> None:
+        """GFM shows no footnote that nothing refers to."""
+        absent = attrs.evolve(result.raw, overview=None)  # a finding without a cell
+        text = render(gr.check(absent), "md").decode()
+        defined = set(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE))
+        assert defined == set(re.findall(r"\[\^(\d+)\](?!:)", text))
+        assert gr.read(text.encode(), name="x.md").title == result.raw.title
 
     def test_on_the_sheet_of_ones_own_workbook(self, tmp_path: Path) -> None:
         for name in ("once.xlsx", "twice.xlsx"):

@@ -370,6 +370,20 @@ class TestFill:
         )
         assert found == said
 
+    def test_a_style_that_stands_on_itself(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
+        def change(document: Any) -> None:
+            normal = document.styles["Normal"].element
+            for old in normal.findall(f"{qn('w:pPr')}/{qn('w:ind')}"):
+                old.getparent().remove(old)
+            normal.insert(1, parse_xml(f'<w:basedOn {NAMESPACE} w:val="Normal"/>'))
+            heading = next(each for each in document.paragraphs if "总体情况" in each.text)
+            while not (below := Paragraph(heading._p.getnext(), heading._parent)).text.startswith("二、"):
+                below._p.getparent().remove(below._p)
+
+        form = self.form(nangong, tmp_path, change)
+        gr.fill(form, attrs.evolve(nangong, overview="依法公开。"), tmp_path / "out.docx")
+        assert "依法公开。" in [each.text for each in docx.Document(str(tmp_path / "out.docx")).paragraphs]
+
     def test_a_form_of_another_edition(self, nangong: gr.AnnualReport, tmp_path: Path) -> None:
         undivided = gr.UndividedClosedOtherwise(undivided=_nobody())
         requests = attrs.evolve(

@@ -63,7 +63,12 @@ _FOR_PEOPLE = ("text", "concise")
     "--statistics", "counted", is_flag=True, help="只列各规则的问题数 / only count findings by rule"
 )
 @click.option("--exit-zero", is_flag=True, help="有错误时也以 0 退出 / end with 0 although there are errors")
-@click.option("--all", "everything", is_flag=True, help="列出全部提示 / list every note")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="列出全部提示和不能判定的数 / list every note and undecided figure",
+)
 @sheet_option
 @previous_option
 @click.option(

@@ -50,9 +50,9 @@ previous_option = click.option(
     "--previous",
     metavar="DIR|FILE",
     type=FILE,
-    help="上年报告，或存放各机关上年报告的文件夹 / last year's report, or the folder of all agencies'",
+    help="上年报告；给文件夹则按机关配对 / last year's report; those of a folder are paired by agency",
 )
-#: How many files are read at once, for how long each, and what need not be read again.
+#: Beside what files are checked, how many are read at once, for how long each, and what is not read again.
 scan_options = _together(
     previous_option,
     click.option(

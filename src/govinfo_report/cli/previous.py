@@ -48,10 +48,8 @@ def previous_of(source: str | None) -> Generator[Beside, None, None]:
         return
     with TemporaryDirectory(prefix="govinfo-report-") as folder:
         with closing(gr.scan(source, checked=False, convert=is_converting())) as results:
-            reports = PreviousReports.of(results, Path(folder) / "previous.sqlite")
-        yield Beside(
-            lambda raw: found[1] if (found := reports.before(raw)) is not None else None, reports.summary
-        )
+            reports, summary = PreviousReports.of(results, Path(folder))
+        yield Beside(lambda raw: found[1] if (found := reports.before(raw)) is not None else None, summary)
 
 
 def beside_line(before: Summary, found: int, lang: str) -> str:

@@ -78,9 +78,11 @@ class Manifest:
         report, error = row
         if report is None:
             return ReadError(**json.loads(error))
-        raw = from_json(report)
-        assert isinstance(raw, RawReport)
-        return raw
+        with suppress(ReadError):  # else it cannot be used any more, and is read anew
+            raw = from_json(report)
+            assert isinstance(raw, RawReport)
+            return raw
+        return None
 
     def keep(self, result: ScanResult) -> None:
         """Record a result, if the contents alone decided it.

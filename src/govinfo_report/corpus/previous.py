@@ -6,8 +6,8 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote
 
 from attrs import frozen
 
@@ -26,23 +26,24 @@ class PreviousReports:
     """Reports in a file (SQLite), from which every worker takes those that it needs.
 
     Attributes:
-        file: The file. It is trusted: only this program writes it, for as long as it runs.
-        summary: What reading them came to.
+        file: The file. It is trusted: only this program writes it, where nobody else may, for as long as it
+            runs.
     """
 
     file: Path
-    summary: Summary
 
     @classmethod
-    def of(cls, results: Iterable[ScanResult], file: Path) -> PreviousReports:
-        """Keep the reports of a scan. Of two of one agency and year that differ in a figure neither is used.
+    def of(cls, results: Iterable[ScanResult], folder: Path) -> tuple[PreviousReports, Summary]:
+        """The reports of a scan in a file in a folder, and what the scan came to.
+
+        Of two of one agency and year that differ in a figure neither is used.
 
         Raises:
             ReadError: There is none.
             WriteError: The disk refuses.
         """
-        summary = Summary()
-        with _refused(file), closing(sqlite3.connect(file, isolation_level=None)) as database:
+        summary, its = Summary(), cls(folder / "previous.sqlite")
+        with _refused(its.file), closing(sqlite3.connect(its.file, isolation_level=None)) as database:
             database.execute("PRAGMA synchronous=OFF")
             database.execute(
                 "CREATE TABLE reports (agency BLOB, year INTEGER, path BLOB, report BLOB,"
@@ -61,39 +62,30 @@ class PreviousReports:
                 elif _figures(kept[1]) != _figures(raw):
                     database.execute("UPDATE reports SET report = NULL WHERE agency = ? AND year = ?", whose)
         if not summary.read:
-            raise ReadError(
-                "上年报告一份也没有读到。",
-                "None of last year's reports could be read.",
-                advice_zh="请看 previous= 给的文件夹对不对。",
-                advice_en="See whether the folder given as previous= is the right one.",
-            )
-        return cls(file, summary)
+            raise _nothing(summary)
+        return its, summary
 
     def before(self, raw: RawReport) -> tuple[Path, RawReport] | None:
         """The file and the report of the same agency and the year before; ``None`` if there is not one."""
         if raw.agency is None or raw.year is None:
             return None
-        return _taken(_opened(self.file, os.getpid()), _key(raw.agency), raw.year - 1)
+        # Nothing changes the file any more: no lock is asked for, which a folder on a network may refuse.
+        address = f"file:{quote(os.fsencode(self.file.absolute()))}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as database:
+            return _taken(database, _key(raw.agency), raw.year - 1)
 
 
-@contextmanager
-def _refused(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise WriteError(
-            f"上年报告存不下（{error}）。",
-            f"Last year's reports cannot be kept ({error}).",
-            where=str(file),
-            advice_zh="请清理磁盘。",
-            advice_en="Make room on the disk.",
-        ) from error
-
-
-@lru_cache(1)
-def _opened(file: Path, _process: int) -> sqlite3.Connection:
-    """The file, opened once by each process: what was open when it was forked is not its own."""
-    return sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, check_same_thread=False)
+def _nothing(summary: Summary) -> ReadError:
+    """That there is no report of last year, with the commonest reason."""
+    zh = en = ""
+    if summary.unread:
+        ((zh, en), _) = summary.unread.most_common(1)[0]
+    return ReadError(
+        f"上年报告一份也没有读到（{summary.files} 个文件）。{zh}",
+        f"None of last year's reports could be read ({summary.files} files). {en}".rstrip(),
+        advice_zh="请看 previous= 给的文件夹对不对。",
+        advice_en="See whether the folder given as previous= is the right one.",
+    )
 
 
 def _key(agency: str) -> bytes:
@@ -110,3 +102,18 @@ def _taken(database: sqlite3.Connection, agency: bytes, year: int) -> tuple[Path
 
 def _figures(raw: RawReport) -> dict[str, object]:
     return {cell.path: cell.value if cell.value is not None else cell.text for cell in raw}
+
+
+@contextmanager
+def _refused(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+        raise WriteError(
+            f"上年报告存不下（{error}）。",
+            f"Last year's reports cannot be kept ({error}).",
+            where=str(file),
+            advice_zh="请清理磁盘。" if full else "请看临时文件夹能不能写。",
+            advice_en="Make room on the disk." if full else "See whether that folder can be written to.",
+        ) from error

@@ -166,11 +166,10 @@ class Scan(Iterator[ScanResult]):
                 stack.enter_context(manifest)
             options = self.options
             if self.previous is not None:
-                folder = stack.enter_context(TemporaryDirectory(prefix="govinfo-report-"))
-                options = self._with_previous(self.previous, Path(folder))
+                folder = Path(stack.enter_context(TemporaryDirectory(prefix="govinfo-report-")))
+                _require_seen(folder, self.runner(task=work))
+                options = self._with_previous(self.previous, folder)
             runner = self.runner(task=partial(work, options=options))
-            if options.previous is not None:
-                _require_seen(options.previous.file, runner)
             feed = _Feed(entries=entries_of(self.sources), options=options, manifest=manifest)
             run = _in_order(feed, runner) if self.ordered else _as_completed(feed, runner)
             for results in stack.enter_context(closing(run)):
@@ -183,11 +182,9 @@ class Scan(Iterator[ScanResult]):
     def _with_previous(self, previous: Sources, folder: Path) -> Options:
         """The options, with last year's reports, which are read into a folder for the workers."""
         without = attrs.evolve(self.options, checked=False)
-        with closing(
-            attrs.evolve(self, sources=previous, previous=None, options=without, manifest=None)
-        ) as its:
-            reports = PreviousReports.of(its, folder / "previous.sqlite")
-        self.before = reports.summary
+        its = attrs.evolve(self, sources=previous, previous=None, options=without, manifest=None)
+        with closing(its):
+            reports, self.before = PreviousReports.of(its, folder)
         return attrs.evolve(self.options, previous=reports)
 
     def rows(self, shop: Path, columns: Columns) -> Generator[Rows, None, None] | None:
@@ -234,7 +231,7 @@ def _require_seen(path: Path, runner: Runner[Any]) -> None:
             "上年报告放在临时文件夹里，executor 的进程看不到它。",
             "Last year's reports are kept in the folder for temporary files, which the executor's processes "
             "do not see.",
-            where=str(path.parent),
+            where=str(path),
             advice_zh="请用 TMPDIR 指定一个各机器都能看到的文件夹。",
             advice_en="Have TMPDIR name a folder that all machines see.",
         )

@@ -216,7 +216,7 @@ def _workshop(target: Path) -> Iterator[Path]:
     """A folder beside the target for what is not finished; gone in the end, whatever happens."""
     shop = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}.tmp")
     try:
-        shop.mkdir()
+        shop.mkdir(0o700)  # what workers put there is unpickled
         yield shop
     except FileNotFoundError as error:
         raise WriteError(

@@ -23,7 +23,6 @@ __all__ = [
     "core",
     "has_more_numbers",
     "is_numbered_as",
-    "is_official",
     "is_piece",
     "simplified",
 ]
@@ -45,6 +44,7 @@ _TRADITIONAL = re.compile(
     "決許屬國祕內過訴舉報複議類訊訪資產證據請補償額採購與為間應單萬億學衛無選傳廳辦黨領導員實際轉確認獲層測繪"
     "係執對廢後於沒況爲現當穩納繳繼續訟詢這設電車鐵場輸糧儲備藥檢驗災軍隊婦聯馬龍陽陰陳陝濱蘇灣滬貴雲寧臺島門園圖書館聞視]"
 )
+#: 覆 is Simplified, too (全覆盖); only behind these is it what is written 复 there.
 _REPLY = re.compile("[答回批函]覆")
 #: How a character is read, which gateways put behind it: 項(xiàng).
 _GLOSS = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńň]{1,6}[)）]")
@@ -135,11 +135,6 @@ def _number_of(text: str) -> str:
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     found = _NUMBER.match(plain)
     return found[0].strip("().、,").translate(_CHINESE_DIGITS) if found is not None else ""
-
-
-def is_official(text: str, printed: Printed) -> bool:
-    """Whether ``text`` is the official label, typography aside."""
-    return core(text) == core(printed.label)
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, reduce
+from operator import add, sub
 from typing import Any, TypeVar
 
 from attrs import frozen
@@ -212,7 +213,7 @@ def _rests(
     told = "edition" in columns.texts and "variant" in columns.names
     for identity in there:
         terms = [term for term in identity.terms if term not in shared]
-        rest = _sum(terms, columns) if terms else nw.lit(0)
+        rest = _sum(terms, columns)
         if told:
             yield nw.when(_is_of(relation.ways[identity], columns)).then(rest)
         if not any({*identity.terms} < {*other.terms} for other in there):
@@ -230,10 +231,7 @@ def _is_of(forms: Iterable[tuple[str, str | None]], columns: _Columns) -> Any:
     )
 
 
-def _sum(terms: Iterable[Term], columns: _Columns) -> Any:
-    first, *others = sorted(terms, key=lambda term: -term.sign)  # a sum begins with a plus
-    return reduce(
-        lambda so_far, term: so_far + columns(term.path) if term.sign > 0 else so_far - columns(term.path),
-        others,
-        columns(first.path),
-    )
+def _sum(terms: Sequence[Term], columns: _Columns) -> Any:
+    """Terms with their signs. Parts of a relation may have none, or none that is added."""
+    added, taken = ([columns(each.path) for each in terms if each.sign == sign] for sign in (1, -1))
+    return reduce(sub, taken, reduce(add, added) if added else columns.nw.lit(0))

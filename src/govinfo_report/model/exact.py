@@ -15,7 +15,9 @@ _EXACT = Context(prec=10_000)
 
 
 def exact(function: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
-    """Let a function reckon without rounding; not for generators, whose callers run in between.
+    """Let a function add, subtract and multiply without rounding; a quotient would have 10,000 digits.
+
+    Not for generators, whose callers run in between.
 
     A caller may have set a context of three digits for figures of its own. Even ``abs`` and a minus round
     there; comparing and printing do not.

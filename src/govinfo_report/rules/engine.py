@@ -94,7 +94,7 @@ def check(
     members: Iterable[RawReport | AnnualReport] = (),
     roster: Iterable[str] = (),
     settings: Settings | None = None,
-    extra: Iterable[Check] = (),
+    extra: Iterable[Check] | Check = (),
 ) -> CheckResult:
     """Check a report against every rule.
 
@@ -110,7 +110,7 @@ def check(
         roster: The names of all bodies whose reports should be among ``members``, for M602.
         settings: Severities, waivers, a baseline, and rules to leave out besides ``ignore``. Their
             ``select`` holds where no rules are selected here. No file is looked for; see `load_settings`.
-        extra: Checks of your own, applied besides those selected. ``ignore`` and ``settings`` may name them.
+        extra: Checks of your own, or one, applied besides those selected; all that names rules may name them.
 
     Raises:
         SettingsError: ``settings`` name a rule that does not exist.
@@ -147,7 +147,7 @@ def check(
                 advice_en="See which year the reports of members= are of.",
             )
     settings = settings or Settings()
-    more = tuple(extra)
+    more = (extra,) if isinstance(extra, Check) else tuple(extra)
     rules = book().with_more(more) if more else book()
     known_rules(settings, rules)
     left_out = (*ignore, *settings.ignore)
@@ -193,12 +193,12 @@ def _whose(raw: RawReport) -> str | None:
     return source.file if source is not None and source.file is not None else raw.agency
 
 
-@exact
 def _apply(each: Check, subject: Subject) -> Verdict:
     try:
+        if str(each.apply.__module__).startswith("govinfo_report."):
+            return exact(each.apply)(subject)
         verdict = each.apply(subject)
-        if not str(each.apply.__module__).startswith("govinfo_report."):
-            _require_verdict(verdict)
+        _require_verdict(verdict)
         return verdict
     except (KeyboardInterrupt, Stop):
         raise

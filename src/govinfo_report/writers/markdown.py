@@ -44,23 +44,30 @@ def _paragraph(text: str, place: str) -> str:
 
 
 def _blocks(printout: Printout) -> Iterator[str]:
+    annotations = printout.annotations
+    suggested = len(annotations.remarks) + 1 if annotations.suggestions else None
+    # What nothing refers to is not shown: what is about no cell is referred to at the end of the first line.
+    elsewhere = [each.number for each in annotations.remarks if not each.places]
+    general = "".join(f"[^{number}]" for number in (*elsewhere, *([suggested] if suggested else [])))
     if printout.title:
-        yield f"# {_text(printout.title, 'title')}"
+        yield f"# {_text(printout.title, 'title')}{general}"
+        general = ""
     for paragraph in printout.front:
         yield _paragraph(paragraph, "preamble")
     for section in printout.sections:
-        yield f"## {section.heading}"
+        yield f"## {section.heading}{general}"
+        general = ""
         if section.layout is not None:
             yield _table(printout, section.layout)
         for paragraph in paragraphs(section.text):
             yield _paragraph(paragraph, section.name)
-    for remark in printout.annotations.remarks:
+    for remark in annotations.remarks:
         where = f"（{remark.where}）" if remark.where else ""
         words = f"{remark.weight} {remark.finding.code}：{remark.message}{where} {remark.advice}"
         yield f"[^{remark.number}]: {_text(words, remark.finding.code)}"
-    if suggested := printout.annotations.suggestions:
-        number = len(printout.annotations.remarks) + 1
-        yield f"[^{number}]: {_text('：'.join((SUGGESTED, ' '.join(suggested))), 'finding')}"
+    if suggested:
+        words = f"{SUGGESTED}：{' '.join(annotations.suggestions)}"
+        yield f"[^{suggested}]: {_text(words, 'finding')}"
 
 
 def _table(printout: Printout, layout: TableLayout) -> str:

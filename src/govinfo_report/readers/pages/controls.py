@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from govinfo_report.document.typography import tells_figures
@@ -57,17 +58,18 @@ def thing_in(node: Any, tag: str, look: Look) -> str:
         asked = not shown and tells_figures(attributes.get("placeholder") or "")
         several = tag == "select" and "multiple" in attributes
         return Doubt.FIELD.sign if asked or several else look.written(shown)
-    declared = dict(declarations(attributes.get("style") or "", quirks=True))
-    if _is_thin(declared.get("width", attributes.get("width"))):
+    declared = {**attributes, **dict(declarations(attributes.get("style") or "", quirks=True))}
+    if _is_thin(declared, "width"):
         return ""
-    if _is_thin(declared.get("height", attributes.get("height"))):
+    if _is_thin(declared, "height"):
         return " "
     return Doubt.DRAWING.sign if tag == "svg" else Doubt.PICTURE.sign
 
 
-def _is_thin(stated: str | None) -> bool:
-    pixels = length((stated or "").strip(), 16.0)
-    return pixels is not None and pixels <= _SPACER
+def _is_thin(stated: Mapping[str, str | None], side: str) -> bool:
+    """Whether a picture has next to no width, or height; one below 0 is none that anybody heeds."""
+    least, size = (length((stated.get(name) or "").strip(), 16.0) for name in (f"min-{side}", side))
+    return size is not None and 0 <= size <= _SPACER and (f"min-{side}" not in stated or least == 0)
 
 
 def may_print(node: Any, tag: str) -> bool:

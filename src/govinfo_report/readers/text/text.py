@@ -30,16 +30,17 @@ _LONGEST_RECORD = 30
 _FEWEST_BARRED = 3
 """Rows of fields between bars that make a grid, at least."""
 _WORDS = re.compile(r"\S+(?: \S+)*")
-_UPRIGHT = dict.fromkeys(map(ord, "│┃║"), "|")
-_CORNERS = "+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝"
-_BARRED = re.compile(r"[|│┃║]")
-_DRAWN = re.compile(r"([│┃║]).*\1")
+_UPRIGHT = dict.fromkeys(map(ord, "│┃║╎╏┆┇┊┋"), "|")
+_LEVEL = "-=－─━═╌╍┄┅┈┉"
+_CORNERS = "+" + "".join(map(chr, (*range(0x250C, 0x254C), *range(0x2552, 0x2571))))
+_BARRED = re.compile(r"[|│┃║╎╏┆┇┊┋]")
+_DRAWN = re.compile(r"([│┃║╎╏┆┇┊┋]).*\1")
 """A row of a table that is drawn; one such sign alone may be anything."""
 _RULE = re.compile(
-    rf"\s*+(?=[{_CORNERS}|])(?=[^{_CORNERS}]*+[{_CORNERS}])(?:[-=─━═]{{2,}}+|\s++|[{_CORNERS}|])++"
+    rf"\s*+(?=[{_CORNERS}|])(?=[^{_CORNERS}]*+[{_CORNERS}])(?:[{_LEVEL}]{{2,}}+|\s++|[{_CORNERS}|])++"
 )
 """A line that is drawn between rows, from corner to corner."""
-_SEPARATORS = re.compile(r"[\t|｜│┃║]")
+_SEPARATORS = re.compile(rf"[\t｜]|{_BARRED.pattern}")
 _FEWEST_LAID_OUT, _FEWEST_FIGURES = 10, 4
 """So many lines with so many figures in a row, by gaps apart, keep the layout of a page."""
 _GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")

@@ -227,7 +227,7 @@ def _fit(document: Any, title: Any) -> None:
     """Let no line of a title hold but its last character or two."""
     from docx.shared import Pt
 
-    size = title.runs[0].font.size
+    size = title.runs[0].font.size if title.runs else None  # a control may hold them
     if size is not None:
         page = document.sections[0]
         line = (page.page_width - page.left_margin - page.right_margin) / Pt(1)
@@ -314,8 +314,9 @@ def _indent(paragraph: Any) -> None:
     """Begin a paragraph two characters further in, as prose does, unless it or its style says otherwise."""
     from docx.oxml.ns import qn
 
-    styles, style = [], paragraph.style
-    while style is not None:
+    styles: list[Any] = []
+    style = paragraph.style
+    while style is not None and style.element not in styles:  # a damaged file may have one stand on itself
         styles.append(style.element)
         style = style.base_style
     names = [qn(f"w:{name}") for name in ("firstLine", "firstLineChars", "hanging", "hangingChars")]

@@ -5,7 +5,8 @@ One small judge for each way in which pages hide text, lay it over other text, o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import cos, hypot, pi, sin, tan, tau
 
 from govinfo_report.raw.doubt import Doubt
@@ -40,6 +41,8 @@ _Transform = tuple[_Axes | None, Numbers]
 """Where a function puts the axes, if the file tells, and how far right and down it moves, in px or %."""
 _STRAIGHT: _Axes = (1, 0, 0, 1)
 _UNITS = {"%": 0.01, "deg": pi / 180, "grad": tau / 400, "turn": tau}
+_AXIS = re.compile(r"\brotate\(([^()]*?)\s*\b([xyz])\b([^()]*)\)")
+"""The axis of ``rotate: x 180deg``, before or behind the angle."""
 _AXES: dict[str, Callable[[float, float], _Axes]] = {
     "scalex": lambda x, _: (x, 0, 0, 1),
     "scaley": lambda y, _: (1, 0, 0, y),
@@ -277,17 +280,28 @@ def _turned(element: Element) -> Verdict:
     """What becomes of an element that is turned, drawn smaller, or moved."""
     if not element.boxed:
         return None
-    verdicts = [
-        verdict for axes, ways in _transforms(element) for verdict in (_seen(axes), _moved(ways, element))
-    ]
+    transforms = list(_transforms(element))
+    verdicts = [_seen(_all_of([axes for axes, _ in transforms]))]
+    verdicts += (_moved(ways, element) for _, ways in transforms)
     return GONE if GONE in verdicts else next(filter(None, verdicts), None)
 
 
 def _transforms(element: Element) -> Iterator[_Transform]:
-    own = (name for name in ("scale", "rotate", "translate") if element.says(name))
-    for text in (element.says("transform"), *(f"{name}({element.says(name)})" for name in own)):
-        for name, numbers in functions_of(text):
+    own = (name for name in ("translate", "rotate", "scale") if element.says(name))
+    for text in (*(f"{name}({element.says(name)})" for name in own), element.says("transform")):
+        for name, numbers in functions_of(_AXIS.sub(r"rotate\2(\1\3)", text)):
             yield _transform(name, numbers, element.size)
+
+
+def _all_of(axes: Sequence[_Axes | None]) -> _Axes | None:
+    """What one thing done after the other does; ``None`` where one is not known."""
+    a, b, c, d = _STRAIGHT
+    for each in axes:
+        if each is None:
+            return None
+        p, q, r, s = each
+        a, b, c, d = a * p + c * q, b * p + d * q, a * r + c * s, b * r + d * s
+    return a, b, c, d
 
 
 def _transform(name: str, numbers: Numbers, size: float) -> _Transform:
@@ -297,12 +311,21 @@ def _transform(name: str, numbers: Numbers, size: float) -> _Transform:
         return _STRAIGHT, [
             (by, unit) if unit == "%" else (length(f"{by}{unit}", size) or 0.0, "px") for by, unit in ways
         ]
+    if name in ("rotate", "rotate3d") and len(numbers) == 4:
+        name, numbers = _rotation(numbers)
     plain = [number * _UNITS.get(unit, 1.0) for number, unit in numbers]
     if name == "matrix" and len(plain) == 6:
         return (plain[0], plain[1], plain[2], plain[3]), [(by, "px") for by in plain[4:]]
     if name not in _AXES or not plain:
         return None, ()
     return _AXES[name](plain[0], (plain[1:] or [0.0 if name == "skew" else plain[0]])[0]), ()
+
+
+def _rotation(numbers: Numbers) -> tuple[str, Numbers]:
+    """A turn round an axis of three numbers, as one round x, y or z; else what nobody knows."""
+    *axis, angle = sorted(numbers, key=lambda each: each[1] != "")
+    round_which = [name for name, (by, _) in zip("xyz", axis, strict=True) if by]
+    return f"rotate{round_which[0]}" if len(round_which) == 1 else "", [angle]
 
 
 def _seen(axes: _Axes | None) -> Verdict:

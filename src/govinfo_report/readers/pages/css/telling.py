@@ -37,15 +37,23 @@ _STAYS = re.compile(rf"{_LAST.pattern}|\b(?:infinite|paused)\b|(?<![\w.-])(?:[4-
 
 
 class Beyond:
-    """Tells of lengths that are not from ``least`` up to ``most`` pixels, 100 % being ``whole``."""
+    """Tells of lengths that are not from ``least`` up to ``most`` pixels, 100 % being ``whole``.
 
-    def __init__(self, least: float = -inf, most: float = inf, whole: float | None = None) -> None:
-        self.bounds, self.whole = (least, most), whole
+    Of what only a browser knows, it tells where that may lead back, or out of sight: what is below 0, or
+    worked out.
+    """
+
+    def __init__(
+        self, least: float = -inf, most: float = inf, whole: float | None = None, *, back: bool = False
+    ) -> None:
+        self.bounds, self.whole, self.back = (least, most), whole, back
 
     def __call__(self, value: str) -> bool:
         """Whether a value is such a length."""
         size = length(value, 16.0, self.whole)
-        return "(" in value if size is None else not self.bounds[0] <= size < self.bounds[1]
+        if size is None:
+            return self.back and (value.startswith("-") or "(" in value)
+        return not self.bounds[0] <= size < self.bounds[1]
 
 
 def _says(words: str) -> Callable[[str], bool]:
@@ -56,8 +64,8 @@ def _is_none_of(words: str) -> Callable[[str], bool]:
     return lambda value: value not in words.split()
 
 
-_FAR = Beyond(-99, 100, 1280)
-_NOT_BACK = Beyond(0)
+_FAR = Beyond(-99, 100, 1280, back=True)
+_NOT_BACK = Beyond(0, back=True)
 _SOMETHING = _is_none_of("none normal auto initial unset")
 
 
@@ -67,7 +75,7 @@ COLOURS = frozenset({"color", "background-color", "-webkit-text-fill-color"})
 TELLING: dict[str, Callable[[str], bool]] = {
     "display": _is_none_of("table-cell table-row inline"),
     "visibility": _says("hidden collapse"),
-    "opacity": Beyond(0.7, whole=1),
+    "opacity": Beyond(0.7, whole=1, back=True),
     "font-size": Beyond(6, whole=16),
     "vertical-align": lambda value: value in ("super", "sub") or value[:1] in "+-.0123456789",
     "text-decoration-line": _says("line-through"),
@@ -78,7 +86,7 @@ TELLING: dict[str, Callable[[str], bool]] = {
     "content-visibility": _says("hidden"),
     "position": _is_none_of("static sticky"),
     **dict.fromkeys(("margin-top", "margin-bottom", "letter-spacing"), _NOT_BACK),
-    **dict.fromkeys(("margin-left", "margin-right"), Beyond(0, 8)),
+    **dict.fromkeys(("margin-left", "margin-right"), Beyond(0, 8, back=True)),
     **dict.fromkeys(("padding-left", "padding-right"), Beyond(most=8)),
     **dict.fromkeys(("width", "max-width", "height", "max-height"), Beyond(12)),
     **dict.fromkeys(("overflow-x", "overflow-y"), _says("hidden clip scroll auto")),

@@ -135,6 +135,9 @@ def _letter(found: re.Match[str]) -> str:
     return sign if sign.isalnum() or sign in "-_" else "\ufffd"  # as in ``none\9``, which no browser takes
 
 
+_NEVER_NEGATIVE = ("width", "height", "max-", "min-", "padding", "font-size")
+
+
 def _is_valid(name: str, value: str, quirks: bool) -> bool:
     if not value or value in _WIDE or "var(" in value:
         return bool(value)
@@ -143,13 +146,16 @@ def _is_valid(name: str, value: str, quirks: bool) -> bool:
     if name in COLOURS:
         return value == "currentcolor" or "(" in value or colour_of(value) is not None
     if name == "opacity":
-        return DIMENSION.fullmatch(value) is not None or "(" in value
+        share = DIMENSION.fullmatch(value)
+        return share[2] in ("", "%") if share is not None else "(" in value
     if name == "filter":
         return "alpha(" not in value and "progid" not in value
     if isinstance(TELLING[name], Beyond):
         found = DIMENSION.fullmatch(value)
         if found is None:  # a keyword, a function
             return value[0].isalpha() or value[0] == "-"
+        if float(found[1]) < 0 and name.startswith(_NEVER_NEGATIVE):
+            return False
         return bool(found[2]) or quirks or float(found[1]) == 0
     return True
 
