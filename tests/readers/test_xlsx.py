@@ -589,3 +589,17 @@ def test_a_cell_in_the_extension_of_another_is_none() -> None:
         parts["xl/worksheets/sheet1.xml"] = sheet.replace(cell[0], changed).encode()
 
     assert values(gr.read(repacked(saved(workbook), extend))) == DISTINCT
+
+
+def test_a_long_chain_of_formulas_is_computed_to_its_end() -> None:
+    """Each refers to the one before; in another order than the file's none of them could be."""
+    workbook, addresses = one_sheet(DISTINCT)
+    sheet = workbook.worksheets[0]
+    chain = workbook.create_sheet("过录")
+    chain["A1"] = 7
+    for row in range(2, 1001):
+        chain[f"A{row}"] = f"=A{row - 1}+1"
+    sheet[addresses["requests.received.business"]] = "=过录!A1000"
+    assert gr.read(saved(workbook))["requests.received.business"].value is None  # too deep from there
+    workbook.move_sheet(chain, -1)
+    assert gr.read(saved(workbook))["requests.received.business"].value == 1006

@@ -74,7 +74,8 @@ def _is_our_own(sheet: Sheet) -> bool:
 def _cells(sheet: Sheet, calculator: Calculator, anew: Calculator) -> Iterator[GridCell]:
     spans = _spans(sheet)
     plain_sheet = sheet.zeros and not (sheet.things or sheet.conditions)
-    for place in sheet.cells.keys() | spans.keys() | sheet.things.keys():
+    # In the order of the file, in which formulas mostly refer to what stands before them: that is known then.
+    for place in dict.fromkeys((*sheet.cells, *spans, *sheet.things)):
         row, column = place
         rowspan, colspan = spans.get(place, (1, 1))
         stored = sheet.cells.get(place, _BLANK)
