@@ -120,7 +120,7 @@ def test_formulas_nested_through_many_cells_have_no_result() -> None:
 
 def test_formulas_over_many_cells_are_given_up_in_time() -> None:
     workbook, _ = one_sheet(zeros())
-    for row in range(1, 3000):
+    for row in range(100, 3100):  # beside no row of the table
         workbook.worksheets[0].cell(row, 30, "=SUM($AE$1:$DZ$100)")
     assert len(gr.read(saved(workbook))) == 200
 

@@ -249,3 +249,19 @@ def readable(text: str) -> bool:
     except gr.ReadError:
         return False
     return True
+
+
+@pytest.mark.parametrize("separator", ["\t", " | "])
+def test_heads_that_have_lost_a_field_move_no_head(separator: str) -> None:
+    """Blank fields say how far a head reaches; one that is missing shows by the width."""
+    blank = "" if separator == "\t" else " "
+    lines = [separator.join(text.replace(",", "") or blank for text in row) for row in rows()]
+    assert len(gr.read("\n".join(lines).encode())) == len(FIGURES)
+    for at, line in enumerate(lines):
+        if any(sign.isdigit() for sign in line):
+            continue
+        for place in (place for place, sign in enumerate(line) if sign == separator.strip(" ")):
+            short = [*lines[:at], line[:place] + line[place + 1 :], *lines[at + 1 :]]
+            raw = gr.read("\n".join(short).encode())
+            found = {cell.path: cell.value for cell in raw if cell.kind is gr.CellKind.NUMBER}
+            assert found.items() <= FIGURES.items(), (line, place)

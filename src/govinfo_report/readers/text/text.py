@@ -168,11 +168,14 @@ def _is_grid(rows: Sequence[_Row]) -> bool:
     """
     if not rows:
         return False
-    spread = sum(_is_spread(row.fields) for row in rows if _is_heads(row.fields))
+    spread = [row.fields for row in rows if _is_heads(row.fields) and _is_spread(row.fields)]
     widths = {len(row.fields) for row in rows}
+    # A field that heads have lost would move all heads behind it. Only blank ones at the end may be missing.
+    if any(len(heads) < max(widths) and not heads[-1].strip() for heads in spread):
+        return False
     if rows[0].barred:
-        return spread > (len(widths) > 1) and len(rows) >= _FEWEST_BARRED
-    return spread > 0 or len(widths) == 1
+        return len(spread) > (len(widths) > 1) and len(rows) >= _FEWEST_BARRED
+    return bool(spread) or len(widths) == 1
 
 
 def _is_heads(fields: Sequence[str]) -> bool:
