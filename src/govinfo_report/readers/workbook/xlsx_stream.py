@@ -182,8 +182,11 @@ class _Reader:
             if len(found) > MOST_DRAWINGS:
                 raise Damaged("图形过多。", "A worksheet has too many drawings.")
 
-        anchors = dict.fromkeys(("twoCellAnchor", "oneCellAnchor", "absoluteAnchor"), partial(take, drawn))
-        wanted = {"ClientData": partial(take, drawn_in_vml)} if kind == "vmlDrawing" else anchors
+        wanted: dict[str, Callable[[Element], object]] = {"ClientData": partial(take, drawn_in_vml)}
+        if kind != "vmlDrawing":
+            wanted = {
+                name: partial(take, drawn) for name in ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
+            }
         try:
             self.parts.parse(self.parts.unpacked(member), wanted)
         except expat.ExpatError:

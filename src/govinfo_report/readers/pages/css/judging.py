@@ -281,9 +281,11 @@ def _turned(element: Element) -> Verdict:
     if not element.boxed:
         return None
     transforms = list(_transforms(element))
-    verdicts = [_seen(_all_of([axes for axes, _ in transforms]))]
-    verdicts += (_moved(ways, element) for _, ways in transforms)
-    return GONE if GONE in verdicts else next(filter(None, verdicts), None)
+    verdicts: list[Verdict] = [
+        _seen(_all_of([axes for axes, _ in transforms])),
+        *(_moved(ways, element) for _, ways in transforms),
+    ]
+    return GONE if GONE in verdicts else next((each for each in verdicts if each is not None), None)
 
 
 def _transforms(element: Element) -> Iterator[_Transform]:
