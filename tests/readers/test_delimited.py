@@ -251,11 +251,13 @@ def readable(text: str) -> bool:
     return True
 
 
+@pytest.mark.parametrize("trimmed", [False, True])
 @pytest.mark.parametrize("separator", ["\t", " | "])
-def test_heads_that_have_lost_a_field_move_no_head(separator: str) -> None:
-    """Blank fields say how far a head reaches; one that is missing shows by the width."""
+def test_heads_that_have_lost_a_field_move_no_head(separator: str, trimmed: bool) -> None:
+    """Blank fields say how far a head reaches: one missing shows by the width, or where heads do not fit."""
     blank = "" if separator == "\t" else " "
     lines = [separator.join(text.replace(",", "") or blank for text in row) for row in rows()]
+    lines = [line.rstrip("\t |") for line in lines] if trimmed else lines
     assert len(gr.read("\n".join(lines).encode())) == len(FIGURES)
     for at, line in enumerate(lines):
         if any(sign.isdigit() for sign in line):
@@ -265,3 +267,9 @@ def test_heads_that_have_lost_a_field_move_no_head(separator: str) -> None:
             raw = gr.read("\n".join(short).encode())
             found = {cell.path: cell.value for cell in raw if cell.kind is gr.CellKind.NUMBER}
             assert found.items() <= FIGURES.items(), (line, place)
+
+
+@pytest.mark.parametrize("line", ["+", "| + | + |", "┌┐", "+ +"])
+def test_signs_without_a_line_between_them_are_no_rule(line: str) -> None:
+    text = in_frames(FRAMES["light"], ruled=True).replace("略，见附件；共3项。", f"略。\n{line}")
+    assert line in (gr.read(text.encode()).overview or "")

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from attrs import define, evolve, field, frozen
 
-from govinfo_report.document import Grid, GridCell
+from govinfo_report.document import Grid, GridCell, Kind
 from govinfo_report.form.evidence import (
     best_paths,
     groups_among,
@@ -125,7 +125,7 @@ def find(grid: Grid, before: Heads | None = None) -> tuple[list[Part], Heads | N
         for body, placed in zip(section.rows, place(grid, section), strict=True):
             row = _found(body, section, placed, rows[-1].path if rows else "")
             if row is not None:
-                rows.append(row)
+                rows.append(_sure(row) if grid.kind is Kind.SPLIT else row)
         if section.behind is not None and (row := _pushed_out(section.behind, section)) is not None:
             rows.append(row)
     rows = [
@@ -133,6 +133,14 @@ def find(grid: Grid, before: Heads | None = None) -> tuple[list[Part], Heads | N
     ]
     whole = rows if grid.kind.value.rows else _without_torn_rows(rows)
     return list(_parts(whole)), sections[-1].heads if sections else before
+
+
+def _sure(row: FoundRow) -> FoundRow:
+    """A row of fields; nothing of it where a column may be of several groups, whose heads have moved."""
+    told = {row_of(figure.path) for figure in row.figures}
+    between = (each.path for each in row.refused if each.reason is Refusal.OPEN)
+    moved = any(one.startswith(f"{path}.") for path in between for one in told)
+    return row.without(Refusal.OPEN, {figure.path for figure in row.figures}) if moved else row
 
 
 def _pushed_out(body: Body, section: Section) -> FoundRow | None:

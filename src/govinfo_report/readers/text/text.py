@@ -37,7 +37,8 @@ _BARRED = re.compile(r"[|│┃║╎╏┆┇┊┋]")
 _DRAWN = re.compile(r"([│┃║╎╏┆┇┊┋]).*\1")
 """A row of a table that is drawn; one such sign alone may be anything."""
 _RULE = re.compile(
-    rf"\s*+(?=[{_CORNERS}|])(?=[^{_CORNERS}]*+[{_CORNERS}])(?:[{_LEVEL}]{{2,}}+|\s++|[{_CORNERS}|])++"
+    rf"\s*+(?=[{_CORNERS}|])(?=[^{_CORNERS}]*+[{_CORNERS}])(?=.*[{_LEVEL}]{{2}})"
+    rf"(?:[{_LEVEL}]{{2,}}+|\s++|[{_CORNERS}|])++"
 )
 """A line that is drawn between rows, from corner to corner."""
 _SEPARATORS = re.compile(rf"[\t｜]|{_BARRED.pattern}")
@@ -168,14 +169,11 @@ def _is_grid(rows: Sequence[_Row]) -> bool:
     """
     if not rows:
         return False
-    spread = [row.fields for row in rows if _is_heads(row.fields) and _is_spread(row.fields)]
+    spread = sum(_is_spread(row.fields) for row in rows if _is_heads(row.fields))
     widths = {len(row.fields) for row in rows}
-    # A field that heads have lost would move all heads behind it. Only blank ones at the end may be missing.
-    if any(len(heads) < max(widths) and not heads[-1].strip() for heads in spread):
-        return False
     if rows[0].barred:
-        return len(spread) > (len(widths) > 1) and len(rows) >= _FEWEST_BARRED
-    return bool(spread) or len(widths) == 1
+        return spread > (len(widths) > 1) and len(rows) >= _FEWEST_BARRED
+    return spread > 0 or len(widths) == 1
 
 
 def _is_heads(fields: Sequence[str]) -> bool:
