@@ -276,6 +276,22 @@ class TestJUnit:
         ]
         assert names == ["T302 outcomes-total", "T303 row-total"]
 
+    def test_what_is_undecided_has_not_passed(self) -> None:
+        """Nor has what the prose says of a figure that the tables do not settle, which makes no finding."""
+        text = (EXAMPLES / "nangong-2023.txt").read_text(encoding="utf-8").replace("25件", "近40件")
+        result = gr.check(gr.read(text.encode()))
+        (suite,) = ElementTree.fromstring(junit_xml([Checked(file="a", result=result)], lang="zh").encode())
+        skipped = {
+            str(case.get("name"))[:4]: each.get("message")
+            for case in suite
+            for each in case.findall("skipped")
+        }
+        words = {gr.Outcome.UNDECIDED: "不能判定", gr.Outcome.NOT_APPLICABLE: "不适用"}
+        assert skipped == {
+            code: words[outcome] for code, outcome in result.outcomes.items() if outcome in words
+        }
+        assert skipped["N101"] == "不能判定"
+
     def test_control_characters_of_a_document(self) -> None:
         raw = gr.read(EXAMPLES / "nangong-2023.txt")
         raw = attrs.evolve(raw, leftovers=(gr.Leftover(text="\x01多\x0b", reason="extra row"),))

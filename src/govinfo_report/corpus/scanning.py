@@ -96,7 +96,9 @@ def scan(
 
     Raises:
         SettingsError: A rule named does not exist.
-        WriteError: The ``resume`` file cannot be used.
+        WriteError: The ``resume`` file cannot be used; or, at the first result, the disk refuses last year's
+            reports, or the executor's processes do not see them.
+        ReadError: At the first result: none of last year's reports could be read.
         RuntimeError: A script calls it outside of ``if __name__ == "__main__":``, so that each of its
             processes would begin another scan.
     """

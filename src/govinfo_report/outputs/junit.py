@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
 
-from govinfo_report.findings import Outcome, Severity
+from govinfo_report.findings import Outcome, Severity, Text
 from govinfo_report.outputs.checked import Checked
 from govinfo_report.rules import CheckResult, find_rule
 from govinfo_report.source import shown
@@ -13,9 +13,18 @@ from govinfo_report.writers.characters import STAND_IN, XML
 
 __all__ = ["junit_xml"]
 
+#: How a rule came out that has neither passed nor failed, in words.
+_UNTOLD = {
+    Outcome.NOT_APPLICABLE: Text("不适用", "not applicable"),
+    Outcome.UNDECIDED: Text("不能判定", "cannot be decided"),
+}
+
 
 def junit_xml(checked: Sequence[Checked], *, lang: str) -> str:
-    """The suites of all files. A rule fails by findings of error severity; others are its output."""
+    """The suites of all files. A rule fails by findings of error severity; others are its output.
+
+    One that is not applicable, or cannot be decided, is skipped, with the word for that.
+    """
     root = ElementTree.Element("testsuites", name="govinfo-report")
     for each in checked:
         suite = ElementTree.SubElement(root, "testsuite", name=_clean(each.file))
@@ -48,10 +57,11 @@ def _cases(
             counts["failures"] += 1
             failure = ElementTree.SubElement(case, "failure", message=find_rule(code).title.in_(lang))
             failure.text = _clean(words)
-        elif outcome is Outcome.NOT_APPLICABLE:
+            continue
+        if outcome in _UNTOLD:  # who has not passed is not counted with those that have
             counts["skipped"] += 1
-            ElementTree.SubElement(case, "skipped")
-        elif words:
+            ElementTree.SubElement(case, "skipped", message=_UNTOLD[outcome].in_(lang))
+        if words:
             ElementTree.SubElement(case, "system-out").text = _clean(words)
 
 
