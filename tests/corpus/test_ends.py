@@ -261,6 +261,61 @@ class TestInterrupted:
             assert run.process.returncode == 130
 
 
+class TestInTheMiddleOfAResult:
+    """A worker that ends while half of a result is on its way: nobody waits for the other half."""
+
+    PROGRAM = """
+import os, signal, sys, time
+from concurrent.futures import Future
+from pathlib import Path
+from govinfo_report.corpus import pools
+
+def large(files):
+    (path, _), = files
+    begun = Path(path).exists()
+    Path(path).write_text(str(os.getpid()))
+    return b"again" if begun else bytes(100_000_000)
+
+def on_its_way(pool):
+    while not pool.executor._result_queue._reader.poll(0):
+        pass
+
+def ended():
+    pool = pools.OwnPool.of(2, None)
+    pool.executor.submit(bytes, 100_000_000)
+    on_its_way(pool)
+    pool.end(wait=False)
+    print("ended")
+
+def killed(name):
+    import threading
+    runner = pools.Runner(task=large, workers=2)
+    def kill():
+        while runner._pool is None or runner._pool.executor._result_queue is None:
+            time.sleep(0.01)
+        on_its_way(runner._pool)
+        os.kill(int(Path(name).read_text()), signal.SIGKILL)
+    threading.Thread(target=kill, daemon=True).start()
+    print(list(runner.run(iter([(0, ((name, None),))]))))
+
+if __name__ == "__main__":
+    ended() if sys.argv[1] == "ended" else killed(sys.argv[1])
+"""
+
+    def run(self, program: Path, argument: str) -> str:
+        program.write_text(self.PROGRAM)
+        done = subprocess.run(
+            [sys.executable, program, argument], capture_output=True, text=True, check=True, timeout=60
+        )
+        return done.stdout.strip()
+
+    def test_a_pool_that_is_ended(self, tmp_path: Path) -> None:
+        assert self.run(tmp_path / "program.py", "ended") == "ended"
+
+    def test_a_worker_that_is_killed(self, tmp_path: Path) -> None:
+        assert self.run(tmp_path / "program.py", str(tmp_path / "begun")) == "[(0, [b'again'])]"
+
+
 def test_a_program_that_goes_on_loses_its_workers_only(folder: Path) -> None:
     """Who breaks off after some results does not wait for files that are still being read."""
     code = f"""

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import Connection
@@ -27,6 +27,8 @@ _AHEAD = 3
 """Chunks submitted for each worker before the first result is asked for."""
 _LOOK = 0.05
 """Seconds after which it is looked again whether there is another chunk."""
+_PATIENCE = 1.0
+"""Seconds without a result after which it is looked whether a process has died unnoticed."""
 _T = TypeVar("_T")
 _END = object()
 _GUARD_ZH = '脚本里调用 scan 须写在 if __name__ == "__main__": 之下。'
@@ -80,10 +82,20 @@ class OwnPool:
 
     def end(self, *, wait: bool) -> None:
         """End the processes: after what they are at, or at once if nobody is to ``wait`` for it."""
+        results = self.executor._result_queue
         if not wait:  # what was to be done then fails; it is not to be cancelled as well
             self.lifeline.close()
         self.executor.shutdown(wait=wait)
         self.lifeline.close()
+        if not wait:
+            # A process may end in the middle of a result. The executor waits for the rest of it as long as
+            # anybody could write it, and holds the way to write itself; the program then never ends.
+            results._writer.close()  # type: ignore[attr-defined]  # what the queue is made of has no public name
+
+    def has_lost(self) -> bool:
+        """Whether a process has died: in the middle of a result the executor does not see that."""
+        processes = list((self.executor._processes or {}).values())
+        return any(process.exitcode is not None for process in processes)
 
 
 def _context() -> BaseContext:
@@ -159,7 +171,7 @@ class Runner(Generic[_T]):
                         return
                     time.sleep(_LOOK)
                     continue
-                done, _ = wait(pending, _LOOK if waits else None, return_when=FIRST_COMPLETED)
+                done = self._some_of(pending, _LOOK if waits else _PATIENCE)
                 for future in done:
                     number, files = pending.pop(future)
                     try:
@@ -209,6 +221,8 @@ class Runner(Generic[_T]):
                 f"执行器已不可用，未读取。{_GUARD_ZH}",
                 f"The executor is broken; the file was not read. {_GUARD_EN}",
             )
+        while not self._some_of((future,), _PATIENCE):
+            pass
         try:
             result: _T = future.result()
             self._worked = True
@@ -223,6 +237,13 @@ class Runner(Generic[_T]):
             what = f"{type(error).__name__}: {error}"
             return _Lost(f"执行器没有交回结果（{what}）。", f"The executor lost the task ({what}).")
         return result
+
+    def _some_of(self, futures: Iterable[Future[_T]], seconds: float) -> set[Future[_T]]:
+        """Those that are done, after some seconds at the latest; they fail if a process was lost unseen."""
+        done, _ = wait(futures, seconds, return_when=FIRST_COMPLETED)
+        if not done and self._pool is not None and self._pool.has_lost():
+            self._drop_pool(wait=False)
+        return done
 
     def _executor(self) -> Executor:
         if self.executor is not None:
