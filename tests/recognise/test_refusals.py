@@ -118,6 +118,21 @@ def test_a_row_torn_in_two_says_no_blank() -> None:
     assert [len(row.figures) for row in rows_in(torn)] == [0, 0, 3]
 
 
+def test_heads_that_lack_a_cell_have_moved_where_cells_are_counted() -> None:
+    """总计 has lost its cell: 未经复议直接起诉 stands over its figure, but not where lines enclose cells."""
+    over: list[Line] = [
+        [("行政复议", 1, 5), ("行政诉讼", 1, 10)],
+        [("结果维持", 2, 1), *((each, 2, 1) for each in FIVE[1:4])],
+    ]
+    groups: Line = [("未经复议直接起诉", 1, 5), ("复议后起诉", 1, 5)]
+    assert reasons(grid(over[0], [*over[1], *groups], [*FIVE, *FIVE, None], FIFTEEN)) == {Refusal.DISPLACED}
+    drawn = grid(
+        over[0], [*over[1], ("总计", 2, 1), groups[0], None], [*FIVE, *FIVE], FIFTEEN, kind=Kind.RULED
+    )
+    read = {figure.path.split(".")[1] for row in rows_in(drawn) for figure in row.figures}
+    assert read == {"reconsideration"}  # the heads of the others do not say whose they are
+
+
 def test_a_line_of_figures_beside_a_row_with_blanks_may_be_a_part_of_it() -> None:
     """``1`` and ``6`` stand a line higher than the others, beside the same label and a piece of another."""
 

@@ -64,6 +64,7 @@ class Proves:
         columns: A cell's column tells the head it stands under; else only order does.
         blanks: Blank cells are cells: a place without any tells of a cell lost.
         spans: Which columns a head reaches over is a fact.
+        counted: A cell's column is told by the cells before it in its row: one that is lost moves the others.
         rows: Which figures stand in one row is a fact.
         lines: Its rows are lines of text, and tell their place by these.
     """
@@ -71,6 +72,7 @@ class Proves:
     columns: bool
     blanks: bool
     spans: bool
+    counted: bool = False
     rows: bool = True
     lines: bool = False
 
@@ -80,8 +82,10 @@ class Kind(Enum):
 
     SHEET = Proves(columns=True, blanks=False, spans=False)
     """A worksheet: columns are facts, blank cells may not be stored, and heads need not be merged."""
-    COMPLETE = Proves(columns=True, blanks=True, spans=True)
-    """A table of a page or a Word file, or one that lines enclose."""
+    COMPLETE = Proves(columns=True, blanks=True, spans=True, counted=True)
+    """A table of a page or a Word file: its rows are cells, one behind the other."""
+    RULED = Proves(columns=True, blanks=True, spans=True)
+    """A table that lines enclose: its cells stand where they are drawn."""
     ALIGNED = Proves(columns=True, blanks=True, spans=False, rows=False)
     """Columns by where words stand. A blank last column is none for certain: its reader refuses it."""
     SPLIT = Proves(columns=False, blanks=True, spans=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report.document import Grid, GridCell
 from govinfo_report.document.lattice import is_word
@@ -40,7 +40,23 @@ def place(grid: Grid, section: Section) -> list[Placed]:
     if not grid.exact and any(row.end > heads.first for row in rows):
         return _by_order(grid, heads, rows)
     shifted = grid.exact and any(_is_shifted(grid, heads, row) for row in rows)
-    return [_by_column(grid, heads, row, shifted) for row in rows]
+    placed = [_by_column(grid, heads, row, shifted) for row in rows]
+    return (
+        [evolve(each, reason=Refusal.DISPLACED) for each in placed] if _lack_a_head(grid, section) else placed
+    )
+
+
+def _lack_a_head(grid: Grid, section: Section) -> bool:
+    """Whether a row of heads has lost a cell: it has none over a column behind its own.
+
+    What stood behind the lost one has moved then, and stands over another's figures.
+    """
+    if section.inherited or not grid.kind.value.counted:
+        return False
+    heads = section.heads
+    starting = {at: [cell.column for cell in grid.printed_in(at) if cell.row == at] for at in heads.rows}
+    last = {at: max(columns) for at, columns in starting.items() if columns and max(columns) >= heads.first}
+    return any(not grid.over(at).keys() >= set(range(column, heads.end)) for at, column in last.items())
 
 
 def _by_column(grid: Grid, heads: Heads, row: Body, shifted: bool) -> Placed:

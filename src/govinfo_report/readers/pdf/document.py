@@ -137,7 +137,7 @@ def _blocks(pages: Sequence[Page], file: str | None) -> Iterator[Paragraph | Gri
                         )
                         for cell in table.cells
                     ),
-                    kind=Kind.COMPLETE,
+                    kind=Kind.RULED,
                     file=file,
                     pages=table.pages,
                     table=next(number),

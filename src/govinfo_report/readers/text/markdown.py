@@ -77,7 +77,8 @@ def markdown_document(text: str, *, limits: Limits, file: str | None = None) -> 
 
     A row has as many cells as the table's head: what is lacking is blank, as Markdown has it. Of a row of
     figures that lacks cells, or has more, it is not certain where it lost or gained one: it proves nothing
-    about its columns.
+    about its columns. A row of words that lacks cells and ends in a blank all the same was not cut short at
+    its end; what it lacks it has lost somewhere.
 
     Raises:
         ReadError: It has more lines, or its tables more cells, than the limits allow.
@@ -118,7 +119,7 @@ def _grid(fields: list[list[str]], numbers: list[int], file: str | None, table: 
         cells=tuple(
             GridCell(row=row, column=column, text=text)
             for row, each in enumerate(fields)
-            for column, text in enumerate(each + [""] * (width - len(each)))
+            for column, text in enumerate(each + [""] * (0 if each[-1:] == [""] else width - len(each)))
         ),
         kind=Kind.COMPLETE if exact else Kind.SPLIT,
         widths=() if exact else tuple(widths),
