@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import chain, starmap
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from govinfo_report.raw.figures import bare
 from govinfo_report.source import Source, column_letters
@@ -19,6 +19,8 @@ _TALLEST = 1_000
 """Rows that a cell is taken to span at most; no table of the form has more."""
 _WIDEST = 200
 """Columns, likewise."""
+_LARGEST = 100
+"""Rows and columns of a lattice that may lie on its side; no table of the form has more."""
 
 
 @frozen(kw_only=True, eq=False)
@@ -122,6 +124,7 @@ class Grid:
         pages: For a table that goes over pages, the page of each row.
         likeness: What it has in common with others, where its reader knows; a changed lattice has none.
         lines: For text, the line on which each row stands, counted from 1.
+        on_its_side: Whether its rows are columns in the document.
     """
 
     cells: tuple[GridCell, ...]
@@ -133,12 +136,35 @@ class Grid:
     table: int | None = None
     lines: tuple[int, ...] = ()
     pages: tuple[int, ...] = ()
+    on_its_side: bool = False
     likeness: Likeness | None = field(default=None, init=False)
 
     def like(self, likeness: Likeness) -> Grid:
         """The lattice itself, known to be like others."""
         object.__setattr__(self, "likeness", likeness)
         return self
+
+    @cached_property
+    def turned(self) -> Grid | None:
+        """The lattice with its columns as rows; ``None`` where a place is no cell's, or that of two.
+
+        Where a cell is lost those behind it move to the left, and the end of their row is empty.
+        """
+        tall, wide = self.height, self.width
+        if not (self.complete and self.kind.value.rows and 0 < tall <= _LARGEST and 0 < wide <= _LARGEST):
+            return None
+        whole = all(self.over(row).keys() == set(range(wide)) for row in range(tall))
+        if not whole or sum(cell.rowspan * cell.colspan for cell in self.cells) != tall * wide:
+            return None
+        cells = (
+            evolve(cell, row=cell.column, column=cell.row, rowspan=cell.colspan, colspan=cell.rowspan)
+            for cell in self.cells
+        )
+        return evolve(self, cells=tuple(cells), on_its_side=not self.on_its_side)
+
+    def _place(self, row: int, column: int) -> tuple[int, int]:
+        """Row and column in the document."""
+        return (column, row) if self.on_its_side else (row, column)
 
     @property
     def exact(self) -> bool:
@@ -251,6 +277,8 @@ class Grid:
         Returns:
             ``None`` if pages differ, or a row stands on no known line.
         """
+        if self.on_its_side:
+            rows, columns = columns, rows
         by_lines = self.kind.value.lines
         if self.pages or (by_lines and not self.lines):
             return None
@@ -272,11 +300,12 @@ class Grid:
             yield from (self.source(row, column) for row, column in places)
             return
         file, page, table = self.file, self.page, self.table
-        for row, column in places:
+        for row, column in starmap(self._place, places):
             yield Source(file=file, page=page, table=table, row=row + 1, column=column + 1)
 
     def source(self, row: int, column: int) -> Source:
         """The place in the document."""
+        row, column = self._place(row, column)
         if self.sheet is not None:
             return Source(file=self.file, sheet=self.sheet, cell=f"{column_letters(column)}{row + 1}")
         page = self.pages[row] if 0 <= row < len(self.pages) else self.page

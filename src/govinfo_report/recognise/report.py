@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -169,6 +169,8 @@ def _found_in(document: Document) -> _Found:
             blocks.append(block)
             # Figures alone go on the table right before them, none that stands behind other words.
             parts.extend((block, plan.grid, *each) for each in plan.parts if not (apart and each[0].is_bare))
+    blocks, on_their_sides = _turned(blocks, [(grid, part) for grid, _, part, _ in parts])
+    parts += on_their_sides
     found: dict[Grid, list[Fragment]] = {block: [] for block in blocks if isinstance(block, Grid)}
     whole = without_torn_lines([part for _, _, part, _ in parts])
     for (grid, told_in, part, stencil), its in zip(parts, whole, strict=True):
@@ -178,6 +180,28 @@ def _found_in(document: Document) -> _Found:
     for fragments in found.values():
         fragments.sort(key=lambda fragment: fragment.rows)
     return _Found(document, tuple(blocks), found)
+
+
+def _turned(
+    blocks: Sequence[Paragraph | Grid], upright: Sequence[tuple[Grid, Part]]
+) -> tuple[list[Paragraph | Grid], list[tuple[Grid, Grid, Part, Stencil | None]]]:
+    """The blocks with lattices turned in which a table lies on its side, its rows as columns; and its parts.
+
+    A table that stands upright anywhere is not looked for: then one that lies there is somebody's list.
+    """
+    told, read = {part.table for _, part in upright}, {grid for grid, _ in upright}
+    parts: list[tuple[Grid, Grid, Part, Stencil | None]] = []
+    found = list(blocks)
+    for at, block in enumerate(blocks):
+        turned = None if isinstance(block, Paragraph) or block in read else block.turned
+        if turned is None or len(told) == len(table_names()):
+            continue
+        plan = planned(turned)
+        tables = {part.table for part, _ in plan.parts if any(row.figures for row in part.rows)}
+        if tables and told.isdisjoint(part.table for part, _ in plan.parts):
+            found[at] = turned
+            parts.extend((turned, plan.grid, *each) for each in plan.parts)
+    return found, parts
 
 
 def find_cells(document: Document) -> dict[str, tuple[Grid, int, int]]:
