@@ -10,13 +10,14 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report.document import Document, Grid, GridCell, Kind, Paragraph
 from govinfo_report.document.limits import Budget, Limits, within
 from govinfo_report.errors import ReadError
 from govinfo_report.raw.figures import is_figure
 from govinfo_report.readers.sniffing import encoding_marked
+from govinfo_report.readers.text.frames import BARS, CORNERS, LEVELS, framed
 from govinfo_report.source import Source
 
 __all__ = ["decode", "is_laid_out", "text_document"]
@@ -30,15 +31,13 @@ _LONGEST_RECORD = 30
 _FEWEST_BARRED = 3
 """Rows of fields between bars that make a grid, at least."""
 _WORDS = re.compile(r"\S+(?: \S+)*")
-_UPRIGHT = dict.fromkeys(map(ord, "│┃║╎╏┆┇┊┋"), "|")
-_LEVEL = "-=－─━═╌╍┄┅┈┉"
-_CORNERS = "+" + "".join(map(chr, (*range(0x250C, 0x254C), *range(0x2552, 0x2571))))
-_BARRED = re.compile(r"[|│┃║╎╏┆┇┊┋]")
-_DRAWN = re.compile(r"([│┃║╎╏┆┇┊┋]).*\1")
+_UPRIGHT = dict.fromkeys(map(ord, BARS), "|")
+_BARRED = re.compile(f"[{BARS}]")
+_DRAWN = re.compile(rf"([{BARS.replace('|', '')}]).*\1")
 """A row of a table that is drawn; one such sign alone may be anything."""
 _RULE = re.compile(
-    rf"\s*+(?=[{_CORNERS}|])(?=[^{_CORNERS}]*+[{_CORNERS}])(?=.*[{_LEVEL}]{{2}})"
-    rf"(?:[{_LEVEL}]{{2,}}+|\s++|[{_CORNERS}|])++"
+    rf"\s*+(?=[{CORNERS}|])(?=[^{CORNERS}]*+[{CORNERS}])(?=.*[{LEVELS}]{{2}})"
+    rf"(?:[{LEVELS}]{{2,}}+|\s++|[{CORNERS}|])++"
 )
 """A line that is drawn between rows, from corner to corner."""
 _SEPARATORS = re.compile(rf"[\t｜]|{_BARRED.pattern}")
@@ -98,8 +97,16 @@ def text_document(text: str, *, limits: Limits, file: str | None = None) -> Docu
         from govinfo_report.readers.text.layout import laid_out  # with all that reads words by their places
 
         return Document(file=file, blocks=tuple(laid_out(text, file)))
+    frames = {lines.start + 1: (lines.stop, grid) for lines, grid in framed(text.splitlines(), file)}
+    done = 0
     for number, line in _records(text, delimiter):
-        if _RULE.fullmatch(line):
+        if number in frames:
+            close()
+            tables += 1
+            done, grid = frames[number]
+            places.spend(len(grid.cells))
+            blocks.append(evolve(grid, table=tables))
+        if number <= done or _RULE.fullmatch(line):
             continue
         row = _row(number, line.translate(_UPRIGHT) if _DRAWN.search(line) else line, delimiter)
         if row is not None:
