@@ -27,6 +27,9 @@ __all__ = [
     "WriteError",
 ]
 
+_MOST_LINES = 20
+"""Violations that a message lists."""
+
 
 class GovInfoReportError(Exception):
     """Root of every error this library raises on purpose."""
@@ -119,25 +122,27 @@ class InvalidReport(GovInfoReportError):  # noqa: N818 - the public name is fixe
 
     Attributes:
         findings: The violations, one `Finding` each, in form order.
+        where: Which of several reports it is, where there are several.
     """
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    def __init__(self, findings: Iterable[Finding], where: str | None = None) -> None:
         self.findings: tuple[Finding, ...] = Listing(findings)
+        self.where = where
         super().__init__(self.findings)
 
     def message(self, lang: str = "zh") -> str:
-        """All violations, a line each."""
-        head = (
-            f"The report does not hold: {len(self.findings)} violation(s)."
-            if lang == "en"
-            else f"年度报告不成立，共{len(self.findings)}处："
-        )
-        return "\n".join(
-            [head, *(f"  {finding.rule.code} {finding.message(lang)}" for finding in self.findings)]
-        )
+        """The violations, a line each, and how many there are beyond those that anybody reads."""
+        number, more = len(self.findings), len(self.findings) - _MOST_LINES
+        zh = f"年度报告不成立，共{number}处："
+        en = f"The report does not hold: {number} violation(s)."
+        lines = [f"  {finding.rule.code} {finding.message(lang)}" for finding in self.findings[:_MOST_LINES]]
+        if more > 0:
+            lines.append(f"  … and {more} more" if lang == "en" else f"  ……另有{more}处")
+        whose = "" if self.where is None else f"{self.where}: " if lang == "en" else f"{self.where}："
+        return "\n".join([whose + (en if lang == "en" else zh), *lines])
 
     def __str__(self) -> str:
         return f"{self.message('zh')}\n{self.message('en')}"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (type(self), (self.findings,))
+        return (type(self), (self.findings, self.where))

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
+from collections.abc import Iterable
 
-__all__ = ["MOST", "NoOrdinaryFile", "ordinary_bytes"]
+from govinfo_report.errors import ReadError
+
+__all__ = ["MOST", "NoOrdinaryFile", "ordinary_bytes", "require_no_address"]
+
+_ADDRESS = re.compile(r"(https?|ftps?|file):/", re.IGNORECASE)
 
 MOST = 50_000_000
 """Bytes of the largest file that anything here is read from, unless a caller says otherwise."""
@@ -42,3 +48,24 @@ def ordinary_bytes(path: str | os.PathLike[str], most: int = MOST) -> bytes:
         raise NoOrdinaryFile
     with open(path, "rb") as stream:
         return stream.read(most + 1)
+
+
+def require_no_address(arguments: Iterable[str]) -> None:
+    """Refuse an address on the web where a file is wanted.
+
+    Raises:
+        ReadError: One of the arguments is an address.
+    """
+    for argument in arguments:
+        found = _ADDRESS.match(argument)
+        if found is not None:
+            here = found[1].lower() == "file"
+            save_zh = "请在浏览器里打开，把网页另存为文件，再读取这个文件。"
+            save_en = "Open it in a browser, save the page as a file, and read that."
+            raise ReadError(
+                "这是网址；本程序不上网。",
+                "This is an address; nothing is ever fetched from the web.",
+                where=argument,
+                advice_zh="请写文件的路径。" if here else save_zh,
+                advice_en="Name the file by its path." if here else save_en,
+            )

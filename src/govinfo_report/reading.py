@@ -13,7 +13,7 @@ from govinfo_report.document import Document, Grid
 from govinfo_report.document.limits import Limits
 from govinfo_report.errors import ReadError
 from govinfo_report.model import AnnualReport
-from govinfo_report.ordinary import NoOrdinaryFile, ordinary_bytes
+from govinfo_report.ordinary import NoOrdinaryFile, ordinary_bytes, require_no_address
 from govinfo_report.raw import RawReport
 from govinfo_report.readers.formats import reader_named, reader_of
 from govinfo_report.readers.reader import Product
@@ -153,7 +153,7 @@ def _report(product: Product, sheet: str | None, name: str | None, part: int | N
         raise _no_workbook(name)
     if part not in (None, 1):
         raise ReadError("这种文件只有一份报告。", "A file of this kind holds one report.", where=name)
-    return RawReport.of(product) if isinstance(product, AnnualReport) else product
+    return RawReport.of(product)
 
 
 def _of_sheet(document: Document, sheet: str | None) -> Document:
@@ -222,6 +222,7 @@ def _from_path(path: Path, limits: Limits) -> tuple[bytes, str]:
             raise _too_large(size, limits, path.name)
         return ordinary_bytes(path, limits.file_bytes), path.name
     except FileNotFoundError as error:
+        require_no_address([str(path)])
         raise ReadError("找不到文件。", "There is no such file.", where=str(path)) from error
     except IsADirectoryError as error:
         raise ReadError(

@@ -264,3 +264,22 @@ class TestSumsAmongTheMembers:
     def test_the_sum_of_a_body_below_is_a_member(self, members: list[gr.AnnualReport]) -> None:
         county = gr.consolidate(members, agency="乙县")
         assert gr.consolidate([county, of_agency(members[0], "甲市局")], agency="甲市").agency == "甲市"
+
+
+def test_a_member_that_does_not_hold_is_named() -> None:
+    whole = gr.AnnualReport.build(agency="甲局", year=2023, figures={}, rest=0)
+    blank = gr.RawReport(agency="乙局", year=2023, cells=())
+    with pytest.raises(gr.InvalidReport, match=r"^乙局：年度报告不成立") as caught:
+        gr.consolidate([whole, blank], agency="市")
+    assert "乙局: The report does not hold" in caught.value.message("en")
+    assert caught.value.message("zh").endswith(f"……另有{len(caught.value.findings) - 20}处")
+
+
+def test_a_roster_is_a_list_of_names() -> None:
+    whole = gr.AnnualReport.build(agency="甲局", year=2023, figures={}, rest=0)
+    for use in (
+        lambda: gr.consolidate([whole], agency="市", roster="甲局"),
+        lambda: gr.check(whole, roster="甲局"),
+    ):
+        with pytest.raises(TypeError, match="list of names"):
+            use()

@@ -439,3 +439,22 @@ def test_a_script_without_a_guard_is_told_so(tmp_path: Path, method: str) -> Non
         env={**os.environ, "PYTHONIOENCODING": "utf-8"}, timeout=60, check=False,
     )  # fmt: skip
     assert 'under if __name__ == "__main__":' in done.stdout + done.stderr
+
+
+def test_results_are_given_out_once(folder: Path, tmp_path: Path) -> None:
+    """A corpus made of what was read before would be empty, and take the place of another."""
+    scan = gr.scan(folder, workers=1)
+    assert len(list(scan)) == 20
+    for use in (list, gr.frames.findings, lambda it: gr.write_corpus(it, tmp_path / "o.parquet")):
+        with pytest.raises(ValueError, match="scan again"):
+            use(scan)
+    assert not (tmp_path / "o.parquet").exists()
+
+
+def test_why_an_executor_takes_nothing_is_said(folder: Path) -> None:
+    executor = ThreadPoolExecutor()
+    executor.shutdown()
+    errors = {result.error.message("en") for result in gr.scan(folder, executor=executor) if result.error}
+    assert len(errors) == 20
+    assert all("cannot schedule new futures after shutdown" in error for error in errors)
+    assert not any("__main__" in error for error in errors)

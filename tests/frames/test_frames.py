@@ -114,7 +114,7 @@ class TestWide:
         old = gr.form_with(edition="2019").by_path
         assert set(gr.frames.wide([], edition="2019").columns[5:]) == set(old)
         assert set(all_columns[5:]) == set(columns[5:]) | set(old)
-        with pytest.raises(ValueError, match="there is no edition 2020"):
+        with pytest.raises(ValueError, match="there is no edition '2020'"):
             gr.frames.wide([], edition="2020")
 
     @pytest.mark.parametrize("backend", ["polars", "pandas"])
@@ -227,3 +227,8 @@ def test_the_page_names_each_column_with_its_type(page: str) -> None:
         for column, kind in frame.schema.items()
         if "." not in column  # the cells
     }
+
+
+def test_findings_are_of_reports_that_were_checked(nangong: gr.AnnualReport) -> None:
+    with pytest.raises(ValueError, match="was not checked"):
+        gr.frames.findings([nangong])

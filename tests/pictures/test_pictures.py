@@ -240,3 +240,18 @@ def test_flow_tells_where_the_balance_does_not_hold() -> None:
     wrong = raw.replace({"requests.received.natural_person": 40, "requests.received.total": 40})
     assert "勾稽关系不成立" in title(pictures.flow(wrong))[1]
     assert "勾稽关系不成立" not in title(pictures.flow(raw))[1]
+
+
+def test_agencies_whose_names_begin_alike_have_a_bar_each() -> None:
+    """Of a long name the label shows a part; the bars of two that show the same would be drawn as one."""
+    names = [f"青禾市经济技术开发区管理委员会办公室综合一科第{number}组" for number in "一二三"]
+    names += [f"青禾市经济技术开发区管理委员会{place}街道办事处综合科" for place in ("东城", "西城")]
+    reports = [gr.AnnualReport.build(agency=name, year=2023, figures={}, rest=0) for name in names]
+    values = drawn(gr.pictures.members(reports, "requests.received.total"))
+    assert sorted(value["whole"] for value in values) == sorted(names)
+    assert len({value["agency"] for value in values}) == len(names)
+
+
+def test_outcomes_say_where_the_printed_total_is_another(nangong: gr.AnnualReport) -> None:
+    raw = gr.RawReport.of(nangong).replace({"requests.outcomes.total.total": 68})
+    assert title(gr.pictures.outcomes([raw]))[1] == "2023 年的（七）总计与各项之和不符"

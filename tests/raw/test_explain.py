@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -70,3 +71,13 @@ def test_a_reason_is_named_in_the_language(
     raw = RawReport(leftovers=(Leftover(text="其他", reason=reason, source=PLACE),))
     assert reason not in "".join(told(raw, "zh", "其他"))
     assert f"({reason})" in "".join(told(raw, "en", "其他"))
+
+
+def test_each_edition_has_its_own_wordings(tmp_path: Path) -> None:
+    """规范性文件 is the wording of 2019, 行政规范性文件 that of 2021."""
+    for year, label in ((2020, "规范性文件"), (2023, "行政规范性文件")):
+        report = gr.AnnualReport.build(agency="甲局", year=year, figures={}, rest=0)
+        gr.write(report, tmp_path / f"{year}.txt")
+        raw = gr.read(tmp_path / f"{year}.txt")
+        assert "F203" not in {finding.code for finding in gr.check(raw).findings}
+        assert f"第二十条第（一）项 / {label}（disclosure.normative_documents）" in raw.explain("zh")

@@ -149,3 +149,12 @@ class TestOutputs:
         assert isinstance(done.exception, SystemExit), done.exception
         assert done.exit_code != 0
         assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "address", ["https://www.example.gov.cn/report.html", "FTP://example/r.pdf", "file:///r.html"]
+)
+def test_an_address_is_no_file(address: str) -> None:
+    for source in (address, Path(address)):
+        with pytest.raises(gr.ReadError, match="nothing is ever fetched from the web"):
+            gr.read(source)

@@ -119,3 +119,27 @@ def test_a_rule_reckons_in_the_context_of_whoever_calls() -> None:
         result = gr.check(RAW, extra=share)
     (finding,) = [each for each in result.findings if each.code == "QH103"]
     assert finding.message("zh") == "0.33333"
+
+
+def test_neither_code_nor_name_may_be_anothers() -> None:
+    """Whoever selects by the name would have the one and lose the other in silence."""
+
+    def look(_: gr.Subject, __: gr.Rule) -> Iterator[gr.Finding]:
+        yield from ()
+
+    for code, name in (("T303", None), ("QH102", "row-total")):
+        with pytest.raises(ValueError, match="已被占用"):
+            gr.check(RAW, extra=gr.rule(code=code, name=name, title="甲", message="乙")(look))
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        gr.measures, gr.pictures.flow, gr.pictures.carry_over, gr.Series.of, gr.check, gr.pictures.outcomes,
+        lambda it: gr.compare(it, it), lambda it: gr.consolidate([it], agency="甲"),
+        lambda it: gr.pictures.members([it], "granted"),
+    ],
+)  # fmt: skip
+def test_what_is_no_report_is_refused_by_its_type(use: Any) -> None:
+    with pytest.raises(TypeError, match="is wanted, not"):
+        use(["report.xlsx"] if use in (gr.Series.of, gr.pictures.outcomes) else "report.xlsx")

@@ -159,9 +159,7 @@ class ReportComparison:
 
 def compare(before: RawReport | AnnualReport, after: RawReport | AnnualReport) -> ReportComparison:
     """Set two reports side by side: two years of one agency, or two agencies, or two versions."""
-    first, second = (
-        RawReport.of(each) if isinstance(each, AnnualReport) else each for each in (before, after)
-    )
+    first, second = RawReport.of(before), RawReport.of(after)
     labels = {cell.path: cell.label for raw in (first, second) for cell in raw.form.cells}
     paths = sorted({*first.paths, *second.paths}, key=form_order().__getitem__)
     cells = tuple(

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from govinfo_report.errors import ConsolidationError
+from govinfo_report.errors import ConsolidationError, InvalidReport
 from govinfo_report.findings import Text
 from govinfo_report.form.forms import form_of
 from govinfo_report.model import (
@@ -27,6 +27,9 @@ from govinfo_report.raw import RawReport
 from govinfo_report.rules.members import agency_key, missing_from
 
 __all__ = ["CAUTIONS", "consolidate", "in_form_of", "sums_among"]
+
+_FEW = 5
+"""Names that a message lists."""
 
 #: What the sum over members may count otherwise than the consolidating office does: path of a row or block →
 #: why. Everything else in the tables is summed without reserve; prose is not summed at all.
@@ -95,8 +98,9 @@ def consolidate(
     files: list[str | None] = []
     members: list[AnnualReport] = []
     for each in reports:
-        files.append(_file_of(each))
-        members.append(_held(each))
+        report = each if isinstance(each, AnnualReport) else RawReport.of(each)
+        files.append(_file_of(report))
+        members.append(_held(report, files[-1]))
     if not members:
         raise ConsolidationError("没有可以汇总的报告。", "There are no reports to sum.")
     _refuse_sums(members, files, agency)
@@ -139,8 +143,11 @@ def consolidate(
     )
 
 
-def _held(report: AnnualReport | RawReport) -> AnnualReport:
-    return report if isinstance(report, AnnualReport) else report.to_report()
+def _held(report: AnnualReport | RawReport, file: str | None) -> AnnualReport:
+    try:
+        return report if isinstance(report, AnnualReport) else report.to_report()
+    except InvalidReport as error:
+        raise InvalidReport(error.findings, where=file or report.agency) from None
 
 
 def _file_of(report: AnnualReport | RawReport) -> str | None:
@@ -181,8 +188,8 @@ def _refuse_sums(members: Sequence[AnnualReport], files: Sequence[str | None], a
         return
     listed = _few([_named(members[place], files[place]) for place in places])
     raise ConsolidationError(
-        f"这些报告本身是汇总，再汇总就重复计算：{listed}。",
-        f"These are sums themselves, and would be counted twice: {listed}.",
+        f"这些报告本身是汇总，再汇总就重复计算：{listed.zh}。",
+        f"These are sums themselves, and would be counted twice: {listed.en}.",
         advice_zh="请去掉；确实是成员的，先用 attrs.evolve(report, provenance=None) 去掉汇总来源。",
         advice_en="Leave them out; one that is a member after all loses its provenance by"
         " attrs.evolve(report, provenance=None).",
@@ -220,20 +227,24 @@ def _refuse_mixture(
         kinds.setdefault(kind(member), []).append(member.agency)
     if len(kinds) < 2:
         return
-    listed = "；".join(
-        f"{value}：{_few(names)}" for value, names in sorted(kinds.items(), key=lambda pair: len(pair[1]))
-    )
+    listed = [(value, _few(kinds[value])) for value in sorted(kinds, key=lambda value: len(kinds[value]))]
+    listed_zh = "；".join(f"{value}：{names.zh}" for value, names in listed)
+    listed_en = "; ".join(f"{value}: {names.en}" for value, names in listed)
     advice = advice or Text("请只汇总同一种的报告。", "Sum reports of one kind only.")
     raise ConsolidationError(
-        f"各成员的{zh}不一（{listed}）。",
-        f"The members have different {en} ({listed}).",
+        f"各成员的{zh}不一（{listed_zh}）。",
+        f"The members have different {en} ({listed_en}).",
         advice_zh=advice.zh,
         advice_en=advice.en,
     )
 
 
-def _few(names: Sequence[str]) -> str:
-    return "、".join(names[:5]) + (f" 等 {len(names)} 个 (of {len(names)})" if len(names) > 5 else "")
+def _few(names: Sequence[str]) -> Text:
+    more = len(names) > _FEW
+    return Text(
+        "、".join(names[:_FEW]) + (f"等 {len(names)} 个" if more else ""),
+        ", ".join(names[:_FEW]) + (f" and others, {len(names)} in all" if more else ""),
+    )
 
 
 def _closed_otherwise(member: AnnualReport) -> Any:
@@ -270,8 +281,8 @@ def _refuse_unknown_money(members: Sequence[AnnualReport]) -> None:
         if not unknown:
             continue
         raise ConsolidationError(
-            f"{cell.label[-1]}没有单位，不能相加：{_few(unknown)}。",
-            f"{cell.label[-1]} has no unit and cannot be summed: {_few(unknown)}.",
+            f"{cell.label[-1]}没有单位，不能相加：{_few(unknown).zh}。",
+            f"{cell.label[-1]} has no unit and cannot be summed: {_few(unknown).en}.",
             advice_zh="请在格中写明元、万元或亿元。",
             advice_en="Print 元, 万元 or 亿元 in the cell.",
         )

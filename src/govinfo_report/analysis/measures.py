@@ -206,7 +206,7 @@ def measures(report: RawReport | AnnualReport, names: Collection[str] = ()) -> d
     """
     if isinstance(names, str):
         raise TypeError("names= 是一列指标 / names= takes a list of measures")
-    raw = RawReport.of(report) if isinstance(report, AnnualReport) else report
+    raw = RawReport.of(report)
     figures = {cell.path: cell.value for cell in raw}
     chosen = [find_measure(name) for name in names] if names else MEASURES
     return {measure.name: measure.of(figures) for measure in chosen}

@@ -43,7 +43,7 @@ class Series:
         Raises:
             ConsolidationError: Reports of several agencies; two of one year; one whose year is unknown; none.
         """
-        raws = [RawReport.of(each) if isinstance(each, AnnualReport) else each for each in reports]
+        raws = [RawReport.of(each) for each in reports]
         if agency is not None:
             raws = [raw for raw in raws if raw.agency and agency_key(raw.agency) == agency_key(agency)]
         if not raws:

@@ -42,9 +42,9 @@ from govinfo_report.cli.reading import (
     convert_option,
     part_option,
     read_source,
-    require_no_address,
 )
 from govinfo_report.cli.usage import spoken
+from govinfo_report.ordinary import require_no_address
 from govinfo_report.outputs import check_schema
 from govinfo_report.writers.atomic import require_copy, stream_error
 from govinfo_report.writers.display import text as shown_text

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
@@ -23,12 +22,10 @@ __all__ = [
     "part_option",
     "read_roster",
     "read_source",
-    "require_no_address",
 ]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _CONVERT, _PART = "govinfo_report.convert", "govinfo_report.part"
-_ADDRESS = re.compile(r"(https?|ftps?|file)://", re.IGNORECASE)
 
 
 def convert_option(command: _Command) -> _Command:
@@ -110,24 +107,3 @@ def complaint(
 def as_json(document: Any) -> str:
     """A document as the commands print it."""
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
-def require_no_address(arguments: Iterable[str]) -> None:
-    """Refuse an address on the web where a file is wanted, before a path is made of it.
-
-    Raises:
-        ReadError: One of the arguments is an address.
-    """
-    for argument in arguments:
-        found = _ADDRESS.match(argument)
-        if found is not None:
-            here = found[1].lower() == "file"
-            save_zh = "请在浏览器里打开，把网页另存为文件，再读取这个文件。"
-            save_en = "Open it in a browser, save the page as a file, and read that."
-            raise gr.ReadError(
-                "这是网址；本程序不上网。",
-                "This is an address; nothing is ever fetched from the web.",
-                where=argument,
-                advice_zh="请写文件的路径。" if here else save_zh,
-                advice_en="Name the file by its path." if here else save_en,
-            )

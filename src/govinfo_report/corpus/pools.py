@@ -133,6 +133,7 @@ class Runner(Generic[_T]):
     frames: bool = False
     _pool: OwnPool | None = None
     _worked: bool = False
+    _refusal: str = ""
 
     def run(
         self, chunks: Iterator[Chunk | None], *, hold: Callable[[], bool] = lambda: False
@@ -191,7 +192,8 @@ class Runner(Generic[_T]):
         """Something under way; ``None`` where the executor does not take it."""
         try:
             return self._executor().submit(task, *arguments)
-        except RuntimeError:  # a broken pool, or one that was shut down
+        except RuntimeError as error:  # a broken pool, or one that was shut down
+            self._refusal = str(error) or type(error).__name__
             self._drop_pool()
             return None
 
@@ -217,9 +219,11 @@ class Runner(Generic[_T]):
         """What comes of some files with nothing beside them; where their process dies, that."""
         future = self.submit(self.task, files) or self.submit(self.task, files)
         if future is None:
+            own = self.executor is None
             return _Lost(
-                f"执行器已不可用，未读取。{_GUARD_ZH}",
-                f"The executor is broken; the file was not read. {_GUARD_EN}",
+                f"执行器不接受任务（{self._refusal}），未读取。{_GUARD_ZH if own else ''}",
+                f"The executor takes no task ({self._refusal}); the file was not read."
+                f"{f' {_GUARD_EN}' if own else ''}",
             )
         while not self._some_of((future,), _PATIENCE):
             pass

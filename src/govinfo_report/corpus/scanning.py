@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, closing
 from functools import partial
+from inspect import GEN_CLOSED, getgeneratorstate
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -148,6 +149,19 @@ class Scan(Iterator[ScanResult]):
     ordered: bool
     before: Summary | None = field(default=None, init=False)
     _results: Generator[ScanResult, None, None] | None = field(default=None, init=False)
+
+    def __iter__(self) -> Scan:
+        """Itself.
+
+        Raises:
+            ValueError: It has come to its end, and would say that there was nothing.
+        """
+        if self._results is not None and getgeneratorstate(self._results) == GEN_CLOSED:
+            raise ValueError(
+                "这次扫描的结果已经取完；请另作一次 scan，或先存成 list / the results of this scan have all "
+                "been given out: scan again, or keep them in a list"
+            )
+        return self
 
     def __next__(self) -> ScanResult:
         if self._results is None:

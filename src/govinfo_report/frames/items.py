@@ -47,10 +47,8 @@ def items_of(reports: Reports, *, checked: bool = True) -> Iterator[Item]:
         reports = [reports]
     for is_path, group in groupby(reports, lambda item: isinstance(item, str | os.PathLike)):
         for item in _scanned(group, checked) if is_path else group:
-            if isinstance(item, AnnualReport):
+            if isinstance(item, AnnualReport | RawReport):
                 yield _item(RawReport.of(item))
-            elif isinstance(item, RawReport):
-                yield _item(item)
             elif isinstance(item, CheckResult):
                 yield _item(item.raw, result=item)
             elif all(hasattr(item, name) for name in ("path", "raw", "result", "error")):  # of a scan

@@ -193,12 +193,20 @@ def findings(results: Reports, *, lang: str = "zh", backend: str = "polars") -> 
     """A row a finding: the report's identity, rule, severity, path, label, figures, place and message.
 
     Args:
-        results: Results of `check` or of `scan`. Reports that were not checked have no findings.
+        results: Results of `check` or of `scan`, or files.
         lang: Language of the messages.
         backend: ``polars``, ``pandas`` or ``pyarrow``.
+
+    Raises:
+        ValueError: A report was not checked.
     """
     table = _Table(IDENTITY | FINDING)
     for item in items_of(results):
+        if item.raw is not None and item.result is None:
+            raise ValueError(
+                "这份报告没有核查过；请给 check 或 scan 的结果 / a report was not checked: give results of "
+                "check, or of scan"
+            )
         table.add_all(_finding_rows(item, lang))
     return table.made(backend)
 

@@ -191,9 +191,9 @@ def edition_named(edition: Edition | str) -> Edition:
     for each in editions():
         if edition in (each, each.name):
             return each
-    known = "、".join(map(str, editions()))
+    known = "、".join(repr(each.name) for each in editions())
     raise ValueError(
-        f"没有 {edition} 年版格式，只有 / there is no edition {edition} of the form, only {known}"
+        f"没有 {edition!r} 年版格式，只有 {known} / there is no edition {edition!r} of the form, only {known}"
     )
 
 

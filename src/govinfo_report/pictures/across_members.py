@@ -16,7 +16,7 @@ from govinfo_report.findings import Finding, Severity
 from govinfo_report.form import find_place
 from govinfo_report.form.tree import brief
 from govinfo_report.model import AnnualReport
-from govinfo_report.pictures.look import INK, LIGHT, PALETTE, dressed, load_altair, raw_of, rows, whose
+from govinfo_report.pictures.look import INK, LIGHT, PALETTE, dressed, load_altair, rows, whose
 from govinfo_report.raw import RawReport
 from govinfo_report.rules import CheckResult
 
@@ -51,15 +51,16 @@ def members(
     """
     alt = load_altair()
     label, share = _label(what)
-    raws = [raw_of(report) for report in reports]
+    raws = [RawReport.of(report) for report in reports]
     names = _told_apart(raws)
     bars = [bar for name, raw in zip(names, raws, strict=True) if (bar := _bar(name, raw, what)) is not None]
     known = [bar for bar in bars if not share or bar.value <= 1]
     ranked = [bar for bar in known if not share or bar.of >= fewest]
     ranked.sort(key=lambda bar: (-bar.value, bar.name))
     small = sorted((bar for bar in known if bar not in ranked), key=lambda bar: bar.name)
+    short = _shortened([bar.name for bar in known])
     values = [
-        {"agency": f"{_short(bar.name)}  {bar.text}", "whole": bar.name, "value": bar.value, "text": bar.text,
+        {"agency": f"{short[bar.name]}  {bar.text}", "whole": bar.name, "value": bar.value, "text": bar.text,
          "color": color}
         for bars, color in ((ranked, PALETTE[0]), (small, LIGHT))
         for bar in bars
@@ -198,5 +199,12 @@ def _heaviest(found: Mapping[tuple[str, str], list[Finding]], part: int) -> list
     return sorted(counts, key=lambda name: (*(-counts[name][weight] for weight in Severity), name))
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+def _shortened(names: Sequence[str]) -> dict[str, str]:
+    """Names for labels, no two alike: of a long one the beginning, its end where others begin so, or all."""
+    short: dict[str, str] = {}
+    half = _LONGEST // 2
+    for cut in (lambda it: f"{it[: _LONGEST - 1]}…", lambda it: f"{it[: half - 1]}…{it[-half:]}", str):
+        made = {name: cut(name) if len(name) > _LONGEST else name for name in names if name not in short}
+        often = Counter([*made.values(), *short.values()])
+        short |= {name: label for name, label in made.items() if often[label] == 1}
+    return short

@@ -14,7 +14,6 @@ from govinfo_report.pictures.look import (
     PALETTE,
     dressed,
     load_altair,
-    raw_of,
     rows,
     whose,
 )
@@ -40,7 +39,7 @@ def flow(report: AnnualReport | RawReport) -> altair.LayerChart:
     The height of a band is its number of requests (件). Cells without a figure are left out, and the
     picture says how many.
     """
-    raw = raw_of(report)
+    raw = RawReport.of(report)
     links: dict[tuple[str, str], int] = {}
     unknown = 0
     for applicant in APPLICANTS:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from govinfo_report.errors import WriteError
 from govinfo_report.extras import how_to_install, not_installed
 from govinfo_report.findings import Text
-from govinfo_report.model import AnnualReport
 from govinfo_report.raw import RawReport
 from govinfo_report.writers.atomic import write_bytes
 
@@ -26,7 +25,6 @@ __all__ = [
     "PALETTE",
     "dressed",
     "load_altair",
-    "raw_of",
     "rows",
     "save",
     "whose",
@@ -61,11 +59,6 @@ def load_altair() -> Any:
     except ModuleNotFoundError as error:
         need = Text("图需要 altair", "Pictures need altair")
         raise not_installed(need, how_to_install("plots"), error.name) from error
-
-
-def raw_of(report: AnnualReport | RawReport) -> RawReport:
-    """A report as printed."""
-    return RawReport.of(report) if isinstance(report, AnnualReport) else report
 
 
 def whose(raw: RawReport) -> str:

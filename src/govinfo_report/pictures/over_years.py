@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from govinfo_report.analysis.series import Series
 from govinfo_report.model import AnnualReport
 from govinfo_report.pictures.figures import group_sum, outcome_sums
-from govinfo_report.pictures.look import INK, OUTCOMES, PALETTE, dressed, load_altair, raw_of, rows, whose
+from govinfo_report.pictures.look import INK, OUTCOMES, PALETTE, dressed, load_altair, rows, whose
 from govinfo_report.raw import RawReport
 
 if TYPE_CHECKING:
@@ -23,21 +23,26 @@ _ON = {"granted": "white"}
 
 
 def outcomes(reports: Series | Iterable[AnnualReport | RawReport]) -> altair.LayerChart:
-    """The share of each group of outcomes in （七）总计, a bar a year, with that total (件) over it.
+    """The share of each group of outcomes in their sum, a bar a year, with that sum (件) over it.
 
-    Years in which a figure is missing, or nothing was decided, have no bar; the picture names them.
+    Where （七）总计 is another figure, the picture says so. Years in which a figure is missing, or nothing
+    was decided, have no bar; the picture names them.
     """
     alt = load_altair()
     series = reports if isinstance(reports, Series) else Series.of(reports)
     values: list[dict[str, Any]] = []
     totals: list[dict[str, Any]] = []
     missing: list[str] = []
+    wrong: list[str] = []
     for year, raw in zip(series.years, series, strict=True):
         sums = outcome_sums(raw)
         total = sum(sums.values()) if sums is not None else 0
         if sums is None or not total:
             missing.append(f"{year} 年（{'数字不全' if sums is None else '没有办理结果'}）")
             continue
+        stated = raw.get("requests.outcomes.total.total")
+        if stated is not None and stated.value not in (None, total):
+            wrong.append(f"{year} 年")
         totals.append({"year": str(year), "top": 1, "text": f"{total} 件"})
         start = 0.0
         for order, (group, count) in enumerate(sums.items()):
@@ -56,7 +61,7 @@ def outcomes(reports: Series | Iterable[AnnualReport | RawReport]) -> altair.Lay
     base = alt.Chart(rows(values))
     bars = base.mark_bar(size=44).encode(
         x=across,
-        y=alt.Y("share:Q", title="占（七）总计", axis=alt.Axis(format="%"), stack="zero"),
+        y=alt.Y("share:Q", title="占（一）至（六）之和", axis=alt.Axis(format="%"), stack="zero"),
         color=alt.Color("outcome:N", scale=colors, title=None, sort=list(OUTCOMES.values())),
         order="order:O",
         tooltip=["year:N", "outcome:N", "count:Q", alt.Tooltip("share:Q", format=".1%")],
@@ -69,6 +74,8 @@ def outcomes(reports: Series | Iterable[AnnualReport | RawReport]) -> altair.Lay
     gaps = [f"{year} 年（没有报告）" for year in series.gaps]
     remark = f"未画出：{'、'.join(gaps + missing)}" if gaps or missing else ""
     chart = alt.layer(bars, words, over).properties(width=max(240, 80 * len(years)), height=320)
+    if wrong:
+        remark += f"{'；' if remark else ''}{'、'.join(wrong)}的（七）总计与各项之和不符"
     return dressed(chart, f"{series.agency or '机关不详'}：各年申请办理结果", remark)
 
 
@@ -79,7 +86,7 @@ def carry_over(report: AnnualReport | RawReport) -> altair.LayerChart:
         ValueError: A figure it needs is not there: the steps would not add up.
     """
     alt = load_altair()
-    raw = raw_of(report)
+    raw = RawReport.of(report)
     sums = outcome_sums(raw)
     ends = {name: group_sum(raw, name, "total") for name in ("carried_in", "received", "carried_over")}
     carried_in, received, left = ends["carried_in"], ends["received"], ends["carried_over"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govinfo_report.findings import Text
-from govinfo_report.form import every_form, find_place
+from govinfo_report.form import Form, every_form, find_place
 from govinfo_report.raw.cell import Cell, CellKind
 from govinfo_report.source import Source
 
@@ -100,27 +100,27 @@ def _lines(raw: RawReport, words: dict[str, str], lang: str) -> Iterator[str]:
         yield ""
         yield f"{words['notes']}:"
         for note in raw.notes:
-            yield _noted(note, lang)
+            yield _noted(note, raw.form, lang)
 
 
 def _recognised(each: Recognised, raw: RawReport, words: dict[str, str], lang: str) -> Iterator[str]:
     """The rows that one label names, each with its figures."""
     label = each.text.replace("\n", "").replace("\t", " / ")
     by = f"{words['by']} “{label}”" if label else words["by heads"]
-    for path in _rows_of(each.path):
+    for path in _rows_of(each.path, raw.form):
         shown = " ".join(_shown(cell, words) for cell in raw if cell.path.rpartition(".")[0] == path)
-        name = path if lang == "en" else f"{_label_of(path)}（{path}）"
+        name = path if lang == "en" else f"{_label_of(path, raw.form)}（{path}）"
         yield f"  {name}  {by}  {_at(each.source, lang)}  = {shown or words['absent']}"
 
 
-def _noted(note: Note, lang: str) -> str:
+def _noted(note: Note, form: Form, lang: str) -> str:
     said = Text.of(note.text).in_(lang) if note.kind == "hidden" else note.text
     text = f"{said} → {note.value}" if note.value else said
     if note.kind == "replaced":  # either may be blank
         text = " → ".join(
             each or _WORDS["en" if lang == "en" else "zh"]["blank"] for each in (note.text, note.value)
         )
-    whose = "" if note.path is None else note.path if lang == "en" else _label_of(note.path)
+    whose = "" if note.path is None else note.path if lang == "en" else _label_of(note.path, form)
     return f"  {_at(note.source, lang)} {_named(note.kind, lang)}: {whose} {text}".replace("\n", "")
 
 
@@ -128,22 +128,23 @@ def _named(kind: str, lang: str) -> str:
     return kind if lang == "en" else _NAMES.get(kind, kind)
 
 
-def _rows_of(path: str) -> list[str]:
+def _rows_of(path: str, form: Form) -> list[str]:
     """The rows at a path: itself, or those of table 4, whose row of figures is three rows of the form."""
-    return [row for row in _labels() if row == path or row.startswith(f"{path}.")] or [path]
+    return [row for row in _labels(form) if row == path or row.startswith(f"{path}.")] or [path]
 
 
-def _label_of(path: str) -> str:
+def _label_of(path: str, form: Form) -> str:
     """What the form calls a row or a cell; of anything else, its path."""
-    cell = find_place(path)
-    label = cell.label if cell is not None else _labels().get(path)
+    cell = form.by_path.get(path) or find_place(path)
+    label = cell.label if cell is not None else _labels(form).get(path)
     return path if label is None else " / ".join(label)
 
 
-@cache
-def _labels() -> Mapping[str, tuple[str, ...]]:
-    """Path of each row of any form → its official labels."""
-    rows = (row for form in every_form() for table in form.tables.values() for row in table.rows())
+@lru_cache(maxsize=8)
+def _labels(form: Form) -> Mapping[str, tuple[str, ...]]:
+    """Path of each row of any form → its official labels, in this form if it has the row."""
+    forms = (*reversed(every_form()), form)
+    rows = (row for each in forms for table in each.tables.values() for row in table.rows())
     return {row.path: row.label or (row.printed.label,) for row in rows}
 
 

@@ -353,8 +353,19 @@ class RawReport(Tables):
         return replaced(self, figures)
 
     @classmethod
-    def of(cls, report: AnnualReport) -> RawReport:
-        """A built report as it would be printed, totals included."""
+    def of(cls, report: AnnualReport | RawReport) -> RawReport:
+        """A built report as it would be printed, totals included; a report as printed is itself.
+
+        Raises:
+            TypeError: It is no report.
+        """
         from govinfo_report.raw.conversion import print_report
 
-        return print_report(report)
+        if isinstance(report, AnnualReport):
+            return print_report(report)
+        if not isinstance(report, cls):
+            what = type(report).__name__
+            raise TypeError(
+                f"要的是报告，不是 {what}；文件用 gr.read 读取 / a report is wanted, not {what}: gr.read(…)"
+            )
+        return report

@@ -49,14 +49,18 @@ def place(grid: Grid, section: Section) -> list[Placed]:
 def _lack_a_head(grid: Grid, section: Section) -> bool:
     """Whether a row of heads has lost a cell: it has none over a column behind its own.
 
-    What stood behind the lost one has moved then, and stands over another's figures.
+    What stood behind the lost one has moved then, and stands over another's figures. A row of one cell is a
+    caption over all of them, behind which nothing stood.
     """
     if section.inherited or not grid.kind.value.counted:
         return False
     heads = section.heads
     starting = {at: [cell.column for cell in grid.printed_in(at) if cell.row == at] for at in heads.rows}
-    last = {at: max(columns) for at, columns in starting.items() if columns and max(columns) >= heads.first}
-    return any(not grid.over(at).keys() >= set(range(column, heads.end)) for at, column in last.items())
+    last = {at: max(columns) for at, columns in starting.items() if len(columns) > 1}
+    return any(
+        column >= heads.first and not grid.over(at).keys() >= set(range(column, heads.end))
+        for at, column in last.items()
+    )
 
 
 def _by_column(grid: Grid, heads: Heads, row: Body, shifted: bool) -> Placed:

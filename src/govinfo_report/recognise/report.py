@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from govinfo_report.document import Document, Grid, GridCell, Paragraph
 from govinfo_report.errors import ReadError
@@ -87,7 +87,7 @@ def _assemble(document: _Found) -> RawReport:
         leftovers.extend(_left_in_tables(grid, found))
     prose = read_prose(_running_text(document))
     leftovers.extend(prose.leftovers)
-    return RawReport(
+    report = RawReport(
         agency=prose.agency,
         year=prose.year,
         period=prose.period,
@@ -106,6 +106,16 @@ def _assemble(document: _Found) -> RawReport:
         sources=(*prose.sources.items(), *prose.line_sources()),
         provenance=document.document.provenance,
     )
+    foreign = tuple(note for note in report.notes if not _is_own_wording(note, report))
+    return report if len(foreign) == len(report.notes) else evolve(report, notes=foreign)
+
+
+def _is_own_wording(note: Note, report: RawReport) -> bool:
+    """Whether what another edition words otherwise is worded as in the report's own: 规范性文件 in 2019."""
+    if note.kind is not NoteKind.LABEL_VARIANT or note.path is None:
+        return False
+    node = report.form.node(note.path)
+    return node is not None and node.printed.label == note.text
 
 
 def _says_nothing(report: RawReport) -> bool:

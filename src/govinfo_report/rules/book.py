@@ -91,9 +91,10 @@ class Book:
 
         Raises:
             TypeError: One is no check.
-            ValueError: One has the code of another rule, whose outcome it would hide, or no code at all.
+            ValueError: One has the code or the name of another rule, whose outcome it would hide, or no code.
         """
         checks, taken = list(self.checks), {rule.code for rule in self.rules}
+        names = {rule.name for rule in self.rules}
         for each in more:
             if not isinstance(each, Check):
                 what = type(each).__name__
@@ -104,7 +105,12 @@ class Book:
                     f"规则代码 {code} 已被占用，或不是 1–4 个大写字母加 3 位数字 / the code {code} is "
                     "taken, or not 1–4 capital letters and 3 digits"
                 )
+            if each.rule.name in names:
+                raise ValueError(
+                    f"规则名称 {each.rule.name} 已被占用 / the name {each.rule.name} is another rule's"
+                )
             taken.add(code)
+            names.add(each.rule.name)
             checks.append(each)
         return Book(tuple(sorted(checks, key=lambda check: check.rule.code)), self.others)
 

@@ -121,13 +121,15 @@ def check(
     """
     if isinstance(select, str) or isinstance(ignore, str):
         raise TypeError("select= 和 ignore= 是一列规则 / select= and ignore= take a list of rules")
+    if isinstance(roster, str):
+        raise TypeError("roster= 是一列机关名称 / roster= takes a list of names")
     if not isinstance(settings, Settings | None):
         raise TypeError(
             "settings= 是 Settings，用 load_settings 读取 / settings= takes Settings: load_settings(…)"
         )
-    raw = _printed(report)
-    last = _printed(previous) if previous is not None else None
-    parts = tuple(map(_printed, members))
+    raw = RawReport.of(report)
+    last = RawReport.of(previous) if previous is not None else None
+    parts = tuple(map(RawReport.of, members))
     if last is not None and None not in (raw.year, last.year) and last.year != int(raw.year or 0) - 1:
         before = int(raw.year or 0) - 1
         raise ConsolidationError(
@@ -174,17 +176,6 @@ def check(
         outcomes=outcomes,
         set_aside=decision.set_aside,
     )
-
-
-def _printed(report: object) -> RawReport:
-    if isinstance(report, AnnualReport):
-        return RawReport.of(report)
-    if not isinstance(report, RawReport):
-        what = type(report).__name__
-        raise TypeError(
-            f"要的是报告，不是 {what}；文件用 gr.read 读取 / a report is wanted, not {what}: gr.read(…)"
-        )
-    return report
 
 
 def _whose(raw: RawReport) -> str | None:

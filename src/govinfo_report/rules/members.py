@@ -28,7 +28,13 @@ def agency_key(name: str) -> str:
 
 
 def missing_from(roster: Iterable[str], present: Iterable[str]) -> tuple[str, ...]:
-    """The names of a roster that no report bears, in the roster's order, each once."""
+    """The names of a roster that no report bears, in the roster's order, each once.
+
+    Raises:
+        TypeError: The roster is one text.
+    """
+    if isinstance(roster, str):
+        raise TypeError("roster= 是一列机关名称 / roster= takes a list of names")
     there = set(map(agency_key, present))
     names = {agency_key(name): name.strip() for name in roster if name.strip()}
     return tuple(name for key, name in names.items() if key not in there)

@@ -53,13 +53,13 @@ def write_template(
     require_suffix(path, ".xlsx")
     if year is not None and not possible_year(year):
         raise WriteError(
-            f"年度 {year} 不可能，须在 {FIRST_YEAR} 至 {LAST_YEAR} 之间。",
-            f"{year} cannot be the year of a report; it is between {FIRST_YEAR} and {LAST_YEAR}.",
-            advice_zh="请给四位数的报告年度，如 2025。",
-            advice_en="Give the year reported on, such as 2025.",
+            f"年度 {year!r} 不可能，须在 {FIRST_YEAR} 至 {LAST_YEAR} 之间。",
+            f"{year!r} cannot be the year of a report; it is between {FIRST_YEAR} and {LAST_YEAR}.",
+            advice_zh="请给四位数字的报告年度（整数），如 2025。",
+            advice_en="Give the year reported on as a number, such as 2025.",
         )
     name = canonical_name(agency) if agency else None
-    last = RawReport.of(last_year) if isinstance(last_year, AnnualReport) else last_year
+    last = RawReport.of(last_year) if last_year is not None else None
     if last is not None:
         name, year = _following(last, name, year)
     data = render_template(agency=name, year=year, form=form_with(edition=edition), last_year=last)
