@@ -27,6 +27,9 @@ __all__ = ["File", "content", "load", "open_document", "read"]
 
 File = str | os.PathLike[str] | bytes | BinaryIO
 
+_LONGEST_PATH, _SHOWN = 1024, 40
+"""Characters of a path; what has more is a text. So many of them are shown."""
+
 
 def read(
     source: File | Workbook,
@@ -223,6 +226,7 @@ def _from_path(path: Path, limits: Limits) -> tuple[bytes, str]:
         return ordinary_bytes(path, limits.file_bytes), path.name
     except FileNotFoundError as error:
         require_no_address([str(path)])
+        _refuse_text(path)
         raise ReadError("找不到文件。", "There is no such file.", where=str(path)) from error
     except IsADirectoryError as error:
         raise ReadError(
@@ -240,12 +244,29 @@ def _from_path(path: Path, limits: Limits) -> tuple[bytes, str]:
             advice_zh="标准输入用“-”。",
             advice_en="Standard input is -.",
         ) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # what no file can be called is no file
+        _refuse_text(path)
+        reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(
-            f"文件打不开（{error.strerror}）。",
-            f"The file cannot be opened ({error.strerror}).",
-            where=str(path),
+            f"文件打不开（{reason}）。", f"The file cannot be opened ({reason}).", where=str(path)
         ) from error
+
+
+def _refuse_text(path: Path) -> None:
+    """Say how a text is read that was taken for the name of a file.
+
+    Raises:
+        ReadError: It has several lines, or more characters than a path.
+    """
+    name = str(path)
+    if "\n" in name or len(name) > _LONGEST_PATH:
+        raise ReadError(
+            "这是一段文字，不是文件名。",
+            "This is a text, not the name of a file.",
+            where=f"{name[:_SHOWN].replace(chr(10), ' ')}…",
+            advice_zh="要读这段文字，请写 gr.read(文字.encode())。",
+            advice_en="To read the text itself, pass text.encode().",
+        )
 
 
 def _too_large(size: int, limits: Limits, name: str | None) -> ReadError:

@@ -188,3 +188,52 @@ class TestFiguresOfTheProse:
     def test_no_figures_no_line(self, tmp_path: Path) -> None:
         gr.write(gr.AnnualReport.build(agency="某局", year=2024, figures={}, rest=0), tmp_path / "x.json")
         assert "文字中的数" not in run(tmp_path / "x.json").output
+
+
+class TestFiles:
+    """What ``-o`` writes is what its name says, and all of it."""
+
+    @pytest.mark.parametrize(
+        ("name", "begins"),
+        [
+            ("a.txt", "南宫市"),
+            ("a.json", "{"),
+            ("a.jsonl", "{"),
+            ("a.sarif", "{"),
+            ("a.html", "<!DOCTYPE html>"),
+        ],
+    )
+    def test_the_format_is_that_of_the_name(self, tmp_path: Path, name: str, begins: str) -> None:
+        assert run(GOOD, "-o", tmp_path / name).exit_code == 0
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+    def test_one_that_is_asked_for_is_kept(self, tmp_path: Path) -> None:
+        run(GOOD, "-o", tmp_path / "a.json", "--format", "concise")
+        assert not (tmp_path / "a.json").read_text(encoding="utf-8").startswith("{")
+
+    @pytest.mark.parametrize("arguments", [("-o", "a.txt", "-o", "b.txt"), ("-o", "a.txt", "--output=b.txt")])
+    def test_two_of_which_one_would_be_lost(self, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+        files = [each.replace("=", f"={tmp_path}/") if "=" in each else each for each in arguments]
+        done = run(GOOD, *files)
+        assert done.exit_code == 2
+        assert "--output 只能写一次。" in done.output
+        assert run(GOOD, "--select", "T3", "--select", "T4").exit_code == 0  # which takes several
+
+
+def test_the_last_line_tells_that_rules_were_left_out(tmp_path: Path) -> None:
+    folder = filled(tmp_path, "good", "bad")
+    assert "（只用了部分规则）" in run(folder, "--ignore", "T3", "--statistics").output.splitlines()[-1]
+    assert "部分规则" not in run(folder, "--statistics").output
+
+
+def test_last_years_reports_that_differ_are_named(tmp_path: Path) -> None:
+    for folder, year, figure in (("a", 2022, 1), ("b", 2022, 2), ("c", 2023, 0)):
+        received = {
+            "requests.received.natural_person": figure,
+            "requests.carried_over.natural_person": figure,
+        }
+        report = gr.AnnualReport.build(agency="甲局", year=year, figures=received, rest=0)
+        (tmp_path / folder).mkdir()
+        gr.write(report, tmp_path / folder / "r.json")
+    done = run(tmp_path / "c" / "r.json", "--previous", tmp_path)
+    assert done.output.splitlines()[-1].endswith("甲局有两份数字不同的上年报告，未作对照。")

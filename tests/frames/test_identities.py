@@ -70,7 +70,7 @@ ENGINES: dict[str, tuple[Callable[[pl.DataFrame], Any], Callable[[Any], pl.DataF
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_equal_to_check_row_by_row(engine: str, data: st.DataObject) -> None:
     broken = st.sampled_from(RELATIONS).flatmap(given_a.violations)

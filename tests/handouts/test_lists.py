@@ -48,7 +48,7 @@ class TestWorkbook:
         head, first, *_ = written["问题"].values
         row = dict(zip(head, first, strict=True))
         assert row["机关"] == "南宫市人民政府办公室"
-        assert (row["轻重"], row["规则"]) == ("错误", "T303")
+        assert (row["级别"], row["规则"]) == ("错误", "T303")
         assert row["位置"].endswith("1.本机关不掌握相关政府信息 / 总计")
         assert (row["表中"], row["应为"], row["相差"]) == (51, 15, 36)
         assert row["处理"] == "请核对总计与各分项，改正填错的一格。"
@@ -120,7 +120,7 @@ class TestText:
         assert (tmp_path / "x.csv").read_bytes().startswith(b"\xef\xbb\xbf")
         head, *found = rows(tmp_path / "x.csv")
         assert [row[-2] for row in found] == ["T303", "T302", "F302", ""]
-        assert found[-1][head.index("轻重")] == "未读"
+        assert found[-1][head.index("级别")] == "未读"
         assert found[-1][head.index("问题")] == "这是图片。"
 
     @pytest.mark.parametrize("text", FORMULAS)

@@ -158,3 +158,15 @@ def test_an_address_is_no_file(address: str) -> None:
     for source in (address, Path(address)):
         with pytest.raises(gr.ReadError, match="nothing is ever fetched from the web"):
             gr.read(source)
+
+
+@pytest.mark.parametrize("text", ["政府信息公开工作年度报告\n一、总体情况\n", "年" * 2000])
+def test_a_text_is_no_name_of_a_file(text: str) -> None:
+    with pytest.raises(gr.ReadError, match=r"pass text\.encode\(\)") as caught:
+        gr.read(text)
+    assert len(str(caught.value)) < 300
+
+
+def test_a_name_that_no_file_can_have() -> None:
+    with pytest.raises(gr.ReadError, match="cannot be opened"):
+        gr.read("a\0b")

@@ -103,6 +103,16 @@ def struck_by_annotation(page: Any, item: Any) -> None:
     pdfium.FPDFPage_CloseAnnot(note)
 
 
+def blackened_by_annotation(page: Any, item: Any) -> None:
+    left, bottom, right, top = item.get_bounds()
+    note = pdfium.FPDFPage_CreateAnnot(page, pdfium.FPDF_ANNOT_HIGHLIGHT)
+    pdfium.FPDFAnnot_SetColor(note, pdfium.FPDFANNOT_COLORTYPE_Color, 0, 0, 0, 255)
+    corners = pdfium.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
+    pdfium.FPDFAnnot_AppendAttachmentPoints(note, ctypes.byref(corners))
+    pdfium.FPDFAnnot_SetRect(note, pdfium.FS_RECTF(left, top, right, bottom))
+    pdfium.FPDFPage_CloseAnnot(note)
+
+
 def away(_page: Any, item: Any) -> None:
     """Off the page."""
     pdfium.FPDFPageObj_Transform(item, 1, 0, 0, 1, -5000, 0)
@@ -168,6 +178,7 @@ def mirrored(_page: Any, item: Any) -> None:
         one_digit_struck,
         white,
         struck_by_annotation,
+        blackened_by_annotation,
         half_a_point,
         transparent,
         black_on_black,

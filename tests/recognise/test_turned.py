@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 
@@ -21,7 +21,7 @@ BALANCED = {
 TITLE = "<h1>青禾县水务局2023年政府信息公开工作年度报告</h1>"
 
 
-def table(cells: Iterable[LayoutCell], figures: dict[str, int], *, turned: bool = True) -> list[str]:
+def table(cells: Iterable[LayoutCell], figures: Mapping[str, int | str], *, turned: bool = True) -> list[str]:
     """The cells of each row of the page in one text."""
     rows: dict[int, dict[int, str]] = {}
     for cell in cells:

@@ -420,3 +420,30 @@ def test_a_blank_is_no_wrong_figure(nangong: gr.AnnualReport) -> None:
     assert all(
         "requests.received.natural_person" not in [change.path for change in each.changes] for each in found
     )
+
+
+def test_a_neighbour_is_the_cell_beside() -> None:
+    """The total of a row with one figure says the same five columns away: nobody copied it from there."""
+    paths = ("received", "outcomes.granted", "outcomes.total")
+    whole = gr.AnnualReport.build(
+        agency="甲局", year=2023, figures={f"requests.{row}.natural_person": 56 for row in paths}, rest=0
+    )
+    wrong = with_figures(
+        gr.RawReport.of(whole), {"requests.carried_over.natural_person": 2, "requests.carried_over.total": 2}
+    )
+    suggestions = gr.check(wrong).suggestions
+    assert suggestions
+    assert not any("相邻的格" in each.reason.zh for each in suggestions)
+
+
+def test_what_is_less_likely_does_not_say_that_it_is_as_likely(nangong: gr.AnnualReport) -> None:
+    raw = gr.RawReport.of(nangong)
+    for cell in raw:
+        if cell.path.startswith("requests.received.") and cell.value:
+            wrong = with_figures(raw, {cell.path: int(cell.value) * 10 + 1})
+            found = gr.check(wrong).suggestions
+            assert [each.likeliest for each in found] == sorted(
+                (each.likeliest for each in found), reverse=True
+            )
+            if found and found[0].certain:
+                assert all("更可能" in each.message() for each in found[1:])

@@ -414,3 +414,23 @@ class TestMergedCells:
         with pytest.raises(gr.WriteError, match=rf"{sheet}!{cell} 在合并单元格 {merged} 里"):
             gr.fill(form, nangong, out)
         assert not out.exists()
+
+
+@needs_office
+def test_words_where_numbers_belong_are_told_and_coloured(tmp_path: Path) -> None:
+    gr.write_template(tmp_path / "t.xlsx", agency="甲局", year=2024)
+    workbook = load_workbook(tmp_path / "t.xlsx")
+    sheet = next(each for each in workbook if each.title.startswith("三"))
+    sheet["D6"], sheet["E6"], sheet["D7"] = "12件", "２", 3
+    rules = [
+        rule.formula
+        for where in sheet.conditional_formatting
+        if "D6" in str(where.sqref)
+        for rule in where.rules
+    ]
+    assert ["ISTEXT(D6)"] in rules
+    workbook.save(tmp_path / "t.xlsx")
+    (tmp_path / "out").mkdir()
+    (path,) = convert([tmp_path / "t.xlsx"], "xlsx", tmp_path / "out")
+    cover = load_workbook(path, data_only=True)["封面"]["B10"].value
+    assert cover == "尚未填完：42 条关系缺数，不能判定；还有 165 格未填，其中 2 格填的不是数（已标红）。"

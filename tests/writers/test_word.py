@@ -413,3 +413,30 @@ def picture() -> BytesIO:
 
 def _nobody() -> gr.Applicants:
     return gr.Applicants(**dict.fromkeys((each.name for each in attrs.fields(gr.Applicants)), 0))
+
+
+def test_lines_of_a_form_that_name_another_are_replaced(tmp_path: Path, nangong: gr.AnnualReport) -> None:
+    """A form that was made for another office and year, which its lines and not its title say."""
+    docx = pytest.importorskip("docx")
+    gr.write_template(tmp_path / "t.xlsx", agency="甲局", year=2024)
+    gr.write(gr.read(tmp_path / "t.xlsx"), tmp_path / "form.docx")
+    assert "机关名称：甲局" in [each.text for each in docx.Document(tmp_path / "form.docx").paragraphs]
+    told = gr.fill(tmp_path / "form.docx", nangong, tmp_path / "filled.docx")
+    again = gr.read(tmp_path / "filled.docx")
+    assert (again.agency, again.year) == (nangong.agency, nangong.year)
+    assert any("原为“甲局”，已改为“南宫市人民政府办公室”" in each.zh for each in told)
+
+
+def test_a_form_that_goes_on_to_name_another_is_refused(tmp_path: Path, nangong: gr.AnnualReport) -> None:
+    docx = pytest.importorskip("docx")
+    gr.write_template(tmp_path / "t.xlsx", agency="甲局", year=2024)
+    gr.write(gr.read(tmp_path / "t.xlsx"), tmp_path / "form.docx")
+    form = docx.Document(tmp_path / "form.docx")
+    for each in form.paragraphs:
+        if each.text.startswith("机关名称"):
+            each.text = "机关名称：甲局　年度：2024"
+        elif each.text.startswith("年度"):
+            each._p.getparent().remove(each._p)
+    form.save(tmp_path / "form.docx")
+    with pytest.raises(gr.WriteError, match="仍是“甲局”"):
+        gr.fill(tmp_path / "form.docx", nangong, tmp_path / "filled.docx")

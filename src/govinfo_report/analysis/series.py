@@ -53,8 +53,9 @@ class Series:
             raise ConsolidationError(
                 f"这些报告属于几个机关：{'、'.join(names)}。",
                 f"These are reports of several agencies: {', '.join(names)}.",
-                advice_zh="用 agency= 选定一个；机关更名的，请先用 attrs.evolve 统一名称。",
-                advice_en="Choose one with agency=; where it was renamed, give all one name (attrs.evolve).",
+                advice_zh="用 gr.Series.of(…, agency=) 选定一个；机关更名的，请先用 attrs.evolve 统一名称。",
+                advice_en="Choose one with gr.Series.of(…, agency=); where it was renamed, give all one name "
+                "(attrs.evolve).",
             )
         if any(raw.year is None for raw in raws):
             raise ConsolidationError("有报告年度不详。", "The year of a report is unknown.")

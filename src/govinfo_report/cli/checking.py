@@ -46,6 +46,7 @@ from govinfo_report.writers.writing import render
 __all__ = ["check"]
 
 _FOR_PEOPLE = ("text", "concise")
+_BY_SUFFIX = {".html": "html", ".json": "json", ".jsonl": "jsonl", ".sarif": "sarif"}
 
 
 @click.command()
@@ -54,11 +55,13 @@ _FOR_PEOPLE = ("text", "concise")
     "--format",
     "form",
     type=click.Choice([*_FOR_PEOPLE, "json", "jsonl", "sarif", "github", "junit", "html"]),
-    default="text",
-    help="输出格式；concise 每个问题一行 / output; concise is a line a finding",
+    help="输出格式，不写则看 -o 的后缀；concise 每个问题一行 / output (default: by the suffix of -o, "
+    "else text); concise is a line a finding",
 )
 @rule_options
-@click.option("-q", "--quiet", is_flag=True, help="只列错误 / errors only")
+@click.option(
+    "-q", "--quiet", is_flag=True, help="只列错误和可能填错的格 / errors, and cells that may be wrong"
+)
 @click.option(
     "--statistics", "counted", is_flag=True, help="只列各规则的问题数 / only count findings by rule"
 )
@@ -67,7 +70,7 @@ _FOR_PEOPLE = ("text", "concise")
     "--all",
     "everything",
     is_flag=True,
-    help="列出全部提示和不能判定的数 / list every note and undecided figure",
+    help="列出全部警告、提示和不能判定的数 / list every warning, note and undecided figure",
 )
 @sheet_option
 @previous_option
@@ -101,7 +104,7 @@ _FOR_PEOPLE = ("text", "concise")
 @language_option
 def check(
     sources: tuple[str, ...],
-    form: str,
+    form: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     quiet: bool,
@@ -132,10 +135,16 @@ def check(
     """
     say = Words(lang)
     require_rules(select + ignore, lang)
+    form = form or (_BY_SUFFIX.get(output.suffix.lower(), "text") if output is not None else "text")
     found = list(files_of(sources))
     files = [each.file for each in found]
     if form == "html" and len(found) != 1:
-        raise click.UsageError(say("html 一次只能检查一份报告。", "html takes one report at a time."))
+        raise click.UsageError(
+            say(
+                "html 一次只能检查一份报告；多份请用 scan --html 文件夹。",
+                "html takes one report at a time; of many, scan --html DIR makes pages.",
+            )
+        )
     if (quiet or counted) and form not in _FOR_PEOPLE:
         raise click.UsageError(
             say(
@@ -152,7 +161,8 @@ def check(
                 )
             )
         require_output(Path(write_baseline), [*files, previous, *members, roster], overwrite=True)
-    require_output(output, [*files, previous, *members, roster, settings_file, baseline], overwrite=overwrite)
+    named = [*files, previous, *members, roster, settings_file, baseline]
+    require_output(output, named, overwrite=overwrite, made=(".html",))
     own = settings_of(settings_file, no_settings, with_baseline=write_baseline is None)
     accepted = gr.Baseline.load(baseline) if baseline is not None and write_baseline is None else own.baseline
     levels = {**own.severity, **levels_of(severity, lang)}

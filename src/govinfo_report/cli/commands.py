@@ -43,7 +43,7 @@ from govinfo_report.cli.reading import (
     part_option,
     read_source,
 )
-from govinfo_report.cli.usage import spoken
+from govinfo_report.cli.usage import require_once, spoken
 from govinfo_report.ordinary import require_no_address
 from govinfo_report.outputs import check_schema
 from govinfo_report.writers.atomic import require_copy, stream_error
@@ -110,6 +110,15 @@ class _Commands(click.Group):
             )
 
         return end(command, spoken(arguments))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command asked for and its arguments, in which no option stands twice: one would be lost."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and not ctx.resilient_parsing:
+            require_once(command, rest, ctx)
+        return name, command, rest
 
     def main(self, *args: Any, **named: Any) -> NoReturn:
         """Run a command and exit with its status."""

@@ -145,7 +145,9 @@ def _lost() -> Iterator[None]:
         raise OutputLost(error) from error
 
 
-_NO_TEXT = frozenset((".xlsx", ".xls", ".docx", ".doc", ".pdf", ".csv", ".pptx", ".et", ".wps"))
+_NO_TEXT = frozenset(
+    (".xlsx", ".xls", ".docx", ".doc", ".pdf", ".csv", ".pptx", ".et", ".wps", ".html", ".htm")
+)
 """Suffixes by which programs would open a text and find it broken."""
 
 
@@ -175,12 +177,14 @@ def require_output(
     if output is not None and not _is_console(output):
         require_free(output, [each for each in read if each is not None and each != "-"], overwrite=overwrite)
         if output.suffix.lower() in _NO_TEXT and output.suffix.lower() not in made:
+            others = f"这里能写的是 {'、'.join(made)} 和文字。" if made else ""
+            others_en = f"What can be written here is {', '.join(made)} and text. " if made else ""
             raise WriteError(
-                f"这里只写文字，不能写成 {output.suffix} 文件。",
-                f"Only text is written here, no {output.suffix} file.",
+                f"这里不能写成 {output.suffix} 文件。",
+                f"No {output.suffix} file is written here.",
                 where=str(output),
-                advice_zh="问题清单（.xlsx、.csv）用 scan -o，标在文件里用 annotate。",
-                advice_en="Lists (.xlsx, .csv) are made by scan -o, marked copies by annotate.",
+                advice_zh=f"{others}问题清单（.xlsx、.csv）用 scan -o，标在文件里用 annotate。",
+                advice_en=f"{others_en}Lists (.xlsx, .csv) are made by scan -o, marked copies by annotate.",
             )
 
 

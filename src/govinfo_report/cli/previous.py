@@ -14,8 +14,12 @@ from govinfo_report.cli.language import Words
 from govinfo_report.cli.reading import is_converting, read_source
 from govinfo_report.corpus.previous import PreviousReports
 from govinfo_report.corpus.summary import Summary
+from govinfo_report.source import shown
 
 __all__ = ["Beside", "beside_line", "previous_of"]
+
+_FEW = 5
+"""Agencies that a line names."""
 
 
 @define
@@ -57,7 +61,13 @@ def beside_line(before: Summary, found: int, lang: str) -> str:
     say = Words(lang)
     unread = before.files - before.read
     left = say(f"，{unread} 份读不了", f", {unread} could not be read") if unread else ""
+    names = before.differing[:_FEW]
+    more = "……" if len(before.differing) > _FEW else ""
+    twice = say(
+        f"{'、'.join(map(shown, names))}{more}有两份数字不同的上年报告，未作对照。",
+        f" Not beside those of {', '.join(map(shown, names))}{more}: there are two that differ.",
+    )
     return say(
         f"上年报告：读到 {before.read} 份{left}；本年有 {found} 份与之对照。",
         f"Last year's reports: {before.read} read{left}; {found} of this year checked beside them.",
-    )
+    ) + (twice if names else "")

@@ -11,6 +11,7 @@ from govinfo_report.cli.lines import TINTS, Line
 from govinfo_report.findings import Finding, Severity
 from govinfo_report.outputs import Checked
 from govinfo_report.rules import CheckResult
+from govinfo_report.rules.summary import is_partial
 from govinfo_report.writers.columns import filled
 
 __all__ = ["last_line", "statistics", "status_of"]
@@ -26,9 +27,12 @@ def last_line(checked: Sequence[Checked], lang: str) -> Line:
     errors = sum(len(result.errors) for result in results)
     wrong, unread = len(results) - conforming, len(checked) - len(results)
     number = len(checked)
+    partly = any(map(is_partial, results))
     words = Words(lang)(
-        f"共 {number} 份：符合 {conforming} 份，不符合 {wrong} 份（错误 {errors} 处），未读 {unread} 份。",
-        f"{number} file(s): {conforming} conform, {wrong} do not ({errors} errors), {unread} not read.",
+        f"共 {number} 份：符合 {conforming} 份，不符合 {wrong} 份（错误 {errors} 处），未读 {unread} 份"
+        f"{'（只用了部分规则）' * partly}。",
+        f"{number} file(s): {conforming} conform, {wrong} do not ({errors} errors), {unread} not read"
+        f"{' (by some of the rules only)' * partly}.",
     )
     return Line("", words, TINTS[Severity.ERROR] if wrong or unread else "green")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
@@ -10,9 +11,9 @@ from typing import Any
 import click
 
 from govinfo_report.cli.help import usage_line, value_in
-from govinfo_report.cli.language import default_language
+from govinfo_report.cli.language import Words, default_language
 
-__all__ = ["spoken", "usage_text"]
+__all__ = ["require_once", "spoken", "usage_text"]
 
 _QUOTED = re.compile(r"'([^']*)'")
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
@@ -25,6 +26,21 @@ def spoken(arguments: list[str]) -> str:
         if here.startswith("--lang") and value in ("zh", "en"):
             return value
     return default_language()
+
+
+def require_once(command: click.Command, arguments: list[str], ctx: click.Context) -> None:
+    """Refuse an option that takes one value and stands twice.
+
+    Raises:
+        click.UsageError: One does; or the arguments cannot be understood.
+    """
+    own = click.Context(command, info_name=command.name, parent=ctx)
+    _, _, order = command.make_parser(own).parse_args(list(arguments))
+    for each, times in Counter(order).items():
+        if times > 1 and isinstance(each, click.Option) and not (each.multiple or each.is_flag or each.count):
+            name = max(each.opts, key=len)
+            words = Words(spoken(arguments))
+            raise click.UsageError(words(f"{name} 只能写一次。", f"{name} may be given once."), ctx=own)
 
 
 def usage_text(error: click.ClickException, lang: str) -> str:
@@ -65,6 +81,8 @@ def _chinese(error: click.UsageError) -> str:
 def _wanted(kind: click.ParamType[Any]) -> str:
     if isinstance(kind, click.Choice):
         return f"应为 {'、'.join(map(str, kind.choices))} 之一"
+    if isinstance(kind, click.DateTime):
+        return "应为 年-月-日，如 2025-03-01"
     number = (
         "整数" if isinstance(kind, type(click.INT)) else "数" if isinstance(kind, type(click.FLOAT)) else ""
     )

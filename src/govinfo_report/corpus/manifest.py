@@ -45,7 +45,7 @@ class Manifest:
             self._check_format()
         except sqlite3.Error as error:
             raise WriteError(
-                f"续扫记录打不开（{error}）。",
+                "续扫记录打不开。",
                 f"The manifest of the scan cannot be used ({error}).",
                 where=str(path),
                 advice_zh="请换一个文件名；它须是以前用 resume 写出的文件，或尚不存在。",

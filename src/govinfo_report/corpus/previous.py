@@ -61,6 +61,7 @@ class PreviousReports:
                     database.execute("INSERT OR IGNORE INTO reports VALUES (?, ?, ?, ?)", row)
                 elif _figures(kept[1]) != _figures(raw):
                     database.execute("UPDATE reports SET report = NULL WHERE agency = ? AND year = ?", whose)
+                    summary.differing.append(raw.agency)
         if not summary.read:
             raise _nothing(summary)
         return its, summary
@@ -111,7 +112,7 @@ def _refused(file: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
         raise WriteError(
-            f"上年报告存不下（{error}）。",
+            "上年报告存不下。",
             f"Last year's reports cannot be kept ({error}).",
             where=str(file),
             advice_zh="请清理磁盘。" if full else "请看临时文件夹能不能写。",

@@ -98,7 +98,7 @@ def write_corpus(
             "文件名须以 .parquet 或 .duckdb 结尾。",
             "The name has to end with .parquet or .duckdb.",
             where=str(target),
-            advice_zh="问题清单可写成 .xlsx 或 .csv（scan -o，write_findings）。",
+            advice_zh="问题清单可写成 .xlsx 或 .csv。",
             advice_en="Lists of findings go into .xlsx or .csv (scan -o, write_findings).",
         )
     targets = [path] if path.suffix == ".duckdb" else [findings_path(path), path]

@@ -27,6 +27,7 @@ class Summary:
         rules: Findings by their severity and rule code.
         accepted: Findings that the settings accept, which do not count.
         unread: Reasons why files were not read, in Chinese and English, by how often.
+        differing: Of last year's reports, agencies with several of one year that differ in a figure.
     """
 
     files: int = 0
@@ -39,6 +40,7 @@ class Summary:
     accepted: int = 0
     rules: Counter[tuple[Severity, str]] = field(factory=Counter)
     unread: Counter[tuple[str, str]] = field(factory=Counter)
+    differing: list[str] = field(factory=list)
 
     def add(self, result: ScanResult) -> None:
         """Count a result."""

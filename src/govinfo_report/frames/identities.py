@@ -113,6 +113,7 @@ def check(df: _Frame, *, index: Sequence[str] | None = None) -> _Frame:
 
     Raises:
         ValueError: The frame has none of the form's columns, or not the index asked for.
+        TypeError: The index is one name, not a list of names.
     """
     nw = narwhals()
     frame = opened(df)
@@ -183,6 +184,8 @@ def opened(df: Any) -> Any:
 
 
 def _index(names: frozenset[str], index: Sequence[str] | None) -> list[str]:
+    if isinstance(index, str):
+        raise TypeError("index= 是一列列名 / index= takes a list of columns")
     if index is None:
         return [name for name in IDENTITY if name in names and name != "variant"]
     missing = [name for name in index if name not in names]

@@ -188,7 +188,7 @@ def _row(result: ScanResult, name: str | None, lang: str) -> str:
     for finding in findings:
         codes[finding.code] = codes.get(finding.code, 0) + 1
     said = [f"{code}×{count}" if count > 1 else code for code, count in codes.items()]
-    remark = remark_of(result, lang)
+    remark = ("; " if lang == "en" else "；").join(remark_of(result, lang).split("\n"))
     cells = [
         f'<a href="{name}">{_text(result.agency or unknown)}</a>',
         str(result.year or ""),

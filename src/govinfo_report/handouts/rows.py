@@ -32,7 +32,7 @@ FINDINGS: tuple[_Head, ...] = (
     ("机关", "agency", 10, "text"),
     ("年度", "year", 3, "figure"),
     ("文件", "file", 12, "text"),
-    ("轻重", "severity", 3.5, "figure"),
+    ("级别", "severity", 3.5, "figure"),
     ("位置", "place", 16, "text"),
     ("文件中的位置", "in the file", 8, "text"),
     ("表中", "stated", 4, "figure"),
@@ -94,7 +94,7 @@ def findings_of(result: ScanResult) -> Iterator[tuple[Finding, SetAside | None]]
 
 
 def finding_row(result: ScanResult, finding: Finding, accepted: SetAside | None, lang: str) -> Row:
-    """A finding in the columns `FINDINGS`; one that is accepted has the word for that under 轻重.
+    """A finding in the columns `FINDINGS`; one that is accepted has the word for that under 级别.
 
     What stands under 应为 is what a relation demands; where words and table differ, neither is demanded.
     """

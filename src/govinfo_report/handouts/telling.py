@@ -69,7 +69,9 @@ def told_of(result: CheckResult) -> Told:
         errors=tuple(errors),
         doubts=tuple(doubts),
         withheld=tuple(withheld),
-        suggestions=tuple(each.message("zh") for each in result.suggestions) if related else (),
+        suggestions=tuple(each.message("zh") for each in result.suggestions if each.likeliest)
+        if related
+        else (),
     )
 
 

@@ -117,7 +117,7 @@ class Baseline:
             ) from None
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(
-                f"基线文件读不了（{error}）。", f"The baseline cannot be read ({error}).", where=str(path)
+                "基线文件读不了。", f"The baseline cannot be read ({error}).", where=str(path)
             ) from None
         return cls.from_json(text, file=str(path))
 

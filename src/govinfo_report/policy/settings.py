@@ -53,6 +53,8 @@ class Waiver:
 
 
 def _names(given: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(given, str):
+        raise TypeError("select= 和 ignore= 是一列规则 / select= and ignore= take a list of rules")
     return tuple(given)
 
 

@@ -174,7 +174,7 @@ class Columns(Sequence[Cell]):
         return hash(tuple(self))
 
     def __repr__(self) -> str:
-        return repr(tuple(self))
+        return f"<Columns of {len(self)} cells>"
 
     def _key(self) -> tuple[object, ...]:
         return self.paths, self._printed, self._bases, self._base, self._places

@@ -92,7 +92,7 @@ def require_openable(data: bytes, file: str | None) -> None:
             _opened(data, file)
     except _DAMAGED as error:
         raise ReadError(
-            f"文件已损坏（{error}）。",
+            "文件已损坏。",
             f"The file is damaged ({error}).",
             where=file,
             advice_zh="请重新下载或另存一份。",

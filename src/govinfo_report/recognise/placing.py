@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
 
 from attrs import evolve, frozen
 
 from govinfo_report.document import Grid, GridCell
 from govinfo_report.document.lattice import is_word
-from govinfo_report.form.evidence import labels
+from govinfo_report.form.evidence import labels, leaf_rows
+from govinfo_report.raw.figures import is_figure
 from govinfo_report.recognise.heads import Head, Heads
 from govinfo_report.recognise.refusing import Refusal
 from govinfo_report.recognise.sectioning import Body, Section
 
 __all__ = ["Placed", "place"]
+
+_MOST_LOST = 2
+"""Heads of several like them that are looked for; of more nobody can tell which they are."""
 
 
 @frozen(kw_only=True)
@@ -40,44 +45,107 @@ def place(grid: Grid, section: Section) -> list[Placed]:
     if not grid.exact and any(row.end > heads.first for row in rows):
         return _by_order(grid, heads, rows)
     shifted = grid.exact and any(_is_shifted(grid, heads, row) for row in rows)
-    placed = [_by_column(grid, heads, row, shifted) for row in rows]
-    return (
-        [evolve(each, reason=Refusal.DISPLACED) for each in placed] if _lack_a_head(grid, section) else placed
-    )
+    end = _usual_end(grid, section)
+    placed = [_by_column(grid, heads, row, shifted, end) for row in rows]
+    if heads.is_crossed or (grid.kind.value.rows and _have_moved(grid, section, end)):
+        return [evolve(each, reason=each.reason or Refusal.DISPLACED) for each in placed]
+    return placed
 
 
-def _lack_a_head(grid: Grid, section: Section) -> bool:
-    """Whether a row of heads has lost a cell: it has none over a column behind its own.
+def _have_moved(grid: Grid, section: Section, end: int) -> bool:
+    """Whether heads stand over other columns than their own, because one was lost or put in.
 
-    What stood behind the lost one has moved then, and stands over another's figures. A row of one cell is a
-    caption over all of them, behind which nothing stood.
+    Args:
+        grid: The lattice.
+        section: The heads and their rows.
+        end: Where most rows end.
     """
-    if section.inherited or not grid.kind.value.counted:
-        return False
     heads = section.heads
+    if heads.is_disordered or _leave_a_column(grid, section, end):
+        return True
+    if section.inherited or not grid.complete:
+        return False
+    over = {at: grid.over(at) for at in heads.rows}
     starting = {at: [cell.column for cell in grid.printed_in(at) if cell.row == at] for at in heads.rows}
-    last = {at: max(columns) for at, columns in starting.items() if len(columns) > 1}
-    return any(
-        column >= heads.first and not grid.over(at).keys() >= set(range(column, heads.end))
-        for at, column in last.items()
+    several = {at: max(columns) for at, columns in starting.items() if len(columns) > 1}  # one is a caption
+    if not heads.is_whole and any(max(over[at]) + 1 < end for at in several):
+        return True
+    if any(cell in heads.used and column >= end for at in several for column, cell in over[at].items()):
+        return True  # beyond all rows
+    return grid.kind.value.counted and any(
+        column >= heads.first and not over[at].keys() >= set(range(column, heads.end))
+        for at, column in several.items()
     )
 
 
-def _by_column(grid: Grid, heads: Heads, row: Body, shifted: bool) -> Placed:
+def _leave_a_column(grid: Grid, section: Section, end: int) -> bool:
+    """Whether a head of the form has no column where it belongs, and a column elsewhere has no head.
+
+    Where the one was lost those behind it have moved up.
+    """
+    heads = section.heads
+    if heads.is_whole or not heads.columns or any(len(head.leaf) != 1 for head in heads.columns):
+        return False
+    names = [next(iter(head.leaf)) for head in heads.columns]
+    gaps = [range(one.end, other.column) for one, other in pairwise(heads.columns)]
+    if grid.complete:
+        gaps.append(range(heads.end, end))
+    else:  # blanks behind the heads may not be stored
+        behind = (grid.at(row.at, heads.end) for row in section.rows)
+        figures = any(each is not None and is_figure(each.text) for each in behind)
+        gaps.append(range(heads.end, heads.end + figures))
+    headless = [0, *(sum(not heads.has_stranger_over(grid, column) for column in gap) for gap in gaps)]
+    lost = [missing for order in leaf_rows() for missing in _missing(names, order)]
+    return bool(lost) and all(
+        any(one > other for one, other in zip(missing, headless, strict=True))
+        and any(one < other for one, other in zip(missing, headless, strict=True))
+        for missing in lost
+    )
+
+
+def _missing(names: Sequence[str], order: Sequence[str]) -> Iterator[list[int]]:
+    """How many heads of a form may be missing before each, and behind the last; none if it lacks these.
+
+    Of heads that it has several times over, 结果维持 and its fellows, no more than two.
+    """
+    few = len(order) - len(names)
+    if few < 0 or (few > _MOST_LOST and len(set(order)) < len(order)) or not set(names) <= set(order):
+        return
+    if len(set(order)) == len(order):
+        kept: Iterable[tuple[int, ...]] = [tuple(map(order.index, names))]
+    else:
+        kept = combinations(range(len(order)), len(names))
+    for places in kept:
+        if list(places) == sorted(places) and all(
+            order[at] == name for at, name in zip(places, names, strict=True)
+        ):
+            yield [other - one - 1 for one, other in pairwise((-1, *places, len(order)))]
+
+
+def _usual_end(grid: Grid, section: Section) -> int:
+    """Where most rows end, behind their last cell, be it blank; a row alone ends where its heads do."""
+    ends = Counter(max(grid.over(row.at), default=-1) + 1 for row in section.rows)
+    heads = {max(grid.over(at), default=-1) + 1 for at in section.heads.rows}
+    if len(section.rows) == 1 and heads:
+        return max(heads)
+    return max(ends, key=lambda end: (ends[end], end in heads, end), default=0)
+
+
+def _by_column(grid: Grid, heads: Heads, row: Body, shifted: bool, end: int) -> Placed:
     over = grid.over(row.at)
     under = tuple(_inside(over, head) for head in heads.columns)
     columns = tuple(head.column for head in heads.columns)
-    reason = _moved(grid, heads, row) or _unfit(grid, heads, row, under, shifted)
+    reason = _moved(grid, heads, row) or _unfit(grid, heads, row, under, shifted, end)
     return Placed(under=under, columns=columns, reason=reason)
 
 
 def _unfit(
-    grid: Grid, heads: Heads, row: Body, under: Sequence[Sequence[GridCell]], shifted: bool
+    grid: Grid, heads: Heads, row: Body, under: Sequence[Sequence[GridCell]], shifted: bool, end: int
 ) -> Refusal | None:
     """Why the cells of a row do not fit under its heads, by what the lattice proves."""
     if grid.complete:
         crowded = (_crowded(cells, head) for cells, head in zip(under, heads.columns, strict=True))
-        return _miscounted(grid, heads, row) or next((why for why in crowded if why), None)
+        return _miscounted(grid, heads, row, end) or next((why for why in crowded if why), None)
     if not grid.exact:
         return _misfit(grid, heads, row)
     return Refusal.SHIFTED if shifted and not all(_ends(heads, row)) else None
@@ -122,18 +190,24 @@ def _is_numbering(cell: GridCell, row: Body) -> bool:
     return any(wording.lstrip("（(").startswith(number) for wording in wordings)
 
 
-def _miscounted(grid: Grid, heads: Heads, row: Body) -> Refusal | None:
+def _miscounted(grid: Grid, heads: Heads, row: Body, end: int) -> Refusal | None:
     """Why the cells of a row do not fit under its heads, where blanks are cells.
 
     Where there is none under a head, one was lost; where a figure stands behind the last head, one was split.
-    Editors leave an empty cell behind every row; behind this row alone it has been pushed out.
+    A row that ends elsewhere than the others has lost a cell, or has one too many, wherever that was.
     """
-    if not grid.over(row.at).keys() >= set(range(heads.first, heads.end)):
+    over = grid.over(row.at)
+    if not over.keys() >= set(range(heads.first, heads.end)):
         return Refusal.CELL_MISSING
-    behind = grid.at(row.at, heads.end)
-    if behind is None or heads.has_stranger_over(grid, heads.end):
-        return None
-    if any(sign.isdigit() for sign in behind.text) or 2 * grid.reaching(heads.end) <= grid.height:
+    own = max(over) + 1
+    if own != end:
+        return Refusal.CELL_MISSING if own < end else Refusal.CELL_TOO_MANY
+    behind = over.get(heads.end)
+    if (
+        behind is not None
+        and not heads.has_stranger_over(grid, heads.end)
+        and any(map(str.isdigit, behind.text))
+    ):
         return Refusal.CELL_TOO_MANY
     return None
 

@@ -10,7 +10,7 @@ from govinfo_report.findings import Finding, Outcome, Severity
 from govinfo_report.rules.book import book
 from govinfo_report.rules.engine import CheckResult
 
-__all__ = ["MOST_ALIKE", "claims_counted", "counts", "repeated", "verdict"]
+__all__ = ["MOST_ALIKE", "claims_counted", "counts", "is_partial", "repeated", "verdict"]
 
 MOST_ALIKE = 3
 """How many findings of one rule are shown, below errors, before the rest is only counted or folded."""
@@ -19,7 +19,7 @@ MOST_ALIKE = 3
 def verdict(result: CheckResult, lang: str = "zh") -> str:
     """Whether the report conforms, in a sentence; and by what, where that is not all."""
     errors, accepted = len(result.errors), len(result.set_aside)
-    partly = any(each.rule.code not in result.outcomes for each in book().checks)
+    partly = is_partial(result)
     if lang == "en":
         words = f"does not conform, {errors} error(s)" if errors else "conforms"
         bounds = ["by some of the rules only"] * partly + [f"{accepted} accepted"] * bool(accepted)
@@ -29,6 +29,11 @@ def verdict(result: CheckResult, lang: str = "zh") -> str:
     bounds = ["只用了部分规则"] * partly + [f"另有 {accepted} 处已接受"] * bool(accepted)
     told = f"（{'；'.join(bounds)}）" if bounds else ""
     return f"结论：{words}{told}。"
+
+
+def is_partial(result: CheckResult) -> bool:
+    """Whether rules were left out."""
+    return any(each.rule.code not in result.outcomes for each in book().checks)
 
 
 def counts(result: CheckResult, lang: str = "zh") -> str:

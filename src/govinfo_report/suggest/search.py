@@ -73,6 +73,7 @@ def _suggestions(system: System, raw: RawReport, claims: Sequence[Claim]) -> Ite
             ),
             reason=words,
             certain=cost == best and alike == 1,
+            likeliest=cost - best < near,
             cost=cost,
         )
 
@@ -237,8 +238,9 @@ def _likeness(system: System, path: str, value: int) -> tuple[float, Text]:
 def _neighbours(system: System, path: str) -> frozenset[int]:
     """The figures beside a cell in its row, and above and below it in its column."""
     row, _, column = path.rpartition(".")
-    rows = list(dict.fromkeys(each.rpartition(".")[0] for each in system.figures))
-    columns = [each.rpartition(".")[2] for each in system.figures if each.rpartition(".")[0] == row]
+    places = [each.rpartition(".") for each in system.form.by_path]
+    rows = list(dict.fromkeys(own for own, _, _ in places))
+    columns = [name for own, _, name in places if own == row]
     at, beside = rows.index(row), columns.index(column)
     near = [f"{row}.{columns[index]}" for index in (beside - 1, beside + 1) if 0 <= index < len(columns)]
     near += [f"{rows[index]}.{column}" for index in (at - 1, at + 1) if 0 <= index < len(rows)]

@@ -9,6 +9,9 @@ from govinfo_report.showing import Shown
 
 __all__ = ["Change", "Suggestion"]
 
+_ALIKE = Text("另有同样可能的改法，不能断定。", "Another way is as likely; nobody can tell.")
+_LESS_LIKELY = Text("另有更可能的改法。", "Another way is likelier.")
+
 
 @frozen
 class Change:
@@ -48,6 +51,7 @@ class Suggestion(Shown):
         changes: The cells to change, all of them together.
         reason: The slip that would explain it, in words.
         certain: Whether no other way is as likely.
+        likeliest: Whether none is likelier.
         cost: How unlike a slip it is; suggestions are ordered by it.
     """
 
@@ -55,28 +59,26 @@ class Suggestion(Shown):
     reason: Text
     certain: bool
     cost: float
+    likeliest: bool = True
 
     def __repr__(self) -> str:
         changes = ", ".join(f"{each.path}: {each.stated} to {each.proposed}" for each in self.changes)
-        return f"<Suggestion {changes}{'' if self.certain else ' (others as likely)'}>"
+        doubt = "" if self.certain else " (others as likely)" if self.likeliest else " (another likelier)"
+        return f"<Suggestion {changes}{doubt}>"
 
     def __str__(self) -> str:
         return self.message()
 
+    @property
+    def doubt(self) -> Text:
+        """That another way is as likely, or likelier; nothing where it is the likeliest alone."""
+        return Text("", "") if self.certain else _ALIKE if self.likeliest else _LESS_LIKELY
+
     def message(self, lang: str = "zh") -> str:
         """The suggestion in one line."""
         parts = ("; " if lang == "en" else "；").join(change.describe(lang) for change in self.changes)
-        doubt = (
-            ""
-            if self.certain
-            else (
-                " Another way is as likely; nobody can tell."
-                if lang == "en"
-                else "另有同样可能的改法，不能断定。"
-            )
-        )
         return (
-            f"{parts} — {self.reason.in_(lang)}." + doubt
+            f"{parts} — {self.reason.in_(lang)}. {self.doubt.en}".rstrip()
             if lang == "en"
-            else f"{parts}（{self.reason.zh}）。{doubt}"
+            else f"{parts}（{self.reason.zh}）。{self.doubt.zh}"
         )

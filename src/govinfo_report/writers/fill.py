@@ -144,6 +144,15 @@ def _read_again(
             advice_zh="请用 sheet= 指定要填的工作表。",
             advice_en="Choose the worksheet to fill with sheet=.",
         ) from error
+    for name, own, found_own in (("机关", report.agency, again.agency), ("年度", report.year, again.year)):
+        if found_own not in (None, own):
+            raise WriteError(
+                f"填好后，文件里写的{name}仍是“{found_own}”，不是“{own}”。",
+                f"Filled in, the file still says “{found_own}”, not “{own}”.",
+                where=where,
+                advice_zh="请在空表里删去或改正原有的机关名称和年度。",
+                advice_en="Take the agency and year that the form names out of it, or correct them.",
+            )
     for name in AnnualReport.PROSE_SECTIONS:
         words, found_words = getattr(report, name), getattr(again, name) or ""
         if words and words in found_words and words != found_words:

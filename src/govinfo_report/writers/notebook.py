@@ -120,5 +120,5 @@ def _suggestions(suggestions: Iterable[Suggestion]) -> Iterator[str]:
 
 
 def _reason(suggestion: Suggestion) -> str:
-    doubt = "" if suggestion.certain else "；另有同样可能的改法，不能断定"
+    doubt = "" if suggestion.certain else f"；{suggestion.doubt.zh.rstrip('。')}"
     return _text(suggestion.reason.zh + doubt)

@@ -56,7 +56,7 @@ def pdf_document(data: bytes, *, limits: Limits, file: str | None = None) -> Doc
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         raise ReadError(
-            "PDF 文件已加密，无法读取。" if locked else f"PDF 文件已损坏（{error}）。",
+            "PDF 文件已加密，无法读取。" if locked else "PDF 文件已损坏。",
             "The PDF is encrypted." if locked else f"The PDF is damaged ({error}).",
             where=file,
             advice_zh="请去掉密码后另存，再试。" if locked else "请重新下载或另存一份。",

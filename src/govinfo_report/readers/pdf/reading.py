@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from ctypes import c_uint
 from typing import Any
 
 from attrs import evolve
@@ -24,6 +25,8 @@ _SHORTEST_DASH = 2.0
 """A level line shorter than this, in points, strikes out nothing."""
 _NO_LOOK = 2
 """Bytes of an appearance that is there and empty."""
+_DARK = 112
+"""No part of a colour is lighter than this, of 255, where what is marked with it cannot be read."""
 
 
 def read_page(document: Any, index: int, budget: Budget) -> Page:
@@ -132,12 +135,26 @@ def _annotations(page: Any, raw: Any, budget: Budget) -> tuple[set[int], list[Ru
                 if raw.FPDFAnnot_GetAttachmentPoints(annotation, part, corners):
                     xs = corners.x1, corners.x2, corners.x3, corners.x4
                     rules.append(Rule(False, (corners.y1 + corners.y4) / 2, min(xs), max(xs)))
+        elif kind == raw.FPDF_ANNOT_HIGHLIGHT:
+            if _is_dark(annotation, raw) and raw.FPDFAnnot_GetRect(annotation, edges):
+                marks.append(Mark(_box(edges), Doubt.OVERPRINTED))
         elif (
             kind not in drawn_by_viewers
             and raw.FPDFAnnot_GetAP(annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) <= _NO_LOOK
             and raw.FPDFAnnot_GetRect(annotation, edges)
         ):
-            low, high = sorted((edges.bottom, edges.top))
-            marks.append(Mark(Box(edges.left, low, edges.right, high), Doubt.FIELD))
+            marks.append(Mark(_box(edges), Doubt.FIELD))
         raw.FPDFPage_CloseAnnot(annotation)
     return kinds, rules, marks
+
+
+def _box(edges: Any) -> Box:
+    low, high = sorted((edges.bottom, edges.top))
+    return Box(edges.left, low, edges.right, high)
+
+
+def _is_dark(annotation: Any, raw: Any) -> bool:
+    """Whether an annotation blackens what it marks; the look of one that has its own is drawn, and seen."""
+    parts = [c_uint() for _ in range(4)]
+    found = raw.FPDFAnnot_GetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *parts)
+    return bool(found) and max(part.value for part in parts[:3]) < _DARK

@@ -9,7 +9,7 @@ from attrs import define, field
 from govinfo_report.raw.doubt import Doubt
 from govinfo_report.readers.word.xml import Element, inside, name_of, number, part, value_of
 
-__all__ = ["Fields", "is_volatile", "prints_something"]
+__all__ = ["Fields", "is_unseen", "is_volatile", "prints_something"]
 
 #: Fields whose result a program works out anew when it shows the page.
 _VOLATILE = re.compile(
@@ -19,6 +19,8 @@ _VOLATILE = re.compile(
 )
 _LONGEST = 200
 """Characters of an instruction that are looked at."""
+#: Fields of which nothing is printed, not even a result that the file keeps.
+_UNSEEN = re.compile(r"\s*(?:XE|TC|RD|SET|ASK|PRIVATE)\b", re.IGNORECASE)
 #: Fields that print nothing of their own.
 _SILENT = re.compile(
     r"\s*(?:XE|TC|RD|SET|ASK|PRIVATE|HYPERLINK|TOC|BIBLIOGRAPHY|LINK|ADVANCE)\b", re.IGNORECASE
@@ -28,6 +30,11 @@ _SILENT = re.compile(
 def is_volatile(code: str) -> bool:
     """Whether a program works out a field anew when it shows the page, whatever the file holds."""
     return _VOLATILE.match(code) is not None
+
+
+def is_unseen(code: str) -> bool:
+    """Whether nothing of a field is printed, not even its result."""
+    return _UNSEEN.match(code) is not None
 
 
 def prints_something(code: str) -> bool:
@@ -54,8 +61,8 @@ class Fields:
 
     @property
     def silent(self) -> bool:
-        """Whether what stands here is what a field is told, and not printed."""
-        return bool(self.open) and not all(each.in_result for each in self.open)
+        """Whether what stands here is what a field is told, or a result that is kept and not printed."""
+        return bool(self.open) and not all(each.in_result and not is_unseen(each.code) for each in self.open)
 
     def told(self, code: str) -> None:
         """Take up a piece of what a field is told to do."""

@@ -140,7 +140,7 @@ def opened(data: bytes, limits: Limits, file: str | None) -> Iterator[Package]:
         NotImplementedError,
     ) as error:
         raise ReadError(
-            f"Word 文件已损坏（{error}）。",
+            "Word 文件已损坏。",
             f"The Word file is damaged ({error}).",
             where=file,
             advice_zh="请用 Word 或 WPS 打开后另存为 .docx，再试。",

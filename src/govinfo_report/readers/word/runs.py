@@ -6,7 +6,7 @@ from attrs import define, evolve, field
 
 from govinfo_report.document.typography import PLAIN, TURNED_ROUND, Typography, doubted, tells_figures
 from govinfo_report.raw.doubt import Doubt
-from govinfo_report.readers.word.fields import Fields, is_volatile, prints_something
+from govinfo_report.readers.word.fields import Fields, is_unseen, is_volatile, prints_something
 from govinfo_report.readers.word.look import (
     Place,
     Properties,
@@ -207,6 +207,8 @@ class Runs:
             found.append(_thing(child))
         elif name == "oMath":
             found.append(doubted(_text_of(child), Doubt.DRAWING))
+            return
+        if name == "fldSimple" and is_unseen(value_of(child, "instr")):
             return
         before = len(found)
         self._walk(child, found, place, size, look, depth + 1)

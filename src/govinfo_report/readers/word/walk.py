@@ -110,10 +110,19 @@ class Walk:
                 inner = (place, regions, ground, height)
                 its = _parts(part(cell, "tcPr"))
                 self.runs.changes += not CHANGES.isdisjoint(its)
+                if "cellDel" in its:
+                    continue
                 box = self._cell(cell, its, row, column, depth, inner)
                 if "hidden" in said or "hidden" in its:
                     box.hidden = f"第{row + 1}行 / row {row + 1}"
                 self.places.spend(box.colspan)
+                if "hMerge" in its and value_of(its["hMerge"]) != "restart" and table.cells and column:
+                    before = table.cells[-1]  # as old programs write it, each column with a cell of its own
+                    if before.row == row and before.column + before.colspan == column:
+                        before.colspan += box.colspan
+                        before.blocks += box.blocks
+                        column += box.colspan
+                        continue
                 merge = its.get("vMerge")
                 goes_on = merge is not None and value_of(merge) != "restart"
                 started = above.get(column)

@@ -50,7 +50,7 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> li
         raise
     except Exception as error:  # xlrd lets whatever goes wrong in a damaged file through
         raise ReadError(
-            f".xls 工作簿已损坏或不受支持（{type(error).__name__}: {error}）。",
+            ".xls 工作簿已损坏或不受支持。",
             f"The .xls workbook is damaged or not supported ({type(error).__name__}: {error}).",
             where=file,
             advice_zh="请用 Excel 或 WPS 打开后另存为 .xlsx，再试。",

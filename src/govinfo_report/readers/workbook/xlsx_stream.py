@@ -60,9 +60,9 @@ def read_workbook(data: bytes, *, limits: Limits, file: str | None = None) -> li
         zlib.error,
         OSError,
     ) as error:
-        zh, en = f"工作簿已损坏（{error}）。", f"The workbook is damaged ({error})."
+        zh, en = "工作簿已损坏。", f"The workbook is damaged ({error})."
     except (RuntimeError, NotImplementedError) as error:  # encrypted members, unknown compression
-        zh, en = f"工作簿无法解压（{error}）。", f"The workbook cannot be unpacked ({error})."
+        zh, en = "工作簿无法解压。", f"The workbook cannot be unpacked ({error})."
     raise ReadError(
         zh,
         en,

@@ -14,6 +14,7 @@ from govinfo_report.errors import WriteError
 from govinfo_report.findings import Text
 from govinfo_report.form.forms import form_of
 from govinfo_report.model import AnnualReport
+from govinfo_report.prose.cover import entry_lines
 from govinfo_report.prose.headings import heading_of
 from govinfo_report.raw import RawReport
 from govinfo_report.readers.word.document import word_document
@@ -192,7 +193,7 @@ def _kept() -> set[str]:
 def _fill_prose(document: Any, report: AnnualReport) -> tuple[Text, ...]:
     printout = printout_of(RawReport.of(report))
     require_faithful(printout, sheets=False)
-    remarks: list[Text] = []
+    remarks: list[Text] = [*_fill_entries(document, report)]
     title = next((each for each in document.paragraphs if _TITLE.search(each.text)), None)
     if title is not None and heading_of(title.text) is None:
         remarks += _fill_front(document, title, report, printout.front)
@@ -204,6 +205,20 @@ def _fill_prose(document: Any, report: AnnualReport) -> tuple[Text, ...]:
         if section.text:
             remarks.extend(_fill_section(document, section))
     return tuple(remarks)
+
+
+def _fill_entries(document: Any, report: AnnualReport) -> Iterator[Text]:
+    """Put agency, year and period into lines of their own, ``机关名称：…``; tells what was there."""
+    stated = {"agency": report.agency, "year": str(report.year), "period": report.period.describe()}
+    for paragraph in document.paragraphs:
+        entries = entry_lines(paragraph.text)
+        if len(entries) != 1:
+            continue
+        name, colon, old = paragraph.text.partition("：" if "：" in paragraph.text else ":")
+        new = stated[entries[0].attribute]
+        if getattr(entries[0], entries[0].attribute) != getattr(report, entries[0].attribute):
+            _set_text(paragraph._p, f"{name}{colon}{new}")
+            yield words_replaced(name.strip(), old.strip(), new)
 
 
 def _fill_front(document: Any, title: Any, report: AnnualReport, front: Sequence[str]) -> Iterator[Text]:

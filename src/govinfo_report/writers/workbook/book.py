@@ -257,7 +257,7 @@ def draw_findings(workbook: Any, annotations: Annotations, look: Look) -> None:
     sheet = workbook.create_sheet(FINDINGS_SHEET)
     sheet["A1"] = FINDINGS_HEADING
     sheet["A1"].font = look.font(size=14, bold=True)
-    heads = (("序号", 6), ("程度", 8), ("代码", 8), ("问题", 64), ("原文位置", 26), ("处理", 44))
+    heads = (("序号", 6), ("级别", 8), ("代码", 8), ("问题", 64), ("原文位置", 26), ("处理", 44))
     for column, (name, width) in enumerate(heads, start=1):
         cell = sheet.cell(3, column, name)
         cell.font, cell.border = look.font(size=10, bold=True), look.border

@@ -15,6 +15,8 @@ from govinfo_report.writers.workbook.formulas import (
     Place,
     check_formulas,
     filled_formula,
+    number_ranges,
+    words_formula,
 )
 from govinfo_report.writers.workbook.look import Look, text_height
 from govinfo_report.writers.workbook.tables import protect, set_page
@@ -48,11 +50,13 @@ def verdict_formula(form: Form, places: Mapping[str, Place]) -> str:
     """The state of the whole workbook in a sentence or two, for the cover; first what is not filled in."""
     failed, undecided = count_formula(form, FAILED), count_formula(form, OPEN)
     inputs = [cell for cell in form.cells if not cell.computed]
+    words = words_formula(inputs, places)
     empty = f"({len(inputs)}-{filled_formula(inputs, places)})"
     return (
         f'=IF({empty}+{undecided}>0,"尚未填完："'
         f'&IF({undecided}>0,{undecided}&" 条关系缺数，不能判定","")&IF({empty}*{undecided}>0,"；","")'
-        f'&IF({empty}>0,"还有 "&{empty}&" 格未填","")&"。","")'
+        f'&IF({empty}>0,"还有 "&{empty}&" 格未填","")'
+        f'&IF({words}>0,"，其中 "&{words}&" 格填的不是数（已标红）","")&"。","")'
         f'&IF({failed}>0,"有 "&{failed}&" 处不符，请看“{CHECKS_SHEET}”表。",'
         f'IF({empty}+{undecided}>0,"","没有不符。"))'
     )
@@ -134,7 +138,7 @@ def _color_verdicts(sheet: Any, last: int) -> None:
 
 
 def _mark_cells(workbook: Any, form: Form, places: Mapping[str, Place]) -> None:
-    """A total whose relation fails turns red, its parts turn pale red."""
+    """A total whose relation fails turns red, its parts turn pale red; so does what is no number."""
     from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import PatternFill
 
@@ -148,3 +152,7 @@ def _mark_cells(workbook: Any, form: Form, places: Mapping[str, Place]) -> None:
         sheet.conditional_formatting.add(total.address, rule(failed, _RED))
         parts = " ".join(places[term.path].address for term in identity.terms)
         sheet.conditional_formatting.add(parts, rule(failed, _PALE))
+    for place in number_ranges((cell for cell in form.cells if not cell.computed), places):
+        name, _, run = place.rpartition("!")
+        words = [f"ISTEXT({run.partition(':')[0]})"]
+        workbook[name.strip("'")].conditional_formatting.add(run, rule(words, _RED))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -73,14 +73,22 @@ def total_formulas(form: Form, places: Mapping[str, Place]) -> dict[str, str]:
     return formulas
 
 
-def filled_formula(inputs: Iterable[FormCell], places: Mapping[str, Place]) -> str:
+def filled_formula(inputs: Sequence[FormCell], places: Mapping[str, Place]) -> str:
     """How many of some cells are filled in: with a number, or with anything where a unit belongs to it."""
-    texts: list[Place] = []
-    numbers: list[Place] = []
-    for cell in inputs:
-        (texts if cell.kind is FigureKind.MONEY else numbers).append(places[cell.path])
-    counted = f"COUNT({','.join(_sheet_ranges(numbers))})"
+    texts = [places[cell.path] for cell in inputs if cell.kind is FigureKind.MONEY]
+    counted = f"COUNT({','.join(number_ranges(inputs, places))})"
     return f"({counted}+COUNTA({','.join(_sheet_ranges(texts))}))" if texts else counted
+
+
+def words_formula(inputs: Sequence[FormCell], places: Mapping[str, Place]) -> str:
+    """How many of some cells hold words where a number belongs."""
+    ranges = ",".join(number_ranges(inputs, places))
+    return f"(COUNTA({ranges})-COUNT({ranges}))"
+
+
+def number_ranges(inputs: Iterable[FormCell], places: Mapping[str, Place]) -> tuple[str, ...]:
+    """The ranges of those cells that take nothing but a number, each with its sheet."""
+    return _sheet_ranges(places[cell.path] for cell in inputs if cell.kind is not FigureKind.MONEY)
 
 
 def check_formulas(identity: Identity, places: Mapping[str, Place]) -> CheckFormulas:
