@@ -20,7 +20,7 @@ WAIVER = '[[waivers]]\nrule = "T303"\ncell = "requests"\nreason = "已说明"\n'
 def test_a_text_is_not_written_under_an_office_suffix(name: str, tmp_path: Path) -> None:
     status, out, err = run("check", GOOD, "-o", tmp_path / name)
     assert (status, out) == (2, "")
-    assert "只写文字" in err
+    assert "这里不能写成" in err
     assert not (tmp_path / name).exists()
     assert run("compare", GOOD, BAD, "-o", tmp_path / "x.pdf")[0] == 2
     assert run("compare", GOOD, BAD, "-o", tmp_path / "x.docx")[0] == 0
