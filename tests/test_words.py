@@ -38,7 +38,7 @@ TABLES = {
     "readers/pages/css/look.py": "raised digits",
     "readers/pages/css/values.py": "patterns of style sheets",
     "readers/text/layout.py": "where Chinese characters begin",
-    "readers/text/text.py": "signs that tables are drawn of",
+    "readers/text/frames.py": "signs that tables are drawn of",
     "readers/pdf/joining.py": "where Chinese characters end",
     "readers/pdf/radicals.py": "radicals that stand for characters",
     "document/typography.py": "raised and struck digits",

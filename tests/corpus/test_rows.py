@@ -297,7 +297,7 @@ class TestRepeats:
         assert found == expected
 
     def test_bytes_a_file(self) -> None:
-        number, repeats = 50_000, Repeats()
+        number, repeats = 200_000, Repeats()
         tracemalloc.start()
         try:
             for start in range(0, number, 256):

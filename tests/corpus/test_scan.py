@@ -445,10 +445,18 @@ def test_results_are_given_out_once(folder: Path, tmp_path: Path) -> None:
     """A corpus made of what was read before would be empty, and take the place of another."""
     scan = gr.scan(folder, workers=1)
     assert len(list(scan)) == 20
-    for use in (list, gr.frames.findings, lambda it: gr.write_corpus(it, tmp_path / "o.parquet")):
+    for use in (
+        gr.frames.findings,
+        gr.frames.wide,
+        lambda it: gr.write_corpus(it, tmp_path / "o.parquet"),
+        lambda it: gr.write_findings(it, tmp_path / "o.xlsx"),
+        lambda it: gr.write_pages(it, tmp_path / "pages"),
+        lambda it: gr.write_letters(it, tmp_path / "letters"),
+    ):
         with pytest.raises(ValueError, match="scan again"):
             use(scan)
-    assert not (tmp_path / "o.parquet").exists()
+    assert list(scan) == []  # as of any iterator
+    assert [each.name for each in tmp_path.iterdir()] == [folder.name]
 
 
 def test_why_an_executor_takes_nothing_is_said(folder: Path) -> None:

@@ -340,7 +340,7 @@ class TestEngine:
         def crash(subject: Any) -> Any:  # noqa: ARG001
             raise ZeroDivisionError("x")
 
-        rule = attrs.evolve(gr.find_rule("F101"), code="Z001")
+        rule = attrs.evolve(gr.find_rule("F101"), code="Z001", name="crashing")
         result = gr.check(whole(), select=("F101",), extra=(gr.Check(rule, crash),))
         assert result.outcomes["Z001"] is Outcome.UNDECIDED
         (finding,) = result.findings

@@ -17,10 +17,23 @@ from govinfo_report.raw.figures import money_unit
 from govinfo_report.rules import CheckResult
 from govinfo_report.rules.members import agency_key
 
-__all__ = ["ScanResult"]
+__all__ = ["ScanResult", "require_unread"]
 
 
 _PROSE = ("preamble", "overview", "problems_and_improvements", "other_matters")
+
+
+def require_unread(results: object) -> None:
+    """Refuse a scan that was read to its end: of it a frame, or a file, would be empty.
+
+    Raises:
+        ValueError: It was.
+    """
+    if getattr(results, "is_over", False):
+        raise ValueError(
+            "这次扫描的结果已经取完；请另作一次 scan，或先存成 list / the results of this scan have all been "
+            "given out: scan again, or keep them in a list"
+        )
 
 
 def _said(raw: RawReport) -> str | None:

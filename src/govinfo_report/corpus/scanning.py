@@ -150,18 +150,10 @@ class Scan(Iterator[ScanResult]):
     before: Summary | None = field(default=None, init=False)
     _results: Generator[ScanResult, None, None] | None = field(default=None, init=False)
 
-    def __iter__(self) -> Scan:
-        """Itself.
-
-        Raises:
-            ValueError: It has come to its end, and would say that there was nothing.
-        """
-        if self._results is not None and getgeneratorstate(self._results) == GEN_CLOSED:
-            raise ValueError(
-                "这次扫描的结果已经取完；请另作一次 scan，或先存成 list / the results of this scan have all "
-                "been given out: scan again, or keep them in a list"
-            )
-        return self
+    @property
+    def is_over(self) -> bool:
+        """Whether all results have been given out; whoever asks for more is told that there are none."""
+        return self._results is not None and getgeneratorstate(self._results) == GEN_CLOSED
 
     def __next__(self) -> ScanResult:
         if self._results is None:

@@ -16,7 +16,7 @@ from typing import Any
 from attrs import define, field
 
 from govinfo_report.corpus.repeats import Repeats
-from govinfo_report.corpus.results import ScanResult
+from govinfo_report.corpus.results import ScanResult, require_unread
 from govinfo_report.corpus.rows import Columns, Rows, engine_errors, refusal, write_rows
 from govinfo_report.corpus.scanning import Scan
 from govinfo_report.corpus.summary import Summary
@@ -118,6 +118,7 @@ def write_corpus(
         find_spec("polars") is None
     ):  # not imported before the workers are there: they may be forks of this process
         engine("polars")
+    require_unread(results)
     columns = Columns(kinds=kinds, texts=texts, sources=sources, lang=lang)
     with unfinished(), _workshop(path) as shop:
         parts = _Parts(shop, progress)

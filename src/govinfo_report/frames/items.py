@@ -42,7 +42,12 @@ def items_of(reports: Reports, *, checked: bool = True) -> Iterator[Item]:
     Raises:
         TypeError: Something is neither a report nor the result of a check or scan, nor a path.
         ReadError: There is no such file or folder.
+        ValueError: It is a scan that was read to its end.
     """
+    if hasattr(reports, "is_over"):  # a scan
+        from govinfo_report.corpus.results import require_unread
+
+        require_unread(reports)
     if isinstance(reports, str | os.PathLike):
         reports = [reports]
     for is_path, group in groupby(reports, lambda item: isinstance(item, str | os.PathLike)):

@@ -13,6 +13,7 @@ from attrs import define, field, frozen
 
 from govinfo_report.corpus import ScanResult
 from govinfo_report.corpus.entries import REGISTER, UNSENT
+from govinfo_report.corpus.results import require_unread
 from govinfo_report.corpus.summary import Summary
 from govinfo_report.errors import WriteError
 from govinfo_report.handouts.letter import Matter, letter, matter_of
@@ -164,6 +165,7 @@ def write_letters(
     """
     from govinfo_report.writers.word.papers import render_paper, require_word
 
+    require_unread(results)
     require_word()
     home, summary, gathered = Path(folder), Summary(), _Gathered()
     require_free(home / REGISTER, [], overwrite=overwrite) if home.is_dir() else _require_home(home)

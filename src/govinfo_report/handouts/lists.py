@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from govinfo_report.corpus import ScanResult
+from govinfo_report.corpus.results import require_unread
 from govinfo_report.corpus.summary import Summary
 from govinfo_report.errors import WriteError
 from govinfo_report.findings import Severity
@@ -59,6 +60,7 @@ def write_findings(
     Raises:
         WriteError: The name ends otherwise, the file exists, its folder does not, or the disk refuses.
     """
+    require_unread(results)
     path = Path(target)
     begin = {".xlsx": _workbook, ".csv": _text}.get(path.suffix.lower())
     if begin is None:

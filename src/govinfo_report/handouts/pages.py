@@ -15,6 +15,7 @@ from typing import TextIO
 
 from govinfo_report.corpus import ScanResult
 from govinfo_report.corpus.entries import PAGES, PAGES_MARK
+from govinfo_report.corpus.results import require_unread
 from govinfo_report.corpus.summary import Summary
 from govinfo_report.errors import WriteError
 from govinfo_report.handouts.rows import remark_of, report_row, verdict_in
@@ -72,6 +73,7 @@ def pages_beside(
     results: Iterable[ScanResult], folder: str | os.PathLike[str], *, lang: str, overwrite: bool
 ) -> Iterator[Iterator[ScanResult]]:
     """The results as they come, a page written of each; the pages stand when the block has ended well."""
+    require_unread(results)
     home, summary = Path(os.path.realpath(folder)), Summary()
     _require_room(home, overwrite=overwrite)
     with unfinished(), _workshop(home) as shop:
