@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import combinations, pairwise
 
 from attrs import evolve, frozen
 
 from govinfo_report.document import Grid, GridCell
 from govinfo_report.document.lattice import is_word
 from govinfo_report.form.evidence import (
-    heads_above,
     heads_named,
     labels_named,
     leaf_rows,
     leaves,
-    order_under,
     remarks,
     widths_of,
 )
@@ -100,83 +97,10 @@ class Heads:
         )
         return known and not any(head.foreign for head in self.columns) and not self.strangers
 
-    @cached_property
-    def is_displaced(self) -> bool:
-        """Whether a head over several columns does not stand over just its own: its span is lost or wrong.
-
-        The heads behind it have moved, then, and no column is a fact.
-        """
-        there = frozenset[str]().union(*(head.known for head in self.columns))
-        return any((heads_above(name) & there) - head.known for head in self.columns for name in head.leaf)
-
-    @cached_property
-    def is_out_of_order(self) -> bool:
-        """Whether a head stands over the end of one group of columns and the beginning of the next."""
-        return any(map(self._is_over_two, {cell for head in self.columns for cell in head.cells}))
-
-    def _is_over_two(self, cell: GridCell) -> bool:
-        """Whether a head reaches from one group into the next; one that begins with its first may be sole."""
-        names = heads_named(cell.text)
-        order = order_under(next(iter(names))) if len(names) == 1 else {}
-        under = [head for head in self.columns if len(head.leaf) == 1]
-        own = _places(order, (head for head in under if cell in head.cells))
-        reached = _places(order, (head for head in under if cell in (*head.cells, *head.reaching)))
-        return own != sorted(own) or (reached != sorted(reached) and reached[0] > min(reached))
-
-    @cached_property
-    def is_overreaching(self) -> bool:
-        """Whether a head stands over more columns of figures than in any form: one of them is another's."""
-        reached = Counter(cell for head in self.columns for cell in head.cells)
-        widths = (
-            (count, [widths_of(name) for name in heads_named(cell.text)]) for cell, count in reached.items()
-        )
-        return any(known and count > max(map(max, known)) for count, known in widths if all(known))
-
-    @cached_property
-    def is_crossed(self) -> bool:
-        """Whether one column has two heads that the form has side by side, or two heads share a column."""
-        pairs = pairwise(self.columns)
-        return any(map(_has_two, self.columns)) or any(one.end > other.column for one, other in pairs)
-
-    @cached_property
-    def is_disordered(self) -> bool:
-        """Whether heads without their group stand behind one that belongs behind them all.
-
-        总计 stands before 商业企业 and its fellows where 法人或其他组织, which stands over these, was lost.
-        """
-        names = [next(iter(head.leaf)) for head in self.columns if len(head.leaf) == 1]
-        if not self.is_whole or tuple(names) in leaf_rows():
-            return False
-        places = zip(names, self.columns, strict=True)
-        alone = [at for at, (name, head) in enumerate(places) if heads_above(name) - head.known]
-        if not alone or alone != list(range(alone[0], alone[-1] + 1)):
-            return False
-        orders = [
-            {name: at for at, name in enumerate(order)} for order in leaf_rows() if set(order) == set(names)
-        ]
-        return any(
-            max(order[names[at]] for at in alone)
-            < max((order[name] for name in names[: alone[0]]), default=-1)
-            for order in orders
-        )
-
     def has_stranger_over(self, grid: Grid, column: int) -> bool:
         """Whether words stand over a column that are no head of the form: a further column."""
         cells = (grid.at(row, column) for row in self.rows)
         return any(cell in self.strangers for cell in cells if cell is not None)
-
-
-def _places(order: Mapping[str, int], columns: Iterable[Head]) -> list[int]:
-    """The places in an order of those heads that it has."""
-    return [order[name] for head in columns for name in head.leaf if name in order]
-
-
-def _has_two(head: Head) -> bool:
-    told = [names for names in head.printed if names <= leaves()]
-    return any(
-        not names & others and any(names & set(order) and others & set(order) for order in leaf_rows())
-        for names, others in combinations(told, 2)
-    )
 
 
 def is_head_row(cells: Sequence[GridCell], row: int, above: Heads | None) -> bool:

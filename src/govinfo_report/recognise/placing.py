@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from govinfo_report.document import Grid, GridCell
 from govinfo_report.document.lattice import is_word
-from govinfo_report.form.evidence import labels, leaf_rows
-from govinfo_report.raw.figures import is_figure
+from govinfo_report.form.evidence import labels
 from govinfo_report.recognise.heads import Head, Heads
+from govinfo_report.recognise.moved import contradict, have_moved, usual_end
 from govinfo_report.recognise.refusing import Refusal
 from govinfo_report.recognise.sectioning import Body, Section
 
 __all__ = ["Placed", "place"]
-
-_MOST_LOST = 2
-"""Heads of several like them that are looked for; of more nobody can tell which they are."""
 
 
 @frozen(kw_only=True)
@@ -45,90 +41,13 @@ def place(grid: Grid, section: Section) -> list[Placed]:
     if not grid.exact and any(row.end > heads.first for row in rows):
         return _by_order(grid, heads, rows)
     shifted = grid.exact and any(_is_shifted(grid, heads, row) for row in rows)
-    end = _usual_end(grid, section)
+    end = usual_end(grid, section)
     placed = [_by_column(grid, heads, row, shifted, end) for row in rows]
-    if heads.is_crossed or (grid.kind.value.rows and _have_moved(grid, section, end)):
+    if contradict(grid, heads):
+        return [evolve(each, reason=Refusal.DISPLACED) for each in placed]
+    if have_moved(grid, section, end):
         return [evolve(each, reason=each.reason or Refusal.DISPLACED) for each in placed]
     return placed
-
-
-def _have_moved(grid: Grid, section: Section, end: int) -> bool:
-    """Whether heads stand over other columns than their own, because one was lost or put in.
-
-    Args:
-        grid: The lattice.
-        section: The heads and their rows.
-        end: Where most rows end.
-    """
-    heads = section.heads
-    if heads.is_disordered or _leave_a_column(grid, section, end):
-        return True
-    if section.inherited or not grid.complete:
-        return False
-    over = {at: grid.over(at) for at in heads.rows}
-    starting = {at: [cell.column for cell in grid.printed_in(at) if cell.row == at] for at in heads.rows}
-    several = {at: max(columns) for at, columns in starting.items() if len(columns) > 1}  # one is a caption
-    if not heads.is_whole and any(max(over[at]) + 1 < end for at in several):
-        return True
-    if any(cell in heads.used and column >= end for at in several for column, cell in over[at].items()):
-        return True  # beyond all rows
-    return grid.kind.value.counted and any(
-        column >= heads.first and not over[at].keys() >= set(range(column, heads.end))
-        for at, column in several.items()
-    )
-
-
-def _leave_a_column(grid: Grid, section: Section, end: int) -> bool:
-    """Whether a head of the form has no column where it belongs, and a column elsewhere has no head.
-
-    Where the one was lost those behind it have moved up.
-    """
-    heads = section.heads
-    if heads.is_whole or not heads.columns or any(len(head.leaf) != 1 for head in heads.columns):
-        return False
-    names = [next(iter(head.leaf)) for head in heads.columns]
-    gaps = [range(one.end, other.column) for one, other in pairwise(heads.columns)]
-    if grid.complete:
-        gaps.append(range(heads.end, end))
-    else:  # blanks behind the heads may not be stored
-        behind = (grid.at(row.at, heads.end) for row in section.rows)
-        figures = any(each is not None and is_figure(each.text) for each in behind)
-        gaps.append(range(heads.end, heads.end + figures))
-    headless = [0, *(sum(not heads.has_stranger_over(grid, column) for column in gap) for gap in gaps)]
-    lost = [missing for order in leaf_rows() for missing in _missing(names, order)]
-    return bool(lost) and all(
-        any(one > other for one, other in zip(missing, headless, strict=True))
-        and any(one < other for one, other in zip(missing, headless, strict=True))
-        for missing in lost
-    )
-
-
-def _missing(names: Sequence[str], order: Sequence[str]) -> Iterator[list[int]]:
-    """How many heads of a form may be missing before each, and behind the last; none if it lacks these.
-
-    Of heads that it has several times over, 结果维持 and its fellows, no more than two.
-    """
-    few = len(order) - len(names)
-    if few < 0 or (few > _MOST_LOST and len(set(order)) < len(order)) or not set(names) <= set(order):
-        return
-    if len(set(order)) == len(order):
-        kept: Iterable[tuple[int, ...]] = [tuple(map(order.index, names))]
-    else:
-        kept = combinations(range(len(order)), len(names))
-    for places in kept:
-        if list(places) == sorted(places) and all(
-            order[at] == name for at, name in zip(places, names, strict=True)
-        ):
-            yield [other - one - 1 for one, other in pairwise((-1, *places, len(order)))]
-
-
-def _usual_end(grid: Grid, section: Section) -> int:
-    """Where most rows end, behind their last cell, be it blank; a row alone ends where its heads do."""
-    ends = Counter(max(grid.over(row.at), default=-1) + 1 for row in section.rows)
-    heads = {max(grid.over(at), default=-1) + 1 for at in section.heads.rows}
-    if len(section.rows) == 1 and heads:
-        return max(heads)
-    return max(ends, key=lambda end: (ends[end], end in heads, end), default=0)
 
 
 def _by_column(grid: Grid, heads: Heads, row: Body, shifted: bool, end: int) -> Placed:
@@ -168,8 +87,6 @@ def _crowded(cells: Sequence[GridCell], head: Head) -> Refusal | None:
 
 def _moved(grid: Grid, heads: Heads, row: Body) -> Refusal | None:
     """Why a row may stand elsewhere than its heads, by their spans and by what stands left of them."""
-    if heads.is_overreaching or heads.is_out_of_order or (grid.kind.value.spans and heads.is_displaced):
-        return Refusal.DISPLACED
     if any(cell.column + cell.colspan > heads.first for cell in row.left):
         return Refusal.UNDER_HEADS
     digits = (
