@@ -897,3 +897,17 @@ def test_what_prints_though_its_name_says_that_it_does_not(cell: str) -> None:
 
 def test_what_stands_above_characters_is_no_part_of_a_figure() -> None:
     assert read("<ruby>12<rt>9</rt></ruby>")[0].value == 12
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@layer p,q; @layer q{.a{display:none}} @layer p{span.a{display:inline}}",
+        "@layer p{.a{display:inline!important}} @layer q{.a{display:none!important}}",
+        "@layer{.a{display:none}} @layer{.a{display:inline}}",
+    ],
+)
+def test_of_several_layers_only_a_browser_knows_which_wins(sheet: str) -> None:
+    found, doubt = read("<span class=a>9</span>12", f"<style>{sheet}</style>")
+    assert found.kind is gr.CellKind.UNREADABLE
+    assert doubt is not None

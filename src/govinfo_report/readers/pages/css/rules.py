@@ -37,6 +37,8 @@ _AT = re.compile(r"@([\w-]+)")
 _NO_CELLS = frozenset({"html", "body", "table", "tbody", "thead", "tr"})
 _MOST_RULES = 2_000
 _DEEPEST = 20
+#: The names of layers. Which of several stands above the others only a browser works out.
+_LAYERS = re.compile(r"@layer\b([^;{}]*)[;{]", re.IGNORECASE)
 _LONGEST = 1_000
 """Characters of a selector; nested rules can make it grow."""
 
@@ -123,14 +125,19 @@ def rules_of(sheets: Iterable[tuple[str, str]], quirks: bool) -> Iterator[Rule]:
         quirks: Whether the page has no doctype.
     """
     number = 0
-    for media, text in sheets:
+    told = [(media, _COMMENT.sub("", text)) for media, text in sheets]
+    layers = [
+        name.strip() for _, text in told for names in _LAYERS.findall(text) for name in names.split(",")
+    ]
+    several = len(set(layers)) > 1 or layers.count("") > 1  # one without a name is none of the others
+    for media, text in told:
         applies = holds(media.strip())
         if applies is False:
             continue
-        text = _COMMENT.sub("", text)
         for name, value in _INITIAL.findall(text):  # as if the root declared it, below all that is declared
             yield Rule("html", f"{name}:{value}", quirks, "", applies is True, True, -1)
-        for context, body in _bodies(text, _Context(applies=applies)):
+        for found, body in _bodies(text, _Context(applies=applies)):
+            context = evolve(found, applies=None) if several and found.layered and found.applies else found
             for selector in context.selectors:
                 if number >= _MOST_RULES:
                     return
