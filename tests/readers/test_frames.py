@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import govinfo_report as gr
 from govinfo_report.form import Form, LayoutCell, every_form
+from govinfo_report.readers.text.frames import framed
 from tests.recognise.test_turned import figures_of, read
 
 Width = Callable[[str], int]
@@ -128,3 +129,17 @@ def test_a_frame_in_which_something_is_lost_gives_no_wrong_figure(data: st.DataO
         else:
             del lines[at]
     assert read((TITLE + "\n".join(lines)).encode()).items() <= figures_of(FORMS[0]).items()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["+" + "--+" * 300] * 1500,
+        ["+" + "--+" * 300, "|" + "  |" * 300] * 700,
+        ["+" + "-" * 900 + "+", "|x|"] * 900,
+    ],
+    ids=["rules", "cells", "long rules"],
+)
+def test_a_frame_made_to_be_slow_costs_no_time(lines: list[str]) -> None:
+    """None is a table of the form; looking for its walls is given up before each is held against each."""
+    assert list(framed(lines, None)) == []

@@ -422,3 +422,11 @@ def test_cells_that_a_page_break_left_between_heads_are_no_blanks() -> None:
     assert not [path for path, cell in read.items() if cell is None]
     blanks = grid([("行政复议", 1, 5)], FIVE, [""] * 5)
     assert [len(row.blank) for row in rows_in(blanks)] == [5]
+
+
+def test_a_head_in_words_that_nobody_knows_has_not_been_lost() -> None:
+    """A worksheet with a head of its own wording, and a sum that somebody reckons beside the table."""
+    heads = ["", *APPLICANTS[:2], "研究单位", *APPLICANTS[3:], ""]
+    found = grid(heads, [RECEIVED, *SEVEN, "28"], kind=Kind.SHEET)
+    read = {figure.path.rpartition(".")[2] for row in rows_in(found) for figure in row.figures}
+    assert {"natural_person", "total"} <= read

@@ -440,3 +440,15 @@ def test_a_form_that_goes_on_to_name_another_is_refused(tmp_path: Path, nangong:
     form.save(tmp_path / "form.docx")
     with pytest.raises(gr.WriteError, match="仍是“甲局”"):
         gr.fill(tmp_path / "form.docx", nangong, tmp_path / "filled.docx")
+
+
+def test_a_line_that_says_other_things_too_is_left_alone(tmp_path: Path, nangong: gr.AnnualReport) -> None:
+    """Of who looked it through nothing is to be lost, and no period put behind that name."""
+    docx = pytest.importorskip("docx")
+    gr.write(nangong, tmp_path / "form.docx")
+    form = docx.Document(tmp_path / "form.docx")
+    line = "审核人：李四　统计期限：2022年1月1日至2022年12月31日"
+    form.paragraphs[0].insert_paragraph_before(line)
+    form.save(tmp_path / "form.docx")
+    gr.fill(tmp_path / "form.docx", nangong, tmp_path / "filled.docx")
+    assert line in [each.text for each in docx.Document(tmp_path / "filled.docx").paragraphs]

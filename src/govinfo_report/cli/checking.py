@@ -46,7 +46,7 @@ from govinfo_report.writers.writing import render
 __all__ = ["check"]
 
 _FOR_PEOPLE = ("text", "concise")
-_BY_SUFFIX = {".html": "html", ".json": "json", ".jsonl": "jsonl", ".sarif": "sarif"}
+_BY_SUFFIX = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "jsonl", ".sarif": "sarif"}
 
 
 @click.command()
@@ -162,7 +162,7 @@ def check(
             )
         require_output(Path(write_baseline), [*files, previous, *members, roster], overwrite=True)
     named = [*files, previous, *members, roster, settings_file, baseline]
-    require_output(output, named, overwrite=overwrite, made=(".html",))
+    require_output(output, named, overwrite=overwrite, made=(".html", ".htm"))
     own = settings_of(settings_file, no_settings, with_baseline=write_baseline is None)
     accepted = gr.Baseline.load(baseline) if baseline is not None and write_baseline is None else own.baseline
     levels = {**own.severity, **levels_of(severity, lang)}

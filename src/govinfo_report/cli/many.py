@@ -223,7 +223,7 @@ def compare(
     last: str, this: str, everything: bool, form: str | None, output: Path | None, overwrite: bool, lang: str
 ) -> Ending:
     """两份报告逐格对照。 / Set two reports side by side: figures, derived measures, repeated prose."""
-    require_output(output, [last, this], overwrite=overwrite, made=(".docx", ".xlsx", ".html"))
+    require_output(output, [last, this], overwrite=overwrite, made=(".docx", ".xlsx", ".html", ".htm"))
     form = form or (output.suffix.lower().lstrip(".") if output is not None else "text")
     if form in ("docx", "xlsx", "html", "htm") and (output is None or output.suffix.lower() != f".{form}"):
         raise click.UsageError(

@@ -207,4 +207,4 @@ def _shortened(names: Sequence[str]) -> dict[str, str]:
         made = {name: cut(name) if len(name) > _LONGEST else name for name in names if name not in short}
         often = Counter([*made.values(), *short.values()])
         short |= {name: label for name, label in made.items() if often[label] == 1}
-    return short
+    return {name: short.get(name, name) for name in names}

@@ -18,6 +18,7 @@ from govinfo_report.raw import RawReport
 from govinfo_report.readers.formats import reader_of
 from govinfo_report.reading import content, open_document, read
 from govinfo_report.recognise.report import find_cells
+from govinfo_report.rules.members import agency_key
 from govinfo_report.writers.atomic import write_bytes
 from govinfo_report.writers.places import in_chinese
 from govinfo_report.writers.suffixes import require_suffix, workbook_suffix
@@ -145,7 +146,7 @@ def _read_again(
             advice_en="Choose the worksheet to fill with sheet=.",
         ) from error
     for name, own, found_own in (("机关", report.agency, again.agency), ("年度", report.year, again.year)):
-        if found_own not in (None, own):
+        if found_own is not None and agency_key(str(found_own)) != agency_key(str(own)):
             raise WriteError(
                 f"填好后，文件里写的{name}仍是“{found_own}”，不是“{own}”。",
                 f"Filled in, the file still says “{found_own}”, not “{own}”.",

@@ -96,6 +96,8 @@ class _Drawing:
         """The table; ``None`` if no rules enclose it and part it into rows."""
         found = {at: frozenset(_rules(line)) for at, line in enumerate(lines)}
         ends = sorted({end for rules in found.values() for rule in rules for end in rule})
+        if sum(map(bool, found.values())) * len(ends) > _LARGEST:
+            return None
         drawn = {
             at: frozenset(each for left, right in rules for each in pairwise(_between(ends, left, right)))
             for at, rules in found.items()
@@ -103,11 +105,7 @@ class _Drawing:
         }
         rules = tuple(drawn)
         closed = rules[:1] == (0,) and rules[-1:] == (len(lines) - 1,) and len(rules) > _FEWEST
-        if (
-            not closed
-            or len(rules) * len(ends) > _LARGEST
-            or any(below - above < 2 for above, below in pairwise(rules))
-        ):
+        if not closed or any(below - above < 2 for above, below in pairwise(rules)):
             return None
         return cls(lines, rules, tuple(ends), drawn)
 

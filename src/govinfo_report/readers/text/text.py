@@ -97,7 +97,8 @@ def text_document(text: str, *, limits: Limits, file: str | None = None) -> Docu
         from govinfo_report.readers.text.layout import laid_out  # with all that reads words by their places
 
         return Document(file=file, blocks=tuple(laid_out(text, file)))
-    frames = {lines.start + 1: (lines.stop, grid) for lines, grid in framed(text.splitlines(), file)}
+    drawn = framed(text.splitlines(), file) if delimiter is None else ()
+    frames = {lines.start + 1: (lines.stop, grid) for lines, grid in drawn}
     done = 0
     for number, line in _records(text, delimiter):
         if number in frames:

@@ -212,7 +212,7 @@ def _fill_entries(document: Any, report: AnnualReport) -> Iterator[Text]:
     stated = {"agency": report.agency, "year": str(report.year), "period": report.period.describe()}
     for paragraph in document.paragraphs:
         entries = entry_lines(paragraph.text)
-        if len(entries) != 1:
+        if len(entries) != 1 or sum(map(paragraph.text.count, "：:")) != 1:  # others stand in the line, too
             continue
         name, colon, old = paragraph.text.partition("：" if "：" in paragraph.text else ":")
         new = stated[entries[0].attribute]
